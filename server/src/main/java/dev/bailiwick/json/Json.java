@@ -1,0 +1,113 @@
+package dev.bailiwick.json;
+
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import java.io.InputStream;
+import java.io.OutputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads JSON strictly and writes it plainly.
+ *
+ * <p>Strictly means: nested at most {@value #MAX_DEPTH} deep, no member twice in an object, nothing after the value, and
+ * no text that cannot be stored (see {@link #isStorable}).
+ */
+public final class Json {
+
+    /** How deep arrays and objects may nest. */
+    public static final int MAX_DEPTH = 64;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
+
+    private Json() {}
+
+    /** Refuses with {@link Problem.Unreadable} what is not one well-formed, storable JSON value. */
+    public static JsonNode read(byte[] body) {
+        try (var parser = parser(body)) {
+            parser.nextToken();
+            var tree = parser.<JsonNode>readValueAsTree();
+            if (tree == null || tree.isMissingNode() || parser.nextToken() != null) {
+                throw unreadable("more or less than one JSON value");
+            }
+            requireStorable(tree);
+            return tree;
+        } catch (JacksonException e) {
+            throw unreadable(e.getOriginalMessage());
+        }
+    }
+
+    /** A parser with the same limits, for documents too large to hold as a tree. */
+    public static JsonParser parser(InputStream body) {
+        return MAPPER.createParser(body);
+    }
+
+    /** The value as UTF-8 bytes. */
+    public static byte[] write(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** Writes the value and leaves the stream open. */
+    public static void write(OutputStream out, Object value) {
+        MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValue(out, value);
+    }
+
+    /**
+     * Whether both databases can hold the text and give it back unchanged: no NUL, which PostgreSQL refuses, and no lone
+     * surrogate, which has no UTF-8 form.
+     */
+    public static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static JsonParser parser(byte[] body) {
+        return MAPPER.createParser(body);
+    }
+
+    private static void requireStorable(JsonNode tree) {
+        try (var tokens = tree.traverse(ObjectReadContext.empty())) {
+            for (var token = tokens.nextToken(); token != null; token = tokens.nextToken()) {
+                if ((token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME)
+                        && !isStorable(tokens.getString())) {
+                    throw unreadable("a text with NUL or half a surrogate pair");
+                }
+            }
+        }
+    }
+
+    private static RuntimeException unreadable(String reason) {
+        return new Problem.Unreadable(Part.BODY, reason).asException();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.bailiwick.problem;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything the server may refuse to do, said once and without HTTP.
+ *
+ * <p>Each API speaks its own dialect of refusal ({@code ErrorDialect}). The interface is sealed so that a new kind of
+ * problem does not compile until every dialect has words for it.
+ */
+public sealed interface Problem {
+
+    /** Nothing of that kind has that id in this tenant. */
+    record NotFound(String kind, String id) implements Problem {}
+
+    /** Another object of that kind already has that value. */
+    record Conflict(String kind, String field, String value) implements Problem {}
+
+    /** The request is well formed and says something that is not allowed; the first violation is the one to show. */
+    record Invalid(Part part, List<Violation> violations) implements Problem {
+
+        public Invalid {
+            violations = List.copyOf(violations);
+        }
+
+        /** One violation. */
+        public Invalid(Part part, String path, String rule) {
+            this(part, List.of(new Violation(path, rule)));
+        }
+    }
+
+    /** The request cannot be read at all: broken JSON, a malformed escape, an undecodable text. */
+    record Unreadable(Part part, String reason) implements Problem {}
+
+    /** No route has this method and path. */
+    record NoSuchRoute(String method, String path) implements Problem {}
+
+    /** The body is longer than {@code limit} bytes. */
+    record TooLarge(long limit) implements Problem {}
+
+    /** The body's media type is none that the route reads. */
+    record UnsupportedMediaType(String mediaType) implements Problem {}
+
+    /** The caller did not prove who is calling. */
+    record Unauthenticated(AuthenticationFailure failure) implements Problem {}
+
+    /** The caller is known and holds none of the scopes that the route asks for. */
+    record InsufficientScope(Set<String> anyOf) implements Problem {
+
+        public InsufficientScope {
+            anyOf = Set.copyOf(anyOf);
+        }
+    }
+
+    /** The token endpoint refuses; see {@link TokenRefusal}. */
+    record TokenRefused(TokenRefusal refusal) implements Problem {}
+
+    /** The server cannot answer now, and may after the given time. */
+    record Unavailable(Duration retryAfter) implements Problem {}
+
+    /** A defect of ours. What happened stands in the log under the request's id, never in the answer. */
+    record Unexpected() implements Problem {}
+
+    /** Where in a request the fault is. */
+    enum Part {
+        BODY,
+        PATH,
+        QUERY
+    }
+
+    /**
+     * One broken rule, and where.
+     *
+     * @param path a JSON pointer (RFC 6901), so that each dialect can word the place its own way
+     * @param rule what should have been, as a half sentence that follows the name of the place: {@code is required}
+     */
+    record Violation(String path, String rule) {}
+
+    /** This problem as something to throw. */
+    default ProblemException asException() {
+        return new ProblemException(this);
+    }
+}

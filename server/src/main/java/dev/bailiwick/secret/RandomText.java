@@ -1,0 +1,38 @@
+package dev.bailiwick.secret;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Random text for ids and secrets, in the alphabets that Auth0 uses.
+ *
+ * @param random a cryptographically strong generator, but in tests
+ */
+public record RandomText(RandomGenerator random) {
+
+    private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String URL_SAFE = ALPHANUMERIC + "-_";
+    private static final String HEX = "0123456789abcdef";
+
+    /** Letters and digits. */
+    public String alphanumeric(int length) {
+        return of(ALPHANUMERIC, length);
+    }
+
+    /** Letters, digits, hyphen and underscore. */
+    public String urlSafe(int length) {
+        return of(URL_SAFE, length);
+    }
+
+    /** Lower-case hexadecimal digits. */
+    public String hex(int length) {
+        return of(HEX, length);
+    }
+
+    private String of(String alphabet, int length) {
+        var text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.bailiwick.store;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Where everything is kept. Two engines implement it with the same promises: an acknowledged change survives a crash, and
+ * a refused or failed one leaves nothing behind.
+ *
+ * <p>Calls do not nest: work that runs in one of these methods must not call another.
+ */
+public interface Database extends AutoCloseable {
+
+    /**
+     * Runs the work as one atomic change and returns after COMMIT. What the work throws unwinds the change and is thrown
+     * on. The work may run more than once (after a deadlock, say) and on another thread: no hashing, signing, network or
+     * other effects in it; those belong in {@link Tx#afterCommit}.
+     *
+     * <p>Throws {@link dev.bailiwick.problem.Problem.Unavailable} when the change could not begin in time; it then never
+     * happens.
+     */
+    <R> R transaction(Function<Tx, R> work);
+
+    /** {@link #transaction} for work without an answer. */
+    default void change(Consumer<Tx> work) {
+        this.<Boolean>transaction(tx -> {
+            work.accept(tx);
+            return true;
+        });
+    }
+
+    /** Runs point reads. Each statement sees its own snapshot: what must agree has to come from one statement. */
+    <R> R read(Function<Tx, R> work);
+
+    /** Runs many or long reads that all see one snapshot. */
+    <R> R snapshot(Function<Tx, R> work);
+
+    /** Whether no other process can write, so that what this one knows after its own commits is the whole truth. */
+    boolean isSoleWriter();
+
+    /** Throws when the database does not answer. */
+    default void ping() {
+        read(tx -> tx.first("SELECT 1 AS one", _ -> {}, (row, _) -> row.getInt("one")));
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,4 @@
+package dev.bailiwick.tenant;
+
+/** The first part of every key. Never used again after its tenant is gone. */
+public record TenantId(String value) {}

@@ -1,0 +1,72 @@
+package dev.bailiwick.web;
+
+import dev.bailiwick.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What goes back to the caller. */
+public record Answer(int status, Content content, Map<String, String> headers) {
+
+    public Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    /** A body, or none. */
+    public sealed interface Content {
+
+        /** No body, and no Content-Type. */
+        record Nothing() implements Content {}
+
+        /** A value that is written as JSON. */
+        record JsonValue(Object value) implements Content {}
+
+        /** A text of some media type. */
+        record Text(String mediaType, String text) implements Content {}
+
+        /** The Content-Type header's value; empty for {@link Nothing}. */
+        default String mediaType() {
+            return switch (this) {
+                case Nothing _ -> "";
+                case JsonValue _ -> "application/json; charset=utf-8";
+                case Text(var mediaType, var _) -> mediaType;
+            };
+        }
+
+        /** What is sent. */
+        default byte[] bytes() {
+            return switch (this) {
+                case Nothing _ -> new byte[0];
+                case JsonValue(var value) -> Json.write(value);
+                case Text(var _, var text) -> text.getBytes(StandardCharsets.UTF_8);
+            };
+        }
+    }
+
+    /** Status 200 with the value as JSON. */
+    public static Answer ok(Object value) {
+        return of(200, value);
+    }
+
+    /** The value as JSON. */
+    public static Answer of(int status, Object value) {
+        return new Answer(status, new Content.JsonValue(value), Map.of());
+    }
+
+    /** Status 204. */
+    public static Answer noContent() {
+        return new Answer(204, new Content.Nothing(), Map.of());
+    }
+
+    /** Status 200 with a text of some media type. */
+    public static Answer text(String mediaType, String text) {
+        return new Answer(200, new Content.Text(mediaType, text), Map.of());
+    }
+
+    /** This answer with one more header. */
+    public Answer with(String header, String value) {
+        var more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, content, more);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.bailiwick.web;
+
+import dev.bailiwick.json.Json;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** A request's body, never longer than its route allows. It can be read once, as one of the forms below. */
+public final class Body {
+
+    private final Request request;
+    private final long limit;
+
+    Body(Request request, long limit) {
+        this.request = request;
+        this.limit = limit;
+    }
+
+    /** The media type without its parameters, in lower case; empty when none is given. */
+    public String mediaType() {
+        var type = request.header("Content-Type").orElse("");
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The bytes as they come, which throws {@link Problem.TooLarge} where the limit is passed. */
+    public InputStream stream() {
+        return new LimitedStream(request.body(), limit);
+    }
+
+    /** All bytes. */
+    public byte[] bytes() {
+        try (var in = stream()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The body as one JSON value. */
+    public JsonNode json() {
+        return Json.read(bytes());
+    }
+
+    /** The body as a form. */
+    public Query form() {
+        return form(bytes());
+    }
+
+    /** Bytes that were read already, as a form. */
+    public static Query form(byte[] bytes) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return Query.parse(Part.BODY, text);
+        } catch (CharacterCodingException e) {
+            throw new Problem.Unreadable(Part.BODY, "not UTF-8").asException();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.bailiwick.web;
+
+import dev.bailiwick.tenant.Tenant;
+import java.util.Map;
+
+/**
+ * A request that found its route: what a handler sees.
+ *
+ * @param parameters the path's parameters, decoded
+ * @param requestId names the request in the answer, the logs and the audit log
+ */
+public record Call(
+        Tenant tenant,
+        Caller caller,
+        Map<String, String> parameters,
+        Query query,
+        Body body,
+        Request request,
+        String requestId) {
+
+    public Call {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** A parameter of the path, by its name in the route's template. */
+    public String path(String name) {
+        var value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route has no parameter " + name);
+        }
+        return value;
+    }
+}

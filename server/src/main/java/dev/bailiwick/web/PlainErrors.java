@@ -1,0 +1,39 @@
+package dev.bailiwick.web;
+
+import dev.bailiwick.problem.Problem;
+
+/** Refusals where no wire language has a say: outside every prefix, and on the server's own paths. */
+public final class PlainErrors implements ErrorDialect {
+
+    record Body(int statusCode, String error, String message) {}
+
+    @Override
+    public Answer render(Problem problem) {
+        return switch (problem) {
+            case Problem.NotFound _, Problem.NoSuchRoute _ -> answer(404, "Not Found");
+            case Problem.Conflict _ -> answer(409, "Conflict");
+            case Problem.Invalid(var _, var violations) ->
+                answer(
+                        400,
+                        "Bad Request",
+                        violations.getFirst().path() + " "
+                                + violations.getFirst().rule());
+            case Problem.Unreadable(var _, var reason) -> answer(400, "Bad Request", reason);
+            case Problem.TooLarge(var limit) -> answer(413, "Payload Too Large", "The limit is " + limit + " bytes.");
+            case Problem.UnsupportedMediaType _ -> answer(415, "Unsupported Media Type");
+            case Problem.Unauthenticated _ -> answer(401, "Unauthorized");
+            case Problem.InsufficientScope _, Problem.TokenRefused _ -> answer(403, "Forbidden");
+            case Problem.Unavailable(var retryAfter) ->
+                answer(503, "Service Unavailable").with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+            case Problem.Unexpected _ -> answer(500, "Internal Server Error");
+        };
+    }
+
+    private static Answer answer(int status, String error) {
+        return answer(status, error, error);
+    }
+
+    private static Answer answer(int status, String error, String message) {
+        return Answer.of(status, new Body(status, error, message));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.bailiwick.web;
+
+/**
+ * One row of the route table.
+ *
+ * @param template the path below the edge's prefix, with parameters in braces: {@code /groups/{id}}
+ * @param bodyLimit the longest body that is read, in bytes
+ */
+public record Route(Method method, String template, Access access, long bodyLimit, Handler handler) {
+
+    private static final long BODY_LIMIT = 1L << 20;
+
+    /** What a route does. Refusals are thrown as {@link dev.bailiwick.problem.ProblemException}. */
+    @FunctionalInterface
+    public interface Handler {
+        Answer answer(Call call);
+    }
+
+    /** A route that reads. */
+    public static Route get(String template, Access access, Handler handler) {
+        return new Route(Method.GET, template, access, BODY_LIMIT, handler);
+    }
+
+    /** A route that creates or computes. */
+    public static Route post(String template, Access access, Handler handler) {
+        return new Route(Method.POST, template, access, BODY_LIMIT, handler);
+    }
+
+    /** The same route for bodies of up to so many bytes. */
+    public Route upTo(long bytes) {
+        return new Route(method, template, access, bytes, handler);
+    }
+}

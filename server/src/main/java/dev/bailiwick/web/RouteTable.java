@@ -1,0 +1,90 @@
+package dev.bailiwick.web;
+
+import dev.bailiwick.problem.Problem.Part;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the route of a path. Paths are split while they are raw and each segment is decoded afterwards, because real
+ * clients send {@code %2F}, {@code |}, {@code @} and {@code :} inside ids.
+ *
+ * <p>A literal segment wins over a parameter. Paths are case-sensitive and a trailing slash is a segment of its own.
+ */
+final class RouteTable {
+
+    private final Node root = new Node();
+
+    RouteTable(List<Route> routes) {
+        routes.forEach(this::add);
+    }
+
+    /** A route and the parameters that its path holds. */
+    record Match(Route route, Map<String, String> parameters) {}
+
+    /** Refuses with {@code Problem.Unreadable} a path with a malformed escape. */
+    Optional<Match> find(Method method, String rawPath) {
+        var raw = rawPath.split("/", -1);
+        var segments = new String[raw.length];
+        for (int i = 0; i < raw.length; i++) {
+            segments[i] = Percent.decode(Part.PATH, raw[i], false);
+        }
+        return Optional.ofNullable(root.find(method, segments, 1));
+    }
+
+    private void add(Route route) {
+        var node = root;
+        var segments = route.template().split("/", -1);
+        for (int i = 1; i < segments.length; i++) {
+            node = node.child(segments[i]);
+        }
+        if (node.routes.put(route.method(), route) != null) {
+            throw new IllegalArgumentException("two routes for " + route.method() + " " + route.template());
+        }
+    }
+
+    private static final class Node {
+
+        private final Map<String, Node> literals = new HashMap<>();
+        private final Map<Method, Route> routes = new EnumMap<>(Method.class);
+        private @Nullable Node parameter;
+
+        Node child(String segment) {
+            if (!segment.startsWith("{")) {
+                return literals.computeIfAbsent(segment, _ -> new Node());
+            }
+            if (parameter == null) {
+                parameter = new Node();
+            }
+            return parameter;
+        }
+
+        @Nullable
+        Match find(Method method, String[] segments, int at) {
+            if (at == segments.length) {
+                var route = routes.get(method);
+                return route == null ? null : new Match(route, parameters(route, segments));
+            }
+            var literal = literals.get(segments[at]);
+            var match = literal == null ? null : literal.find(method, segments, at + 1);
+            if (match == null && parameter != null && !segments[at].isEmpty()) {
+                match = parameter.find(method, segments, at + 1);
+            }
+            return match;
+        }
+
+        private static Map<String, String> parameters(Route route, String[] segments) {
+            var names = route.template().split("/", -1);
+            var values = new HashMap<String, String>();
+            for (int i = 1; i < names.length; i++) {
+                if (names[i].startsWith("{")) {
+                    values.put(names[i].substring(1, names[i].length() - 1), segments[i]);
+                }
+            }
+            return values;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+-- Text sorts in byte order on both engines: ${text} is TEXT, with COLLATE "C" on PostgreSQL. Times are epoch milliseconds.
+
+CREATE TABLE installation (
+    name  ${text} PRIMARY KEY,
+    value ${text} NOT NULL
+);
+
+CREATE TABLE certificate (
+    name        ${text} PRIMARY KEY,
+    hosts       ${text} NOT NULL,
+    chain       ${text} NOT NULL,
+    private_key ${text} NOT NULL,
+    expires_at  BIGINT NOT NULL
+);
+
+CREATE TABLE tenant (
+    id         ${text} PRIMARY KEY,
+    name       ${text} NOT NULL,
+    domain     ${text} NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (name),
+    UNIQUE (domain)
+);
+
+-- The order of creation, per tenant and kind of object: numbers only rise and are never used again.
+CREATE TABLE sequence_number (
+    tenant_id ${text} NOT NULL REFERENCES tenant (id),
+    kind      ${text} NOT NULL,
+    last      BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, kind)
+);
+
+CREATE TABLE client (
+    tenant_id     ${text} NOT NULL REFERENCES tenant (id),
+    id            ${text} NOT NULL,
+    seq           BIGINT NOT NULL,
+    name          ${text} NOT NULL,
+    app_type      ${text} NOT NULL,
+    grant_types   ${text} NOT NULL,
+    is_global     BOOLEAN NOT NULL,
+    secret_digest ${text} NOT NULL,
+    secret_sealed ${text} NOT NULL,
+    created_at    BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, seq)
+);
+
+CREATE TABLE resource_server (
+    tenant_id      ${text} NOT NULL REFERENCES tenant (id),
+    id             ${text} NOT NULL,
+    seq            BIGINT NOT NULL,
+    name           ${text} NOT NULL,
+    identifier     ${text} NOT NULL,
+    token_lifetime BIGINT NOT NULL,
+    is_system      BOOLEAN NOT NULL,
+    created_at     BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, identifier),
+    UNIQUE (tenant_id, seq)
+);
+
+CREATE TABLE resource_server_scope (
+    tenant_id          ${text} NOT NULL,
+    resource_server_id ${text} NOT NULL,
+    position           BIGINT NOT NULL,
+    value              ${text} NOT NULL,
+    description        ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, resource_server_id, value),
+    FOREIGN KEY (tenant_id, resource_server_id) REFERENCES resource_server (tenant_id, id) ON DELETE CASCADE
+);
+
+-- scope: RFC 6749 section 3.3, values separated by one space.
+CREATE TABLE client_grant (
+    tenant_id          ${text} NOT NULL,
+    id                 ${text} NOT NULL,
+    seq                BIGINT NOT NULL,
+    client_id          ${text} NOT NULL,
+    resource_server_id ${text} NOT NULL,
+    scope              ${text} NOT NULL,
+    created_at         BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, client_id, resource_server_id),
+    UNIQUE (tenant_id, seq),
+    FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, resource_server_id) REFERENCES resource_server (tenant_id, id) ON DELETE CASCADE
+);
+
+CREATE TABLE connection (
+    tenant_id  ${text} NOT NULL REFERENCES tenant (id),
+    id         ${text} NOT NULL,
+    seq        BIGINT NOT NULL,
+    name       ${text} NOT NULL,
+    strategy   ${text} NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, name),
+    UNIQUE (tenant_id, seq)
+);
+
+CREATE TABLE signing_key (
+    tenant_id   ${text} NOT NULL REFERENCES tenant (id),
+    kid         ${text} NOT NULL,
+    state       ${text} NOT NULL CHECK (state IN ('previous', 'current', 'next')),
+    certificate ${text} NOT NULL,
+    private_key ${text} NOT NULL,
+    created_at  BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, kid),
+    UNIQUE (tenant_id, state)
+);
+
+-- One row for each change, written in the change's own transaction.
+CREATE TABLE audit_log (
+    tenant_id  ${text} NOT NULL REFERENCES tenant (id),
+    seq        BIGINT NOT NULL,
+    at         BIGINT NOT NULL,
+    actor      ${text} NOT NULL,
+    request_id ${text} NOT NULL,
+    action     ${text} NOT NULL,
+    kind       ${text} NOT NULL,
+    object_id  ${text} NOT NULL,
+    detail     ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, seq)
+);

@@ -1,0 +1,152 @@
+-- The authorization world: rows for every membership, nesting, assignment and mapping. "has_" columns tell an absent array
+-- from an empty one. A twin is '' or, for a name that another object already has, the row's own id.
+
+CREATE TABLE user_group (
+    tenant_id    ${text} NOT NULL REFERENCES tenant (id),
+    seq          BIGINT NOT NULL,
+    id           ${text} NOT NULL,
+    name         ${text} NOT NULL,
+    name_key     ${text} NOT NULL,
+    twin         ${text} NOT NULL,
+    description  ${text} NOT NULL,
+    has_members  BOOLEAN NOT NULL,
+    has_nested   BOOLEAN NOT NULL,
+    has_roles    BOOLEAN NOT NULL,
+    has_mappings BOOLEAN NOT NULL,
+    PRIMARY KEY (tenant_id, seq),
+    UNIQUE (tenant_id, id),
+    UNIQUE (tenant_id, name_key, twin)
+);
+
+CREATE TABLE group_member (
+    tenant_id ${text} NOT NULL,
+    group_seq BIGINT NOT NULL,
+    user_id   ${text} NOT NULL,
+    position  BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, group_seq, user_id),
+    FOREIGN KEY (tenant_id, group_seq) REFERENCES user_group (tenant_id, seq) ON DELETE CASCADE
+);
+
+CREATE INDEX group_member_by_user ON group_member (tenant_id, user_id, group_seq);
+CREATE INDEX group_member_by_position ON group_member (tenant_id, group_seq, position);
+
+CREATE TABLE group_nesting (
+    tenant_id ${text} NOT NULL,
+    group_seq BIGINT NOT NULL,
+    nested_id ${text} NOT NULL,
+    position  BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, group_seq, nested_id),
+    FOREIGN KEY (tenant_id, group_seq) REFERENCES user_group (tenant_id, seq) ON DELETE CASCADE
+);
+
+CREATE INDEX group_nesting_by_nested ON group_nesting (tenant_id, nested_id, group_seq);
+
+CREATE TABLE group_role (
+    tenant_id ${text} NOT NULL,
+    group_seq BIGINT NOT NULL,
+    role_id   ${text} NOT NULL,
+    position  BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, group_seq, role_id),
+    FOREIGN KEY (tenant_id, group_seq) REFERENCES user_group (tenant_id, seq) ON DELETE CASCADE
+);
+
+CREATE INDEX group_role_by_role ON group_role (tenant_id, role_id, group_seq);
+
+CREATE TABLE group_mapping (
+    tenant_id       ${text} NOT NULL,
+    group_seq       BIGINT NOT NULL,
+    position        BIGINT NOT NULL,
+    id              ${text} NOT NULL,
+    group_name      ${text} NOT NULL,
+    connection_name ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, group_seq, position),
+    FOREIGN KEY (tenant_id, group_seq) REFERENCES user_group (tenant_id, seq) ON DELETE CASCADE
+);
+
+CREATE TABLE role (
+    tenant_id       ${text} NOT NULL REFERENCES tenant (id),
+    seq             BIGINT NOT NULL,
+    id              ${text} NOT NULL,
+    client_id       ${text} NOT NULL,
+    client_type     ${text} NOT NULL,
+    name            ${text} NOT NULL,
+    name_key        ${text} NOT NULL,
+    twin            ${text} NOT NULL,
+    description     ${text} NOT NULL,
+    has_users       BOOLEAN NOT NULL,
+    has_permissions BOOLEAN NOT NULL,
+    PRIMARY KEY (tenant_id, seq),
+    UNIQUE (tenant_id, id),
+    UNIQUE (tenant_id, client_id, name_key, twin)
+);
+
+CREATE TABLE role_user (
+    tenant_id ${text} NOT NULL,
+    role_seq  BIGINT NOT NULL,
+    user_id   ${text} NOT NULL,
+    position  BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, role_seq, user_id),
+    FOREIGN KEY (tenant_id, role_seq) REFERENCES role (tenant_id, seq) ON DELETE CASCADE
+);
+
+CREATE INDEX role_user_by_user ON role_user (tenant_id, user_id, role_seq);
+
+CREATE TABLE role_permission (
+    tenant_id     ${text} NOT NULL,
+    role_seq      BIGINT NOT NULL,
+    position      BIGINT NOT NULL,
+    permission_id ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, role_seq, position),
+    FOREIGN KEY (tenant_id, role_seq) REFERENCES role (tenant_id, seq) ON DELETE CASCADE
+);
+
+CREATE INDEX role_permission_by_permission ON role_permission (tenant_id, permission_id, role_seq);
+
+CREATE TABLE permission (
+    tenant_id   ${text} NOT NULL REFERENCES tenant (id),
+    seq         BIGINT NOT NULL,
+    id          ${text} NOT NULL,
+    client_id   ${text} NOT NULL,
+    client_type ${text} NOT NULL,
+    name        ${text} NOT NULL,
+    name_key    ${text} NOT NULL,
+    twin        ${text} NOT NULL,
+    description ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, seq),
+    UNIQUE (tenant_id, id),
+    UNIQUE (tenant_id, client_id, name_key, twin)
+);
+
+-- The collections that have been used, in the order of their first use, as an export lists them.
+CREATE TABLE authz_collection (
+    tenant_id ${text} NOT NULL REFERENCES tenant (id),
+    name      ${text} NOT NULL,
+    position  BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, name)
+);
+
+-- The switches of the extension's configuration that have been set.
+CREATE TABLE authz_switch (
+    tenant_id ${text} NOT NULL REFERENCES tenant (id),
+    name      ${text} NOT NULL,
+    enabled   BOOLEAN NOT NULL,
+    PRIMARY KEY (tenant_id, name)
+);
+
+-- Part 0 is the structure, parts 1 to 1024 are users by hash. A change renews number and stamp of the parts it touches.
+CREATE TABLE authz_version (
+    tenant_id ${text} NOT NULL REFERENCES tenant (id),
+    part      BIGINT NOT NULL,
+    number    BIGINT NOT NULL,
+    stamp     BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, part)
+);
+
+-- What each change of the structure touched; the last 10,000 are kept.
+CREATE TABLE authz_change (
+    tenant_id ${text} NOT NULL REFERENCES tenant (id),
+    number    BIGINT NOT NULL,
+    kind      ${text} NOT NULL,
+    id        ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, number, kind, id)
+);
