@@ -17,6 +17,7 @@ CREATE TABLE tenant (
     id         ${text} PRIMARY KEY,
     name       ${text} NOT NULL,
     domain     ${text} NOT NULL,
+    is_default BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL,
     UNIQUE (name),
     UNIQUE (domain)
@@ -108,10 +109,10 @@ CREATE TABLE signing_key (
     UNIQUE (tenant_id, state)
 );
 
--- One row for each change, written in the change's own transaction.
+-- One row for each change, written in the change's own transaction. Ids sort by time.
 CREATE TABLE audit_log (
     tenant_id  ${text} NOT NULL REFERENCES tenant (id),
-    seq        BIGINT NOT NULL,
+    id         ${text} NOT NULL,
     at         BIGINT NOT NULL,
     actor      ${text} NOT NULL,
     request_id ${text} NOT NULL,
@@ -119,5 +120,5 @@ CREATE TABLE audit_log (
     kind       ${text} NOT NULL,
     object_id  ${text} NOT NULL,
     detail     ${text} NOT NULL,
-    PRIMARY KEY (tenant_id, seq)
+    PRIMARY KEY (tenant_id, id)
 );

@@ -31,6 +31,9 @@ public sealed interface Problem {
         }
     }
 
+    /** A list cannot be searched by this field. */
+    record NotSearchable(String field) implements Problem {}
+
     /** The request cannot be read at all: broken JSON, a malformed escape, an undecodable text. */
     record Unreadable(Part part, String reason) implements Problem {}
 

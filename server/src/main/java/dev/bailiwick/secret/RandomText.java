@@ -11,7 +11,8 @@ public record RandomText(RandomGenerator random) {
 
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String URL_SAFE = ALPHANUMERIC + "-_";
-    private static final String HEX = "0123456789abcdef";
+    private static final String DIGITS = "0123456789";
+    private static final String HEX = DIGITS + "abcdef";
 
     /** Letters and digits. */
     public String alphanumeric(int length) {
@@ -26,6 +27,11 @@ public record RandomText(RandomGenerator random) {
     /** Lower-case hexadecimal digits. */
     public String hex(int length) {
         return of(HEX, length);
+    }
+
+    /** Decimal digits. */
+    public String digits(int length) {
+        return of(DIGITS, length);
     }
 
     private String of(String alphabet, int length) {

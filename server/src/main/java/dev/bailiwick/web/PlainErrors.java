@@ -18,6 +18,7 @@ public final class PlainErrors implements ErrorDialect {
                         "Bad Request",
                         violations.getFirst().path() + " "
                                 + violations.getFirst().rule());
+            case Problem.NotSearchable(var field) -> answer(400, "Bad Request", "No search by " + field + ".");
             case Problem.Unreadable(var _, var reason) -> answer(400, "Bad Request", reason);
             case Problem.TooLarge(var limit) -> answer(413, "Payload Too Large", "The limit is " + limit + " bytes.");
             case Problem.UnsupportedMediaType _ -> answer(415, "Unsupported Media Type");

@@ -1,0 +1,36 @@
+package dev.bailiwick.audit;
+
+import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.TenantId;
+import java.time.Clock;
+
+/** Writes what was changed. */
+public final class AuditLog {
+
+    private static final int RANDOM_DIGITS = 16;
+
+    private final AuditStore store = new AuditStore();
+    private final Clock clock;
+    private final RandomText random;
+
+    public AuditLog(Clock clock, RandomText random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Adds one entry in the transaction of the change itself.
+     *
+     * @param action the verb, such as {@code import}
+     * @param kind what was changed, such as {@code authorization}
+     * @param objectId which one; empty when there is only one
+     * @param detail what changed, for people; without secrets
+     */
+    public void record(
+            Tx tx, TenantId tenant, Origin origin, String action, String kind, String objectId, String detail) {
+        var at = clock.millis();
+        var id = "%013d".formatted(at) + random.digits(RANDOM_DIGITS);
+        store.insert(tx, tenant, new AuditEntry(id, at, origin, action, kind, objectId, detail));
+    }
+}

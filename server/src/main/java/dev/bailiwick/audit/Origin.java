@@ -1,0 +1,15 @@
+package dev.bailiwick.audit;
+
+/**
+ * Where a change comes from.
+ *
+ * @param actor the subject of the caller's token, or the command that a person ran on the machine
+ * @param requestId as in the answer's X-Request-Id; empty for a command
+ */
+public record Origin(String actor, String requestId) {
+
+    /** A command that was run on this machine, not through an API. */
+    public static Origin command(String name) {
+        return new Origin("command:" + name, "");
+    }
+}

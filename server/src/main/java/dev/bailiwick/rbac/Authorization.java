@@ -1,0 +1,27 @@
+package dev.bailiwick.rbac;
+
+import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.store.Database;
+import java.util.random.RandomGenerator;
+
+/**
+ * The feature put together: its collections over one set of caches, so that a change through one is seen by the others.
+ *
+ * @param policies what users may do
+ * @param worlds everything at once
+ */
+public record Authorization(Groups groups, Roles roles, Permissions permissions, Policies policies, Worlds worlds) {
+
+    /** The feature over a database. */
+    public static Authorization over(Database database, AuditLog audit, RandomGenerator random) {
+        var versions = new VersionStore(random);
+        var board = new VersionBoard();
+        var graphs = new Graphs(database, new GraphStore(versions));
+        return new Authorization(
+                new Groups(database),
+                new Roles(database),
+                new Permissions(database),
+                new Policies(new ReadBarrier(database, graphs, board)),
+                new Worlds(database, versions, board, audit));
+    }
+}

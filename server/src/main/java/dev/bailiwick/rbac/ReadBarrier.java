@@ -1,0 +1,88 @@
+package dev.bailiwick.rbac;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.tenant.TenantId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gives decisions what they rest on, never stale and never of two moments.
+ *
+ * <p>Structure and memberships are cached under the stamps with which they were read. One statement tells the present
+ * stamps, and brings the memberships where the cached ones are of another. What is cached counts only while its stamp is
+ * the present one: compared, never evicted. Where this process is the only writer it knows the present stamps itself and
+ * a decision from cache needs no statement.
+ */
+final class ReadBarrier {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final long CACHE_BYTES = 64L << 20;
+
+    private final Database database;
+    private final EvidenceStore evidence;
+    private final Graphs graphs;
+    private final VersionBoard board;
+    private final Cache<UserKey, CachedMemberships> cache = Caffeine.newBuilder()
+            .maximumWeight(CACHE_BYTES)
+            .weigher((UserKey _, CachedMemberships cached) -> cached.memberships.weight())
+            .build();
+
+    ReadBarrier(Database database, Graphs graphs, VersionBoard board) {
+        this.database = database;
+        this.evidence = new EvidenceStore();
+        this.graphs = graphs;
+        this.board = board;
+    }
+
+    private record UserKey(TenantId tenant, UserId user) {}
+
+    private record CachedMemberships(Version version, Memberships memberships) {}
+
+    /** Refuses with {@link Problem.Unavailable} when no true evidence could be had in time. */
+    Evidence evidence(TenantId tenant, UserId user) {
+        var key = new UserKey(tenant, user);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            var found = known(key).or(() -> asked(key));
+            if (found.isPresent()) {
+                return found.get();
+            }
+        } while (System.nanoTime() - deadline < 0);
+        throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+    }
+
+    /** Without a statement, where what this process knows is the whole truth. */
+    private Optional<Evidence> known(UserKey key) {
+        var cached = cache.getIfPresent(key);
+        var graph = graphs.present(key.tenant);
+        if (!database.isSoleWriter() || cached == null || graph == null) {
+            return Optional.empty();
+        }
+        return board.find(key.tenant, key.user.part())
+                .filter(now ->
+                        graph.version().isSameStateAs(now.structure()) && cached.version.isSameStateAs(now.user()))
+                .map(_ -> new Evidence(graph, cached.memberships));
+    }
+
+    /** By one statement; empty when the graph in memory is of another moment than the statement. */
+    private Optional<Evidence> asked(UserKey key) {
+        var cached = cache.getIfPresent(key);
+        long stamp = cached == null ? EvidenceStore.NOTHING_CACHED : cached.version.stamp();
+        var seen = database.read(tx -> evidence.sight(tx, key.tenant, key.user, stamp));
+        Memberships memberships;
+        if (seen.memberships() != null) {
+            memberships = seen.memberships();
+            cache.put(key, new CachedMemberships(seen.user(), memberships));
+        } else if (cached != null) {
+            memberships = cached.memberships;
+        } else {
+            throw new IllegalStateException("memberships left out though none were cached");
+        }
+        board.publish(key.tenant, Map.of(Version.STRUCTURE, seen.structure(), key.user.part(), seen.user()));
+        return graphs.of(key.tenant, seen.structure()).map(graph -> new Evidence(graph, memberships));
+    }
+}

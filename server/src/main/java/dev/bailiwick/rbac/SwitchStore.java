@@ -1,0 +1,61 @@
+package dev.bailiwick.rbac;
+
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Which collections a tenant has used, and the switches that were set, as rows. */
+final class SwitchStore {
+
+    private static final String COLLECTIONS = """
+            SELECT name FROM authz_collection WHERE tenant_id = :tenant ORDER BY position
+            """;
+
+    private static final String SWITCHES = "SELECT name, enabled FROM authz_switch WHERE tenant_id = :tenant";
+
+    private static final String INSERT_COLLECTION = """
+            INSERT INTO authz_collection (tenant_id, name, position) VALUES (:tenant, :name, :position)
+            """;
+
+    private static final String INSERT_SWITCH = """
+            INSERT INTO authz_switch (tenant_id, name, enabled) VALUES (:tenant, :name, :enabled)
+            """;
+
+    private static final String DELETE_COLLECTIONS = "DELETE FROM authz_collection WHERE tenant_id = :tenant";
+    private static final String DELETE_SWITCHES = "DELETE FROM authz_switch WHERE tenant_id = :tenant";
+
+    /** The collections in the order of their first use. */
+    List<String> collections(Tx tx, TenantId tenant) {
+        return tx.list(COLLECTIONS, q -> q.bind("tenant", tenant.value()), (row, _) -> row.getString("name"));
+    }
+
+    Map<String, Boolean> switches(Tx tx, TenantId tenant) {
+        var switches = new TreeMap<String, Boolean>();
+        tx.list(
+                        SWITCHES,
+                        q -> q.bind("tenant", tenant.value()),
+                        (row, _) -> Map.entry(row.getString("name"), row.getBoolean("enabled")))
+                .forEach(entry -> switches.put(entry.getKey(), entry.getValue()));
+        return switches;
+    }
+
+    void replace(Tx tx, TenantId tenant, List<String> collections, Map<String, Boolean> switches) {
+        tx.write(DELETE_COLLECTIONS, u -> u.bind("tenant", tenant.value()));
+        tx.write(DELETE_SWITCHES, u -> u.bind("tenant", tenant.value()));
+        tx.bulk(
+                INSERT_COLLECTION,
+                () -> IntStream.range(0, collections.size()).iterator(),
+                (b, position) -> b.bind("tenant", tenant.value())
+                        .bind("name", collections.get(position))
+                        .bind("position", position));
+        tx.bulk(
+                INSERT_SWITCH,
+                switches.entrySet(),
+                (b, entry) -> b.bind("tenant", tenant.value())
+                        .bind("name", entry.getKey())
+                        .bind("enabled", entry.getValue()));
+    }
+}

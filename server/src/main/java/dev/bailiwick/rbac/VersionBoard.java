@@ -1,0 +1,45 @@
+package dev.bailiwick.rbac;
+
+import dev.bailiwick.tenant.TenantId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.StampedLock;
+
+/**
+ * The versions as the only writer knows them: published after each COMMIT, before the change is acknowledged. A decision
+ * that finds all it needs in memory can so tell that it is current without a statement.
+ */
+final class VersionBoard {
+
+    private record Part(TenantId tenant, int part) {}
+
+    /** The versions of the structure and of a user's part, at one moment. */
+    record Pair(Version structure, Version user) {}
+
+    private final StampedLock lock = new StampedLock();
+    private final Map<Part, Version> versions = new HashMap<>();
+
+    /** What this process knows, if it knows both. */
+    Optional<Pair> find(TenantId tenant, int userPart) {
+        long stamp = lock.readLock();
+        try {
+            var structure = versions.get(new Part(tenant, Version.STRUCTURE));
+            var user = versions.get(new Part(tenant, userPart));
+            return structure == null || user == null ? Optional.empty() : Optional.of(new Pair(structure, user));
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    /** Takes in versions that were read or committed. Of two for one part the later stays, whichever comes first. */
+    void publish(TenantId tenant, Map<Integer, Version> parts) {
+        long stamp = lock.writeLock();
+        try {
+            parts.forEach((part, version) -> versions.merge(
+                    new Part(tenant, part), version, (old, now) -> old.number() > now.number() ? old : now));
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+}

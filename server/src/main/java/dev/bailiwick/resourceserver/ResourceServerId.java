@@ -1,0 +1,4 @@
+package dev.bailiwick.resourceserver;
+
+/** A resource server's id: 24 hexadecimal digits. Not its identifier, which is the audience of tokens. */
+public record ResourceServerId(String value) {}

@@ -1,0 +1,56 @@
+package dev.bailiwick.resourceserver;
+
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.store.Sequences;
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.TenantId;
+import java.util.stream.IntStream;
+
+/** Resource servers as rows, with their scopes. */
+final class ResourceServerStore {
+
+    private static final String INSERT = """
+            INSERT INTO resource_server (tenant_id, id, seq, name, identifier, token_lifetime, is_system, created_at)
+            VALUES (:tenant, :id, :seq, :name, :identifier, :tokenLifetime, :isSystem, :createdAt)
+            """;
+
+    private static final String INSERT_SCOPE = """
+            INSERT INTO resource_server_scope (tenant_id, resource_server_id, position, value, description)
+            VALUES (:tenant, :id, :position, :value, '')
+            """;
+
+    private static final String RENAME_SYSTEM = """
+            UPDATE resource_server SET identifier = :identifier WHERE tenant_id = :tenant AND is_system
+            """;
+
+    void insert(Tx tx, TenantId tenant, ResourceServerId id, ResourceServer added, long createdAt) {
+        long seq = Sequences.reserve(tx, tenant.value(), "resource_server", 1);
+        tx.write(
+                INSERT,
+                u -> u.bind("tenant", tenant.value())
+                        .bind("id", id.value())
+                        .bind("seq", seq)
+                        .bind("name", added.name())
+                        .bind("identifier", added.identifier())
+                        .bind("tokenLifetime", added.tokenLifetimeSeconds())
+                        .bind("isSystem", added.isSystem())
+                        .bind("createdAt", createdAt),
+                taken(added.identifier()));
+        tx.bulk(
+                INSERT_SCOPE,
+                () -> IntStream.range(0, added.scopes().size()).iterator(),
+                (b, position) -> b.bind("tenant", tenant.value())
+                        .bind("id", id.value())
+                        .bind("position", position)
+                        .bind("value", added.scopes().get(position)));
+    }
+
+    void renameSystem(Tx tx, TenantId tenant, String identifier) {
+        tx.write(
+                RENAME_SYSTEM, u -> u.bind("tenant", tenant.value()).bind("identifier", identifier), taken(identifier));
+    }
+
+    private static Problem taken(String identifier) {
+        return new Problem.Conflict("resource server", "identifier", identifier);
+    }
+}

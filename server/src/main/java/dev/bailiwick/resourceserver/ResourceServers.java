@@ -1,0 +1,33 @@
+package dev.bailiwick.resourceserver;
+
+import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.TenantId;
+import java.time.Clock;
+
+/** A tenant's resource servers. */
+public final class ResourceServers {
+
+    private static final int ID_LENGTH = 24;
+
+    private final ResourceServerStore store = new ResourceServerStore();
+    private final Clock clock;
+    private final RandomText random;
+
+    public ResourceServers(Clock clock, RandomText random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Refuses an identifier that another resource server of the tenant has. */
+    public ResourceServerId add(Tx tx, TenantId tenant, ResourceServer resourceServer) {
+        var id = new ResourceServerId(random.hex(ID_LENGTH));
+        store.insert(tx, tenant, id, resourceServer, clock.millis());
+        return id;
+    }
+
+    /** Gives the tenant's own Management API another identifier, as when the tenant's domain has changed. */
+    public void renameSystem(Tx tx, TenantId tenant, String identifier) {
+        store.renameSystem(tx, tenant, identifier);
+    }
+}
