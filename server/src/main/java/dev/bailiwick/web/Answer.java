@@ -10,6 +10,7 @@ public record Answer(int status, Content content, Map<String, String> headers) {
 
     public Answer {
         headers = Map.copyOf(headers);
+        headers.forEach(Answer::requireSendable);
     }
 
     /** A body, or none. */
@@ -24,12 +25,25 @@ public record Answer(int status, Content content, Map<String, String> headers) {
         /** A text of some media type. */
         record Text(String mediaType, String text) implements Content {}
 
+        /** Bytes of some media type. */
+        final class Encoded implements Content {
+
+            private final String mediaType;
+            private final byte[] bytes;
+
+            Encoded(String mediaType, byte[] bytes) {
+                this.mediaType = mediaType;
+                this.bytes = bytes;
+            }
+        }
+
         /** The Content-Type header's value; empty for {@link Nothing}. */
         default String mediaType() {
             return switch (this) {
                 case Nothing _ -> "";
                 case JsonValue _ -> "application/json; charset=utf-8";
                 case Text(var mediaType, var _) -> mediaType;
+                case Encoded encoded -> encoded.mediaType;
             };
         }
 
@@ -39,6 +53,7 @@ public record Answer(int status, Content content, Map<String, String> headers) {
                 case Nothing _ -> new byte[0];
                 case JsonValue(var value) -> Json.write(value);
                 case Text(var _, var text) -> text.getBytes(StandardCharsets.UTF_8);
+                case Encoded encoded -> encoded.bytes;
             };
         }
     }
@@ -68,5 +83,19 @@ public record Answer(int status, Content content, Map<String, String> headers) {
         var more = new HashMap<>(headers);
         more.put(header, value);
         return new Answer(status, content, more);
+    }
+
+    /** This answer with its content written out, so that nothing in it can fail any more. */
+    Answer encoded() {
+        return content instanceof Content.Nothing
+                ? this
+                : new Answer(status, new Content.Encoded(content.mediaType(), content.bytes()), headers);
+    }
+
+    /** A line break in a header would end it, and begin one of the caller's choice. */
+    private static void requireSendable(String header, String value) {
+        if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7F))) {
+            throw new IllegalArgumentException("the header " + header + " holds more than visible ASCII");
+        }
     }
 }

@@ -11,6 +11,11 @@ public record Api(List<String> prefixes, List<Route> routes, Authenticator authe
 
     public Api {
         prefixes = List.copyOf(prefixes);
+        for (var prefix : prefixes) {
+            if (!prefix.isEmpty() && (!prefix.startsWith("/") || prefix.endsWith("/"))) {
+                throw new IllegalArgumentException("a prefix begins with a slash and does not end with one: " + prefix);
+            }
+        }
         routes = List.copyOf(routes);
     }
 

@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 /** A request's body, never longer than its route allows. It can be read once, as one of the forms below. */
 public final class Body {
 
+    private static final int MOST_DIGITS = 18;
+
     private final Request request;
     private final long limit;
 
@@ -30,8 +32,15 @@ public final class Body {
         return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
-    /** The bytes as they come, which throws {@link Problem.TooLarge} where the limit is passed. */
+    /**
+     * The bytes as they come. Refuses with {@link Problem.TooLarge} at once what is declared to be longer than the limit,
+     * and otherwise where the limit is passed.
+     */
     public InputStream stream() {
+        var declared = request.header("Content-Length").orElse("0");
+        if (declared.length() > MOST_DIGITS || Long.parseLong(declared) > limit) {
+            throw new Problem.TooLarge(limit).asException();
+        }
         return new LimitedStream(request.body(), limit);
     }
 

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Decodes percent-escapes strictly (RFC 3986 section 2.1): the JDK's decoder repairs broken UTF-8 silently, and a repaired
@@ -17,11 +18,15 @@ final class Percent {
     private Percent() {}
 
     /**
-     * Refuses a malformed escape, bytes that are not UTF-8, and NUL.
+     * Refuses a malformed escape, bytes that are not UTF-8, and NUL; in paths and queries also whatever should have been
+     * escaped and is not ASCII, which Helidon has lost already.
      *
      * @param plusIsSpace as in forms and queries; in paths a plus is a plus
      */
     static String decode(Part part, String raw, boolean plusIsSpace) {
+        if (part != Part.BODY && !raw.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '#')) {
+            throw malformed(part);
+        }
         if (raw.indexOf('%') < 0 && (!plusIsSpace || raw.indexOf('+') < 0)) {
             return requireStorable(part, raw);
         }
@@ -55,12 +60,12 @@ final class Percent {
         if (at + 2 > raw.length()) {
             throw malformed(part);
         }
-        int high = Character.digit(raw.charAt(at), 16);
-        int low = Character.digit(raw.charAt(at + 1), 16);
-        if (high < 0 || low < 0) {
+        char high = raw.charAt(at);
+        char low = raw.charAt(at + 1);
+        if (!HexFormat.isHexDigit(high) || !HexFormat.isHexDigit(low)) {
             throw malformed(part);
         }
-        return high << 4 | low;
+        return HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low);
     }
 
     private static String requireStorable(Part part, String text) {

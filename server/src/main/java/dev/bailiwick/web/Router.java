@@ -27,6 +27,7 @@ public final class Router {
             new Mount("", new RouteTable(List.of()), Api.open(List.of(), List.of(), new PlainErrors()));
     private final BiFunction<String, Boolean, Optional<Tenant>> tenants;
     private final RandomText random;
+    private final long longestBody;
 
     /**
      * A router over the routes of all edges.
@@ -43,6 +44,11 @@ public final class Router {
         }
         all.sort(Comparator.comparingInt((Mount mount) -> mount.prefix.length()).reversed());
         this.mounts = List.copyOf(all);
+        this.longestBody = apis.stream()
+                .flatMap(api -> api.routes().stream())
+                .mapToLong(Route::bodyLimit)
+                .max()
+                .orElse(0);
     }
 
     /** Never throws. */
@@ -59,17 +65,29 @@ public final class Router {
         });
     }
 
+    /** The longest body that any route reads, in bytes. */
+    long longestBody() {
+        return longestBody;
+    }
+
+    /** The answer is written out here, because an answer that cannot be written is a failure like any other. */
     private static Answer settle(Mount mount, String requestId, Supplier<Answer> handling) {
         Answer answer;
         try {
-            answer = handling.get();
-        } catch (ProblemException e) {
-            answer = mount.api.dialect().render(e.problem());
-        } catch (RuntimeException e) {
+            answer = worded(mount, handling).encoded();
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "request " + requestId + " failed", e);
-            answer = mount.api.dialect().render(new Problem.Unexpected());
+            answer = mount.api.dialect().render(new Problem.Unexpected()).encoded();
         }
         return answer.with("X-Request-Id", requestId);
+    }
+
+    private static Answer worded(Mount mount, Supplier<Answer> handling) {
+        try {
+            return handling.get();
+        } catch (ProblemException e) {
+            return mount.api.dialect().render(e.problem());
+        }
     }
 
     private Answer handle(Mount mount, Request request, String requestId) {

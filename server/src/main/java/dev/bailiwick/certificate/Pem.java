@@ -1,0 +1,66 @@
+package dev.bailiwick.certificate;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Certificates and P-256 keys as text (RFC 7468), by the JDK alone. */
+final class Pem {
+
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
+
+    private Pem() {}
+
+    static String of(List<X509Certificate> chain) {
+        return chain.stream()
+                .map(certificate -> block("CERTIFICATE", encoded(certificate)))
+                .collect(Collectors.joining());
+    }
+
+    static String of(PrivateKey key) {
+        return block("PRIVATE KEY", key.getEncoded());
+    }
+
+    static List<X509Certificate> certificates(String pem) {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (CertificateException e) {
+            throw new IllegalStateException("a stored certificate is damaged", e);
+        }
+    }
+
+    static PrivateKey privateKey(String pem) {
+        var body = pem.lines().filter(line -> !line.startsWith("-----")).collect(Collectors.joining());
+        try {
+            return KeyFactory.getInstance("EC")
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a stored private key is damaged", e);
+        }
+    }
+
+    private static String block(String label, byte[] der) {
+        return "-----BEGIN " + label + "-----\n" + LINES.encodeToString(der) + "\n-----END " + label + "-----\n";
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateException e) {
+            throw new IllegalStateException("a certificate without its encoding", e);
+        }
+    }
+}

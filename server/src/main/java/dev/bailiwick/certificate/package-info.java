@@ -1,0 +1,9 @@
+/**
+ * Certificates: the installation's own authority, the certificate that HTTPS is served with, and the self-signed ones that
+ * dress up signing keys. They are made once, on first start, and stored in the database; an ordinary start only reads them,
+ * with the JDK's own classes, because loading Bouncy Castle takes longer than all else together.
+ */
+@NullMarked
+package dev.bailiwick.certificate;
+
+import org.jspecify.annotations.NullMarked;

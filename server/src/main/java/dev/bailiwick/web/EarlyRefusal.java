@@ -1,0 +1,55 @@
+package dev.bailiwick.web;
+
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words what Helidon refuses before there is a request to route, in the dialect of the path as far as it is known. The
+ * connection ends with it.
+ */
+final class EarlyRefusal implements DirectHandler {
+
+    private final Router router;
+
+    EarlyRefusal(Router router) {
+        this.router = router;
+    }
+
+    @Override
+    public TransportResponse handle(
+            TransportRequest request,
+            EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            @Nullable String message) {
+        var answer = router.refuse(request.path(), problem(request, status));
+        var response = TransportResponse.builder()
+                .status(Status.create(answer.status()))
+                .header(HeaderNames.CONTENT_TYPE, answer.content().mediaType())
+                .entity(answer.content().bytes())
+                .keepAlive(false);
+        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        return response.build();
+    }
+
+    private Problem problem(TransportRequest request, Status status) {
+        var encoding = request.headers().first(HeaderNames.CONTENT_ENCODING);
+        if (encoding.isPresent()) {
+            return new Problem.UnsupportedMediaType(encoding.get());
+        }
+        return switch (status.code()) {
+            case 413 -> new Problem.TooLarge(router.longestBody());
+            case 414 -> new Problem.Unreadable(Part.PATH, "the request line is too long");
+            case 503 -> new Problem.Unavailable(Duration.ofSeconds(1));
+            case 505 -> new Problem.Unreadable(Part.PATH, "only HTTP/1.1 is spoken here");
+            // Helidon calls it an internal error, too, when the client is gone in the midst of its headers.
+            default -> new Problem.Unreadable(Part.PATH, "the request is malformed");
+        };
+    }
+}
