@@ -1,0 +1,90 @@
+package dev.bailiwick.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bailiwick.store.TestDatabase.Engine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.flywaydb.core.api.MigrationVersion;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SchemaTest {
+
+    private static final String HISTORY = "SELECT installed_rank AS number FROM flyway_schema_history ORDER BY 1";
+
+    @ParameterizedTest
+    @EnumSource
+    void migratesOnceAndFindsNothingToDoAtTheSecondStart(Engine engine) {
+        try (var blank = engine.makeBlank()) {
+            List<Integer> first;
+            try (var database = blank.open()) {
+                database.change(tx -> tx.write("INSERT INTO installation (name, value) VALUES ('a', 'b')", _ -> {}));
+                first = history(database);
+            }
+
+            try (var database = blank.open()) {
+                assertThat(history(database)).isNotEmpty().isEqualTo(first);
+                assertThat(database.<Optional<String>>read(tx ->
+                                tx.first("SELECT value FROM installation", _ -> {}, (row, _) -> row.getString(1))))
+                        .contains("b");
+            }
+        }
+    }
+
+    @Test
+    void migratesOnceWhenSeveralNodesStartOnAnEmptyDatabase() {
+        for (int round = 0; round < 3; round++) {
+            try (var blank = Engine.POSTGRES.makeBlank()) {
+                var nodes = IntStream.range(0, 3)
+                        .mapToObj(_ -> CompletableFuture.supplyAsync(
+                                () -> PostgresDatabase.open(blank.url()), Thread::startVirtualThread))
+                        .toList();
+
+                var databases = nodes.stream().map(CompletableFuture::join).toList();
+
+                assertThat(history(databases.getFirst()))
+                        .doesNotHaveDuplicates()
+                        .isNotEmpty();
+                databases.forEach(Database::close);
+            }
+        }
+    }
+
+    @Test
+    void knowsItsNewestMigration() throws Exception {
+        var directory = Path.of(Objects.requireNonNull(Schema.class.getResource("/db/migration"))
+                .toURI());
+        try (var files = Files.list(directory)) {
+            var newest = files.map(file -> MigrationVersion.fromVersion(
+                            file.getFileName().toString().replaceFirst("^V(.+?)__.*", "$1")))
+                    .max(Comparator.naturalOrder());
+
+            assertThat(newest.map(MigrationVersion::getVersion)).contains(Schema.NEWEST);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesToFlywayWhateverTheHistoryDoesNotHold(Engine engine) {
+        try (var fresh = engine.make()) {
+            try (var database = fresh.open()) {
+                database.change(tx -> tx.write("DELETE FROM flyway_schema_history", _ -> {}));
+            }
+
+            assertThatThrownBy(fresh::open).hasMessageContaining("V1__first_tables.sql");
+        }
+    }
+
+    private static List<Integer> history(Database database) {
+        return database.read(tx -> tx.list(HISTORY, _ -> {}, (row, _) -> row.getInt("number")));
+    }
+}
