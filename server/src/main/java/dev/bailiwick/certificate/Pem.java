@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Certificates and P-256 keys as text (RFC 7468), by the JDK alone. */
-final class Pem {
+public final class Pem {
 
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private Pem() {}
 
-    static String of(List<X509Certificate> chain) {
+    /** The certificates, one after another. */
+    public static String of(List<X509Certificate> chain) {
         return chain.stream()
                 .map(certificate -> block("CERTIFICATE", encoded(certificate)))
                 .collect(Collectors.joining());
@@ -30,7 +31,8 @@ final class Pem {
         return block("PRIVATE KEY", key.getEncoded());
     }
 
-    static List<X509Certificate> certificates(String pem) {
+    /** Reads what {@link #of} wrote. */
+    public static List<X509Certificate> certificates(String pem) {
         try {
             return CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))

@@ -8,6 +8,9 @@ package dev.bailiwick.tenant;
  */
 public record Tenant(TenantId id, String name, String domain) {
 
+    /** No tenant: for what belongs to the server itself. Nothing is stored under its id. */
+    public static final Tenant NONE = new Tenant(new TenantId(""), "", "");
+
     /** The {@code iss} of the tenant's tokens (RFC 9068), with a trailing slash as Auth0 writes it. */
     public String issuer() {
         return "https://" + domain + "/";

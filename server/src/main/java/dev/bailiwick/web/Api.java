@@ -6,8 +6,14 @@ import java.util.List;
  * One edge: a wire language with its place, its routes and its words.
  *
  * @param prefixes raw paths under which the routes lie; several are aliases of each other
+ * @param isOfTenant whether the routes belong to the tenant that the request names, or to the server itself
  */
-public record Api(List<String> prefixes, List<Route> routes, Authenticator authenticator, ErrorDialect dialect) {
+public record Api(
+        List<String> prefixes,
+        List<Route> routes,
+        Authenticator authenticator,
+        ErrorDialect dialect,
+        boolean isOfTenant) {
 
     public Api {
         prefixes = List.copyOf(prefixes);
@@ -19,8 +25,18 @@ public record Api(List<String> prefixes, List<Route> routes, Authenticator authe
         routes = List.copyOf(routes);
     }
 
-    /** An edge all of whose routes are open to anyone. */
+    /** An edge of tenants whose protected routes ask the authenticator. */
+    public static Api of(List<String> prefixes, List<Route> routes, Authenticator authenticator, ErrorDialect dialect) {
+        return new Api(prefixes, routes, authenticator, dialect, true);
+    }
+
+    /** An edge of tenants all of whose routes are open to anyone. */
     public static Api open(List<String> prefixes, List<Route> routes, ErrorDialect dialect) {
-        return new Api(prefixes, routes, Authenticator.NOBODY, dialect);
+        return new Api(prefixes, routes, Authenticator.NOBODY, dialect, true);
+    }
+
+    /** Routes of the server itself, open to anyone. Their calls carry {@code Tenant.NONE}. */
+    public static Api ofServer(List<String> prefixes, List<Route> routes) {
+        return new Api(prefixes, routes, Authenticator.NOBODY, new PlainErrors(), false);
     }
 }

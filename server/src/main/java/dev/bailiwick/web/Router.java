@@ -93,8 +93,10 @@ public final class Router {
     private Answer handle(Mount mount, Request request, String requestId) {
         var path = request.rawPath();
         var noSuchRoute = new Problem.NoSuchRoute(request.method(), path);
-        var tenant = tenants.apply(request.header("Host").orElse(""), request.isFromLoopback())
-                .orElseThrow(noSuchRoute::asException);
+        var tenant = mount.api.isOfTenant()
+                ? tenants.apply(request.header("Host").orElse(""), request.isFromLoopback())
+                        .orElseThrow(noSuchRoute::asException)
+                : Tenant.NONE;
         var match = method(request.method())
                 .flatMap(method -> mount.routes.find(method, path.substring(mount.prefix.length())))
                 .orElseThrow(noSuchRoute::asException);

@@ -1,0 +1,54 @@
+package dev.bailiwick.app;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file being read, which tells on standard error how far that is when the file is large. */
+final class ProgressStream extends FilterInputStream {
+
+    private static final long LARGE = 1L << 20;
+    private static final int STEPS = 10;
+
+    private final long length;
+    private long read;
+    private int told;
+
+    private ProgressStream(InputStream in, long length) {
+        super(in);
+        this.length = length;
+    }
+
+    static ProgressStream open(Path file) throws IOException {
+        return new ProgressStream(new BufferedInputStream(Files.newInputStream(file)), Files.size(file));
+    }
+
+    @Override
+    public int read() throws IOException {
+        int octet = in.read();
+        tell(octet < 0 ? 0 : 1);
+        return octet;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int count) throws IOException {
+        int got = in.read(buffer, offset, count);
+        tell(Math.max(got, 0));
+        return got;
+    }
+
+    private void tell(int more) {
+        read += more;
+        int step = length < LARGE ? 0 : (int) (read * STEPS / length);
+        if (step > told) {
+            told = step;
+            System.err.printf("read %d %% of %,d bytes%n", step * 100 / STEPS, length);
+            if (step == STEPS) {
+                System.err.println("writing …");
+            }
+        }
+    }
+}

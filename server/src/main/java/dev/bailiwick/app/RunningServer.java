@@ -1,0 +1,46 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.extension.ExtensionImport;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.operator.OperatorApi;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** The server that has the data directory's database open, as the operator's commands talk to it: over loopback, with the operator's key. */
+record RunningServer(DataDirectory directory) {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** Has the server put the document in the place of what the default tenant has. */
+    ExtensionImport.Summary importExtension(InputStream document) throws IOException, InterruptedException {
+        var url = ServerLock.holder(directory.lock())
+                .orElseThrow(() -> new IllegalStateException("The server is still starting. Try again in a moment."));
+        var request = HttpRequest.newBuilder(URI.create(url + OperatorApi.PREFIX + OperatorApi.IMPORT_PATH))
+                .header("Authorization", "Bearer " + directory.operatorKey().reveal())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> document))
+                .build();
+        try (var client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            var body = Json.read(answer.body());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(body.path("message").asString("The server refused."));
+            }
+            return new ExtensionImport.Summary(
+                    body.path("groups").asInt(),
+                    body.path("roles").asInt(),
+                    body.path("permissions").asInt(),
+                    body.path("memberships").asLong(),
+                    body.path("droppedRepeats").asLong(),
+                    body.path("droppedMembers").asLong());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.extension.ExtensionApi;
+import dev.bailiwick.oauth.OAuthApi;
+import dev.bailiwick.oauth.grant.ClientCredentialsGrant;
+import dev.bailiwick.operator.OperatorApi;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.ProblemException;
+import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.web.Access;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Api;
+import dev.bailiwick.web.HealthApi;
+import dev.bailiwick.web.HttpServer;
+import dev.bailiwick.web.Route;
+import dev.bailiwick.web.Router;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A running server: the features, the edges on them, the doors before them. */
+final class Server implements AutoCloseable {
+
+    private static final Duration STARTING = Duration.ofSeconds(1);
+
+    private final Storage storage;
+    private final Features features;
+    private final DataDirectory directory;
+    private final String caCertificate;
+    private final HttpServer http;
+    private final Optional<Bootstrap.FirstClient> firstClient;
+    private final String domain;
+    private volatile boolean ready;
+
+    private Server(Settings settings, DataDirectory directory, Storage storage) {
+        this.storage = storage;
+        this.directory = directory;
+        this.features = Features.over(storage, Clock.systemUTC());
+        var identity = features.certificates().server(hosts(settings));
+        this.caCertificate = features.certificates().caPem();
+        directory.writeCaCertificate(caCertificate);
+        var router = new Router(
+                apis(),
+                this::tenant,
+                new RandomText(() -> ThreadLocalRandom.current().nextLong()));
+        this.http = HttpServer.start(
+                settings.address(), settings.httpsPort(), settings.httpPort(), identity.sslContext(), router);
+        this.domain = settings.find(Setting.DOMAIN).orElse("localhost:" + http.httpsPort());
+        this.firstClient = new Bootstrap(storage.database(), features, settings).run(domain);
+        if (storage.lock() != null) {
+            storage.lock().announce("http://127.0.0.1:" + http.httpPort());
+        }
+        this.ready = true;
+    }
+
+    /** Starts and returns when requests are answered. */
+    static Server start(Settings settings) {
+        var directory = DataDirectory.at(settings.dataDirectory());
+        var storage = Storage.tryOpen(settings, directory)
+                .orElseThrow(() ->
+                        new IllegalStateException("Another server runs on this data directory: " + directory.path()));
+        try {
+            return new Server(settings, directory, storage);
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    String domain() {
+        return domain;
+    }
+
+    int httpPort() {
+        return http.httpPort();
+    }
+
+    int httpsPort() {
+        return http.httpsPort();
+    }
+
+    DataDirectory directory() {
+        return directory;
+    }
+
+    /** The client that this start has made, if it was the first. */
+    Optional<Bootstrap.FirstClient> firstClient() {
+        return firstClient;
+    }
+
+    /** Lets the requests in flight finish, then closes the database. */
+    @Override
+    public void close() {
+        ready = false;
+        http.close();
+        storage.close();
+    }
+
+    private List<Api> apis() {
+        var apis = new ArrayList<Api>();
+        apis.add(HealthApi.of(this::isReady));
+        apis.add(Api.ofServer(
+                List.of("/ca.pem"),
+                List.of(Route.get("", Access.anyone(), _ -> Answer.text("application/x-pem-file", caCertificate)))));
+        apis.addAll(OAuthApi.of(
+                features.clients(),
+                features.signingKeys(),
+                List.of(new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()))));
+        apis.add(ExtensionApi.of(features.authorization(), features.accessTokens(), features.extensionImport()));
+        apis.add(OperatorApi.of(directory.operatorKey(), features.extensionImport()::replace));
+        return apis;
+    }
+
+    private Optional<Tenant> tenant(String host, boolean isFromLoopback) {
+        if (!ready) {
+            throw new Problem.Unavailable(STARTING).asException();
+        }
+        return features.tenants().findByHost(host, isFromLoopback);
+    }
+
+    private boolean isReady() {
+        try {
+            storage.database().ping();
+            return ready;
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+
+    /** The names that the server's certificate has to be for. */
+    private static Set<String> hosts(Settings settings) {
+        var hosts = new HashSet<String>();
+        settings.find(Setting.DOMAIN).map(Server::host).ifPresent(hosts::add);
+        if (!settings.address().isAnyLocalAddress()) {
+            hosts.add(settings.address().getHostAddress());
+        }
+        return hosts;
+    }
+
+    private static String host(String domain) {
+        int port = domain.lastIndexOf(':');
+        return port < 0 || domain.endsWith("]") ? domain : domain.substring(0, port);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.bailiwick.app;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Every setting there is. In the environment it has the prefix {@code BAILIWICK_}, in a file it is written with hyphens. */
+enum Setting {
+    DATA_DIR("./data", "The directory with keys and certificates, and with the embedded database."),
+    DOMAIN(
+            "localhost and the HTTPS port",
+            "Host, and port unless it is 443, under which clients reach the default "
+                    + "tenant. The issuer of its tokens and its Management API's identifier are made of it."),
+    ADDRESS("127.0.0.1", "The address to listen on. 0.0.0.0 for all."),
+    HTTPS_PORT("8443", "The port for HTTPS. 0 for a free one, which is printed."),
+    HTTP_PORT("8080", "The port for plain HTTP. 0 for a free one, which is printed."),
+    DATABASE_URL(
+            "",
+            "A JDBC URL, as jdbc:postgresql://host/database?user=…&password=…. Empty for SQLite in the data "
+                    + "directory."),
+    KEY(
+            "",
+            "The encryption key for secrets in the database: 32 random bytes in base64. Required with PostgreSQL, and the "
+                    + "same on every node. Empty with SQLite: the key is made in the data directory."),
+    BOOTSTRAP_CLIENT_ID("", "The id of the client that the first start makes. Empty for a random one."),
+    BOOTSTRAP_CLIENT_SECRET("", "Its secret. Empty for a random one, which is printed once."),
+    CONFIG("", "A YAML file with settings; the environment goes before it. The command line's --config does the same."),
+    JAVA_OPTIONS("", "Options for the Java virtual machine. Read by the launcher.");
+
+    private static final String PREFIX = "BAILIWICK_";
+
+    private final String preset;
+    private final String description;
+
+    Setting(String preset, String description) {
+        this.preset = preset;
+        this.description = description;
+    }
+
+    /** The setting of this name in the environment; refuses one that begins like ours and is none. */
+    static Optional<Setting> ofVariable(String variable) {
+        if (!variable.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        return Optional.of(find(variable.substring(PREFIX.length()))
+                .orElseThrow(() -> unknown(variable, nearest(variable).variable())));
+    }
+
+    /** The setting of this name in a file; refuses any other. */
+    static Setting ofKey(String key) {
+        return find(key.toUpperCase(Locale.ROOT).replace('-', '_'))
+                .filter(setting -> setting.key().equals(key))
+                .orElseThrow(() -> unknown(key, nearest(PREFIX + key).key()));
+    }
+
+    /** Its name in the environment. */
+    String variable() {
+        return PREFIX + name();
+    }
+
+    /** Its name in a file. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What it is when nobody sets it; where that depends, in words. */
+    String preset() {
+        return preset;
+    }
+
+    String description() {
+        return description;
+    }
+
+    private static Optional<Setting> find(String name) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.name().equals(name))
+                .findFirst();
+    }
+
+    private static Setting nearest(String name) {
+        var distance = LevenshteinDistance.getDefaultInstance();
+        var variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(values())
+                .min(Comparator.comparingInt(setting -> distance.apply(variable, setting.variable())))
+                .orElseThrow();
+    }
+
+    private static IllegalArgumentException unknown(String name, String nearest) {
+        return new IllegalArgumentException("There is no setting " + name + ". Did you mean " + nearest + "?");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.bailiwick.app;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * What the operator has set.
+ *
+ * @param values the settings that are set, and not to nothing
+ */
+record Settings(Map<Setting, String> values) {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    Settings {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * Reads the environment, and a file below it if one is named there or on the command line. Refuses names that are no
+     * setting.
+     */
+    static Settings read(Map<String, String> environment, Optional<Path> file) {
+        var fromEnvironment = new EnumMap<Setting, String>(Setting.class);
+        environment.forEach((name, value) ->
+                Setting.ofVariable(name).ifPresent(setting -> fromEnvironment.put(setting, value.strip())));
+        var values = new EnumMap<Setting, String>(Setting.class);
+        file.or(() -> Optional.ofNullable(fromEnvironment.get(Setting.CONFIG))
+                        .filter(path -> !path.isEmpty())
+                        .map(Path::of))
+                .ifPresent(path -> values.putAll(fromFile(path)));
+        values.putAll(fromEnvironment);
+        values.values().removeIf(String::isEmpty);
+        return new Settings(values);
+    }
+
+    Path dataDirectory() {
+        return Path.of(text(Setting.DATA_DIR)).toAbsolutePath().normalize();
+    }
+
+    InetAddress address() {
+        try {
+            return InetAddress.getByName(text(Setting.ADDRESS));
+        } catch (UnknownHostException e) {
+            throw invalid(Setting.ADDRESS, "is no address of this machine");
+        }
+    }
+
+    int httpsPort() {
+        return port(Setting.HTTPS_PORT);
+    }
+
+    int httpPort() {
+        return port(Setting.HTTP_PORT);
+    }
+
+    /** A value that was set. */
+    Optional<String> find(Setting setting) {
+        return Optional.ofNullable(values.get(setting));
+    }
+
+    private String text(Setting setting) {
+        return find(setting).orElse(setting.preset());
+    }
+
+    private int port(Setting setting) {
+        try {
+            int port = Integer.parseInt(text(setting));
+            if (port >= 0 && port <= HIGHEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            throw invalid(setting, "is no port number");
+        }
+        throw invalid(setting, "is no port number");
+    }
+
+    private static Map<Setting, String> fromFile(Path file) {
+        try {
+            var tree = new YAMLMapper().readTree(Files.readString(file));
+            var values = new EnumMap<Setting, String>(Setting.class);
+            tree.properties()
+                    .forEach(entry -> values.put(
+                            Setting.ofKey(entry.getKey()),
+                            entry.getValue().asString().strip()));
+            return values;
+        } catch (IOException | JacksonException e) {
+            throw new IllegalArgumentException("The settings file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static IllegalArgumentException invalid(Setting setting, String fault) {
+        return new IllegalArgumentException(setting.variable() + " " + fault + ".");
+    }
+}

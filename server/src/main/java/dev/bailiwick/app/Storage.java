@@ -1,0 +1,60 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.installation.KeyCheck;
+import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.PostgresDatabase;
+import dev.bailiwick.store.SqliteDatabase;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The opened database with the key to its secrets, and for the embedded one the lock that keeps others out.
+ *
+ * @param lock null with PostgreSQL, which many may use
+ */
+record Storage(Database database, SecretBox box, @Nullable ServerLock lock) implements AutoCloseable {
+
+    /** Opens what the settings name; empty when another process has the embedded database open. */
+    static Optional<Storage> tryOpen(Settings settings, DataDirectory directory) {
+        var url = settings.find(Setting.DATABASE_URL);
+        if (url.isPresent()) {
+            return Optional.of(openPostgres(settings, url.get()));
+        }
+        return ServerLock.tryAcquire(directory.lock()).map(lock -> {
+            try {
+                var box = settings.find(Setting.KEY).map(SecretBox::ofBase64).orElseGet(directory::box);
+                return checked(new Storage(SqliteDatabase.open(directory.database()), box, lock));
+            } catch (RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    private static Storage openPostgres(Settings settings, String url) {
+        var key = settings.find(Setting.KEY)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "With PostgreSQL " + Setting.KEY.variable() + " is required, and the same on every node."));
+        var box = SecretBox.ofBase64(key);
+        return checked(new Storage(PostgresDatabase.open(url), box, null));
+    }
+
+    private static Storage checked(Storage storage) {
+        try {
+            KeyCheck.require(storage.database, storage.box);
+            return storage;
+        } catch (RuntimeException e) {
+            storage.database.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.bailiwick.extension;
+
+import static dev.bailiwick.web.Access.anyOf;
+import static dev.bailiwick.web.Route.get;
+import static dev.bailiwick.web.Route.post;
+
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.rbac.Worlds;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Route;
+import java.util.List;
+
+/** {@code /configuration} of the Authorization Extension: the whole of it, out and in. */
+final class ConfigurationResource {
+
+    private static final long IMPORT_LIMIT = 50L << 20;
+
+    private final Worlds worlds;
+    private final ExtensionImport imports;
+
+    ConfigurationResource(Worlds worlds, ExtensionImport imports) {
+        this.worlds = worlds;
+        this.imports = imports;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                get("/configuration/export", anyOf("read:configuration"), this::exportAll),
+                post("/configuration/import", anyOf("update:configuration"), this::importAll)
+                        .upTo(IMPORT_LIMIT));
+    }
+
+    private Answer exportAll(Call call) {
+        return Answer.ok(ExportJson.of(worlds.get(call.tenant().id())));
+    }
+
+    private Answer importAll(Call call) {
+        imports.replace(
+                call.tenant().id(),
+                call.body().stream(),
+                new Origin(call.caller().subject(), call.requestId()));
+        return Answer.noContent();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.bailiwick.extension;
+
+import dev.bailiwick.rbac.Authorization;
+import dev.bailiwick.token.AccessTokens;
+import dev.bailiwick.web.Api;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The Authorization Extension API, at the original's container path and at a plain alias. */
+public final class ExtensionApi {
+
+    /** The identifier of the resource server whose tokens this API takes. */
+    public static final String AUDIENCE = "urn:auth0-authz-api";
+
+    /** The name of that resource server. */
+    public static final String NAME = "auth0-authorization-extension-api";
+
+    /** Its scopes: the original's 21, and the one that only its documentation names. */
+    public static final List<String> SCOPES = List.of(
+            "read:users",
+            "update:users",
+            "read:applications",
+            "read:connections",
+            "read:configuration",
+            "update:configuration",
+            "read:groups",
+            "create:groups",
+            "update:groups",
+            "delete:groups",
+            "read:roles",
+            "create:roles",
+            "update:roles",
+            "delete:roles",
+            "read:permissions",
+            "create:permissions",
+            "update:permissions",
+            "delete:permissions",
+            "read:resource-server",
+            "create:resource-server",
+            "update:resource-server",
+            "delete:resource-server");
+
+    /** Clients are configured with the API's address with or without its last {@code /api}, so both are answered. */
+    private static final List<String> PREFIXES = List.of(
+            "/adf6e2f2b84784b57522e3b19dfc9201/api",
+            "/adf6e2f2b84784b57522e3b19dfc9201/api/api",
+            "/authorization/api",
+            "/authorization/api/api");
+
+    private ExtensionApi() {}
+
+    /** The edge over its features. */
+    public static Api of(Authorization authorization, AccessTokens tokens, ExtensionImport imports) {
+        var routes = Stream.of(
+                        new GroupsResource(authorization.groups()).routes(),
+                        new RolesResource(authorization.roles()).routes(),
+                        new PermissionsResource(authorization.permissions()).routes(),
+                        new UsersResource(authorization.policies()).routes(),
+                        new ConfigurationResource(authorization.worlds(), imports).routes())
+                .flatMap(List::stream)
+                .toList();
+        return Api.of(PREFIXES, routes, new ApiToken(tokens), new ExtensionErrors());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.bailiwick.extension;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bailiwick.problem.AuthenticationFailure;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.problem.Problem.Violation;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.ErrorDialect;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Refusals as the original words them: {@code statusCode}, {@code error}, {@code message}, and Joi's {@code validation}. */
+final class ExtensionErrors implements ErrorDialect {
+
+    record Attributes(String error) {}
+
+    record Validation(String source, List<String> keys) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Body(
+            int statusCode,
+            String error,
+            String message,
+            @Nullable Attributes attributes,
+            @Nullable Validation validation) {}
+
+    @Override
+    public Answer render(Problem problem) {
+        return switch (problem) {
+            case Problem.NotFound(var kind, var id) ->
+                answer(404, "NotFoundError", "The record " + id + " in " + kind + "s does not exist.");
+            case Problem.Conflict(var kind, var _, var value) ->
+                answer(400, "ValidationError", capitalized(kind) + " with name \"" + value + "\" already exists");
+            case Problem.Invalid(var part, var violations) -> invalid(part, violations.getFirst());
+            case Problem.NotSearchable(var field) ->
+                answer(400, "ValidationError", "Unable to search by the field \"" + field + "\"");
+            case Problem.Unreadable(Part part, var _) ->
+                answer(400, "Bad Request", part == Part.BODY ? "Invalid request payload JSON format" : "Bad Request");
+            case Problem.NoSuchRoute _ -> answer(404, "Not Found", "Not Found");
+            case Problem.TooLarge(var limit) ->
+                answer(
+                        413,
+                        "Request Entity Too Large",
+                        "Payload content length greater than maximum allowed: " + limit);
+            case Problem.UnsupportedMediaType _ -> answer(415, "Unsupported Media Type", "Unsupported Media Type");
+            case Problem.Unauthenticated(var failure) -> unauthenticated(failure);
+            case Problem.InsufficientScope _ -> answer(403, "Forbidden", "Insufficient scope");
+            case Problem.TokenRefused _ -> answer(403, "Forbidden", "Forbidden");
+            case Problem.Unavailable(var retryAfter) ->
+                answer(503, "Service Unavailable", "The service is unavailable")
+                        .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+            case Problem.Unexpected _ -> answer(500, "Internal Server Error", "An internal server error occurred");
+        };
+    }
+
+    private static Answer unauthenticated(AuthenticationFailure failure) {
+        return switch (failure) {
+            case MISSING -> challenged("Missing authentication", null, "token is null");
+            case UNKNOWN_SCHEME -> challenged("Missing authentication", null, "Invalid token format");
+            case MALFORMED_TOKEN ->
+                challenged("Invalid token format", new Attributes("Invalid token format"), "Invalid token format");
+            case BAD_SIGNATURE, BAD_ISSUER, BAD_AUDIENCE, EXPIRED, NOT_YET_VALID, WRONG_KIND ->
+                challenged("Invalid credentials", new Attributes("Invalid credentials"), "Invalid credentials");
+        };
+    }
+
+    private static Answer challenged(String message, @Nullable Attributes attributes, String challenge) {
+        return Answer.of(401, new Body(401, "Unauthorized", message, attributes, null))
+                .with("WWW-Authenticate", "Token error=\"" + challenge + "\"");
+    }
+
+    private static Answer invalid(Part part, Violation violation) {
+        var source = switch (part) {
+            case BODY -> "payload";
+            case PATH -> "params";
+            case QUERY -> "query";
+        };
+        var place = Place.of(violation.path());
+        return Answer.of(
+                400,
+                new Body(
+                        400,
+                        "Bad Request",
+                        "\"" + place.label() + "\" " + violation.rule(),
+                        null,
+                        new Validation(source, List.of(place.key()))));
+    }
+
+    private static Answer answer(int status, String error, String message) {
+        return Answer.of(status, new Body(status, error, message, null, null));
+    }
+
+    private static String capitalized(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+}

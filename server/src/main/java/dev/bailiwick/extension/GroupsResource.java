@@ -1,0 +1,94 @@
+package dev.bailiwick.extension;
+
+import static dev.bailiwick.web.Access.anyOf;
+import static dev.bailiwick.web.Route.get;
+
+import dev.bailiwick.rbac.Group;
+import dev.bailiwick.rbac.GroupId;
+import dev.bailiwick.rbac.Groups;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Query;
+import dev.bailiwick.web.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** {@code /groups} of the Authorization Extension. */
+final class GroupsResource {
+
+    private static final Map<String, Function<Group, String>> FIELDS =
+            Map.of("_id", group -> group.id().value(), "name", Group::name, "description", Group::description);
+
+    private final Groups groups;
+
+    GroupsResource(Groups groups) {
+        this.groups = groups;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                get("/groups", anyOf("read:groups"), this::list),
+                get("/groups/{id}", anyOf("read:groups"), this::one),
+                get("/groups/{id}/nested", anyOf("read:groups"), this::nested),
+                get("/groups/{id}/roles", anyOf("read:groups"), this::roles),
+                get("/groups/{id}/roles/nested", anyOf("read:groups"), this::nestedRoles));
+    }
+
+    /** The list; {@code total} counts all there are, found or not. */
+    record ListJson(List<GroupJson> groups, int total) {}
+
+    record RoleFromJson(RoleJson role, GroupJson group) {}
+
+    private Answer list(Call call) {
+        var query = ListQuery.of(call.query());
+        var all = groups.list(call.tenant().id());
+        var found = query.filter(all, FIELDS).stream()
+                .map(group -> GroupJson.of(group).listed())
+                .toList();
+        return Answer.ok(new ListJson(found, all.size()));
+    }
+
+    private Answer one(Call call) {
+        var id = id(call);
+        return isExpanded(call.query())
+                ? Answer.ok(ExpandedGroupJson.of(groups.expanded(call.tenant().id(), id)))
+                : Answer.ok(SummaryJson.of(groups.get(call.tenant().id(), id)));
+    }
+
+    private Answer nested(Call call) {
+        return Answer.ok(groups.nested(call.tenant().id(), id(call)).stream()
+                .map(GroupJson::of)
+                .toList());
+    }
+
+    private Answer roles(Call call) {
+        return Answer.ok(groups.roles(call.tenant().id(), id(call)).stream()
+                .map(RoleJson::of)
+                .toList());
+    }
+
+    private Answer nestedRoles(Call call) {
+        return Answer.ok(groups.nestedRoles(call.tenant().id(), id(call)).stream()
+                .map(from -> new RoleFromJson(RoleJson.of(from.role()), GroupJson.of(from.group())))
+                .toList());
+    }
+
+    private static GroupId id(Call call) {
+        return new GroupId(Joi.guid("id", call.path("id")));
+    }
+
+    /** The original wants {@code ?expand=true}; its document says bare {@code ?expand}, which therefore means the same. */
+    private static boolean isExpanded(Query query) {
+        for (var name : query.values().keySet()) {
+            if (!name.equals("expand")) {
+                throw Joi.query(name, "is not allowed");
+            }
+        }
+        return switch (query.first("expand").orElse("false")) {
+            case "", "true" -> true;
+            case "false" -> false;
+            default -> throw Joi.query("expand", "must be a boolean");
+        };
+    }
+}

@@ -1,0 +1,184 @@
+package dev.bailiwick.extension;
+
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.rbac.Group;
+import dev.bailiwick.rbac.GroupId;
+import dev.bailiwick.rbac.GroupMapping;
+import dev.bailiwick.rbac.Permission;
+import dev.bailiwick.rbac.PermissionId;
+import dev.bailiwick.rbac.Role;
+import dev.bailiwick.rbac.RoleId;
+import dev.bailiwick.rbac.UserId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One object of an imported document, and its place there as a JSON pointer. */
+final class ImportedObject {
+
+    private static final String ID = "_id";
+
+    private final JsonNode object;
+    private final String pointer;
+    private final Dropped dropped;
+
+    ImportedObject(JsonNode object, String pointer, Dropped dropped) {
+        if (!object.isObject()) {
+            throw Joi.body(pointer, "must be of type object");
+        }
+        this.object = object;
+        this.pointer = pointer;
+        this.dropped = dropped;
+    }
+
+    /** As one of the groups; {@code ids} are those of the ones before it, and its own is added. */
+    Group group(Set<String> ids) {
+        countOthers(ID, "name", "description", "members", "nested", "roles", "mappings");
+        return new Group(
+                new GroupId(ownId(ids)),
+                required("name"),
+                optional("description"),
+                texts("members", new LinkedHashSet<>(), UserId::new),
+                texts("nested", new LinkedHashSet<>(), GroupId::new),
+                texts("roles", new LinkedHashSet<>(), RoleId::new),
+                mappings());
+    }
+
+    /** As one of the roles; {@code ids} are those of the ones before it, and its own is added. */
+    Role role(Set<String> ids) {
+        countOthers(ID, "name", "description", "applicationType", "applicationId", "permissions", "users");
+        return new Role(
+                new RoleId(ownId(ids)),
+                new ClientId(optional("applicationId")),
+                optional("applicationType"),
+                required("name"),
+                optional("description"),
+                texts("permissions", new ArrayList<>(), PermissionId::new),
+                texts("users", new LinkedHashSet<>(), UserId::new));
+    }
+
+    /** As one of the permissions; {@code ids} are those of the ones before it, and its own is added. */
+    Permission permission(Set<String> ids) {
+        countOthers(ID, "name", "description", "applicationType", "applicationId");
+        return new Permission(
+                new PermissionId(ownId(ids)),
+                new ClientId(optional("applicationId")),
+                optional("applicationType"),
+                required("name"),
+                optional("description"));
+    }
+
+    /** The switches of the one configuration record. */
+    Map<String, Boolean> switches(Set<String> ids) {
+        if (!ownId(ids).equals(ExportJson.CONFIGURATION_ID)) {
+            throw Joi.body(pointer + "/" + ID, "must be [" + ExportJson.CONFIGURATION_ID + "]");
+        }
+        var switches = new TreeMap<String, Boolean>();
+        for (var name : object.propertyNames()) {
+            if (ExportJson.SWITCHES.contains(name)) {
+                switches.put(name, isOn(name));
+            } else if (name.equals("apikey")) {
+                dropped.member();
+            } else if (!name.equals(ID)) {
+                throw Joi.body(pointer + "/" + Joi.pointerStep(name), "is not allowed");
+            }
+        }
+        return switches;
+    }
+
+    private boolean isOn(String name) {
+        var value = object.path(name);
+        if (value.isBoolean()) {
+            return value.asBoolean();
+        }
+        return switch (value.isString() ? value.asString() : "") {
+            case "yes", "true" -> true;
+            case "no", "false" -> false;
+            default -> throw Joi.body(pointer + "/" + name, "must be a boolean");
+        };
+    }
+
+    private String ownId(Set<String> ids) {
+        var id = required(ID);
+        if (!ids.add(id)) {
+            throw Joi.body(pointer + "/" + ID, "is a duplicate");
+        }
+        return id;
+    }
+
+    private @Nullable List<GroupMapping> mappings() {
+        var array = array("mappings");
+        if (array == null) {
+            return null;
+        }
+        var mappings = new ArrayList<GroupMapping>();
+        for (int i = 0; i < array.size(); i++) {
+            var mapping = new ImportedObject(array.get(i), pointer + "/mappings/" + i, dropped);
+            mapping.countOthers(ID, "groupName", "connectionName");
+            mappings.add(new GroupMapping(
+                    mapping.required(ID), mapping.required("groupName"), mapping.required("connectionName")));
+        }
+        return mappings;
+    }
+
+    /** The texts of an array; what {@code collected} does not take is a repeat. */
+    private <T> @Nullable List<T> texts(String name, Collection<T> collected, Function<String, T> value) {
+        var array = array(name);
+        if (array == null) {
+            return null;
+        }
+        for (int i = 0; i < array.size(); i++) {
+            if (!collected.add(value.apply(text(array.get(i), pointer + "/" + name + "/" + i)))) {
+                dropped.repeat();
+            }
+        }
+        return List.copyOf(collected);
+    }
+
+    private @Nullable JsonNode array(String name) {
+        var array = object.get(name);
+        if (array != null && !array.isArray()) {
+            throw Joi.body(pointer + "/" + name, "must be an array");
+        }
+        return array;
+    }
+
+    private String required(String name) {
+        var value = object.get(name);
+        if (value == null) {
+            throw Joi.body(pointer + "/" + name, "is required");
+        }
+        return text(value, pointer + "/" + name);
+    }
+
+    private String optional(String name) {
+        return object.has(name) ? required(name) : "";
+    }
+
+    private void countOthers(String... known) {
+        var names = Set.of(known);
+        for (var name : object.propertyNames()) {
+            if (!names.contains(name)) {
+                dropped.member();
+            }
+        }
+    }
+
+    private static String text(JsonNode value, String place) {
+        if (!value.isString()) {
+            throw Joi.body(place, "must be a string");
+        }
+        if (!Json.isStorable(value.asString())) {
+            throw Joi.body(place, "must not hold NUL or half a surrogate pair");
+        }
+        return value.asString();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.bailiwick.extension;
+
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The original's validation rules, in the words of the library that it uses. The first broken rule is the one that is told.
+ */
+final class Joi {
+
+    private static final Pattern GUID = Pattern.compile(
+            "[\\[{(]?[0-9a-f]{8}([:-]?)[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{12}[\\]})]?",
+            Pattern.CASE_INSENSITIVE);
+
+    private Joi() {}
+
+    /** A parameter of the path that must be a GUID, in any of its spellings. */
+    static String guid(String name, String value) {
+        if (!GUID.matcher(value).matches()) {
+            throw broken(Part.PATH, "/" + name, "must be a valid GUID");
+        }
+        return value;
+    }
+
+    static JsonNode object(JsonNode value) {
+        if (!value.isObject()) {
+            throw body("", "must be of type object");
+        }
+        return value;
+    }
+
+    /** A member that must be a text with something in it. */
+    static String requiredText(JsonNode object, String name) {
+        var member = object.get(name);
+        if (member == null) {
+            throw body("/" + name, "is required");
+        }
+        return text(member, "/" + name);
+    }
+
+    /** A member that may be absent, or else is a list of texts with something in them. */
+    static List<String> texts(JsonNode object, String name) {
+        var member = object.get(name);
+        if (member == null) {
+            return List.of();
+        }
+        if (!member.isArray()) {
+            throw body("/" + name, "must be an array");
+        }
+        var items = member.values().stream().toList();
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> text(items.get(i), "/" + name + "/" + i))
+                .toList();
+    }
+
+    /** Refuses members with any other name. */
+    static void onlyMembers(JsonNode object, Set<String> names) {
+        for (var name : object.propertyNames()) {
+            if (!names.contains(name)) {
+                throw body("/" + pointerStep(name), "is not allowed");
+            }
+        }
+    }
+
+    /** A broken rule about the body. */
+    static RuntimeException body(String pointer, String rule) {
+        return broken(Part.BODY, pointer, rule);
+    }
+
+    /** A broken rule about the query. */
+    static RuntimeException query(String name, String rule) {
+        return broken(Part.QUERY, "/" + pointerStep(name), rule);
+    }
+
+    /** A name as a step of a JSON pointer (RFC 6901 section 3). */
+    static String pointerStep(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String text(JsonNode value, String pointer) {
+        if (!value.isString()) {
+            throw body(pointer, "must be a string");
+        }
+        if (value.asString().isEmpty()) {
+            throw body(pointer, "is not allowed to be empty");
+        }
+        return value.asString();
+    }
+
+    private static RuntimeException broken(Part part, String pointer, String rule) {
+        return new Problem.Invalid(part, pointer, rule).asException();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.bailiwick.extension;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.bailiwick.rbac.GroupSummary;
+import dev.bailiwick.rbac.Permission;
+
+/** A group or a permission where only its name matters. */
+record SummaryJson(@JsonProperty("_id") String id, String name, String description) {
+
+    static SummaryJson of(GroupSummary group) {
+        return new SummaryJson(group.id().value(), group.name(), group.description());
+    }
+
+    static SummaryJson of(Permission permission) {
+        return new SummaryJson(permission.id().value(), permission.name(), permission.description());
+    }
+}

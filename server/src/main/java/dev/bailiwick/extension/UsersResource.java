@@ -1,0 +1,90 @@
+package dev.bailiwick.extension;
+
+import static dev.bailiwick.web.Access.anyOf;
+import static dev.bailiwick.web.Route.get;
+import static dev.bailiwick.web.Route.post;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.rbac.GroupSummary;
+import dev.bailiwick.rbac.Policies;
+import dev.bailiwick.rbac.PolicyDecision;
+import dev.bailiwick.rbac.PolicyQuestion;
+import dev.bailiwick.rbac.RoleSummary;
+import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Route;
+import java.util.List;
+import java.util.Set;
+
+/** {@code /users/{id}/…} of the Authorization Extension: what a user is and may do. None of it asks for a profile. */
+final class UsersResource {
+
+    private final Policies policies;
+
+    UsersResource(Policies policies) {
+        this.policies = policies;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                get("/users/{id}/groups", anyOf("read:groups", "read:users"), this::groups),
+                get("/users/{id}/groups/calculate", anyOf("read:groups"), this::allGroups),
+                get("/users/{id}/roles", anyOf("read:roles", "read:users"), this::roles),
+                get("/users/{id}/roles/calculate", anyOf("read:roles"), this::allRoles),
+                post("/users/{id}/policy/{client}", anyOf("read:users"), this::policy));
+    }
+
+    record UserRoleJson(@JsonProperty("_id") String id, String name, String applicationId, String description) {
+
+        static UserRoleJson of(RoleSummary role) {
+            return new UserRoleJson(
+                    role.id().value(), role.name(), role.client().value(), role.description());
+        }
+    }
+
+    record DecisionJson(List<String> groups, List<String> roles, List<String> permissions) {
+
+        static DecisionJson of(PolicyDecision decision) {
+            return new DecisionJson(decision.groups(), decision.roles(), decision.permissions());
+        }
+    }
+
+    private Answer groups(Call call) {
+        return groupList(policies.directGroups(call.tenant().id(), user(call)));
+    }
+
+    private Answer allGroups(Call call) {
+        return groupList(policies.allGroups(call.tenant().id(), user(call)));
+    }
+
+    private Answer roles(Call call) {
+        return roleList(policies.directRoles(call.tenant().id(), user(call)));
+    }
+
+    private Answer allRoles(Call call) {
+        return roleList(policies.allRoles(call.tenant().id(), user(call)));
+    }
+
+    private Answer policy(Call call) {
+        var body = Joi.object(Payload.read(call.body()));
+        var connectionName = Joi.requiredText(body, "connectionName");
+        var groups = Joi.texts(body, "groups");
+        Joi.onlyMembers(body, Set.of("connectionName", "groups"));
+        var question = new PolicyQuestion(new ClientId(call.path("client")), connectionName, groups);
+        return Answer.ok(DecisionJson.of(policies.decide(call.tenant().id(), user(call), question)));
+    }
+
+    private static UserId user(Call call) {
+        return new UserId(call.path("id"));
+    }
+
+    private static Answer groupList(List<GroupSummary> groups) {
+        return Answer.ok(groups.stream().map(SummaryJson::of).toList());
+    }
+
+    private static Answer roleList(List<RoleSummary> roles) {
+        return Answer.ok(roles.stream().map(UserRoleJson::of).toList());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.bailiwick.oauth;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64;
+import com.nimbusds.jose.util.Base64URL;
+import dev.bailiwick.client.GrantType;
+import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.token.SigningKey;
+import dev.bailiwick.token.SigningKeys;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.interfaces.RSAPublicKey;
+import java.util.List;
+import java.util.Map;
+
+/** What a client can find out by itself under {@code /.well-known}: RFC 8414 metadata and the RFC 7517 key set. */
+final class Metadata {
+
+    private static final String CACHE = "public, max-age=15";
+
+    private final SigningKeys keys;
+
+    Metadata(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    /** The server's metadata. It lists what is there and nothing else. */
+    record MetadataJson(
+            String issuer,
+            @JsonProperty("token_endpoint") String tokenEndpoint,
+            @JsonProperty("jwks_uri") String jwksUri,
+            @JsonProperty("response_types_supported") List<String> responseTypes,
+            @JsonProperty("grant_types_supported") List<String> grantTypes,
+
+            @JsonProperty("token_endpoint_auth_methods_supported")
+            List<String> tokenEndpointAuthMethods) {
+
+        static MetadataJson of(Tenant tenant) {
+            var issuer = tenant.issuer();
+            return new MetadataJson(
+                    issuer,
+                    issuer + "oauth/token",
+                    issuer + ".well-known/jwks.json",
+                    List.of(),
+                    List.of(GrantType.CLIENT_CREDENTIALS),
+                    List.of("client_secret_basic", "client_secret_post"));
+        }
+    }
+
+    Answer metadata(Call call) {
+        return Answer.ok(MetadataJson.of(call.tenant())).with("Cache-Control", CACHE);
+    }
+
+    record KeySetJson(List<Map<String, Object>> keys) {}
+
+    Answer keySet(Call call) {
+        var jwks = keys.list(call.tenant().id()).stream().map(Metadata::jwk).toList();
+        return Answer.ok(new KeySetJson(jwks)).with("Cache-Control", CACHE);
+    }
+
+    /** With {@code x5t}, the SHA-1 thumbprint, which Auth0's clients know and the library has given up. */
+    private static Map<String, Object> jwk(SigningKey key) {
+        try {
+            var encoded = key.certificate().getEncoded();
+            var jwk = new RSAKey.Builder((RSAPublicKey) key.certificate().getPublicKey())
+                    .keyUse(KeyUse.SIGNATURE)
+                    .keyID(key.kid())
+                    .algorithm(JWSAlgorithm.RS256)
+                    .x509CertChain(List.of(Base64.encode(encoded)))
+                    .build()
+                    .toJSONObject();
+            jwk.put(
+                    "x5t",
+                    Base64URL.encode(MessageDigest.getInstance("SHA-1").digest(encoded))
+                            .toString());
+            return jwk;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a certificate that was read cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.bailiwick.oauth;
+
+import static dev.bailiwick.web.Route.get;
+import static dev.bailiwick.web.Route.post;
+
+import dev.bailiwick.client.Clients;
+import dev.bailiwick.oauth.grant.Grant;
+import dev.bailiwick.token.SigningKeys;
+import dev.bailiwick.web.Access;
+import dev.bailiwick.web.Api;
+import java.util.List;
+
+/** OAuth 2.0 at the root of a tenant's domain: {@code /oauth} and {@code /.well-known}. */
+public final class OAuthApi {
+
+    private OAuthApi() {}
+
+    /** The edge's two places. */
+    public static List<Api> of(Clients clients, SigningKeys keys, List<Grant> grants) {
+        var tokenEndpoint = new TokenEndpoint(clients, grants);
+        var metadata = new Metadata(keys);
+        var errors = new OAuthErrors();
+        return List.of(
+                Api.open(List.of("/oauth"), List.of(post("/token", Access.anyone(), tokenEndpoint::answer)), errors),
+                Api.open(
+                        List.of("/.well-known"),
+                        List.of(
+                                get("/openid-configuration", Access.anyone(), metadata::metadata),
+                                get("/oauth-authorization-server", Access.anyone(), metadata::metadata),
+                                get("/jwks.json", Access.anyone(), metadata::keySet)),
+                        errors));
+    }
+}

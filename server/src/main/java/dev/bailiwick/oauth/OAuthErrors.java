@@ -1,0 +1,79 @@
+package dev.bailiwick.oauth;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.TokenRefusal;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.ErrorDialect;
+import org.jspecify.annotations.Nullable;
+
+/** Refusals as OAuth words them (RFC 6749 section 5.2), with Auth0's statuses and sentences. */
+final class OAuthErrors implements ErrorDialect {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Body(
+            String error,
+            @JsonProperty("error_description") String description,
+            @JsonProperty("error_uri") @Nullable String uri) {}
+
+    @Override
+    public Answer render(Problem problem) {
+        return switch (problem) {
+            case Problem.TokenRefused(var refusal) -> render(refusal).with("Cache-Control", "no-store");
+            case Problem.Unreadable _, Problem.Invalid _, Problem.NotSearchable _ ->
+                answer(400, "invalid_request", "The request cannot be read");
+            case Problem.NotFound _, Problem.NoSuchRoute _ -> answer(404, "not_found", "Not found");
+            case Problem.Conflict _ -> answer(409, "conflict", "Conflict");
+            case Problem.TooLarge _ -> answer(413, "invalid_request", "The request is too large");
+            case Problem.UnsupportedMediaType _ -> answer(415, "invalid_request", "Unsupported media type");
+            case Problem.Unauthenticated _ -> answer(401, "unauthorized", "Unauthorized");
+            case Problem.InsufficientScope _ -> answer(403, "insufficient_scope", "Insufficient scope");
+            case Problem.Unavailable(var retryAfter) ->
+                answer(503, "temporarily_unavailable", "The server cannot answer now")
+                        .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+            case Problem.Unexpected _ -> answer(500, "server_error", "Internal server error");
+        };
+    }
+
+    private static Answer render(TokenRefusal refusal) {
+        return switch (refusal) {
+            case TokenRefusal.MissingParameter(var name) ->
+                answer(400, "invalid_request", "Missing required parameter: " + name);
+            case TokenRefusal.InvalidRequest(var reason) -> answer(400, "invalid_request", reason);
+            case TokenRefusal.UnsupportedGrantType(var type) ->
+                answer(403, "unsupported_grant_type", "Unsupported grant type: " + type);
+            case TokenRefusal.ClientNotAuthenticated(var basic) -> {
+                var answer = answer(401, "access_denied", "Unauthorized");
+                yield basic ? answer.with("WWW-Authenticate", "Basic realm=\"oauth\"") : answer;
+            }
+            case TokenRefusal.GrantTypeNotAllowed(var type) ->
+                Answer.of(
+                        403,
+                        new Body(
+                                "unauthorized_client",
+                                "Grant type '" + type + "' not allowed for the client.",
+                                "https://auth0.com/docs/clients/client-grant-types"));
+            case TokenRefusal.NoAudience _ ->
+                answer(
+                        403,
+                        "access_denied",
+                        "No audience parameter was provided, and no default audience has been configured");
+            case TokenRefusal.UnknownAudience(var audience) ->
+                answer(403, "access_denied", "Service not found: " + audience);
+            case TokenRefusal.NoClientGrant(var audience) ->
+                answer(
+                        403,
+                        "access_denied",
+                        "Client is not authorized to access \"" + audience
+                                + "\". You need to create a \"client-grant\" associated to this API. "
+                                + "See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants");
+            case TokenRefusal.ScopesNotGranted(var scopes) ->
+                answer(403, "access_denied", "Client has not been granted scopes: " + String.join(" ", scopes));
+        };
+    }
+
+    private static Answer answer(int status, String error, String description) {
+        return Answer.of(status, new Body(error, description, null));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.bailiwick.oauth;
+
+import dev.bailiwick.client.Client;
+import dev.bailiwick.client.Clients;
+import dev.bailiwick.oauth.grant.Grant;
+import dev.bailiwick.problem.TokenRefusal;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * {@code POST /oauth/token}: the checks that every grant needs, then the grant (RFC 6749 section 3.2).
+ *
+ * <p>The checks stand here so that no grant can forget one: a readable request, a grant type that exists, a client that
+ * proves itself, a client that may use the grant type.
+ */
+final class TokenEndpoint {
+
+    private final Clients clients;
+    private final Map<String, Grant> grants;
+
+    TokenEndpoint(Clients clients, List<Grant> grants) {
+        this.clients = clients;
+        this.grants = grants.stream().collect(Collectors.toUnmodifiableMap(Grant::type, Function.identity()));
+    }
+
+    Answer answer(Call call) {
+        var parameters = TokenRequest.read(call);
+        var type = parameters.get("grant_type");
+        var grant = grants.get(type);
+        if (grant == null) {
+            throw new TokenRefusal.UnsupportedGrantType(type).asException();
+        }
+        var client = authenticated(call, ClientCredentials.of(call.request(), parameters));
+        if (!client.grantTypes().contains(type)) {
+            throw new TokenRefusal.GrantTypeNotAllowed(type).asException();
+        }
+        return Answer.ok(grant.issue(call.tenant(), client, parameters))
+                .with("Cache-Control", "no-store")
+                .with("Pragma", "no-cache");
+    }
+
+    private Client authenticated(Call call, ClientCredentials credentials) {
+        return clients.authenticate(call.tenant().id(), credentials.id(), credentials.secret())
+                .orElseThrow(() -> new TokenRefusal.ClientNotAuthenticated(credentials.isBasic()).asException());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.bailiwick.oauth;
+
+import dev.bailiwick.json.Json;
+import dev.bailiwick.oauth.grant.Parameters;
+import dev.bailiwick.problem.TokenRefusal;
+import dev.bailiwick.web.Body;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Query;
+import java.util.HashMap;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a token request's parameters from a form or, with the same meaning, from a JSON object. */
+final class TokenRequest {
+
+    private TokenRequest() {}
+
+    /** Refuses repeated parameters (RFC 6749 section 3.2), a secret in the query, and bodies of another form. */
+    static Parameters read(Call call) {
+        if (call.query().has("client_secret")) {
+            throw invalid("A client secret has no place in the query");
+        }
+        var bytes = call.body().bytes();
+        return switch (call.body().mediaType()) {
+            case "application/json" -> ofJson(Json.read(bytes));
+            case "application/x-www-form-urlencoded", "" ->
+                startsWithBrace(bytes) ? ofJson(Json.read(bytes)) : ofForm(Body.form(bytes));
+            default -> throw invalid("The body must be a form or a JSON object");
+        };
+    }
+
+    private static Parameters ofForm(Query form) {
+        var values = new HashMap<String, String>();
+        form.values().forEach((name, given) -> {
+            if (given.size() > 1) {
+                throw invalid("Repeated parameter: " + name);
+            }
+            values.put(name, given.getFirst());
+        });
+        return new Parameters(values);
+    }
+
+    private static Parameters ofJson(JsonNode body) {
+        if (!body.isObject()) {
+            throw invalid("The body must be a form or a JSON object");
+        }
+        var values = new HashMap<String, String>();
+        body.properties().forEach(member -> {
+            if (member.getValue().isString()) {
+                values.put(member.getKey(), member.getValue().asString());
+            } else if (!member.getValue().isNull()) {
+                throw invalid("Parameter is not a text: " + member.getKey());
+            }
+        });
+        return new Parameters(values);
+    }
+
+    private static boolean startsWithBrace(byte[] bytes) {
+        for (byte octet : bytes) {
+            if (!Character.isWhitespace(octet)) {
+                return octet == '{';
+            }
+        }
+        return false;
+    }
+
+    private static RuntimeException invalid(String reason) {
+        return new TokenRefusal.InvalidRequest(reason).asException();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.bailiwick.oauth.grant;
+
+import dev.bailiwick.problem.TokenRefusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The parameters of a token request, whether they came as a form or as JSON. One without a value counts as absent (RFC
+ * 6749 section 3.2).
+ */
+public record Parameters(Map<String, String> values) {
+
+    public Parameters {
+        values = Map.copyOf(values);
+    }
+
+    /** A parameter's value. */
+    public Optional<String> find(String name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Refuses with {@link TokenRefusal.MissingParameter}. */
+    public String get(String name) {
+        return find(name).orElseThrow(() -> new TokenRefusal.MissingParameter(name).asException());
+    }
+
+    /** The scopes asked for (RFC 6749 section 3.3); empty when none are named. */
+    public List<String> scopes() {
+        return find("scope").stream()
+                .flatMap(scope -> List.of(scope.split(" ")).stream())
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.bailiwick.operator;
+
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.problem.AuthenticationFailure;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.secret.Secret;
+import dev.bailiwick.tenant.TenantId;
+import dev.bailiwick.web.Access;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Api;
+import dev.bailiwick.web.Authenticator;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Caller;
+import dev.bailiwick.web.PlainErrors;
+import dev.bailiwick.web.Request;
+import dev.bailiwick.web.Route;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+
+/** {@code /operator}: for the operator of this machine, who holds the key in the data directory. */
+public final class OperatorApi {
+
+    /** Where an export of the original Authorization Extension is posted to. */
+    public static final String IMPORT_PATH = "/import/authorization-extension";
+
+    /** Where this API lies. */
+    public static final String PREFIX = "/operator";
+
+    private static final String SCOPE = "operator";
+    private static final String SCHEME = "Bearer ";
+    private static final Origin ORIGIN = Origin.command("import authorization-extension");
+
+    private OperatorApi() {}
+
+    /** Puts an uploaded document in the place of what the tenant has, and tells what it brought. */
+    @FunctionalInterface
+    public interface Importer {
+        Object replace(TenantId tenant, InputStream document, Origin origin);
+    }
+
+    /** The edge, which believes whoever holds the key and is on this machine. */
+    public static Api of(Secret key, Importer importer) {
+        Route.Handler upload =
+                call -> Answer.ok(importer.replace(call.tenant().id(), call.body().stream(), origin(call)));
+        Authenticator authenticator = (_, request) -> authenticated(key, request);
+        return Api.of(
+                List.of(PREFIX),
+                List.of(Route.post(IMPORT_PATH, Access.anyOf(SCOPE), upload).upTo(Long.MAX_VALUE)),
+                authenticator,
+                new PlainErrors());
+    }
+
+    private static Origin origin(Call call) {
+        return new Origin(ORIGIN.actor(), call.requestId());
+    }
+
+    private static Caller authenticated(Secret key, Request request) {
+        var credentials = request.header("Authorization").orElse("");
+        if (!request.isFromLoopback()
+                || !credentials.startsWith(SCHEME)
+                || !key.equals(new Secret(credentials.substring(SCHEME.length())))) {
+            throw new Problem.Unauthenticated(AuthenticationFailure.MISSING).asException();
+        }
+        return new Caller("operator", Set.of(SCOPE));
+    }
+}

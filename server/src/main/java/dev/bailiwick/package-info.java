@@ -1,0 +1,5 @@
+/** The program's beginning. */
+@NullMarked
+package dev.bailiwick;
+
+import org.jspecify.annotations.NullMarked;

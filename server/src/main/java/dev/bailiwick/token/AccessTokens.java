@@ -1,0 +1,160 @@
+package dev.bailiwick.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.bailiwick.client.ClientGrants.Granted;
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.problem.AuthenticationFailure;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.tenant.Tenant;
+import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Access tokens as signed JWTs, in Auth0's dialect: header {@code alg}, {@code typ}, {@code kid}; claims {@code iss},
+ * {@code sub}, {@code aud}, {@code iat}, {@code exp}, {@code scope}, {@code gty}, {@code azp}.
+ *
+ * <p>What kind of token one is stands in {@code gty}, which only this class sets.
+ */
+public final class AccessTokens {
+
+    /** How far another machine's clock may be ahead. */
+    private static final Duration SKEW = Duration.ofSeconds(60);
+
+    private static final String CLIENT_CREDENTIALS = "client-credentials";
+    private static final String GRANT_KIND = "gty";
+    private static final String SCOPE = "scope";
+
+    private final SigningKeys keys;
+    private final Clock clock;
+
+    public AccessTokens(SigningKeys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** A token for a client itself (RFC 6749 section 4.4), signed with the tenant's current key. */
+    public String issueToClient(Tenant tenant, ClientId client, Granted granted) {
+        var now = clock.instant();
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(tenant.issuer())
+                .subject(client.value() + "@clients")
+                .audience(granted.audience())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(granted.tokenLifetimeSeconds())))
+                .claim(GRANT_KIND, CLIENT_CREDENTIALS)
+                .claim("azp", client.value());
+        if (!granted.scopes().isEmpty()) {
+            claims.claim(SCOPE, String.join(" ", granted.scopes()));
+        }
+        return sign(keys.current(tenant.id()), claims.build());
+    }
+
+    /**
+     * Whom a client's token speaks for. Refuses with {@link Problem.Unauthenticated} a token that was not issued by this
+     * tenant, to a client, for this audience, and for now.
+     */
+    public Verified verifyFromClient(Tenant tenant, String token, String audience) {
+        var jwt = parsed(token);
+        var header = jwt.getHeader();
+        if (!JWSAlgorithm.RS256.equals(header.getAlgorithm()) || header.getKeyID() == null) {
+            throw refused(AuthenticationFailure.BAD_SIGNATURE);
+        }
+        var key = keys.find(tenant.id(), header.getKeyID())
+                .orElseThrow(() -> refused(AuthenticationFailure.BAD_SIGNATURE));
+        requireSignature(jwt, (RSAPublicKey) key.certificate().getPublicKey());
+        return checked(claims(jwt), tenant, audience);
+    }
+
+    /** What a verified token says. */
+    public record Verified(String subject, Set<String> scopes) {
+
+        public Verified {
+            scopes = Set.copyOf(scopes);
+        }
+    }
+
+    private Verified checked(JWTClaimsSet claims, Tenant tenant, String audience) {
+        var now = clock.instant();
+        if (!tenant.issuer().equals(claims.getIssuer())) {
+            throw refused(AuthenticationFailure.BAD_ISSUER);
+        }
+        if (!claims.getAudience().contains(audience)) {
+            throw refused(AuthenticationFailure.BAD_AUDIENCE);
+        }
+        if (!time(claims.getExpirationTime()).isAfter(now)) {
+            throw refused(AuthenticationFailure.EXPIRED);
+        }
+        if (time(claims.getIssueTime()).isAfter(now.plus(SKEW))) {
+            throw refused(AuthenticationFailure.NOT_YET_VALID);
+        }
+        if (!CLIENT_CREDENTIALS.equals(claims.getClaim(GRANT_KIND)) || claims.getSubject() == null) {
+            throw refused(AuthenticationFailure.WRONG_KIND);
+        }
+        var scope = claims.getClaim(SCOPE);
+        return new Verified(
+                claims.getSubject(), scope instanceof String text ? Set.copyOf(List.of(text.split(" "))) : Set.of());
+    }
+
+    private static String sign(SigningKeys.Signer signer, JWTClaimsSet claims) {
+        try {
+            var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                    .type(JOSEObjectType.JWT)
+                    .keyID(signer.kid())
+                    .build();
+            var jwt = new SignedJWT(header, claims);
+            jwt.sign(new RSASSASigner(signer.key()));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the current signing key does not sign", e);
+        }
+    }
+
+    private static SignedJWT parsed(String token) {
+        try {
+            return SignedJWT.parse(token);
+        } catch (ParseException e) {
+            throw refused(AuthenticationFailure.MALFORMED_TOKEN);
+        }
+    }
+
+    private static JWTClaimsSet claims(SignedJWT jwt) {
+        try {
+            return jwt.getJWTClaimsSet();
+        } catch (ParseException e) {
+            throw refused(AuthenticationFailure.MALFORMED_TOKEN);
+        }
+    }
+
+    private static void requireSignature(SignedJWT jwt, RSAPublicKey key) {
+        try {
+            if (!jwt.verify(new RSASSAVerifier(key))) {
+                throw refused(AuthenticationFailure.BAD_SIGNATURE);
+            }
+        } catch (JOSEException e) {
+            throw refused(AuthenticationFailure.BAD_SIGNATURE);
+        }
+    }
+
+    /** An absent time is long past for {@code exp} and harmless for {@code iat}. */
+    private static Instant time(@Nullable Date date) {
+        return date == null ? Instant.EPOCH : date.toInstant();
+    }
+
+    private static RuntimeException refused(AuthenticationFailure failure) {
+        return new Problem.Unauthenticated(failure).asException();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.bailiwick.token;
+
+import java.util.Locale;
+
+/** Where a signing key stands in its life. All three are published. */
+public enum KeyState {
+    /** Signed before; its tokens may still be on their way. */
+    PREVIOUS,
+    /** Signs. */
+    CURRENT,
+    /** Will sign after the next rotation; published early so that every cache knows it by then. */
+    NEXT;
+
+    /** As it is stored. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.bailiwick.web;
+
+import static dev.bailiwick.web.Route.get;
+
+import dev.bailiwick.problem.Problem;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** {@code /health}: for whatever watches the process on its own machine. Asked from elsewhere, it is not there. */
+public final class HealthApi {
+
+    private HealthApi() {}
+
+    record StatusJson(String status) {}
+
+    /**
+     * The probes.
+     *
+     * @param isReady whether requests can be served now; may ask the database
+     */
+    public static Api of(BooleanSupplier isReady) {
+        return Api.ofServer(
+                List.of("/health"),
+                List.of(
+                        get("/live", Access.anyone(), call -> answer(call, true)),
+                        get("/ready", Access.anyone(), call -> answer(call, isReady.getAsBoolean()))));
+    }
+
+    private static Answer answer(Call call, boolean isUp) {
+        if (!call.request().isFromLoopback()) {
+            throw new Problem.NoSuchRoute(
+                            call.request().method(), call.request().rawPath())
+                    .asException();
+        }
+        return Answer.of(isUp ? 200 : 503, new StatusJson(isUp ? "up" : "down")).with("Cache-Control", "no-store");
+    }
+}
