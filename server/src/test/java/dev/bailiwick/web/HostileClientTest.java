@@ -154,6 +154,14 @@ class HostileClientTest {
     }
 
     @Test
+    void refusesABodyThatIsAnnouncedTooLongBeforeItIsSent() throws IOException {
+        refused(
+                "POST /echo/body HTTP/1.1\r\n" + HOST + "Expect: 100-continue\r\nContent-Length: 1001\r\n\r\n",
+                413,
+                "echo");
+    }
+
+    @Test
     void refusesABodyLongerThanAnyRouteTakes() throws IOException {
         refused("POST /echo/body HTTP/1.1\r\n" + HOST + "Content-Length: 123456789\r\n\r\n", 413, "echo");
     }

@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +75,34 @@ class HttpServerStopTest {
             assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(3));
             assertThat(raw.isEnded()).isTrue();
             assertThat(silent.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void doesNotWaitForIdleConnectionsOverTls() throws Exception {
+        try (var client = HttpClient.newBuilder().sslContext(server.clientTls()).build()) {
+            var url = URI.create("https://localhost:" + server.httpsPort() + "/echo/path/x");
+            client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.discarding());
+            var begin = Instant.now();
+
+            server.close();
+
+            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void letsARequestInFlightFinishOverTls() throws Exception {
+        try (var client = HttpClient.newBuilder().sslContext(server.clientTls()).build()) {
+            var url = URI.create("https://localhost:" + server.httpsPort() + "/echo/slow");
+            var answer = client.sendAsync(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+            server.slowBegan.await();
+            var stopping = Thread.ofPlatform().start(server::stop);
+            Thread.sleep(1_000);
+            server.slowMayEnd.countDown();
+
+            assertThat(answer.join().body()).isEqualTo("\"slow and whole\"");
+            assertThat(stopping.join(Duration.ofSeconds(3))).isTrue();
         }
     }
 

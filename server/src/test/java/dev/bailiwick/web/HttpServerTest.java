@@ -17,14 +17,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +40,7 @@ class HttpServerTest {
         server = new TestServer(directory);
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(trusting(server.caPem))
+                .sslContext(server.clientTls())
                 .build();
     }
 
@@ -76,8 +73,7 @@ class HttpServerTest {
 
     @Test
     void answersAClientThatWouldRatherSpeakHttp2() throws Exception {
-        try (var modern =
-                HttpClient.newBuilder().sslContext(trusting(server.caPem)).build()) {
+        try (var modern = HttpClient.newBuilder().sslContext(server.clientTls()).build()) {
             assertThat(modern.send(HttpRequest.newBuilder(https("/echo/path/x")).build(), BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);
@@ -189,19 +185,5 @@ class HttpServerTest {
 
     private static URI http(String path) {
         return URI.create("http://localhost:" + server.port() + path);
-    }
-
-    private static SSLContext trusting(String caPem) throws GeneralSecurityException, IOException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry(
-                "ca",
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificate(new ByteArrayInputStream(caPem.getBytes(StandardCharsets.US_ASCII))));
-        var trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

@@ -6,10 +6,15 @@ import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.SqliteDatabase;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenant.TenantId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +26,8 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A server that listens on free ports, with an edge {@code /echo} that says what it was asked, and keeps what is logged. */
 final class TestServer implements AutoCloseable {
@@ -29,7 +36,7 @@ final class TestServer implements AutoCloseable {
 
     final CountDownLatch slowBegan = new CountDownLatch(1);
     final CountDownLatch slowMayEnd = new CountDownLatch(1);
-    final String caPem;
+    private final String caPem;
     private final HttpServer server;
     private final Recorder log = new Recorder();
 
@@ -63,10 +70,27 @@ final class TestServer implements AutoCloseable {
         server.stop();
     }
 
-    /** What was logged as a warning or worse. */
+    /** TLS as a client that trusts this server's authority and no other. */
+    SSLContext clientTls() throws GeneralSecurityException, IOException {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry(
+                "ca",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(caPem.getBytes(StandardCharsets.US_ASCII))));
+        var trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /** What was logged as a warning or worse since this was asked last. */
     List<String> complaints() {
         synchronized (log.messages) {
-            return List.copyOf(log.messages);
+            var complaints = List.copyOf(log.messages);
+            log.messages.clear();
+            return complaints;
         }
     }
 
