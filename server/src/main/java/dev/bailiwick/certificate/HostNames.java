@@ -35,7 +35,9 @@ record HostNames(SortedSet<String> dns, SortedSet<String> ip) {
         try {
             ip.add(InetAddress.ofLiteral(bare).getHostAddress());
         } catch (IllegalArgumentException e) {
-            dns.add(IDN.toASCII(bare).toLowerCase(Locale.ROOT));
+            // Loading the tables of IDN takes a tenth of a second, and hardly a name needs them.
+            boolean ascii = bare.chars().allMatch(c -> c < 0x80);
+            dns.add((ascii ? bare : IDN.toASCII(bare)).toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -28,7 +28,17 @@ final class EarlyRefusal implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             @Nullable String message) {
-        var answer = router.refuse(request.path(), problem(request, status));
+        return sent(router.refuse(request.path(), problem(request, status)));
+    }
+
+    /** Called for what escapes from routing, which nothing should. */
+    @Override
+    public TransportResponse handle(
+            TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, Throwable thrown) {
+        return sent(router.refuse(request.path(), new Problem.Unexpected()));
+    }
+
+    private static TransportResponse sent(Answer answer) {
         var response = TransportResponse.builder()
                 .status(Status.create(answer.status()))
                 .header(HeaderNames.CONTENT_TYPE, answer.content().mediaType())

@@ -8,7 +8,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
@@ -30,14 +29,18 @@ final class Listener {
     private static final Duration IDLE = Duration.ofSeconds(75);
     private static final Duration IDLE_CHECK = Duration.ofSeconds(15);
     // Held here because java.util.logging forgets the level of a logger that nobody holds.
-    private static final List<Logger> HUSHED =
-            List.of(hushed("io.helidon", Level.WARNING), hushed("io.helidon.webserver.LoomServer", Level.OFF));
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
+    private static final Logger START_AND_STOP = Logger.getLogger("io.helidon.webserver.LoomServer");
+
+    static {
+        hush(HELIDON, Level.WARNING);
+        hush(START_AND_STOP, Level.OFF);
+    }
 
     private final WebServer server;
     private final RouterHandler handler;
 
     private Listener(InetAddress address, int port, @Nullable SSLContext tls, Router router) {
-        assert !HUSHED.isEmpty();
         handler = new RouterHandler(router);
         var config = WebServer.builder()
                 .shutdownHook(false)
@@ -108,11 +111,10 @@ final class Listener {
         return handlers.build();
     }
 
-    private static Logger hushed(String name, Level level) {
-        var logger = Logger.getLogger(name);
+    /** Sets the level unless the operator did. */
+    private static void hush(Logger logger, Level level) {
         if (logger.getLevel() == null) {
             logger.setLevel(level);
         }
-        return logger;
     }
 }

@@ -2,6 +2,7 @@ package dev.bailiwick.web;
 
 import dev.bailiwick.problem.Problem.Part;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,10 @@ import java.util.Optional;
  * @param values every value of every name, since what a repeated parameter means is the edge's to say
  */
 public record Query(Map<String, List<String>> values) {
+
+    public Query {
+        values = Collections.unmodifiableMap(values);
+    }
 
     /** Refuses malformed escapes. */
     static Query parse(Part part, String raw) {

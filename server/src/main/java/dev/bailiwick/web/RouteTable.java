@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A literal segment wins over a parameter. Paths are case-sensitive and a trailing slash is a segment of its own.
  */
 final class RouteTable {
+
+    private static final Pattern TEMPLATE = Pattern.compile("(/([^/{}]*|\\{\\w+}))*");
 
     private final Node root = new Node();
 
@@ -32,11 +35,14 @@ final class RouteTable {
         for (int i = 0; i < raw.length; i++) {
             segments[i] = Percent.decode(Part.PATH, raw[i], false);
         }
-        return Optional.ofNullable(root.find(method, segments, 1));
+        return raw[0].isEmpty() ? Optional.ofNullable(root.find(method, segments, 1)) : Optional.empty();
     }
 
     private void add(Route route) {
         var node = root;
+        if (!TEMPLATE.matcher(route.template()).matches()) {
+            throw new IllegalArgumentException("not a template of a path: " + route.template());
+        }
         var segments = route.template().split("/", -1);
         for (int i = 1; i < segments.length; i++) {
             node = node.child(segments[i]);

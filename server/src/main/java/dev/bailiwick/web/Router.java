@@ -77,9 +77,18 @@ public final class Router {
             answer = worded(mount, handling).encoded();
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "request " + requestId + " failed", e);
-            answer = mount.api.dialect().render(new Problem.Unexpected()).encoded();
+            answer = apology(mount);
         }
         return answer.with("X-Request-Id", requestId);
+    }
+
+    private static Answer apology(Mount mount) {
+        try {
+            return mount.api.dialect().render(new Problem.Unexpected()).encoded();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the dialect of " + mount.prefix + " failed", e);
+            return new PlainErrors().render(new Problem.Unexpected()).encoded();
+        }
     }
 
     private static Answer worded(Mount mount, Supplier<Answer> handling) {

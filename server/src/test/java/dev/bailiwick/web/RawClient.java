@@ -1,0 +1,125 @@
+package dev.bailiwick.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One connection on which a test may say whatever it likes. */
+final class RawClient implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 15_000;
+
+    private final Socket socket;
+
+    RawClient(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+    }
+
+    /** What came back. */
+    record Reply(int status, Map<String, String> headers, String body) {
+
+        String header(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+        }
+    }
+
+    /** The one answer to a request on a connection of its own. */
+    static Reply ask(int port, String request) throws IOException {
+        try (var client = new RawClient(port)) {
+            client.send(request);
+            return client.reply();
+        }
+    }
+
+    static String get(String target) {
+        return "GET " + target + " HTTP/1.1\r\nHost: acme.test\r\n\r\n";
+    }
+
+    /** Sends the text's characters as bytes, one each. */
+    void send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    /** Reads one answer, or throws when the connection ends before it is whole. */
+    Reply reply() throws IOException {
+        return reply(true);
+    }
+
+    /** Reads the answer to a HEAD. */
+    Reply replyWithoutBody() throws IOException {
+        return reply(false);
+    }
+
+    private Reply reply(boolean withBody) throws IOException {
+        var in = socket.getInputStream();
+        var status = line(in).split(" ", 3);
+        var headers = new TreeMap<String, String>();
+        for (var line = line(in); !line.isEmpty(); line = line(in)) {
+            var field = line.split(":", 2);
+            headers.merge(field[0].toLowerCase(Locale.ROOT), field[1].strip(), (a, b) -> a + ", " + b);
+        }
+        int length = withBody ? Integer.parseInt(headers.getOrDefault("content-length", "0")) : 0;
+        var body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new IOException("the answer was cut off");
+        }
+        return new Reply(Integer.parseInt(status[1]), headers, new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** Whether the server ends the connection without another byte. */
+    boolean isEnded() throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    /** Ends the connection the rude way, with a TCP reset. */
+    void abort() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new IOException("the connection ended");
+            }
+            line.write(octet);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    }
+
+    /** The bodies of several answers. */
+    List<Reply> replies(int count) throws IOException {
+        var replies = new ArrayList<Reply>();
+        for (int i = 0; i < count; i++) {
+            replies.add(reply());
+        }
+        return replies;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.bailiwick.web;
+
+import dev.bailiwick.certificate.CertificateAuthority;
+import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.store.SqliteDatabase;
+import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.tenant.TenantId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A server that listens on free ports, with an edge {@code /echo} that says what it was asked, and keeps what is logged. */
+final class TestServer implements AutoCloseable {
+
+    static final int BODY_LIMIT = 1_000;
+
+    final CountDownLatch slowBegan = new CountDownLatch(1);
+    final CountDownLatch slowMayEnd = new CountDownLatch(1);
+    private final String caPem;
+    private final HttpServer server;
+    private final Recorder log = new Recorder();
+
+    TestServer(Path directory) {
+        Logger.getLogger("").addHandler(log);
+        var random = new RandomText(new SecureRandom());
+        try (var database = SqliteDatabase.open(directory.resolve("test.db"))) {
+            var authority = new CertificateAuthority(database, new SecretBox(new byte[32]), Clock.systemUTC(), random);
+            caPem = authority.caPem();
+            var tenant = new Tenant(new TenantId("acme"), "acme", "acme.test");
+            var echo = Api.open(List.of("/echo"), routes(), new TaggedErrors("echo"));
+            var other = Api.open(List.of("/other"), List.of(), new TaggedErrors("other"));
+            server = HttpServer.start(
+                    InetAddress.getLoopbackAddress(),
+                    0,
+                    0,
+                    authority.server(Set.of()).sslContext(),
+                    new Router(List.of(echo, other), (_, _) -> Optional.of(tenant), random));
+        }
+    }
+
+    int port() {
+        return server.httpPort();
+    }
+
+    int httpsPort() {
+        return server.httpsPort();
+    }
+
+    void stop() {
+        server.stop();
+    }
+
+    /** TLS as a client that trusts this server's authority and no other. */
+    SSLContext clientTls() throws GeneralSecurityException, IOException {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry(
+                "ca",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(caPem.getBytes(StandardCharsets.US_ASCII))));
+        var trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /** What was logged as a warning or worse since this was asked last. */
+    List<String> complaints() {
+        synchronized (log.messages) {
+            var complaints = List.copyOf(log.messages);
+            log.messages.clear();
+            return complaints;
+        }
+    }
+
+    @Override
+    public void close() {
+        slowMayEnd.countDown();
+        server.stop();
+        Logger.getLogger("").removeHandler(log);
+    }
+
+    private List<Route> routes() {
+        return List.of(
+                Route.get(
+                        "/path/{id}",
+                        Access.anyone(),
+                        call -> Answer.ok(Map.of(
+                                "id", call.path("id"), "query", call.query().values()))),
+                Route.get(
+                        "/loopback",
+                        Access.anyone(),
+                        call -> Answer.ok(call.request().isFromLoopback())),
+                Route.get("/nothing", Access.anyone(), _ -> Answer.noContent()),
+                Route.get("/slow", Access.anyone(), _ -> slow()),
+                new Route(Method.DELETE, "/body", Access.anyone(), BODY_LIMIT, TestServer::body),
+                Route.post("/body", Access.anyone(), TestServer::body).upTo(BODY_LIMIT),
+                Route.post("/unread", Access.anyone(), _ -> Answer.ok("unread")).upTo(BODY_LIMIT));
+    }
+
+    private static Answer body(Call call) {
+        return Answer.text("text/plain", new String(call.body().bytes(), StandardCharsets.UTF_8));
+    }
+
+    private Answer slow() {
+        slowBegan.countDown();
+        try {
+            slowMayEnd.await();
+        } catch (InterruptedException e) {
+            return Answer.of(500, "interrupted");
+        }
+        return Answer.ok("slow and whole");
+    }
+
+    private static final class Recorder extends Handler {
+
+        private final List<String> messages = new ArrayList<>();
+
+        @Override
+        public void publish(LogRecord message) {
+            if (message.getLevel().intValue() >= Level.WARNING.intValue()) {
+                synchronized (messages) {
+                    messages.add(message.getLoggerName() + ": " + message.getMessage() + " " + message.getThrown());
+                }
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
