@@ -21,10 +21,29 @@ final class Engines {
         return UNIQUE_VIOLATION.equals(e.getSQLState());
     }
 
+    /** Another connection holds SQLite's file: nothing happened. */
+    static boolean isBusy(Throwable thrown) {
+        return isCausedBy(thrown, SQLiteErrorCode.SQLITE_BUSY);
+    }
+
+    /** SQLite's progress handler ended the statement. */
+    static boolean isInterrupted(Throwable thrown) {
+        return isCausedBy(thrown, SQLiteErrorCode.SQLITE_INTERRUPT);
+    }
+
     /** A serialization failure or a deadlock: the engine says that nothing happened, so that the work may run again. */
     static boolean isRolledBack(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException e && e.getSQLState() != null && ROLLED_BACK.contains(e.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCausedBy(Throwable thrown, SQLiteErrorCode code) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException e && e.getResultCode() == code) {
                 return true;
             }
         }

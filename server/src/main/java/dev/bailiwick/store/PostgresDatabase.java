@@ -1,14 +1,14 @@
 package dev.bailiwick.store;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -18,16 +18,13 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 public final class PostgresDatabase implements Database {
 
     private static final int CONNECTIONS = 10;
-    private static final int CONNECTION_TIMEOUT_MILLIS = 1_000;
     private static final int ATTEMPTS = 5;
     private static final long BACKOFF_NANOS = 5_000_000;
 
-    private final HikariDataSource pool;
-    private final Jdbi jdbi;
+    private final Pool pool;
 
-    private PostgresDatabase(HikariDataSource pool) {
+    private PostgresDatabase(Pool pool) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
     }
 
     /** Connects, refuses a server that may lose acknowledged changes, and brings the schema up to date. */
@@ -36,17 +33,14 @@ public final class PostgresDatabase implements Database {
         config.setJdbcUrl(jdbcUrl);
         config.setPoolName("postgres");
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql("SET synchronous_commit = on");
-        config.setRegisterMbeans(false);
-        var pool = new HikariDataSource(config);
+        var pool = connected(config);
         try {
-            requireDurable(pool);
-            Schema.POSTGRES.migrate(pool);
+            requireDurable(pool.source());
+            Schema.POSTGRES.migrate(pool.source());
             return new PostgresDatabase(pool);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             pool.close();
             throw e;
         }
@@ -54,34 +48,30 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <R> R transaction(Function<Tx, R> work) {
+        record Done<T>(Tx tx, T answer) {}
         return Nesting.refused(() -> {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    return once(work);
-                } catch (RuntimeException e) {
-                    if (attempt == ATTEMPTS || !Engines.isRolledBack(e)) {
-                        throw e;
-                    }
-                    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(BACKOFF_NANOS << attempt));
-                }
-            }
+            var done = retried(() -> pool.lend(handle -> handle.inTransaction(inside -> {
+                var tx = Tx.writing(inside);
+                return new Done<>(tx, tx.perform(work));
+            })));
+            done.tx().committed();
+            return done.answer();
         });
     }
 
     @Override
     public <R> R read(Function<Tx, R> work) {
-        return Nesting.refused(() -> jdbi.withHandle(handle -> work.apply(new Tx(handle))));
+        return Nesting.refused(() -> pool.lend(handle -> Tx.reading(handle).perform(work)));
     }
 
+    /** The pool takes back the read-only state with the connection. */
     @Override
     public <R> R snapshot(Function<Tx, R> work) {
-        return Nesting.refused(() -> jdbi.withHandle(handle -> {
+        return Nesting.refused(() -> pool.lend(handle -> {
             handle.setReadOnly(true);
-            try {
-                return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, tx -> work.apply(new Tx(tx)));
-            } finally {
-                handle.setReadOnly(false);
-            }
+            return handle.inTransaction(
+                    TransactionIsolationLevel.REPEATABLE_READ,
+                    inside -> Tx.reading(inside).perform(work));
         }));
     }
 
@@ -95,26 +85,39 @@ public final class PostgresDatabase implements Database {
         pool.close();
     }
 
-    private <R> R once(Function<Tx, R> work) {
-        record Done<T>(Tx tx, T result) {}
-        var done = jdbi.inTransaction((Handle handle) -> {
-            var tx = new Tx(handle);
-            var result = work.apply(tx);
-            tx.requireWhole();
-            return new Done<>(tx, result);
-        });
-        done.tx().committed();
-        return done.result();
+    private static <R> R retried(Supplier<R> transaction) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.get();
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !Engines.isRolledBack(e)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(BACKOFF_NANOS << attempt));
+            }
+        }
     }
 
-    private static void requireDurable(HikariDataSource pool) {
-        try (Connection connection = pool.getConnection();
+    private static Pool connected(HikariConfig config) {
+        try {
+            return new Pool(config);
+        } catch (PoolInitializationException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private static void requireDurable(DataSource source) {
+        try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
-            for (var setting : new String[] {"synchronous_commit", "fsync", "full_page_writes"}) {
+            for (var setting : List.of("synchronous_commit", "fsync", "full_page_writes")) {
                 Durability.require(setting, "on", statement.executeQuery("SHOW " + setting));
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be reached: " + e.getMessage(), e);
+            throw unreachable(e);
         }
+    }
+
+    private static IllegalStateException unreachable(Exception e) {
+        return new IllegalStateException("The database cannot be reached: " + e.getMessage(), e);
     }
 }

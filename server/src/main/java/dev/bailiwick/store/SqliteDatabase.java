@@ -1,68 +1,66 @@
 package dev.bailiwick.store;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import dev.bailiwick.problem.Problem;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
  * The embedded engine: one file in WAL mode, written by one thread and read by a few connections.
  *
- * <p>Point reads run on the calling thread. SQLite's native calls hold a virtual thread's carrier, so long reads go to a
- * small pool of platform threads, where a progress handler limits their time (the driver's query timeout does not hold).
+ * <p>Point reads run on the calling thread. SQLite's native calls hold a virtual thread's carrier, so long reads go to the
+ * {@link SqliteScans}.
  */
 public final class SqliteDatabase implements Database {
 
     private static final int READERS = 8;
-    private static final int SCANNERS = 2;
+    private static final int BUSY_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration SCAN_LIMIT = Duration.ofSeconds(60);
-    private static final int PROGRESS_STEPS = 100_000;
     private static final int SYNCHRONOUS_FULL = 2;
 
-    private final HikariDataSource readers;
-    private final Jdbi reading;
+    private final Pool readers;
+    private final SqliteScans scans;
     private final SqliteWriter writer;
-    private final ExecutorService scanners = Executors.newFixedThreadPool(
-            SCANNERS, Thread.ofPlatform().name("scan-", 0).daemon().factory());
 
-    private SqliteDatabase(SQLiteDataSource file) {
-        this.writer = new SqliteWriter(durable(file));
-        var pool = new HikariConfig();
-        pool.setDataSource(file);
-        pool.setPoolName("sqlite-readers");
-        pool.setMaximumPoolSize(READERS);
-        pool.setMinimumIdle(1);
-        pool.setConnectionInitSql("PRAGMA query_only = ON");
-        pool.setRegisterMbeans(false);
-        this.readers = new HikariDataSource(pool);
-        this.reading = Jdbi.create(readers);
+    private SqliteDatabase(Pool readers, SqliteScans scans, SqliteWriter writer) {
+        this.readers = readers;
+        this.scans = scans;
+        this.writer = writer;
     }
 
     /** Opens the file, makes it when it is absent, and brings its schema up to date. */
     public static SqliteDatabase open(Path file) {
-        var config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.enforceForeignKeys(true);
-        config.setBusyTimeout(10_000);
-        config.enableFullSync(true);
-        var source = new SQLiteDataSource(config);
+        return open(file, settings(), SCAN_LIMIT);
+    }
+
+    static SqliteDatabase open(Path file, SQLiteConfig settings, Duration scanLimit) {
+        var source = new SQLiteDataSource(settings);
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
         Schema.SQLITE.migrate(source);
-        return new SqliteDatabase(source);
+        var writing = durable(source);
+        try {
+            var readers = new Pool(reading(source));
+            return new SqliteDatabase(
+                    readers, new SqliteScans(readers, scanLimit), new SqliteWriter(writing, PATIENCE));
+        } catch (RuntimeException | Error e) {
+            close(writing);
+            throw e;
+        }
+    }
+
+    static SQLiteConfig settings() {
+        var settings = new SQLiteConfig();
+        settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        settings.enforceForeignKeys(true);
+        settings.setBusyTimeout(BUSY_MILLIS);
+        settings.enableFullSync(true);
+        return settings;
     }
 
     @Override
@@ -73,23 +71,13 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public <R> R read(Function<Tx, R> work) {
-        return Nesting.refused(() -> reading.withHandle(handle -> work.apply(new Tx(handle))));
+        return Nesting.refused(() -> readers.lend(handle -> Tx.reading(handle).perform(work)));
     }
 
     @Override
     public <R> R snapshot(Function<Tx, R> work) {
         Nesting.requireOutside();
-        Future<R> scan = scanners.submit(() ->
-                Nesting.refused(() -> reading.withHandle(handle -> handle.inTransaction(tx -> limited(tx, work)))));
-        try {
-            return scan.get();
-        } catch (InterruptedException e) {
-            scan.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
-        } catch (ExecutionException e) {
-            throw Thrown.unchecked(e.getCause());
-        }
+        return scans.run(work);
     }
 
     @Override
@@ -97,31 +85,21 @@ public final class SqliteDatabase implements Database {
         return true;
     }
 
+    /** Ends scans, lets queued changes finish, and folds the log into the file. */
     @Override
     public void close() {
-        writer.close();
-        scanners.shutdown();
+        scans.close();
         readers.close();
+        writer.close();
     }
 
-    private static <R> R limited(Handle handle, Function<Tx, R> work) {
-        try {
-            var connection = handle.getConnection().unwrap(Connection.class);
-            var deadline = System.nanoTime() + SCAN_LIMIT.toNanos();
-            ProgressHandler.setHandler(connection, PROGRESS_STEPS, new ProgressHandler() {
-                @Override
-                protected int progress() {
-                    return System.nanoTime() - deadline > 0 ? 1 : 0;
-                }
-            });
-            try {
-                return work.apply(new Tx(handle));
-            } finally {
-                ProgressHandler.clearHandler(connection);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("SQLite takes no progress handler", e);
-        }
+    private static HikariConfig reading(SQLiteDataSource source) {
+        var pool = new HikariConfig();
+        pool.setDataSource(source);
+        pool.setPoolName("sqlite-readers");
+        pool.setMaximumPoolSize(READERS);
+        pool.setConnectionInitSql("PRAGMA query_only = ON");
+        return pool;
     }
 
     private static Connection durable(SQLiteDataSource file) {
@@ -130,10 +108,21 @@ public final class SqliteDatabase implements Database {
             try (var statement = connection.createStatement()) {
                 Durability.require("synchronous", SYNCHRONOUS_FULL, statement.executeQuery("PRAGMA synchronous"));
                 Durability.require("journal_mode", "wal", statement.executeQuery("PRAGMA journal_mode"));
+                return connection;
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
             }
-            return connection;
         } catch (SQLException e) {
             throw new IllegalStateException("The database file cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database file cannot be closed: " + e.getMessage(), e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.bailiwick.store;
 import dev.bailiwick.problem.Problem;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,40 +27,44 @@ final class SqliteUnit<R> {
         this.tx = tx;
     }
 
-    /** Waits for the answer; a unit that was not begun in time is withdrawn and never runs. */
+    /** Waits for the answer. A unit that was not begun in time, or before an interrupt, is withdrawn and never runs. */
     R await(Duration patience) {
         try {
             return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            if (claimed.compareAndSet(false, true)) {
-                throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
-            }
-            return outcome.join();
+            withdraw();
+            return finished();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+            withdraw();
+            return finished();
         } catch (ExecutionException e) {
             throw Thrown.unchecked(e.getCause());
         }
     }
 
-    /** Runs the work in a savepoint. What it throws is kept for its caller and spoils no other unit of the group. */
+    /** Refuses the unit unless it has begun: it then never runs. */
+    void withdraw() {
+        if (claimed.compareAndSet(false, true)) {
+            outcome.completeExceptionally(new Problem.Unavailable(Duration.ofSeconds(1)).asException());
+        }
+    }
+
+    /**
+     * Runs the work in a savepoint. What it throws is kept for its caller and spoils no other unit of the group, except
+     * where SQLite itself gave the group up (a full disk): that is thrown.
+     */
     void runIn(Handle handle) {
         if (!claimed.compareAndSet(false, true)) {
             return;
         }
         handle.execute("SAVEPOINT unit");
         try {
-            result = Nesting.refused(() -> {
-                var answer = work.apply(tx);
-                tx.requireWhole();
-                return answer;
-            });
+            result = Nesting.refused(() -> tx.perform(work));
             handle.execute("RELEASE unit");
         } catch (RuntimeException | Error e) {
             refusal = e;
-            handle.execute("ROLLBACK TO unit");
-            handle.execute("RELEASE unit");
+            unwind(handle, e);
         }
     }
 
@@ -67,8 +72,11 @@ final class SqliteUnit<R> {
     void publish() {
         if (refusal == null) {
             try {
-                tx.committed();
-            } catch (RuntimeException e) {
+                Nesting.refused(() -> {
+                    tx.committed();
+                    return true;
+                });
+            } catch (RuntimeException | Error e) {
                 refusal = e;
             }
         }
@@ -86,5 +94,23 @@ final class SqliteUnit<R> {
     /** Answers the caller that the group's COMMIT failed. */
     void fail(Throwable cause) {
         outcome.completeExceptionally(refusal == null ? cause : refusal);
+    }
+
+    private R finished() {
+        try {
+            return outcome.join();
+        } catch (CompletionException e) {
+            throw Thrown.unchecked(e.getCause());
+        }
+    }
+
+    private static void unwind(Handle handle, Throwable reason) {
+        try {
+            handle.execute("ROLLBACK TO unit");
+            handle.execute("RELEASE unit");
+        } catch (RuntimeException e) {
+            e.addSuppressed(reason);
+            throw e;
+        }
     }
 }

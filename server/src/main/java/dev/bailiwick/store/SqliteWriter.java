@@ -1,13 +1,15 @@
 package dev.bailiwick.store;
 
 import dev.bailiwick.problem.Problem;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -18,54 +20,76 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class SqliteWriter implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(SqliteWriter.class.getName());
     private static final int QUEUE = 1_024;
     private static final int GROUP = 256;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BlockingQueue<SqliteUnit<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Connection connection;
     private final Handle handle;
+    private final Duration patience;
     private final Thread thread;
     private volatile boolean closed;
+    private volatile boolean ended;
 
-    SqliteWriter(Connection connection) {
+    /**
+     * Starts the thread.
+     *
+     * @param connection owned from now on, in autocommit mode
+     * @param patience how long a transaction may wait for its turn
+     */
+    SqliteWriter(Connection connection, Duration patience) {
+        this.connection = connection;
         this.handle = Jdbi.create(connection).open();
+        this.patience = patience;
         this.thread = Thread.ofPlatform().name("sqlite-writer").start(this::work);
     }
 
     <R> R run(Function<Tx, R> work) {
-        var unit = new SqliteUnit<>(work, new Tx(handle));
+        var unit = unit(work);
         if (closed || !queue.offer(unit)) {
-            throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+            throw unavailable();
         }
-        return unit.await(PATIENCE);
+        if (ended) {
+            unit.withdraw();
+        }
+        return unit.await(patience);
     }
 
     /** Runs what is queued, then ends. */
     @Override
     public void close() {
         closed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
+        queue.offer(unit(tx -> true)); // wakes the thread; when the queue is full it is awake
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        handle.close();
+        closeFile();
     }
 
     private void work() {
-        var group = new ArrayList<SqliteUnit<?>>(GROUP);
-        while (!closed || !queue.isEmpty()) {
-            group.clear();
-            try {
-                var first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    group.add(first);
-                    queue.drainTo(group, GROUP - 1);
-                    commitTogether(group);
-                }
-            } catch (InterruptedException e) {
-                closed = true;
+        try {
+            var group = new ArrayList<SqliteUnit<?>>(GROUP);
+            while (!closed || !queue.isEmpty()) {
+                group.clear();
+                group.add(queue.take());
+                queue.drainTo(group, GROUP - 1);
+                commitTogether(group);
             }
+        } catch (InterruptedException e) {
+            LOG.log(Level.ERROR, "The writer was interrupted; nothing can be changed until a restart", e);
+        } finally {
+            closed = true;
+            ended = true;
+            queue.forEach(SqliteUnit::withdraw); // whoever comes later sees that this thread has ended
         }
     }
 
@@ -77,8 +101,10 @@ final class SqliteWriter implements AutoCloseable {
             }
             handle.execute("COMMIT");
         } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A group of transactions failed", e);
             rollBack();
-            group.forEach(unit -> unit.fail(e));
+            var answer = Engines.isBusy(e) ? unavailable() : e;
+            group.forEach(unit -> unit.fail(answer));
             return;
         }
         group.forEach(SqliteUnit::publish);
@@ -88,8 +114,25 @@ final class SqliteWriter implements AutoCloseable {
     private void rollBack() {
         try {
             handle.execute("ROLLBACK");
-        } catch (RuntimeException e) {
-            System.getLogger(SqliteWriter.class.getName()).log(System.Logger.Level.DEBUG, "nothing to roll back", e);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.DEBUG, "nothing to roll back", e);
         }
+    }
+
+    private void closeFile() {
+        try {
+            handle.close();
+            connection.close();
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "The database file was not closed cleanly; nothing is lost", e);
+        }
+    }
+
+    private <R> SqliteUnit<R> unit(Function<Tx, R> work) {
+        return new SqliteUnit<>(work, Tx.writing(handle));
+    }
+
+    private static RuntimeException unavailable() {
+        return new Problem.Unavailable(Duration.ofSeconds(1)).asException();
     }
 }

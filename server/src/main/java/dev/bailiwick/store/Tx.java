@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -16,59 +19,89 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** One unit of work on the database, as the stores see it. It lives as long as the call that gave it. */
+/**
+ * One unit of work on the database, as the stores see it. It lives as long as the call that gave it.
+ *
+ * <p>A statement that fails ends it, on both engines: nothing runs after it, and nothing commits even when the exception
+ * is caught.
+ */
 public final class Tx {
 
     private static final int BULK_ROWS = 1_000;
     private static final int FETCH_ROWS = 1_000;
 
     private final Handle handle;
+    private final boolean writing;
     private final List<Runnable> afterCommit = new ArrayList<>();
-    private @Nullable Problem conflict;
+    private @Nullable RuntimeException failure;
+    private boolean over;
 
-    Tx(Handle handle) {
+    private Tx(Handle handle, boolean writing) {
         this.handle = handle;
+        this.writing = writing;
+    }
+
+    static Tx reading(Handle handle) {
+        return new Tx(handle, false);
+    }
+
+    static Tx writing(Handle handle) {
+        return new Tx(handle, true);
     }
 
     /** The first row of a query, if it has any. */
     public <T> Optional<T> first(String sql, Consumer<Query> binder, RowMapper<T> mapper) {
-        try (var query = bound(handle.createQuery(sql), binder)) {
-            return query.map(mapper).findFirst();
-        }
+        return run(() -> {
+            try (var query = bound(handle.createQuery(sql), binder)) {
+                return query.map(mapper).findFirst();
+            }
+        });
     }
 
     /** All rows of a query, in its order. */
     public <T> List<T> list(String sql, Consumer<Query> binder, RowMapper<T> mapper) {
-        try (var query = bound(handle.createQuery(sql), binder)) {
-            return query.map(mapper).list();
-        }
+        return run(() -> {
+            try (var query = bound(handle.createQuery(sql), binder)) {
+                return query.map(mapper).list();
+            }
+        });
     }
 
-    /** Hands over the rows one by one, for results too long to hold. */
+    /**
+     * Hands over the rows one by one, for results too long to hold. Use it in {@link Database#transaction} or
+     * {@link Database#snapshot}: elsewhere PostgreSQL's driver holds all rows at once.
+     */
     public <T> void each(String sql, Consumer<Query> binder, RowMapper<T> mapper, Consumer<T> reader) {
-        try (var query = bound(handle.createQuery(sql), binder).setFetchSize(FETCH_ROWS)) {
-            query.map(mapper).forEach(reader);
-        }
+        run(() -> {
+            try (var query = bound(handle.createQuery(sql), binder).setFetchSize(FETCH_ROWS)) {
+                query.map(mapper).forEach(reader);
+                return true;
+            }
+        });
     }
 
     /** Runs an INSERT, UPDATE or DELETE and returns the number of rows that it touched. */
     public int write(String sql, Consumer<Update> binder) {
-        try (var update = bound(handle.createUpdate(sql), binder)) {
-            return update.execute();
-        }
+        requireWriting();
+        return run(() -> {
+            try (var update = bound(handle.createUpdate(sql), binder)) {
+                return update.execute();
+            }
+        });
     }
 
     /**
      * Runs an INSERT or UPDATE that may break a unique key, and then throws the conflict. The transaction is over with
-     * that, on both engines: it will not commit even when the exception is caught.
+     * that.
      */
     public int write(String sql, Consumer<Update> binder, Problem ifTaken) {
         try {
             return write(sql, binder);
         } catch (UnableToExecuteStatementException e) {
             if (e.getCause() instanceof SQLException cause && Engines.isUniqueViolation(cause)) {
-                conflict = ifTaken;
-                throw ifTaken.asException();
+                var conflict = ifTaken.asException();
+                failure = conflict;
+                throw conflict;
             }
             throw e;
         }
@@ -76,37 +109,86 @@ public final class Tx {
 
     /** Runs one statement for many rows. Sort them by their key first, so that concurrent changes lock in one order. */
     public <T> void bulk(String sql, Iterable<T> rows, BiConsumer<PreparedBatch, T> binder) {
-        var batch = handle.prepareBatch(sql);
-        try {
-            for (var row : rows) {
-                binder.accept(batch, row);
-                batch.add();
-                if (batch.size() >= BULK_ROWS) {
+        requireWriting();
+        run(() -> {
+            try (var batch = handle.prepareBatch(sql)) {
+                for (var row : rows) {
+                    binder.accept(batch, row);
+                    batch.add();
+                    if (batch.size() >= BULK_ROWS) {
+                        batch.execute();
+                    }
+                }
+                if (batch.size() > 0) {
                     batch.execute();
                 }
+                return true;
             }
-            if (batch.size() > 0) {
-                batch.execute();
-            }
-        } finally {
-            batch.close();
-        }
+        });
     }
 
-    /** Publishes to memory what this transaction changed: runs after COMMIT and before the caller is answered. */
+    /**
+     * Publishes to memory what this transaction changed: runs after COMMIT and before the caller is answered. It must not
+     * use the database.
+     */
     public void afterCommit(Runnable publication) {
+        requireWriting();
         afterCommit.add(publication);
     }
 
-    /** Throws the conflict that ended this transaction, if one did and the work went on regardless. */
-    void requireWhole() {
-        if (conflict != null) {
-            throw conflict.asException();
+    /** Does the work and ends with it; throws when a statement failed, even if the work went on regardless. */
+    <R> R perform(Function<Tx, R> work) {
+        try {
+            var answer = work.apply(this);
+            requireWhole();
+            return answer;
+        } finally {
+            over = true;
         }
     }
 
+    /** Runs every publication, then throws what the first failing one threw. */
     void committed() {
-        afterCommit.forEach(Runnable::run);
+        RuntimeException first = null;
+        for (var publication : afterCommit) {
+            try {
+                publication.run();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private <R> R run(Supplier<R> statement) {
+        requireWhole();
+        try {
+            return statement.get();
+        } catch (JdbiException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private void requireWhole() {
+        if (over) {
+            throw new IllegalStateException("a unit of work on the database is used after its end");
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void requireWriting() {
+        if (!writing) {
+            throw new IllegalStateException("a change in a unit of work that only reads");
+        }
     }
 
     private static <S extends SqlStatement<S>> S bound(S statement, Consumer<S> binder) {

@@ -1,0 +1,104 @@
+package dev.bailiwick.store;
+
+import dev.bailiwick.problem.Problem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.sqlite.ProgressHandler;
+
+/**
+ * Long reads of a SQLite file, on a few platform threads. A progress handler limits their time, because the driver's query
+ * timeout does not hold, and ends them when their thread is interrupted.
+ */
+final class SqliteScans implements AutoCloseable {
+
+    private static final int THREADS = 2;
+    private static final int PROGRESS_STEPS = 100_000;
+
+    private final Pool readers;
+    private final Duration limit;
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            THREADS, Thread.ofPlatform().name("scan-", 0).daemon().factory());
+
+    SqliteScans(Pool readers, Duration limit) {
+        this.readers = readers;
+        this.limit = limit;
+    }
+
+    /** Throws {@link Problem.Unavailable} when the work takes longer than the limit. */
+    <R> R run(Function<Tx, R> work) {
+        Future<R> scan = submit(work);
+        try {
+            return scan.get();
+        } catch (InterruptedException e) {
+            scan.cancel(true);
+            Thread.currentThread().interrupt();
+            throw unavailable();
+        } catch (CancellationException e) {
+            throw unavailable();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof JdbiException thrown && Engines.isInterrupted(thrown)
+                    ? unavailable()
+                    : Thrown.unchecked(e.getCause());
+        }
+    }
+
+    /** Ends what runs and waits for its end. */
+    @Override
+    public void close() {
+        for (var waiting : threads.shutdownNow()) {
+            if (waiting instanceof Future<?> scan) {
+                scan.cancel(false);
+            }
+        }
+        threads.close();
+    }
+
+    private <R> Future<R> submit(Function<Tx, R> work) {
+        try {
+            return threads.submit(() -> Nesting.refused(
+                    () -> readers.lend(handle -> handle.inTransaction(inside -> limited(inside, work)))));
+        } catch (RejectedExecutionException e) {
+            throw unavailable();
+        }
+    }
+
+    private <R> R limited(Handle handle, Function<Tx, R> work) {
+        try {
+            var connection = handle.getConnection().unwrap(Connection.class);
+            ProgressHandler.setHandler(connection, PROGRESS_STEPS, until(System.nanoTime() + limit.toNanos()));
+            try {
+                return Tx.reading(handle).perform(work);
+            } finally {
+                ProgressHandler.clearHandler(connection);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("SQLite takes no progress handler", e);
+        }
+    }
+
+    private static ProgressHandler until(long deadline) {
+        return new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return System.nanoTime() - deadline > 0
+                                || Thread.currentThread().isInterrupted()
+                        ? 1
+                        : 0;
+            }
+        };
+    }
+
+    private static RuntimeException unavailable() {
+        return new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+    }
+}
