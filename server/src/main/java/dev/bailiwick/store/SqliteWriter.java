@@ -56,6 +56,11 @@ final class SqliteWriter implements AutoCloseable {
         return unit.await(patience);
     }
 
+    /** How many transactions wait for their turn. */
+    int waiting() {
+        return queue.size();
+    }
+
     /** Runs what is queued, then ends. */
     @Override
     public void close() {

@@ -81,6 +81,11 @@ public final class TestDatabase implements AutoCloseable {
         return engine;
     }
 
+    /** What the engine calls it: the name within PostgreSQL, the directory of SQLite's file. */
+    String name() {
+        return name;
+    }
+
     /** Opens it as a server would at its start. Each call is another node; on SQLite close the one before first. */
     public Database open() {
         var database = switch (engine) {
