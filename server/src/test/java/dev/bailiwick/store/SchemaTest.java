@@ -1,12 +1,18 @@
 package dev.bailiwick.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.store.TestDatabase.Engine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +56,31 @@ class SchemaTest {
                         .isNotEmpty();
                 databases.forEach(Database::close);
             }
+        }
+    }
+
+    @Test
+    void knowsItsNewestMigration() throws Exception {
+        var directory = Path.of(Objects.requireNonNull(Schema.class.getResource("/db/migration"))
+                .toURI());
+        try (var files = Files.list(directory)) {
+            var newest = files.map(file -> MigrationVersion.fromVersion(
+                            file.getFileName().toString().replaceFirst("^V(.+?)__.*", "$1")))
+                    .max(Comparator.naturalOrder());
+
+            assertThat(newest.map(MigrationVersion::getVersion)).contains(Schema.NEWEST);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesToFlywayWhateverTheHistoryDoesNotHold(Engine engine) {
+        try (var fresh = engine.make()) {
+            try (var database = fresh.open()) {
+                database.change(tx -> tx.write("DELETE FROM flyway_schema_history", _ -> {}));
+            }
+
+            assertThatThrownBy(fresh::open).hasMessageContaining("V1__first_tables.sql");
         }
     }
 
