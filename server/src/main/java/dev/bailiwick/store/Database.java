@@ -29,10 +29,19 @@ public interface Database extends AutoCloseable {
         });
     }
 
-    /** Runs point reads. Each statement sees its own snapshot: what must agree has to come from one statement. */
+    /**
+     * Runs point reads. Each statement sees its own snapshot: what must agree has to come from one statement.
+     *
+     * <p>Throws {@link dev.bailiwick.problem.Problem.Unavailable} when no connection is free within a second.
+     */
     <R> R read(Function<Tx, R> work);
 
-    /** Runs many or long reads that all see one snapshot. */
+    /**
+     * Runs many or long reads that all see one snapshot, the state at the first of them.
+     *
+     * <p>Throws {@link dev.bailiwick.problem.Problem.Unavailable} when no connection is free within a second, or when the
+     * reads take longer than the engine's limit (SQLite: a minute).
+     */
     <R> R snapshot(Function<Tx, R> work);
 
     /** Whether no other process can write, so that what this one knows after its own commits is the whole truth. */

@@ -247,6 +247,27 @@ class SqliteWriterTest {
         assertThat(names(writer)).containsExactly("next");
     }
 
+    @Test
+    void acknowledgesJustWhatIsStoredWhenTheDiskIsFull() throws Exception {
+        var writer = writer(LONG);
+        writer.run(tx -> tx.list("PRAGMA max_page_count = 10", _ -> {}, (row, _) -> row.getInt(1)));
+        var first = occupy(writer);
+        var waiting = IntStream.range(0, 20)
+                .mapToObj(i -> background(() ->
+                        writer.run(tx -> notes.insert(tx, i % 5 == 4 ? "x".repeat(1_000_000) : "note-" + i))))
+                .toList();
+        waitUntilQueued(writer, waiting.size());
+
+        gate.countDown();
+
+        first.join();
+        var stored = waiting.stream()
+                .filter(unit -> unit.handle((_, fault) -> fault == null).join())
+                .count();
+        assertThat(names(writer)).hasSize((int) stored).allMatch(name -> name.startsWith("note-"));
+        writer.run(tx -> notes.insert(tx, "next"));
+    }
+
     private SqliteWriter writer(Duration patience) throws SQLException {
         var connection = connection();
         connection.unwrap(SQLiteConnection.class).addCommitListener(new SQLiteCommitListener() {

@@ -30,7 +30,7 @@ class RouterTest {
 
     private final Router router = new Router(
             List.of(
-                    new Api(
+                    Api.of(
                             List.of("/api/v2", "/alias"),
                             List.of(
                                     Route.get(
