@@ -164,6 +164,15 @@ class HttpServerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"localhost", "acme.test:8443", "127.0.0.1:1", "[::1]:8080", "[::1]", "my_host", "ACME.test."})
+    void takesEveryFormOfHost(String host) throws IOException {
+        assertThat(ask(server.port(), "GET /echo/path/x HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void knowsACallerOnTheSameMachine() throws IOException {
         assertThat(ask(server.port(), get("/echo/loopback")).body()).isEqualTo("true");
