@@ -2,6 +2,7 @@ package dev.bailiwick.app;
 
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.extension.ExtensionImport;
+import dev.bailiwick.operator.OperatorApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,9 @@ final class ImportCommand {
                     var document = ProgressStream.open(file)) {
                 summary = here(opened, document);
             }
+        } else if (Files.size(file) > OperatorApi.IMPORT_LIMIT) {
+            throw new IllegalArgumentException("The file is too large to go through the running server: "
+                    + "stop the server, import, and start it again.");
         } else {
             try (var document = ProgressStream.open(file)) {
                 summary = new RunningServer(directory).importExtension(document);

@@ -65,6 +65,11 @@ final class Server implements AutoCloseable {
         var storage = Storage.tryOpen(settings, directory)
                 .orElseThrow(() ->
                         new IllegalStateException("Another server runs on this data directory: " + directory.path()));
+        return start(settings, directory, storage);
+    }
+
+    /** The same on a database that is open already, and will be closed with the server. */
+    static Server start(Settings settings, DataDirectory directory, Storage storage) {
         try {
             return new Server(settings, directory, storage);
         } catch (RuntimeException e) {

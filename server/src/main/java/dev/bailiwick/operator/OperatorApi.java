@@ -27,6 +27,9 @@ public final class OperatorApi {
     /** Where this API lies. */
     public static final String PREFIX = "/operator";
 
+    /** The longest document that is taken over HTTP, in bytes. */
+    public static final long IMPORT_LIMIT = 50L << 20;
+
     private static final String SCOPE = "operator";
     private static final String SCHEME = "Bearer ";
     private static final Origin ORIGIN = Origin.command("import authorization-extension");
@@ -46,7 +49,7 @@ public final class OperatorApi {
         Authenticator authenticator = (_, request) -> authenticated(key, request);
         return Api.of(
                 List.of(PREFIX),
-                List.of(Route.post(IMPORT_PATH, Access.anyOf(SCOPE), upload).upTo(Long.MAX_VALUE)),
+                List.of(Route.post(IMPORT_PATH, Access.anyOf(SCOPE), upload).upTo(IMPORT_LIMIT)),
                 authenticator,
                 new PlainErrors());
     }

@@ -1,0 +1,124 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.json.Json;
+import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.store.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The whole server in this process, on free ports, over an empty database, with a known first client. Tests talk to it as
+ * anybody would, over HTTP.
+ */
+public final class TestBailiwick implements AutoCloseable {
+
+    /** The first client's id. */
+    public static final String CLIENT = "bootstrap";
+
+    /** The first client's secret. */
+    public static final String SECRET = "bootstrap-secret";
+
+    /** Where the Authorization Extension API lies. */
+    public static final String EXTENSION = "/authorization/api";
+
+    /** The audience of its tokens. */
+    public static final String EXTENSION_AUDIENCE = "urn:auth0-authz-api";
+
+    private final Server server;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private TestBailiwick(Server server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts a node on an open database.
+     *
+     * @param directory the node's data directory
+     */
+    public static TestBailiwick start(Database database, Path directory) {
+        var settings = new Settings(Map.of(
+                Setting.DATA_DIR,
+                directory.toString(),
+                Setting.HTTPS_PORT,
+                "0",
+                Setting.HTTP_PORT,
+                "0",
+                Setting.DOMAIN,
+                "auth.example.test",
+                Setting.BOOTSTRAP_CLIENT_ID,
+                CLIENT,
+                Setting.BOOTSTRAP_CLIENT_SECRET,
+                SECRET));
+        var storage = new Storage(database, new SecretBox(new byte[32]), null);
+        return new TestBailiwick(Server.start(settings, DataDirectory.at(directory), storage));
+    }
+
+    /** The issuer of its tokens. */
+    public String issuer() {
+        return "https://auth.example.test/";
+    }
+
+    /** The root of its plain HTTP. */
+    public String url() {
+        return "http://127.0.0.1:" + server.httpPort();
+    }
+
+    /** A token of the first client for the Authorization Extension API, with these scopes or, if none, with all. */
+    public String extensionToken(String... scopes) {
+        var form = "grant_type=client_credentials&client_id=" + CLIENT + "&client_secret=" + SECRET + "&audience="
+                + EXTENSION_AUDIENCE + "&scope=" + String.join("+", scopes);
+        var answer = send(HttpRequest.newBuilder(URI.create(url() + "/oauth/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+        return json(answer).get("access_token").asString();
+    }
+
+    /** Sends a request with a token to a path below the root; {@code body} is JSON. */
+    public HttpResponse<String> call(String method, String path, String token, Optional<String> body) {
+        BodyPublisher content = body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
+        return send(HttpRequest.newBuilder(URI.create(url() + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, content)
+                .build());
+    }
+
+    /** Sends any request. */
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The answer's body as JSON. */
+    public static JsonNode json(HttpResponse<String> answer) {
+        return Json.read(answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Stops the server and closes its database. */
+    @Override
+    public void close() {
+        http.close();
+        server.close();
+    }
+}
