@@ -36,8 +36,12 @@ final class Bootstrap {
         this.settings = settings;
     }
 
-    /** The client that the first start has made. */
-    record FirstClient(ClientId id, Secret secret) {}
+    /**
+     * The client that the first start has made.
+     *
+     * @param isSecretRandom whether the operator has yet to learn the secret, rather than having set it
+     */
+    record FirstClient(ClientId id, Secret secret, boolean isSecretRandom) {}
 
     /** Brings the default tenant about, under this domain; tells its first client when it was made now. */
     Optional<FirstClient> run(String domain) {
@@ -57,12 +61,13 @@ final class Bootstrap {
     }
 
     private FirstClient make(String domain) {
+        var secret = settings.find(Setting.BOOTSTRAP_CLIENT_SECRET);
         var first = new FirstClient(
                 settings.find(Setting.BOOTSTRAP_CLIENT_ID)
                         .map(ClientId::new)
                         .orElseGet(() -> ClientId.random(features.random())),
-                new Secret(settings.find(Setting.BOOTSTRAP_CLIENT_SECRET)
-                        .orElseGet(() -> features.random().urlSafe(SECRET_LENGTH))));
+                new Secret(secret.orElseGet(() -> features.random().urlSafe(SECRET_LENGTH))),
+                secret.isEmpty());
         var client = features.clients()
                 .prepare(
                         new Client(

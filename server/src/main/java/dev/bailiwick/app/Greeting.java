@@ -10,21 +10,22 @@ final class Greeting {
                 Bailiwick %s is ready.
                   HTTPS           https://%s/
                   HTTP            http://localhost:%d/
-                  CA certificate  %s   (also at http://localhost:%d/ca.pem)
+                """.formatted(Commands.Version.text(), server.domain(), server.httpPort()));
+        if (server.hasOwnCa()) {
+            text.append("""
+                      CA certificate  %s   (also at http://localhost:%d/ca.pem)
+                    """.formatted(server.directory().caCertificate(), server.httpPort()));
+        }
+        text.append("""
                   Data            %s
-                """.formatted(
-                        Commands.Version.text(),
-                        server.domain(),
-                        server.httpPort(),
-                        server.directory().caCertificate(),
-                        server.httpPort(),
-                        server.directory().path()));
+                """.formatted(server.directory().path()));
         server.firstClient()
-                .ifPresent(client -> text.append(
-                        """
+                .ifPresent(client -> text.append("""
                   First client    id     %s
-                                  secret %s   (shown this once)
-                """.formatted(client.id().value(), client.secret().reveal())));
+                                  secret %s
+                """.formatted(
+                        client.id().value(),
+                        client.isSecretRandom() ? client.secret().reveal() + "   (shown this once)" : "as set")));
         return text.toString();
     }
 }

@@ -32,7 +32,7 @@ final class Server implements AutoCloseable {
     private final Storage storage;
     private final Features features;
     private final DataDirectory directory;
-    private final String caCertificate;
+    private final Optional<String> caCertificate;
     private final HttpServer http;
     private final Optional<Bootstrap.FirstClient> firstClient;
     private final String domain;
@@ -42,9 +42,12 @@ final class Server implements AutoCloseable {
         this.storage = storage;
         this.directory = directory;
         this.features = Features.over(storage, Clock.systemUTC());
-        var identity = features.certificates().server(hosts(settings));
-        this.caCertificate = features.certificates().caPem();
-        directory.writeCaCertificate(caCertificate);
+        var ownIdentity = TlsFiles.find(settings);
+        var identity = ownIdentity.orElseGet(() -> features.certificates().server(hosts(settings)));
+        this.caCertificate = ownIdentity.isPresent()
+                ? Optional.empty()
+                : Optional.of(features.certificates().caPem());
+        caCertificate.ifPresent(directory::writeCaCertificate);
         var router = new Router(
                 apis(),
                 this::tenant,
@@ -94,6 +97,11 @@ final class Server implements AutoCloseable {
         return directory;
     }
 
+    /** Whether HTTPS is served with a certificate of the generated CA, and not with one that the operator brought. */
+    boolean hasOwnCa() {
+        return caCertificate.isPresent();
+    }
+
     /** The client that this start has made, if it was the first. */
     Optional<Bootstrap.FirstClient> firstClient() {
         return firstClient;
@@ -110,9 +118,9 @@ final class Server implements AutoCloseable {
     private List<Api> apis() {
         var apis = new ArrayList<Api>();
         apis.add(HealthApi.of(this::isReady));
-        apis.add(Api.ofServer(
+        caCertificate.ifPresent(pem -> apis.add(Api.ofServer(
                 List.of("/ca.pem"),
-                List.of(Route.get("", Access.anyone(), _ -> Answer.text("application/x-pem-file", caCertificate)))));
+                List.of(Route.get("", Access.anyone(), _ -> Answer.text("application/x-pem-file", pem))))));
         apis.addAll(OAuthApi.of(
                 features.clients(),
                 features.signingKeys(),

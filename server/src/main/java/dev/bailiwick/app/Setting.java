@@ -16,6 +16,9 @@ enum Setting {
     ADDRESS("127.0.0.1", "The address to listen on. 0.0.0.0 for all."),
     HTTPS_PORT("8443", "The port for HTTPS. 0 for a free one, which is printed."),
     HTTP_PORT("8080", "The port for plain HTTP. 0 for a free one, which is printed."),
+    TLS_CERTIFICATE(
+            "", "A file with the PEM certificate chain for HTTPS, in place of the generated one. Needs TLS_KEY."),
+    TLS_KEY("", "A file with its PKCS #8 private key in PEM, without a password."),
     DATABASE_URL(
             "",
             "A JDBC URL, as jdbc:postgresql://host/database?user=…&password=…. Empty for SQLite in the data "

@@ -4,7 +4,9 @@ import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +51,7 @@ public final class CertificateAuthority {
         if (stored.isPresent() && stored.get().hosts().equals(names.text())) {
             var chain = Pem.certificates(stored.get().chain());
             if (isFresh(chain.getFirst()) && chain.getLast().equals(certificate(ca))) {
-                return new TlsIdentity(Pem.privateKey(open(stored.get())), chain);
+                return new TlsIdentity(privateKey(stored.get()), chain);
             }
         }
         return issue(names, ca);
@@ -68,7 +70,7 @@ public final class CertificateAuthority {
     private TlsIdentity issue(HostNames names, StoredCertificate ca) {
         var pair = Issuer.newKeyPair();
         var caCertificate = certificate(ca);
-        var leaf = issuer().server(pair.getPublic(), names, caCertificate, Pem.privateKey(open(ca)));
+        var leaf = issuer().server(pair.getPublic(), names, caCertificate, privateKey(ca));
         var identity = new TlsIdentity(pair.getPrivate(), List.of(leaf, caCertificate));
         var row = row(SERVER, names.text(), identity);
         database.change(tx -> store.replace(tx, row));
@@ -102,8 +104,12 @@ public final class CertificateAuthority {
                 identity.chain().getFirst().getNotAfter().toInstant().toEpochMilli());
     }
 
-    private String open(StoredCertificate stored) {
-        return secrets.open(SEALED_FOR, stored.sealedKey()).reveal();
+    private PrivateKey privateKey(StoredCertificate stored) {
+        try {
+            return Pem.privateKey(secrets.open(SEALED_FOR, stored.sealedKey()).reveal(), Issuer.KEY_ALGORITHM);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a stored private key is damaged", e);
+        }
     }
 
     private Issuer issuer() {

@@ -36,6 +36,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** Makes certificates (RFC 5280). The only class that loads Bouncy Castle, and used only when something is issued. */
 final class Issuer {
 
+    /** The algorithm of the keys that are made here; the curve is P-256. */
+    static final String KEY_ALGORITHM = "EC";
+
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(3_650);
     // The longest that Apple's systems accept of a server, even under an authority that the user trusts.
     private static final Duration SERVER_LIFE = Duration.ofDays(825);
@@ -53,7 +56,7 @@ final class Issuer {
 
     static KeyPair newKeyPair() {
         try {
-            var generator = KeyPairGenerator.getInstance("EC");
+            var generator = KeyPairGenerator.getInstance(KEY_ALGORITHM);
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {

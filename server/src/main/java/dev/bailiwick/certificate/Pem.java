@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Certificates and P-256 keys as text (RFC 7468), by the JDK alone. */
+/** Certificates and keys as text (RFC 7468), by the JDK alone. */
 public final class Pem {
 
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
@@ -44,14 +44,11 @@ public final class Pem {
         }
     }
 
-    static PrivateKey privateKey(String pem) {
+    /** Reads a PKCS #8 key of the algorithm, which is that of the certificate's public key: {@code EC}, {@code RSA}. */
+    static PrivateKey privateKey(String pem, String algorithm) throws GeneralSecurityException {
         var body = pem.lines().filter(line -> !line.startsWith("-----")).collect(Collectors.joining());
-        try {
-            return KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a stored private key is damaged", e);
-        }
+        return KeyFactory.getInstance(algorithm)
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
     }
 
     private static String block(String label, byte[] der) {
