@@ -3,67 +3,111 @@ package dev.bailiwick.rbac;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a decision rests on in one statement, and so in one snapshot. */
+/** Reads what decisions rest on in one statement, and so in one snapshot, however many decisions it is for. */
 final class EvidenceStore {
 
     /** No stamp is ever this one. */
     static final long NOTHING_CACHED = -1;
 
     private static final String SIGHT = """
-            SELECT 'version' AS kind, part AS a, number AS b, stamp AS c
-            FROM authz_version WHERE tenant_id = :tenant AND part IN (0, :part)
+            WITH asked (n, tenant_id, user_id, part, cached) AS (VALUES <asked>)
+            SELECT a.n, 'version' AS kind, v.part AS value, v.number, v.stamp
+            FROM asked a JOIN authz_version v ON v.tenant_id = a.tenant_id AND v.part IN (0, a.part)
             UNION ALL
-            SELECT 'group', group_seq, 0, 0
-            FROM group_member WHERE tenant_id = :tenant AND user_id = :user AND :cached <> COALESCE(
-                (SELECT stamp FROM authz_version WHERE tenant_id = :tenant AND part = :part), 0)
+            SELECT a.n, 'group', m.group_seq, 0, 0
+            FROM asked a JOIN group_member m ON m.tenant_id = a.tenant_id AND m.user_id = a.user_id
+            WHERE a.cached <> COALESCE(
+                (SELECT v.stamp FROM authz_version v WHERE v.tenant_id = a.tenant_id AND v.part = a.part), 0)
             UNION ALL
-            SELECT 'role', role_seq, 0, 0
-            FROM role_user WHERE tenant_id = :tenant AND user_id = :user AND :cached <> COALESCE(
-                (SELECT stamp FROM authz_version WHERE tenant_id = :tenant AND part = :part), 0)
+            SELECT a.n, 'role', r.role_seq, 0, 0
+            FROM asked a JOIN role_user r ON r.tenant_id = a.tenant_id AND r.user_id = a.user_id
+            WHERE a.cached <> COALESCE(
+                (SELECT v.stamp FROM authz_version v WHERE v.tenant_id = a.tenant_id AND v.part = a.part), 0)
             """;
 
     /**
-     * What one statement saw.
+     * What is asked about one user.
+     *
+     * @param cached the stamp under which the memberships are cached, or {@link #NOTHING_CACHED}
+     */
+    record Ask(TenantId tenant, UserId user, long cached) {}
+
+    /**
+     * What the statement saw of one user.
      *
      * @param memberships null when the cached ones are still those of {@code user}
      */
     record Sighting(
             Version structure, Version user, @Nullable Memberships memberships) {}
 
-    private record Row(String kind, long a, long b, long c) {}
+    private record Row(int n, String kind, long value, Version version) {}
 
-    /**
-     * Reads both versions, and the memberships unless they are cached.
-     *
-     * @param cached the stamp under which the user's memberships are cached, or {@link #NOTHING_CACHED}
-     */
-    Sighting sight(Tx tx, TenantId tenant, UserId user, long cached) {
-        var structure = Version.NONE;
-        var part = Version.NONE;
-        var groups = new ArrayList<Long>();
-        var roles = new ArrayList<Long>();
-        var rows = tx.list(
-                SIGHT,
-                q -> q.bind("tenant", tenant.value())
-                        .bind("user", user.value())
-                        .bind("part", user.part())
-                        .bind("cached", cached),
-                (row, _) -> new Row(row.getString("kind"), row.getLong("a"), row.getLong("b"), row.getLong("c")));
-        for (var row : rows) {
+    /** The answers in the order of the questions. */
+    List<Sighting> sight(Tx tx, List<Ask> asks) {
+        var values =
+                IntStream.range(0, asks.size()).mapToObj(EvidenceStore::asked).collect(Collectors.joining(", "));
+        var found = asks.stream().map(Found::new).toList();
+        tx.list(
+                        SIGHT.replace("<asked>", values),
+                        query -> bind(query, asks),
+                        (row, _) -> new Row(
+                                row.getInt("n"),
+                                row.getString("kind"),
+                                row.getLong("value"),
+                                new Version(row.getLong("number"), row.getLong("stamp"))))
+                .forEach(row -> found.get(row.n).take(row));
+        return found.stream().map(Found::sighting).toList();
+    }
+
+    private static String asked(int n) {
+        return "(" + n + ", CAST(:tenant" + n + " AS TEXT), CAST(:user" + n + " AS TEXT), CAST(:part" + n
+                + " AS BIGINT), CAST(:cached" + n + " AS BIGINT))";
+    }
+
+    private static void bind(Query query, List<Ask> asks) {
+        for (int n = 0; n < asks.size(); n++) {
+            query.bind("tenant" + n, asks.get(n).tenant().value())
+                    .bind("user" + n, asks.get(n).user().value())
+                    .bind("part" + n, asks.get(n).user().part())
+                    .bind("cached" + n, asks.get(n).cached());
+        }
+    }
+
+    /** The rows about one user, as they come in. */
+    private static final class Found {
+
+        private final Ask ask;
+        private final List<Long> groups = new ArrayList<>();
+        private final List<Long> roles = new ArrayList<>();
+        private Version structure = Version.NONE;
+        private Version user = Version.NONE;
+
+        Found(Ask ask) {
+            this.ask = ask;
+        }
+
+        void take(Row row) {
             switch (row.kind) {
-                case "group" -> groups.add(row.a);
-                case "role" -> roles.add(row.a);
+                case "group" -> groups.add(row.value);
+                case "role" -> roles.add(row.value);
                 default -> {
-                    if (row.a == Version.STRUCTURE) {
-                        structure = new Version(row.b, row.c);
+                    if (row.value == Version.STRUCTURE) {
+                        structure = row.version;
                     } else {
-                        part = new Version(row.b, row.c);
+                        user = row.version;
                     }
                 }
             }
         }
-        return new Sighting(structure, part, part.stamp() == cached ? null : new Memberships(groups, roles));
+
+        Sighting sighting() {
+            return new Sighting(structure, user, user.stamp() == ask.cached ? null : new Memberships(groups, roles));
+        }
     }
 }

@@ -23,7 +23,7 @@ final class ReadBarrier {
     private static final long CACHE_BYTES = 64L << 20;
 
     private final Database database;
-    private final EvidenceStore evidence;
+    private final SharedSights sights;
     private final Graphs graphs;
     private final VersionBoard board;
     private final Cache<UserKey, CachedMemberships> cache = Caffeine.newBuilder()
@@ -33,7 +33,7 @@ final class ReadBarrier {
 
     ReadBarrier(Database database, Graphs graphs, VersionBoard board) {
         this.database = database;
-        this.evidence = new EvidenceStore();
+        this.sights = new SharedSights(database, new EvidenceStore(), PATIENCE);
         this.graphs = graphs;
         this.board = board;
     }
@@ -72,7 +72,7 @@ final class ReadBarrier {
     private Optional<Evidence> asked(UserKey key) {
         var cached = cache.getIfPresent(key);
         long stamp = cached == null ? EvidenceStore.NOTHING_CACHED : cached.version.stamp();
-        var seen = database.read(tx -> evidence.sight(tx, key.tenant, key.user, stamp));
+        var seen = sights.sight(new EvidenceStore.Ask(key.tenant, key.user, stamp));
         Memberships memberships;
         if (seen.memberships() != null) {
             memberships = seen.memberships();
