@@ -6,7 +6,6 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -82,7 +81,7 @@ final class ReadBarrier {
         } else {
             throw new IllegalStateException("memberships left out though none were cached");
         }
-        board.publish(key.tenant, Map.of(Version.STRUCTURE, seen.structure(), key.user.part(), seen.user()));
+        board.learn(key.tenant, seen.structure(), key.user.part(), seen.user());
         return graphs.of(key.tenant, seen.structure()).map(graph -> new Evidence(graph, memberships));
     }
 }

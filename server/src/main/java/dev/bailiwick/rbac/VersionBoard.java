@@ -32,14 +32,34 @@ final class VersionBoard {
         }
     }
 
-    /** Takes in versions that were read or committed. Of two for one part the later stays, whichever comes first. */
+    /** Takes in what a change has committed, all of it at once. */
     void publish(TenantId tenant, Map<Integer, Version> parts) {
         long stamp = lock.writeLock();
         try {
-            parts.forEach((part, version) -> versions.merge(
-                    new Part(tenant, part), version, (old, now) -> old.number() > now.number() ? old : now));
+            parts.forEach((part, version) -> merge(new Part(tenant, part), version));
         } finally {
             lock.unlockWrite(stamp);
         }
+    }
+
+    /**
+     * Takes in what a statement saw, unless it saw another structure than the known one: between the two lies a change
+     * that publishes itself as a whole, and half of it here would make decisions of two moments.
+     */
+    void learn(TenantId tenant, Version structure, int userPart, Version user) {
+        long stamp = lock.writeLock();
+        try {
+            var known = versions.putIfAbsent(new Part(tenant, Version.STRUCTURE), structure);
+            if (known == null || known.isSameStateAs(structure)) {
+                merge(new Part(tenant, userPart), user);
+            }
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    /** Of two versions of one part the later stays, whichever comes first. */
+    private void merge(Part part, Version version) {
+        versions.merge(part, version, (old, now) -> old.number() > now.number() ? old : now);
     }
 }

@@ -1,0 +1,172 @@
+package dev.bailiwick.rbac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.store.TestDatabase;
+import dev.bailiwick.tenant.TenantId;
+import dev.bailiwick.tenant.TestTenants;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Every decision on every node reflects all that was acknowledged before it was asked, and a state that existed. */
+@EachEngine
+class ReadBarrierTest {
+
+    private static final Origin ORIGIN = Origin.command("test");
+    private static final ClientId CLIENT = new ClientId("app");
+    private static final PolicyQuestion QUESTION = new PolicyQuestion(CLIENT, "ad", List.of());
+    private static final List<UserId> USERS =
+            IntStream.range(0, 8).mapToObj(i -> new UserId("auth0|" + i)).toList();
+    private static final int ROUNDS = 200;
+    private static final Duration CONTEST = Duration.ofSeconds(5);
+
+    private final AuditLog audit = new AuditLog(Clock.systemUTC(), new RandomText(new SecureRandom()));
+    private final List<Authorization> nodes;
+    private final Database database;
+    private final TenantId tenant;
+
+    ReadBarrierTest(TestDatabase fresh, Database empty) {
+        database = empty;
+        tenant = TestTenants.add(empty, "acme");
+        var here = node(empty);
+        nodes = switch (fresh.engine()) {
+            case SQLITE -> List.of(here, here); // the only writer, so the only node
+            case POSTGRES -> List.of(here, node(fresh.open()));
+        };
+    }
+
+    @Test
+    void showsEveryNodeAtOnceWhatWasAcknowledged() {
+        for (int round = 0; round < ROUNDS; round++) {
+            var writer = nodes.get(round % 2);
+            var reader = nodes.get((round + 1) % 2);
+            var user = USERS.get(round % USERS.size());
+            writer.worlds().replace(tenant, world(round), ORIGIN);
+
+            assertThat(decide(reader, user)).isEqualTo(decision(round));
+            assertThat(decide(writer, user)).isEqualTo(decision(round));
+        }
+    }
+
+    @Test
+    void showsNoStateThatNeverWasAndNoneThatIsOver() throws ExecutionException, InterruptedException {
+        var begun = new AtomicInteger();
+        var acknowledged = new AtomicInteger();
+        var over = new AtomicBoolean();
+        nodes.getFirst().worlds().replace(tenant, world(0), ORIGIN);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var readers = new ArrayList<Future<Integer>>();
+            for (var node : nodes) {
+                for (var user : USERS.subList(0, 3)) {
+                    readers.add(threads.submit(() -> {
+                        int decisions = 0;
+                        for (; !over.get(); decisions++) {
+                            int earliest = acknowledged.get();
+                            var found = decide(node, USERS.get((USERS.indexOf(user) + decisions) % USERS.size()));
+                            assertIsOneOf(found, earliest, begun.get());
+                        }
+                        return decisions;
+                    }));
+                }
+            }
+            long end = System.nanoTime() + CONTEST.toNanos();
+            while (System.nanoTime() - end < 0) {
+                int next = begun.incrementAndGet();
+                nodes.get(next % 2).worlds().replace(tenant, world(next), ORIGIN);
+                acknowledged.set(next);
+                LockSupport.parkNanos(next % 8 * 1_000_000L);
+            }
+            over.set(true);
+            int decisions = 0;
+            for (var reader : readers) {
+                decisions += reader.get();
+            }
+            assertThat(decisions).isGreaterThan(2_000);
+            assertThat(begun.get()).isGreaterThan(10);
+        }
+    }
+
+    /** What a commit changed becomes known as a whole: a decision that sees it early must not make half of it known. */
+    @Test
+    void mixesNothingWhileACommitIsNotPublishedYet() {
+        var versions = new VersionStore(new SecureRandom());
+        var board = new VersionBoard();
+        var policies = new Policies(new ReadBarrier(database, new Graphs(database, new GraphStore(versions)), board));
+        new Worlds(database, versions, board, audit).replace(tenant, world(1), ORIGIN);
+        assertThat(policies.decide(tenant, USERS.get(0), QUESTION)).isEqualTo(decision(1));
+
+        new Worlds(database, versions, new VersionBoard(), audit).replace(tenant, world(2), ORIGIN);
+        assertThat(policies.decide(tenant, USERS.get(1), QUESTION)).isEqualTo(decision(2));
+
+        assertThat(policies.decide(tenant, USERS.get(0), QUESTION)).isIn(decision(1), decision(2));
+    }
+
+    private Authorization node(Database own) {
+        return Authorization.over(own, audit, new SecureRandom());
+    }
+
+    private PolicyDecision decide(Authorization node, UserId user) {
+        return node.policies().decide(tenant, user, QUESTION);
+    }
+
+    private static void assertIsOneOf(PolicyDecision found, int earliest, int latest) {
+        assertThat(found.groups()).as("between %d and %d", earliest, latest).hasSize(2);
+        var name = found.groups().getFirst();
+        int number = Integer.parseInt(name.substring(name.indexOf(' ') + 1));
+        assertThat(found).isEqualTo(decision(number));
+        assertThat(number).isBetween(earliest, latest);
+    }
+
+    /** The only right decision about every user in the world of this number. */
+    private static PolicyDecision decision(int number) {
+        return new PolicyDecision(
+                List.of("inner " + number, "outer " + number),
+                List.of("nested " + number, "own " + number),
+                List.of("permission " + number));
+    }
+
+    /** A world in which every name holds its number, and every way to a permission is used. */
+    private static World world(int number) {
+        var inner = new GroupId("inner");
+        var permissions = List.of(new PermissionId("permission"));
+        return new World(
+                List.of("groups", "roles", "permissions"),
+                List.of(
+                        new Group(inner, "inner " + number, "", USERS, null, null, null),
+                        new Group(
+                                new GroupId("outer"),
+                                "outer " + number,
+                                "",
+                                null,
+                                List.of(inner),
+                                List.of(new RoleId("nested")),
+                                null)),
+                List.of(
+                        role("nested", number, permissions, List.of()),
+                        role("own", number, List.of(), USERS)),
+                List.of(new Permission(permissions.getFirst(), CLIENT, "client", "permission " + number, "")),
+                Map.of());
+    }
+
+    private static Role role(String name, int number, List<PermissionId> permissions, List<UserId> users) {
+        return new Role(new RoleId(name), CLIENT, "client", name + " " + number, "", permissions, users);
+    }
+}
