@@ -33,6 +33,7 @@ public final class PostgresDatabase implements Database {
         config.setJdbcUrl(jdbcUrl);
         config.setPoolName("postgres");
         config.setMaximumPoolSize(CONNECTIONS);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql("SET synchronous_commit = on");
         var pool = connected(config);

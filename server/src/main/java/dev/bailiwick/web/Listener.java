@@ -8,8 +8,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +26,6 @@ final class Listener {
     // Above the 60 seconds after which common load balancers drop an idle connection: theirs must end first.
     private static final Duration IDLE = Duration.ofSeconds(75);
     private static final Duration IDLE_CHECK = Duration.ofSeconds(15);
-    // Held here because java.util.logging forgets the level of a logger that nobody holds.
-    private static final Logger HELIDON = Logger.getLogger("io.helidon");
-    private static final Logger START_AND_STOP = Logger.getLogger("io.helidon.webserver.LoomServer");
-
-    static {
-        hush(HELIDON, Level.WARNING);
-        hush(START_AND_STOP, Level.OFF);
-    }
 
     private final WebServer server;
     private final RouterHandler handler;
@@ -109,12 +99,5 @@ final class Listener {
             handlers.addHandler(type, refusal);
         }
         return handlers.build();
-    }
-
-    /** Sets the level unless the operator did. */
-    private static void hush(Logger logger, Level level) {
-        if (logger.getLevel() == null) {
-            logger.setLevel(level);
-        }
     }
 }

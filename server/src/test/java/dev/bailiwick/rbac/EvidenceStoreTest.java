@@ -91,7 +91,9 @@ class EvidenceStoreTest {
     void seesNothingOfAnotherTenant() {
         put();
         var other = TestTenants.add(database, "globex");
-        var seen = database.read(tx -> evidence.sight(tx, other, ANN, EvidenceStore.NOTHING_CACHED));
+        var seen = database.read(tx -> evidence.sight(
+                        tx, List.of(new EvidenceStore.Ask(other, ANN, EvidenceStore.NOTHING_CACHED)))
+                .getFirst());
 
         assertThat(seen.structure()).isEqualTo(Version.NONE);
         assertThat(seen.user()).isEqualTo(Version.NONE);
@@ -99,7 +101,8 @@ class EvidenceStoreTest {
     }
 
     private Sighting sight(UserId user, long cached) {
-        return database.read(tx -> evidence.sight(tx, tenant, user, cached));
+        return database.read(tx -> evidence.sight(tx, List.of(new EvidenceStore.Ask(tenant, user, cached)))
+                .getFirst());
     }
 
     private Version version(int part) {

@@ -39,8 +39,8 @@ class WorldsTest {
         database = empty;
         acme = TestTenants.add(empty, "acme");
         globex = TestTenants.add(empty, "globex");
-        authorization = Authorization.over(
-                empty, new AuditLog(NOON, new RandomText(new SecureRandom())), new SecureRandom());
+        authorization =
+                Authorization.over(empty, new AuditLog(NOON, new RandomText(new SecureRandom())), new SecureRandom());
         worlds = authorization.worlds();
     }
 
@@ -92,8 +92,10 @@ class WorldsTest {
         assertThat(authorization.groups().list(globex)).isEmpty();
         assertThat(authorization.roles().list(globex)).isEmpty();
         assertThat(authorization.permissions().list(globex)).isEmpty();
-        assertThat(authorization.policies().directGroups(globex, new UserId("u1"))).isEmpty();
-        assertThat(authorization.policies().directRoles(globex, new UserId("u1"))).isEmpty();
+        assertThat(authorization.policies().directGroups(globex, new UserId("u1")))
+                .isEmpty();
+        assertThat(authorization.policies().directRoles(globex, new UserId("u1")))
+                .isEmpty();
         assertThat(decision(globex)).isEqualTo(new PolicyDecision(List.of(), List.of(), List.of()));
     }
 
@@ -162,9 +164,9 @@ class WorldsTest {
     }
 
     private long rows(String table) {
-        return database.read(tx -> tx.first(
-                        "SELECT COUNT(*) AS rows FROM " + table, _ -> {}, (row, _) -> row.getLong("rows"))
-                .orElseThrow());
+        return database.read(
+                tx -> tx.first("SELECT COUNT(*) AS rows FROM " + table, _ -> {}, (row, _) -> row.getLong("rows"))
+                        .orElseThrow());
     }
 
     private List<String> audit() {
