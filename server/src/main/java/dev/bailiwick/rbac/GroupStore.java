@@ -78,17 +78,22 @@ final class GroupStore {
         if (which.isEmpty()) {
             return List.of();
         }
-        var members = which.gather(tx, MEMBERS, "group_seq", (row, _) -> new UserId(row.getString("user_id")));
-        var nested = which.gather(tx, NESTED, "group_seq", (row, _) -> new GroupId(row.getString("nested_id")));
-        var roles = which.gather(tx, ROLES, "group_seq", (row, _) -> new RoleId(row.getString("role_id")));
-        var mappings = which.gather(
+        var members = SelectionStore.gather(
+                tx, which, MEMBERS, "group_seq", (row, _) -> new UserId(row.getString("user_id")));
+        var nested = SelectionStore.gather(
+                tx, which, NESTED, "group_seq", (row, _) -> new GroupId(row.getString("nested_id")));
+        var roles =
+                SelectionStore.gather(tx, which, ROLES, "group_seq", (row, _) -> new RoleId(row.getString("role_id")));
+        var mappings = SelectionStore.gather(
                 tx,
+                which,
                 MAPPINGS,
                 "group_seq",
                 (row, _) -> new GroupMapping(
                         row.getString("id"), row.getString("group_name"), row.getString("connection_name")));
-        return which.list(
+        return SelectionStore.list(
                 tx,
+                which,
                 GROUPS,
                 "seq",
                 (row, _) -> new Group(

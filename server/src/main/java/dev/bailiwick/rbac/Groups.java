@@ -34,7 +34,7 @@ public final class Groups {
 
     /** All groups, in the order of their creation. */
     public List<Group> list(TenantId tenant) {
-        return database.snapshot(tx -> groups.list(tx, new Selection(tenant, null)));
+        return database.snapshot(tx -> groups.list(tx, Selection.all(tenant)));
     }
 
     /** One group. */

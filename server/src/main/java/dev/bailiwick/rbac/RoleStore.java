@@ -42,11 +42,13 @@ final class RoleStore {
         if (which.isEmpty()) {
             return List.of();
         }
-        var permissions =
-                which.gather(tx, PERMISSIONS, "role_seq", (row, _) -> new PermissionId(row.getString("permission_id")));
-        var users = which.gather(tx, USERS, "role_seq", (row, _) -> new UserId(row.getString("user_id")));
-        return which.list(
+        var permissions = SelectionStore.gather(
+                tx, which, PERMISSIONS, "role_seq", (row, _) -> new PermissionId(row.getString("permission_id")));
+        var users =
+                SelectionStore.gather(tx, which, USERS, "role_seq", (row, _) -> new UserId(row.getString("user_id")));
+        return SelectionStore.list(
                 tx,
+                which,
                 ROLES,
                 "seq",
                 (row, _) -> new Role(

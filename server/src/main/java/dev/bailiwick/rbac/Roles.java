@@ -16,6 +16,6 @@ public final class Roles {
 
     /** All roles, in the order of their creation. */
     public List<Role> list(TenantId tenant) {
-        return database.snapshot(tx -> store.list(tx, new Selection(tenant, null)));
+        return database.snapshot(tx -> store.list(tx, Selection.all(tenant)));
     }
 }

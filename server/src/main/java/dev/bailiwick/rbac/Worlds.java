@@ -28,8 +28,8 @@ public final class Worlds {
     public World get(TenantId tenant) {
         return database.snapshot(tx -> new World(
                 switches.collections(tx, tenant),
-                groups.list(tx, new Selection(tenant, null)),
-                roles.list(tx, new Selection(tenant, null)),
+                groups.list(tx, Selection.all(tenant)),
+                roles.list(tx, Selection.all(tenant)),
                 permissions.list(tx, tenant),
                 switches.switches(tx, tenant)));
     }
