@@ -21,6 +21,7 @@ public final class Router {
 
     private static final System.Logger LOG = System.getLogger(Router.class.getName());
     private static final int REQUEST_ID_LENGTH = 24;
+    private static final String CACHE = "Cache-Control";
 
     private final List<Mount> mounts;
     private final Mount nowhere =
@@ -79,7 +80,8 @@ public final class Router {
             LOG.log(Level.ERROR, "request " + requestId + " failed", e);
             answer = apology(mount);
         }
-        return answer.with("X-Request-Id", requestId);
+        var named = answer.with("X-Request-Id", requestId);
+        return named.headers().containsKey(CACHE) ? named : named.with(CACHE, "no-cache");
     }
 
     private static Answer apology(Mount mount) {

@@ -213,6 +213,13 @@ class RouterTest {
     }
 
     @Test
+    void letsNobodyCacheAnAnswerThatDoesNotSaySo() {
+        assertThat(router.answer(FakeRequest.of("GET", "/api")).headers()).containsEntry("Cache-Control", "no-cache");
+        assertThat(router.answer(FakeRequest.of("GET", "/api/unknown")).headers())
+                .containsEntry("Cache-Control", "no-cache");
+    }
+
+    @Test
     void knowsTheLongestBodyOfAllRoutes() {
         assertThat(router.longestBody()).isEqualTo(1 << 20);
     }
