@@ -107,7 +107,8 @@ final class Server implements AutoCloseable {
         storage.close();
     }
 
-    private List<Api> apis() {
+    /** The whole route table, edge by edge. */
+    List<Api> apis() {
         var apis = new ArrayList<Api>();
         apis.add(HealthApi.of(this::isReady));
         apis.add(Api.ofServer(

@@ -43,8 +43,7 @@ final class NaivePolicy {
                 permissionNames.add(permission.name());
             }
         }
-        return new PolicyDecision(
-                List.copyOf(groupNames), List.copyOf(roleNames), List.copyOf(permissionNames));
+        return new PolicyDecision(List.copyOf(groupNames), List.copyOf(roleNames), List.copyOf(permissionNames));
     }
 
     private static boolean growByOneStep(World world, Set<GroupId> inside) {
@@ -79,8 +78,8 @@ final class NaivePolicy {
 
     private static boolean isMapped(Group group, String connectionName, Set<String> candidates) {
         return orNone(group.mappings()).stream()
-                .anyMatch(mapping -> mapping.connectionName().equals(connectionName)
-                        && candidates.contains(mapping.groupName()));
+                .anyMatch(mapping ->
+                        mapping.connectionName().equals(connectionName) && candidates.contains(mapping.groupName()));
     }
 
     private static <T> boolean has(@Nullable List<T> list, T value) {

@@ -53,16 +53,13 @@ class PolicyEvaluatorTest {
     void mapsFromADirectGroupAndNotFromItsParents() {
         assertThat(decide("u10", "app1", "ad"))
                 .isEqualTo(new PolicyDecision(
-                        List.of("A", "B", "C", "E", "Gx", "H"),
-                        List.of("rC", "rA", "rE"),
-                        List.of("p3", "p2", "p1")));
+                        List.of("A", "B", "C", "E", "Gx", "H"), List.of("rC", "rA", "rE"), List.of("p3", "p2", "p1")));
     }
 
     @Test
     void showsTheSameGroupsAndOtherRolesInAnotherClient() {
         assertThat(decide("u10", "app2", "ad"))
-                .isEqualTo(new PolicyDecision(
-                        List.of("A", "B", "C", "E", "Gx", "H"), List.of("rB"), List.of("p3")));
+                .isEqualTo(new PolicyDecision(List.of("A", "B", "C", "E", "Gx", "H"), List.of("rB"), List.of("p3")));
     }
 
     @Test
@@ -96,15 +93,14 @@ class PolicyEvaluatorTest {
     void walksACycleOfTenThousandGroups() {
         int count = 10_000;
         var groups = IntStream.range(0, count)
-                .mapToObj(i -> group(
-                        "g" + i, i == 0 ? List.of("u") : null, List.of("g" + (i + 1) % count), null, List.of()))
+                .mapToObj(i ->
+                        group("g" + i, i == 0 ? List.of("u") : null, List.of("g" + (i + 1) % count), null, List.of()))
                 .toList();
         var world = new World(List.of("groups"), groups, List.of(), List.of(), Map.of());
 
         var decision = PolicyEvaluator.decide(WorldGraph.evidence(world, new UserId("u")), question("app1", "ad"));
 
-        assertThat(decision.groups())
-                .isEqualTo(groups.stream().map(Group::name).toList());
+        assertThat(decision.groups()).isEqualTo(groups.stream().map(Group::name).toList());
     }
 
     @Test
@@ -118,8 +114,7 @@ class PolicyEvaluatorTest {
     private static PolicyDecision decide(String user, String client, String connection, String... providerGroups) {
         var decision = PolicyEvaluator.decide(
                 WorldGraph.evidence(WORKED_EXAMPLE, new UserId(user)), question(client, connection, providerGroups));
-        assertThat(NaivePolicy.decide(
-                        WORKED_EXAMPLE, new UserId(user), question(client, connection, providerGroups)))
+        assertThat(NaivePolicy.decide(WORKED_EXAMPLE, new UserId(user), question(client, connection, providerGroups)))
                 .isEqualTo(decision);
         return decision;
     }

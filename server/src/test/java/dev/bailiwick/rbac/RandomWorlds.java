@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Small worlds in which everything that an import allows is common: cycles, ids of what does not exist, twins of a name,
@@ -103,13 +104,15 @@ final class RandomWorlds {
         return Arbitraries.integers().between(0, highest).map(i -> id.apply(prefix + i));
     }
 
-    private static <T> Arbitrary<List<T>> set(Arbitrary<T> values) {
+    private static <T> Arbitrary<@Nullable List<T>> set(Arbitrary<T> values) {
         return values.list().uniqueElements().ofMaxSize(3).injectNull(0.2);
     }
 
     private static <T> Arbitrary<List<T>> numbered(Arbitrary<T> drafts, BiFunction<Integer, T, T> withId) {
-        return drafts.list().ofMaxSize(MOST).map(list -> new ArrayList<>(IntStream.range(0, list.size())
-                .mapToObj(i -> withId.apply(i, list.get(i)))
-                .toList()));
+        return drafts.list()
+                .ofMaxSize(MOST)
+                .map(list -> new ArrayList<>(IntStream.range(0, list.size())
+                        .mapToObj(i -> withId.apply(i, list.get(i)))
+                        .toList()));
     }
 }

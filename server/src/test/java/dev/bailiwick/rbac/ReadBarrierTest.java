@@ -159,9 +159,7 @@ class ReadBarrierTest {
                                 List.of(inner),
                                 List.of(new RoleId("nested")),
                                 null)),
-                List.of(
-                        role("nested", number, permissions, List.of()),
-                        role("own", number, List.of(), USERS)),
+                List.of(role("nested", number, permissions, List.of()), role("own", number, List.of(), USERS)),
                 List.of(new Permission(permissions.getFirst(), CLIENT, "client", "permission " + number, "")),
                 Map.of());
     }

@@ -25,8 +25,11 @@ final class WorldGraph {
         var roles = positions(world.roles(), Role::id);
         var permissions = positions(world.permissions(), Permission::id);
         var arrows = new Arrows();
-        connect(world.groups(), Group::nested, groups, (outer, nested) -> arrows.enclosing()
-                .add(nested, outer));
+        connect(
+                world.groups(),
+                Group::nested,
+                groups,
+                (outer, nested) -> arrows.enclosing().add(nested, outer));
         connect(world.groups(), Group::roles, roles, arrows.rolesOfGroup()::add);
         connect(world.roles(), Role::permissions, permissions, arrows.permissionsOfRole()::add);
         var groupNodes = new ArrayList<GroupNode>();

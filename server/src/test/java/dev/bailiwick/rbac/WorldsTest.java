@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A world that is put in comes out again as it was, all of it or nothing. */
@@ -39,8 +40,8 @@ class WorldsTest {
         database = empty;
         acme = TestTenants.add(empty, "acme");
         globex = TestTenants.add(empty, "globex");
-        authorization = Authorization.over(
-                empty, new AuditLog(NOON, new RandomText(new SecureRandom())), new SecureRandom());
+        authorization =
+                Authorization.over(empty, new AuditLog(NOON, new RandomText(new SecureRandom())), new SecureRandom());
         worlds = authorization.worlds();
     }
 
@@ -92,8 +93,10 @@ class WorldsTest {
         assertThat(authorization.groups().list(globex)).isEmpty();
         assertThat(authorization.roles().list(globex)).isEmpty();
         assertThat(authorization.permissions().list(globex)).isEmpty();
-        assertThat(authorization.policies().directGroups(globex, new UserId("u1"))).isEmpty();
-        assertThat(authorization.policies().directRoles(globex, new UserId("u1"))).isEmpty();
+        assertThat(authorization.policies().directGroups(globex, new UserId("u1")))
+                .isEmpty();
+        assertThat(authorization.policies().directRoles(globex, new UserId("u1")))
+                .isEmpty();
         assertThat(decision(globex)).isEqualTo(new PolicyDecision(List.of(), List.of(), List.of()));
     }
 
@@ -134,8 +137,7 @@ class WorldsTest {
         assertThat(after).hasSize(1 + UserId.PARTS);
         assertThat(after.keySet()).isEqualTo(before.keySet());
         after.forEach((part, version) -> {
-            var old = before.get(part);
-            assertThat(old).isNotNull();
+            var old = Objects.requireNonNull(before.get(part));
             assertThat(version.number()).isEqualTo(old.number() + 1);
             assertThat(version.isSameStateAs(old)).isFalse();
         });
@@ -162,9 +164,9 @@ class WorldsTest {
     }
 
     private long rows(String table) {
-        return database.read(tx -> tx.first(
-                        "SELECT COUNT(*) AS rows FROM " + table, _ -> {}, (row, _) -> row.getLong("rows"))
-                .orElseThrow());
+        return database.read(
+                tx -> tx.first("SELECT COUNT(*) AS rows FROM " + table, _ -> {}, (row, _) -> row.getLong("rows"))
+                        .orElseThrow());
     }
 
     private List<String> audit() {
