@@ -115,7 +115,8 @@ final class Server implements AutoCloseable {
         storage.close();
     }
 
-    private List<Api> apis() {
+    /** The whole route table, edge by edge. */
+    List<Api> apis() {
         var apis = new ArrayList<Api>();
         apis.add(HealthApi.of(this::isReady));
         caCertificate.ifPresent(pem -> apis.add(Api.ofServer(

@@ -48,12 +48,7 @@ final class DocumentReader {
             }
             return new World(List.copyOf(collections), groups, roles, permissions, switches);
         } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw new Problem.Unreadable(
-                            Part.BODY,
-                            "line %d, column %d: %s"
-                                    .formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()))
-                    .asException();
+            throw new Problem.Unreadable(Part.BODY, place(e) + e.getOriginalMessage()).asException();
         }
     }
 
@@ -88,5 +83,11 @@ final class DocumentReader {
                 default -> dropped.member();
             }
         }
+    }
+
+    /** Empty where a limit was passed, which has no place of its own. */
+    private static String place(JacksonException e) {
+        var at = e.getLocation();
+        return at == null ? "" : "line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
     }
 }

@@ -2,8 +2,11 @@ package dev.bailiwick.json;
 
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -44,7 +47,7 @@ public final class Json {
 
     /** Refuses with {@link Problem.Unreadable} what is not one well-formed, storable JSON value. */
     public static JsonNode read(byte[] body) {
-        try (var parser = parser(body)) {
+        try (var parser = parser(new ByteArrayInputStream(body))) {
             parser.nextToken();
             var tree = parser.<JsonNode>readValueAsTree();
             if (tree == null || tree.isMissingNode() || parser.nextToken() != null) {
@@ -57,9 +60,10 @@ public final class Json {
         }
     }
 
-    /** A parser with the same limits, for documents too large to hold as a tree. */
+    /** A parser with the same limits, for documents too large to hold as a tree. They must be UTF-8 (RFC 8259 section 8.1). */
     public static JsonParser parser(InputStream body) {
-        return MAPPER.createParser(body);
+        // Jackson's own decoder takes overlong forms, by which one text can be spelt in several ways.
+        return MAPPER.createParser(new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder()));
     }
 
     /** The value as UTF-8 bytes. */
@@ -90,10 +94,6 @@ public final class Json {
             }
         }
         return true;
-    }
-
-    private static JsonParser parser(byte[] body) {
-        return MAPPER.createParser(body);
     }
 
     private static void requireStorable(JsonNode tree) {

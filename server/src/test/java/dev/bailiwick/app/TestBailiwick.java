@@ -1,11 +1,16 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.client.ClientGrants.Granted;
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.web.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -14,6 +19,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -36,12 +45,16 @@ public final class TestBailiwick implements AutoCloseable {
     /** The audience of its tokens. */
     public static final String EXTENSION_AUDIENCE = "urn:auth0-authz-api";
 
+    private static final long TOKEN_SECONDS = 86_400;
+
     private final Server server;
+    private final Storage storage;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private TestBailiwick(Server server) {
+    private TestBailiwick(Server server, Storage storage) {
         this.server = server;
+        this.storage = storage;
     }
 
     /**
@@ -64,7 +77,7 @@ public final class TestBailiwick implements AutoCloseable {
                 Setting.BOOTSTRAP_CLIENT_SECRET,
                 SECRET));
         var storage = new Storage(database, new SecretBox(new byte[32]), null);
-        return new TestBailiwick(Server.start(settings, DataDirectory.at(directory), storage));
+        return new TestBailiwick(Server.start(settings, DataDirectory.at(directory), storage), storage);
     }
 
     /** The issuer of its tokens. */
@@ -77,15 +90,43 @@ public final class TestBailiwick implements AutoCloseable {
         return "http://127.0.0.1:" + server.httpPort();
     }
 
+    /** The port of its plain HTTP. */
+    public int port() {
+        return server.httpPort();
+    }
+
     /** A token of the first client for the Authorization Extension API, with these scopes or, if none, with all. */
     public String extensionToken(String... scopes) {
+        return token(EXTENSION_AUDIENCE, scopes);
+    }
+
+    /** A token of the first client for any API, with these scopes or, if none, with all that are granted. */
+    public String token(String audience, String... scopes) {
         var form = "grant_type=client_credentials&client_id=" + CLIENT + "&client_secret=" + SECRET + "&audience="
-                + EXTENSION_AUDIENCE + "&scope=" + String.join("+", scopes);
+                + URLEncoder.encode(audience, StandardCharsets.UTF_8) + "&scope=" + String.join("+", scopes);
         var answer = send(HttpRequest.newBuilder(URI.create(url() + "/oauth/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build());
         return json(answer).get("access_token").asString();
+    }
+
+    /** A token for the Authorization Extension API as it would have been issued at another time, for a day. */
+    public String extensionTokenOf(Instant time, List<String> scopes) {
+        var features = Features.over(storage, Clock.fixed(time, ZoneOffset.UTC));
+        var tenant = storage.database().read(features.tenants()::findDefault).orElseThrow();
+        return features.accessTokens()
+                .issueToClient(tenant, new ClientId(CLIENT), new Granted(EXTENSION_AUDIENCE, TOKEN_SECONDS, scopes));
+    }
+
+    /** The whole route table. */
+    List<Api> apis() {
+        return server.apis();
+    }
+
+    /** The key of its operator. */
+    Secret operatorKey() {
+        return server.directory().operatorKey();
     }
 
     /** Sends a request with a token to a path below the root; {@code body} is JSON. */

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** One statement tells the present versions, and the memberships unless they are the cached ones. */
@@ -110,15 +111,11 @@ class EvidenceStoreTest {
     }
 
     private static long[] groups(Sighting seen) {
-        var memberships = seen.memberships();
-        assertThat(memberships).isNotNull();
-        return memberships.groups();
+        return Objects.requireNonNull(seen.memberships()).groups();
     }
 
     private static long[] roles(Sighting seen) {
-        var memberships = seen.memberships();
-        assertThat(memberships).isNotNull();
-        return memberships.roles();
+        return Objects.requireNonNull(seen.memberships()).roles();
     }
 
     private void put() {

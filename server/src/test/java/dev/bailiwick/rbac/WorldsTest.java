@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A world that is put in comes out again as it was, all of it or nothing. */
@@ -136,8 +137,7 @@ class WorldsTest {
         assertThat(after).hasSize(1 + UserId.PARTS);
         assertThat(after.keySet()).isEqualTo(before.keySet());
         after.forEach((part, version) -> {
-            var old = before.get(part);
-            assertThat(old).isNotNull();
+            var old = Objects.requireNonNull(before.get(part));
             assertThat(version.number()).isEqualTo(old.number() + 1);
             assertThat(version.isSameStateAs(old)).isFalse();
         });

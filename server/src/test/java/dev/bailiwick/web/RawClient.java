@@ -15,28 +15,28 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One connection on which a test may say whatever it likes. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 15_000;
 
     private final Socket socket;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
     }
 
     /** What came back. */
-    record Reply(int status, Map<String, String> headers, String body) {
+    public record Reply(int status, Map<String, String> headers, String body) {
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
     }
 
     /** The one answer to a request on a connection of its own. */
-    static Reply ask(int port, String request) throws IOException {
+    public static Reply ask(int port, String request) throws IOException {
         try (var client = new RawClient(port)) {
             client.send(request);
             return client.reply();
@@ -48,18 +48,18 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Sends the text's characters as bytes, one each. */
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }
 
     /** Reads one answer, or throws when the connection ends before it is whole. */
-    Reply reply() throws IOException {
+    public Reply reply() throws IOException {
         return reply(true);
     }
 
     /** Reads the answer to a HEAD. */
-    Reply replyWithoutBody() throws IOException {
+    public Reply replyWithoutBody() throws IOException {
         return reply(false);
     }
 
