@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One connection on which a test may say whatever it likes. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 15_000;
 
@@ -28,15 +28,15 @@ final class RawClient implements AutoCloseable {
     }
 
     /** What came back. */
-    record Reply(int status, Map<String, String> headers, String body) {
+    public record Reply(int status, Map<String, String> headers, String body) {
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
     }
 
     /** The one answer to a request on a connection of its own. */
-    static Reply ask(int port, String request) throws IOException {
+    public static Reply ask(int port, String request) throws IOException {
         try (var client = new RawClient(port)) {
             client.send(request);
             return client.reply();
