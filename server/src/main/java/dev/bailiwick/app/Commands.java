@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,20 @@ public final class Commands {
             scope = ScopeType.INHERIT)
     private @Nullable Path config;
 
-    private Commands() {}
+    private final Map<String, String> environment;
+
+    private Commands(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     /** Runs one command and returns the exit status: 0 for success, 1 for a failure, 2 for a wrong command line. */
     public static int run(String[] arguments) {
         Logging.configure();
-        var commands = new Commands();
+        return run(System.getenv(), arguments);
+    }
+
+    static int run(Map<String, String> environment, String... arguments) {
+        var commands = new Commands(environment);
         return new CommandLine(commands)
                 .addSubcommand(new StartCommand(commands::settings))
                 .addSubcommand(new ImportCommand(commands::settings))
@@ -46,7 +55,7 @@ public final class Commands {
 
     /** The settings that this command line and its environment give. */
     Settings settings() {
-        return Settings.read(System.getenv(), Optional.ofNullable(config));
+        return Settings.read(environment, Optional.ofNullable(config));
     }
 
     private static String sentence(Exception failure) {

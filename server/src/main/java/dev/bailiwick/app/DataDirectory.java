@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -20,6 +21,8 @@ import java.util.Base64;
 record DataDirectory(Path path) {
 
     private static final int KEY_BYTES = 32;
+    private static final FileAttribute<?> OWNERS_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /** The directory of that path, which is made when it is absent. */
     static DataDirectory at(Path path) {
@@ -34,13 +37,14 @@ record DataDirectory(Path path) {
         }
     }
 
+    /** The embedded database's file, whose companions SQLite makes with the same permissions. */
     Path database() {
-        return path.resolve("bailiwick.db");
+        return ownersOnly("bailiwick.db");
     }
 
     /** Held by the one server that has the embedded database open; its content tells where that server listens. */
     Path lock() {
-        return path.resolve("LOCK");
+        return ownersOnly("LOCK");
     }
 
     Path caCertificate() {
@@ -83,15 +87,32 @@ record DataDirectory(Path path) {
     private static void create(Path file) throws IOException {
         var key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
+        // Written aside and then moved: a start that is cut short must not leave half a key behind.
+        var draft = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", OWNERS_ONLY);
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(
-                    file,
+                    draft,
                     Base64.getEncoder().encodeToString(key) + "\n",
                     StandardOpenOption.SYNC,
                     StandardOpenOption.WRITE);
+            Files.move(draft, file);
         } catch (FileAlreadyExistsException e) {
-            // another process was quicker, and its key counts
+            Files.delete(draft); // another process was quicker, and its key counts
         }
+    }
+
+    /** A file that only its owner may read, whatever the directory allows. */
+    private Path ownersOnly(String name) {
+        var file = path.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(file, OWNERS_ONLY);
+            }
+        } catch (FileAlreadyExistsException e) {
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file cannot be made: " + file, e);
+        }
+        return file;
     }
 }

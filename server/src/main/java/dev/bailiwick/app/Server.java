@@ -54,10 +54,15 @@ final class Server implements AutoCloseable {
                 new RandomText(() -> ThreadLocalRandom.current().nextLong()));
         this.http = HttpServer.start(
                 settings.address(), settings.httpsPort(), settings.httpPort(), identity.sslContext(), router);
-        this.domain = settings.find(Setting.DOMAIN).orElse("localhost:" + http.httpsPort());
-        this.firstClient = new Bootstrap(storage.database(), features, settings).run(domain);
-        if (storage.lock() != null) {
-            storage.lock().announce("http://127.0.0.1:" + http.httpPort());
+        try {
+            this.domain = settings.domain().orElse("localhost:" + http.httpsPort());
+            this.firstClient = new Bootstrap(storage.database(), features, settings).run(domain);
+            if (storage.lock() != null) {
+                storage.lock().announce("http://127.0.0.1:" + http.httpPort());
+            }
+        } catch (RuntimeException e) {
+            http.close();
+            throw e;
         }
         this.ready = true;
     }
@@ -150,7 +155,7 @@ final class Server implements AutoCloseable {
     /** The names that the server's certificate has to be for. */
     private static Set<String> hosts(Settings settings) {
         var hosts = new HashSet<String>();
-        settings.find(Setting.DOMAIN).map(Server::host).ifPresent(hosts::add);
+        settings.domain().map(Server::host).ifPresent(hosts::add);
         if (!settings.address().isAnyLocalAddress()) {
             hosts.add(settings.address().getHostAddress());
         }

@@ -1,13 +1,16 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.secret.SecretBox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -19,6 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 record Settings(Map<Setting, String> values) {
 
     private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern DOMAIN = Pattern.compile("([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
 
     Settings {
         values = Map.copyOf(values);
@@ -54,6 +58,24 @@ record Settings(Map<Setting, String> values) {
         }
     }
 
+    /** Host, and port unless it is 443, in lower case, of which the issuer is made. */
+    Optional<String> domain() {
+        var domain = find(Setting.DOMAIN).map(text -> text.toLowerCase(Locale.ROOT));
+        if (domain.filter(text -> !DOMAIN.matcher(text).matches()).isPresent()) {
+            throw invalid(Setting.DOMAIN, "is no host, or host and port");
+        }
+        return domain.map(text -> text.endsWith(":443") ? text.substring(0, text.length() - 4) : text);
+    }
+
+    /** The box with the configured encryption key. */
+    Optional<SecretBox> box() {
+        try {
+            return find(Setting.KEY).map(SecretBox::ofBase64);
+        } catch (IllegalArgumentException e) {
+            throw invalid(Setting.KEY, "must be 32 bytes in base64");
+        }
+    }
+
     int httpsPort() {
         return port(Setting.HTTPS_PORT);
     }
@@ -86,6 +108,9 @@ record Settings(Map<Setting, String> values) {
     private static Map<Setting, String> fromFile(Path file) {
         try {
             var tree = new YAMLMapper().readTree(Files.readString(file));
+            if (!tree.isObject() && !tree.isMissingNode() && !tree.isNull()) {
+                throw new IllegalArgumentException("The settings file " + file + " must hold names with values.");
+            }
             var values = new EnumMap<Setting, String>(Setting.class);
             tree.properties()
                     .forEach(entry -> values.put(

@@ -23,7 +23,7 @@ record Storage(Database database, SecretBox box, @Nullable ServerLock lock) impl
         }
         return ServerLock.tryAcquire(directory.lock()).map(lock -> {
             try {
-                var box = settings.find(Setting.KEY).map(SecretBox::ofBase64).orElseGet(directory::box);
+                var box = settings.box().orElseGet(directory::box);
                 return checked(new Storage(SqliteDatabase.open(directory.database()), box, lock));
             } catch (RuntimeException e) {
                 lock.close();
@@ -41,10 +41,9 @@ record Storage(Database database, SecretBox box, @Nullable ServerLock lock) impl
     }
 
     private static Storage openPostgres(Settings settings, String url) {
-        var key = settings.find(Setting.KEY)
+        var box = settings.box()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "With PostgreSQL " + Setting.KEY.variable() + " is required, and the same on every node."));
-        var box = SecretBox.ofBase64(key);
         return checked(new Storage(PostgresDatabase.open(url), box, null));
     }
 

@@ -3,6 +3,7 @@ package dev.bailiwick.oauth;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import dev.bailiwick.client.ClientId;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.oauth.grant.Parameters;
 import dev.bailiwick.problem.TokenRefusal;
 import dev.bailiwick.secret.Secret;
@@ -38,6 +39,9 @@ record ClientCredentials(ClientId id, Secret secret, boolean isBasic) {
             throw notAuthenticated(true);
         }
         var id = basic.getClientID().getValue();
+        if (!Json.isStorable(id)) {
+            throw notAuthenticated(true); // nobody has an id that no database holds
+        }
         if (parameters.find("client_secret").isPresent()
                 || parameters
                         .find("client_id")

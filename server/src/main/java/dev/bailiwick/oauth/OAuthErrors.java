@@ -17,10 +17,15 @@ final class OAuthErrors implements ErrorDialect {
             @JsonProperty("error_description") String description,
             @JsonProperty("error_uri") @Nullable String uri) {}
 
+    /** No refusal may be stored, as no token may (RFC 6749 section 5.1). */
     @Override
     public Answer render(Problem problem) {
+        return worded(problem).with("Cache-Control", "no-store");
+    }
+
+    private static Answer worded(Problem problem) {
         return switch (problem) {
-            case Problem.TokenRefused(var refusal) -> render(refusal).with("Cache-Control", "no-store");
+            case Problem.TokenRefused(var refusal) -> worded(refusal);
             case Problem.Unreadable _, Problem.Invalid _, Problem.NotSearchable _ ->
                 answer(400, "invalid_request", "The request cannot be read");
             case Problem.NotFound _, Problem.NoSuchRoute _ -> answer(404, "not_found", "Not found");
@@ -36,7 +41,7 @@ final class OAuthErrors implements ErrorDialect {
         };
     }
 
-    private static Answer render(TokenRefusal refusal) {
+    private static Answer worded(TokenRefusal refusal) {
         return switch (refusal) {
             case TokenRefusal.MissingParameter(var name) ->
                 answer(400, "invalid_request", "Missing required parameter: " + name);

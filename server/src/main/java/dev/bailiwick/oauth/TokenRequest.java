@@ -20,10 +20,12 @@ final class TokenRequest {
             throw invalid("A client secret has no place in the query");
         }
         var bytes = call.body().bytes();
+        if (beginsLikeJson(bytes)) {
+            return ofJson(Json.read(bytes)); // whatever curl calls it, whose default is a form
+        }
         return switch (call.body().mediaType()) {
             case "application/json" -> ofJson(Json.read(bytes));
-            case "application/x-www-form-urlencoded", "" ->
-                startsWithBrace(bytes) ? ofJson(Json.read(bytes)) : ofForm(Body.form(bytes));
+            case "application/x-www-form-urlencoded", "" -> ofForm(Body.form(bytes));
             default -> throw invalid("The body must be a form or a JSON object");
         };
     }
@@ -54,10 +56,10 @@ final class TokenRequest {
         return new Parameters(values);
     }
 
-    private static boolean startsWithBrace(byte[] bytes) {
+    private static boolean beginsLikeJson(byte[] bytes) {
         for (byte octet : bytes) {
             if (!Character.isWhitespace(octet)) {
-                return octet == '{';
+                return octet == '{' || octet == '[';
             }
         }
         return false;

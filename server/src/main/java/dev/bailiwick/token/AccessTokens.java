@@ -6,10 +6,12 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.bailiwick.client.ClientGrants.Granted;
 import dev.bailiwick.client.ClientId;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.AuthenticationFailure;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.tenant.Tenant;
@@ -70,11 +72,15 @@ public final class AccessTokens {
     public Verified verifyFromClient(Tenant tenant, String token, String audience) {
         var jwt = parsed(token);
         var header = jwt.getHeader();
-        if (!JWSAlgorithm.RS256.equals(header.getAlgorithm()) || header.getKeyID() == null) {
+        var kid = header.getKeyID();
+        // No token of ours has anything critical (RFC 7515 section 4.1.11), or a key id that no database holds.
+        if (!JWSAlgorithm.RS256.equals(header.getAlgorithm())
+                || header.getCriticalParams() != null
+                || kid == null
+                || !Json.isStorable(kid)) {
             throw refused(AuthenticationFailure.BAD_SIGNATURE);
         }
-        var key = keys.find(tenant.id(), header.getKeyID())
-                .orElseThrow(() -> refused(AuthenticationFailure.BAD_SIGNATURE));
+        var key = keys.find(tenant.id(), kid).orElseThrow(() -> refused(AuthenticationFailure.BAD_SIGNATURE));
         requireSignature(jwt, (RSAPublicKey) key.certificate().getPublicKey());
         return checked(claims(jwt), tenant, audience);
     }
@@ -123,12 +129,22 @@ public final class AccessTokens {
         }
     }
 
+    /**
+     * Takes a token apart, if it is written in the one canonical way (RFC 4648 section 3.5). The library overlooks foreign
+     * characters and stray bits in the signature, so that one token would have many names.
+     */
     private static SignedJWT parsed(String token) {
         try {
-            return SignedJWT.parse(token);
+            var jwt = SignedJWT.parse(token);
+            var signature = jwt.getSignature();
+            if (jwt.serialize().equals(token)
+                    && Base64URL.encode(signature.decode()).equals(signature)) {
+                return jwt;
+            }
         } catch (ParseException e) {
             throw refused(AuthenticationFailure.MALFORMED_TOKEN);
         }
+        throw refused(AuthenticationFailure.MALFORMED_TOKEN);
     }
 
     private static JWTClaimsSet claims(SignedJWT jwt) {

@@ -1,6 +1,8 @@
 package dev.bailiwick.oauth.grant;
 
 import dev.bailiwick.problem.TokenRefusal;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +13,9 @@ import java.util.Optional;
  */
 public record Parameters(Map<String, String> values) {
 
+    /** Not by {@code Map.copyOf}, which names of one hash code make slow: they are the caller's to choose. */
     public Parameters {
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(new HashMap<>(values));
     }
 
     /** A parameter's value. */

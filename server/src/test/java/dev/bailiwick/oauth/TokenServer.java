@@ -1,0 +1,149 @@
+package dev.bailiwick.oauth;
+
+import dev.bailiwick.app.TestBailiwick;
+import dev.bailiwick.client.Client;
+import dev.bailiwick.client.ClientGrants;
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.client.Clients;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.resourceserver.ResourceServerId;
+import dev.bailiwick.resourceserver.ResourceServers;
+import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.secret.Secret;
+import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.tenant.Tenants;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A whole server, asked for tokens in every way that a client may choose. */
+final class TokenServer implements AutoCloseable {
+
+    static final String FORM = "application/x-www-form-urlencoded";
+    static final String JSON = "application/json";
+    static final String MANAGEMENT = "https://auth.example.test/api/v2/";
+
+    private final TestBailiwick server;
+    private final Database database;
+    private final RandomText random = new RandomText(new SecureRandom());
+
+    TokenServer(Database database, Path directory) {
+        this.server = TestBailiwick.start(database, directory);
+        this.database = database;
+    }
+
+    String url() {
+        return server.url();
+    }
+
+    Tenant tenant() {
+        var tenants = new Tenants(database, Clock.systemUTC(), random);
+        return database.read(tenants::findDefault).orElseThrow();
+    }
+
+    void addClient(String id, String secret, String... grantTypes) {
+        var clients = new Clients(database, new SecretBox(new byte[32]), Clock.systemUTC());
+        var client = clients.prepare(
+                new Client(new ClientId(id), id, "non_interactive", List.of(grantTypes), false), new Secret(secret));
+        var tenant = tenant().id();
+        database.change(tx -> clients.add(tx, tenant, client));
+    }
+
+    ResourceServerId addResourceServer(String identifier, long lifetimeSeconds, String... scopes) {
+        var servers = new ResourceServers(Clock.systemUTC(), random);
+        var added = new ResourceServer(identifier, identifier, List.of(scopes), lifetimeSeconds, false);
+        var tenant = tenant().id();
+        return database.transaction(tx -> servers.add(tx, tenant, added));
+    }
+
+    void grant(String client, ResourceServerId resourceServer, String... scopes) {
+        var grants = new ClientGrants(database, Clock.systemUTC(), random);
+        var tenant = tenant().id();
+        database.change(tx -> grants.add(tx, tenant, new ClientId(client), resourceServer, List.of(scopes)));
+    }
+
+    /** The parameters of a request that is granted. */
+    static Map<String, String> request() {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("grant_type", "client_credentials");
+        parameters.put("client_id", TestBailiwick.CLIENT);
+        parameters.put("client_secret", TestBailiwick.SECRET);
+        parameters.put("audience", TestBailiwick.EXTENSION_AUDIENCE);
+        return parameters;
+    }
+
+    static Map<String, String> requestWith(String name, String value) {
+        var parameters = request();
+        parameters.put(name, value);
+        return parameters;
+    }
+
+    static Map<String, String> requestWithout(String... names) {
+        var parameters = request();
+        List.of(names).forEach(parameters::remove);
+        return parameters;
+    }
+
+    static String formOf(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    static String jsonOf(Map<String, ?> parameters) {
+        return new String(Json.write(parameters), StandardCharsets.UTF_8);
+    }
+
+    static String basic(String id, String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    HttpResponse<String> form(Map<String, String> parameters, String... authorizations) {
+        return post(FORM, formOf(parameters), authorizations);
+    }
+
+    HttpResponse<String> json(Map<String, ?> parameters) {
+        return post(JSON, jsonOf(parameters));
+    }
+
+    HttpResponse<String> post(String contentType, String body, String... authorizations) {
+        return post("", contentType, body.getBytes(StandardCharsets.UTF_8), authorizations);
+    }
+
+    HttpResponse<String> post(String query, String contentType, byte[] body, String... authorizations) {
+        var request = HttpRequest.newBuilder(URI.create(url() + "/oauth/token" + query))
+                .POST(BodyPublishers.ofByteArray(body));
+        if (!contentType.isEmpty()) {
+            request.header("Content-Type", contentType);
+        }
+        List.of(authorizations).forEach(value -> request.header("Authorization", value));
+        return server.send(request.build());
+    }
+
+    HttpResponse<String> get(String path) {
+        return server.send(HttpRequest.newBuilder(URI.create(url() + path)).build());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
