@@ -1,32 +1,47 @@
 package dev.bailiwick.web;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 
-/** The server's two doors, HTTPS and plain HTTP, with one {@link Router} behind both. */
+/**
+ * The server's doors with one {@link Router} behind them: HTTPS and plain HTTP on its address, and plain HTTP on loopback
+ * where the address leaves that out, because probes and commands come from there.
+ */
 public final class HttpServer implements AutoCloseable {
 
     private final Listener https;
     private final Listener http;
+    private final List<Listener> all;
 
-    private HttpServer(Listener https, Listener http) {
+    private HttpServer(Listener https, Listener http, List<Listener> all) {
         this.https = https;
         this.http = http;
+        this.all = List.copyOf(all);
     }
 
     /**
-     * Opens both ports and answers from then on.
+     * Opens the ports and answers from then on.
      *
      * @param httpsPort 0 for a free port
      * @param httpPort 0 for a free port
-     * @throws IllegalStateException when a port cannot be opened; neither is open then
+     * @throws IllegalStateException when a port cannot be opened; none is open then
      */
     public static HttpServer start(InetAddress address, int httpsPort, int httpPort, SSLContext tls, Router router) {
-        var https = Listener.tls(address, httpsPort, tls, router);
+        var opened = new ArrayList<Listener>();
         try {
-            return new HttpServer(https, Listener.plain(address, httpPort, router));
+            var https = Listener.tls(address, httpsPort, tls, router);
+            opened.add(https);
+            var http = Listener.plain(address, httpPort, router);
+            opened.add(http);
+            var loopback = InetAddress.getLoopbackAddress();
+            if (!address.equals(loopback) && !address.isAnyLocalAddress()) {
+                opened.add(Listener.plain(loopback, http.port(), router));
+            }
+            return new HttpServer(https, http, opened);
         } catch (IllegalStateException e) {
-            https.stop();
+            stop(opened);
             throw e;
         }
     }
@@ -41,21 +56,26 @@ public final class HttpServer implements AutoCloseable {
         return http.port();
     }
 
-    /**
-     * Takes no new requests and returns once those in flight are answered, or after {@link Listener#GRACE}.
-     */
+    /** Takes no new requests and returns once those in flight are answered, or after {@link Listener#GRACE}. */
     public void stop() {
-        var other = Thread.ofPlatform().name("http-stop").start(http::stop);
-        https.stop();
-        try {
-            other.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        stop(all);
     }
 
     @Override
     public void close() {
         stop();
+    }
+
+    private static void stop(List<Listener> listeners) {
+        var stopping = listeners.stream()
+                .map(listener -> Thread.ofPlatform().name("http-stop").start(listener::stop))
+                .toList();
+        try {
+            for (var thread : stopping) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -179,6 +179,17 @@ class HttpServerTest {
     }
 
     @Test
+    void answersOnLoopbackTooWhereverElseItListens() throws IOException, GeneralSecurityException {
+        var health = HealthApi.of(() -> true);
+        var router = new Router(List.of(health), (_, _) -> Optional.empty(), new RandomText(new Random()));
+        var elsewhere = InetAddress.getByName("127.0.0.2");
+
+        try (var other = HttpServer.start(elsewhere, 0, 0, SSLContext.getDefault(), router)) {
+            assertThat(ask(other.httpPort(), get("/health/ready")).body()).isEqualTo("{\"status\":\"up\"}");
+        }
+    }
+
+    @Test
     void refusesToStartOnAPortThatIsTaken() throws GeneralSecurityException {
         var router = new Router(List.of(), (_, _) -> Optional.empty(), new RandomText(new Random()));
         var tls = SSLContext.getDefault();
