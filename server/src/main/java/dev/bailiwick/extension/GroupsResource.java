@@ -85,7 +85,8 @@ final class GroupsResource {
                 throw Joi.query(name, "is not allowed");
             }
         }
-        return switch (query.first("expand").orElse("false")) {
+        var values = query.values().getOrDefault("expand", List.of("false"));
+        return switch (values.size() == 1 ? values.getFirst() : "repeated") {
             case "", "true" -> true;
             case "false" -> false;
             default -> throw Joi.query("expand", "must be a boolean");

@@ -27,15 +27,17 @@ final class Graphs {
     }
 
     /**
-     * The tenant's graph of exactly this version. Loads it when the one in memory is another; empty when the database is
-     * already further, and the question has to be asked again.
+     * The tenant's graph of exactly this version. Loads it when the one in memory is another; empty when the database may
+     * be further already, and the question has to be asked again.
      */
     Optional<AuthorizationGraph> of(TenantId tenant, Version wanted) {
         var slot = slot(tenant);
+        var before = slot.graph;
         return slot.ifSame(wanted).or(() -> {
             slot.lock.lock();
             try {
-                if (slot.ifSame(wanted).isEmpty()) {
+                // What another has loaded meanwhile may be younger than what is wanted; no load would bring that back.
+                if (slot.ifSame(wanted).isEmpty() && slot.graph == before) {
                     slot.graph = database.snapshot(tx -> store.load(tx, tenant));
                 }
                 return slot.ifSame(wanted);

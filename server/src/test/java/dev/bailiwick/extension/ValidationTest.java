@@ -107,7 +107,7 @@ class ValidationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "yes", "TRU", "%20"})
+    @ValueSource(strings = {"1", "yes", "TRU", "%20", "true&expand=true"})
     void expandsByABooleanOnly(String value) {
         assertInvalid(
                 world.get("/groups/" + SmallWorld.SALES + "?expand=" + value),

@@ -1,0 +1,203 @@
+package dev.bailiwick.app;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.extension.ExtensionApi;
+import dev.bailiwick.store.TestDatabase.Engine;
+import dev.bailiwick.web.Access;
+import dev.bailiwick.web.Api;
+import dev.bailiwick.web.Route;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every route of the real route table, with every credential (MG-01): a route is public by name or has its row here, and
+ * answers each caller with exactly the status that the row says.
+ */
+class AuthorizationMatrixTest {
+
+    /** What anyone may ask. Nothing gets in here by accident. */
+    private static final Set<String> PUBLIC = Set.of(
+            "GET /health/live",
+            "GET /health/ready",
+            "GET /ca.pem",
+            "POST /oauth/token",
+            "GET /.well-known/openid-configuration",
+            "GET /.well-known/oauth-authorization-server",
+            "GET /.well-known/jwks.json");
+
+    private static final List<String> EXTENSION_PREFIXES = List.of(
+            "/adf6e2f2b84784b57522e3b19dfc9201/api",
+            "/adf6e2f2b84784b57522e3b19dfc9201/api/api",
+            "/authorization/api",
+            "/authorization/api/api");
+
+    private static final String GROUP = "/groups/99999999-9999-4999-8999-999999999999";
+
+    private static final Map<String, Row> EXTENSION = Map.ofEntries(
+            entry("GET /groups", new Row("/groups", "", 200, "read:groups")),
+            entry("GET /groups/{id}", new Row(GROUP, "", 404, "read:groups")),
+            entry("GET /groups/{id}/nested", new Row(GROUP + "/nested", "", 404, "read:groups")),
+            entry("GET /groups/{id}/roles", new Row(GROUP + "/roles", "", 404, "read:groups")),
+            entry("GET /groups/{id}/roles/nested", new Row(GROUP + "/roles/nested", "", 404, "read:groups")),
+            entry("GET /roles", new Row("/roles", "", 200, "read:roles")),
+            entry("GET /permissions", new Row("/permissions", "", 200, "read:permissions")),
+            entry("GET /users/{id}/groups", new Row("/users/u/groups", "", 200, "read:groups", "read:users")),
+            entry("GET /users/{id}/groups/calculate", new Row("/users/u/groups/calculate", "", 200, "read:groups")),
+            entry("GET /users/{id}/roles", new Row("/users/u/roles", "", 200, "read:roles", "read:users")),
+            entry("GET /users/{id}/roles/calculate", new Row("/users/u/roles/calculate", "", 200, "read:roles")),
+            entry(
+                    "POST /users/{id}/policy/{client}",
+                    new Row("/users/u/policy/app", "{\"connectionName\":\"ad\"}", 200, "read:users")),
+            entry("GET /configuration/export", new Row("/configuration/export", "", 200, "read:configuration")),
+            entry("POST /configuration/import", new Row("/configuration/import", "{}", 204, "update:configuration")));
+
+    private static final Map<String, Row> OPERATOR = Map.of(
+            "POST /import/authorization-extension", new Row("/import/authorization-extension", "{}", 200, "operator"));
+
+    private static TestBailiwick server;
+
+    private final List<String> wrong = new ArrayList<>();
+    private int asked;
+
+    /** How to ask for a route, and the status for a caller who may. */
+    private record Row(String path, String body, int allowed, Set<String> scopes) {
+
+        Row(String path, String body, int allowed, String... scopes) {
+            this(path, body, allowed, Set.of(scopes));
+        }
+    }
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        server = TestBailiwick.start(Engine.SQLITE.open(directory), directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void everyRouteIsPublicByNameOrHasARow() {
+        var open = new TreeSet<String>();
+        var rows = new HashSet<Row>();
+        for (var api : server.apis()) {
+            for (var route : api.routes()) {
+                switch (route.access()) {
+                    case Access.Anyone _ -> api.prefixes().forEach(prefix -> open.add(name(prefix, route)));
+                    case Access.AnyOf _ -> rows.add(row(api, route));
+                }
+            }
+        }
+
+        assertThat(open).isEqualTo(new TreeSet<>(PUBLIC));
+        assertThat(rows).hasSize(EXTENSION.size() + OPERATOR.size());
+    }
+
+    @Test
+    void theExtensionAsksForATokenOfItsOwnWithTheScope() {
+        var noScope = new LinkedHashMap<String, String>();
+        for (var scope : ExtensionApi.SCOPES) {
+            noScope.put(scope, server.extensionToken(scope));
+        }
+        var strangers = List.of(
+                "",
+                "Bearer garbage",
+                "Basic Ym9vdHN0cmFwOmJvb3RzdHJhcC1zZWNyZXQ=",
+                "Bearer " + server.operatorKey().reveal(),
+                "Bearer " + server.token(server.issuer() + "api/v2/"),
+                "Bearer " + server.extensionTokenOf(Instant.EPOCH, ExtensionApi.SCOPES));
+        for (var api : apis(EXTENSION_PREFIXES)) {
+            for (var route : api.routes()) {
+                var row = row(api, route);
+                var others = ExtensionApi.SCOPES.stream()
+                        .filter(scope -> !row.scopes.contains(scope))
+                        .toArray(String[]::new);
+                var withoutScope = "Bearer " + server.extensionToken(others);
+                for (var prefix : api.prefixes()) {
+                    strangers.forEach(credentials -> ask(prefix, route, row, credentials, 401));
+                    ask(prefix, route, row, withoutScope, 403);
+                    noScope.forEach((scope, token) ->
+                            ask(prefix, route, row, "Bearer " + token, row.scopes.contains(scope) ? row.allowed : 403));
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(asked).isEqualTo(EXTENSION.size() * EXTENSION_PREFIXES.size() * (7 + ExtensionApi.SCOPES.size()));
+    }
+
+    @Test
+    void theOperatorsRoutesAskForTheKeyInTheDataDirectory() {
+        var key = server.operatorKey().reveal();
+        var strangers = List.of(
+                "",
+                "Bearer ",
+                "Bearer garbage",
+                "Bearer " + key + "x",
+                "Bearer " + key.substring(1),
+                "Basic " + key,
+                "Bearer " + server.extensionToken());
+        for (var api : apis(List.of("/operator"))) {
+            for (var route : api.routes()) {
+                var row = row(api, route);
+                strangers.forEach(credentials -> ask("/operator", route, row, credentials, 401));
+                ask("/operator", route, row, "Bearer " + key, row.allowed);
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(asked).isEqualTo(OPERATOR.size() * 8);
+    }
+
+    private static List<Api> apis(List<String> prefixes) {
+        return server.apis().stream()
+                .filter(api -> api.prefixes().equals(prefixes))
+                .toList();
+    }
+
+    /** The row of a protected route; a route without one, or of an edge that nobody knows here, is not tested. */
+    private static Row row(Api api, Route route) {
+        var rows = api.prefixes().equals(EXTENSION_PREFIXES)
+                ? EXTENSION
+                : api.prefixes().equals(List.of("/operator")) ? OPERATOR : Map.<String, Row>of();
+        return Objects.requireNonNull(
+                rows.get(name("", route)),
+                () -> "no row for " + name(api.prefixes().getFirst(), route));
+    }
+
+    private static String name(String prefix, Route route) {
+        return route.method() + " " + prefix + route.template();
+    }
+
+    private void ask(String prefix, Route route, Row row, String credentials, int expected) {
+        var request = HttpRequest.newBuilder(URI.create(server.url() + prefix + row.path))
+                .header("Content-Type", "application/json")
+                .method(route.method().name(), HttpRequest.BodyPublishers.ofString(row.body));
+        if (!credentials.isEmpty()) {
+            request.header("Authorization", credentials);
+        }
+        var answer = server.send(request.build());
+        asked++;
+        if (answer.statusCode() != expected) {
+            wrong.add(
+                    name(prefix, route) + " with " + credentials + ": " + answer.statusCode() + " and not " + expected);
+        }
+    }
+}
