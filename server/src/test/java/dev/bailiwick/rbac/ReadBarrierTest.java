@@ -94,15 +94,18 @@ class ReadBarrierTest {
                     }));
                 }
             }
-            long began = System.nanoTime();
-            while (System.nanoTime() - began < CONTEST.toNanos()
-                    || (isTooFew(decisions.sum(), begun.get()) && System.nanoTime() - began < LONGEST.toNanos())) {
-                int next = begun.incrementAndGet();
-                nodes.get(next % 2).worlds().replace(tenant, world(next), ORIGIN);
-                acknowledged.set(next);
-                LockSupport.parkNanos(next % 8 * 1_000_000L);
+            try {
+                long began = System.nanoTime();
+                while (System.nanoTime() - began < CONTEST.toNanos()
+                        || (isTooFew(decisions.sum(), begun.get()) && System.nanoTime() - began < LONGEST.toNanos())) {
+                    int next = begun.incrementAndGet();
+                    nodes.get(next % 2).worlds().replace(tenant, world(next), ORIGIN);
+                    acknowledged.set(next);
+                    LockSupport.parkNanos(next % 8 * 1_000_000L);
+                }
+            } finally {
+                over.set(true);
             }
-            over.set(true);
             for (var reader : readers) {
                 reader.get();
             }
