@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.bailiwick.client.ClientGrants.Granted;
 import dev.bailiwick.client.ClientId;
@@ -142,9 +143,20 @@ public final class AccessTokens {
                 return jwt;
             }
         } catch (ParseException e) {
-            throw refused(AuthenticationFailure.MALFORMED_TOKEN);
+            throw refused(
+                    isUnsigned(token) ? AuthenticationFailure.BAD_SIGNATURE : AuthenticationFailure.MALFORMED_TOKEN);
         }
         throw refused(AuthenticationFailure.MALFORMED_TOKEN);
+    }
+
+    /** Whether it is a token with {@code alg} {@code none} (RFC 7519 section 6), which the library does not take for a signed one. */
+    private static boolean isUnsigned(String token) {
+        try {
+            PlainJWT.parse(token);
+            return true;
+        } catch (ParseException e) {
+            return false;
+        }
     }
 
     private static JWTClaimsSet claims(SignedJWT jwt) {

@@ -11,7 +11,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 final class SigningKeyStore {
 
     private static final String LIST = """
-            SELECT kid, certificate, private_key FROM signing_key WHERE tenant_id = :tenant ORDER BY created_at, kid
+            SELECT kid, certificate, private_key FROM signing_key WHERE tenant_id = :tenant
+            ORDER BY CASE state WHEN 'current' THEN 0 WHEN 'next' THEN 1 ELSE 2 END
             """;
 
     private static final String CURRENT = """

@@ -81,7 +81,7 @@ public final class SigningKeys {
         store.insert(tx, tenant, stored, state, clock.millis());
     }
 
-    /** All keys that a token of the tenant may be signed with. */
+    /** All keys that a token of the tenant may be signed with, the current one first: some clients take just that. */
     public List<SigningKey> list(TenantId tenant) {
         return database.read(tx -> store.list(tx, tenant)).stream()
                 .map(this::publicKey)

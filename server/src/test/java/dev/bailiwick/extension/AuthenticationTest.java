@@ -111,7 +111,9 @@ class AuthenticationTest {
         var none = new PlainJWT(claims()).serialize();
         var cut = world.token().substring(0, world.token().lastIndexOf('.') + 1);
 
-        assertThat(send("/groups", Optional.of("Bearer " + none)).statusCode()).isEqualTo(401);
+        var answer = send("/groups", Optional.of("Bearer " + none));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("\"message\":\"Invalid credentials\"");
         assertThat(send("/groups", Optional.of("Bearer " + cut)).statusCode()).isEqualTo(401);
     }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.web.RawClient;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.text.ParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -129,6 +131,15 @@ class MetadataTest {
             assertThat(x5t)
                     .containsExactly(Base64.getUrlEncoder().withoutPadding().encodeToString(thumbprint));
         }
+    }
+
+    @Test
+    void publishesTheKeyThatSignsFirst() throws ParseException {
+        var first = json(server.get("/.well-known/jwks.json")).path("keys").path(0);
+        var token = json(server.form(requestWithout())).path("access_token").asString();
+
+        assertThat(first.path("kid").asString())
+                .isEqualTo(SignedJWT.parse(token).getHeader().getKeyID());
     }
 
     private JsonNode metadata() {
