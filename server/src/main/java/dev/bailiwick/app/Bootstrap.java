@@ -1,5 +1,6 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.Client;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.GrantType;
@@ -102,6 +103,7 @@ final class Bootstrap {
                     new ResourceServer(
                             ExtensionApi.NAME, ExtensionApi.AUDIENCE, ExtensionApi.SCOPES, DAY_SECONDS, false));
             features.connections().add(tx, tenant.id(), "Username-Password-Authentication", "auth0");
+            audit(tx, tenant, "create");
         });
         return first;
     }
@@ -115,7 +117,13 @@ final class Bootstrap {
         database.change(tx -> {
             var moved = features.tenants().move(tx, tenant, domain);
             features.resourceServers().renameSystem(tx, tenant.id(), managementIdentifier(moved));
+            audit(tx, moved, "move");
         });
+    }
+
+    private void audit(Tx tx, Tenant tenant, String action) {
+        features.audit()
+                .record(tx, tenant.id(), Origin.command("start"), action, "tenant", tenant.name(), tenant.domain());
     }
 
     private static String managementIdentifier(Tenant tenant) {

@@ -26,6 +26,7 @@ record Features(
         ResourceServers resourceServers,
         Connections connections,
         Authorization authorization,
+        AuditLog audit,
         ExtensionImport extensionImport,
         RandomText random) {
 
@@ -35,7 +36,8 @@ record Features(
         var database = storage.database();
         var certificates = new CertificateAuthority(database, storage.box(), clock, random);
         var signingKeys = new SigningKeys(database, certificates, storage.box(), clock, random);
-        var authorization = Authorization.over(database, new AuditLog(clock, random), secureRandom);
+        var audit = new AuditLog(clock, random);
+        var authorization = Authorization.over(database, audit, secureRandom);
         return new Features(
                 new Tenants(database, clock, random),
                 certificates,
@@ -46,6 +48,7 @@ record Features(
                 new ResourceServers(clock, random),
                 new Connections(clock, random),
                 authorization,
+                audit,
                 new ExtensionImport(authorization.worlds()),
                 random);
     }

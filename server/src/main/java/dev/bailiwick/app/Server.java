@@ -5,7 +5,6 @@ import dev.bailiwick.oauth.OAuthApi;
 import dev.bailiwick.oauth.grant.ClientCredentialsGrant;
 import dev.bailiwick.operator.OperatorApi;
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.web.Access;
@@ -147,7 +146,7 @@ final class Server implements AutoCloseable {
         try {
             storage.database().ping();
             return ready;
-        } catch (ProblemException e) {
+        } catch (RuntimeException e) {
             return false;
         }
     }

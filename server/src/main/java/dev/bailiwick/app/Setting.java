@@ -11,8 +11,8 @@ enum Setting {
     DATA_DIR("./data", "The directory with keys and certificates, and with the embedded database."),
     DOMAIN(
             "localhost and the HTTPS port",
-            "Host, and port unless it is 443, under which clients reach the default "
-                    + "tenant. The issuer of its tokens and its Management API's identifier are made of it."),
+            "Host, and port unless it is 443, under which clients reach the default tenant. The issuer of its tokens and "
+                    + "its Management API's identifier are made of it. Required with PostgreSQL, and the same on every node."),
     ADDRESS("127.0.0.1", "The address to listen on. 0.0.0.0 for all."),
     HTTPS_PORT("8443", "The port for HTTPS. 0 for a free one, which is printed."),
     HTTP_PORT("8080", "The port for plain HTTP. 0 for a free one, which is printed."),

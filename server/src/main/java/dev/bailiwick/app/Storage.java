@@ -41,6 +41,14 @@ record Storage(Database database, SecretBox box, @Nullable ServerLock lock) impl
     }
 
     private static Storage openPostgres(Settings settings, String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException(
+                    Setting.DATABASE_URL.variable() + " must begin with jdbc:postgresql: or be empty.");
+        }
+        if (settings.domain().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "With PostgreSQL " + Setting.DOMAIN.variable() + " is required, and the same on every node.");
+        }
         var box = settings.box()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "With PostgreSQL " + Setting.KEY.variable() + " is required, and the same on every node."));

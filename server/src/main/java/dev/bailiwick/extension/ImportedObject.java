@@ -10,6 +10,7 @@ import dev.bailiwick.rbac.PermissionId;
 import dev.bailiwick.rbac.Role;
 import dev.bailiwick.rbac.RoleId;
 import dev.bailiwick.rbac.UserId;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -25,6 +26,9 @@ import tools.jackson.databind.JsonNode;
 final class ImportedObject {
 
     private static final String ID = "_id";
+
+    /** In bytes of UTF-8: PostgreSQL's indexes take no longer rows, and several of these make one. */
+    private static final int LONGEST_KEY = 512;
 
     private final JsonNode object;
     private final String pointer;
@@ -44,7 +48,7 @@ final class ImportedObject {
         countOthers(ID, "name", "description", "members", "nested", "roles", "mappings");
         return new Group(
                 new GroupId(ownId(ids)),
-                required("name"),
+                key("name"),
                 optional("description"),
                 texts("members", new LinkedHashSet<>(), UserId::new),
                 texts("nested", new LinkedHashSet<>(), GroupId::new),
@@ -57,9 +61,9 @@ final class ImportedObject {
         countOthers(ID, "name", "description", "applicationType", "applicationId", "permissions", "users");
         return new Role(
                 new RoleId(ownId(ids)),
-                new ClientId(optional("applicationId")),
+                new ClientId(object.has("applicationId") ? key("applicationId") : ""),
                 optional("applicationType"),
-                required("name"),
+                key("name"),
                 optional("description"),
                 texts("permissions", new ArrayList<>(), PermissionId::new),
                 texts("users", new LinkedHashSet<>(), UserId::new));
@@ -70,9 +74,9 @@ final class ImportedObject {
         countOthers(ID, "name", "description", "applicationType", "applicationId");
         return new Permission(
                 new PermissionId(ownId(ids)),
-                new ClientId(optional("applicationId")),
+                new ClientId(object.has("applicationId") ? key("applicationId") : ""),
                 optional("applicationType"),
-                required("name"),
+                key("name"),
                 optional("description"));
     }
 
@@ -107,7 +111,10 @@ final class ImportedObject {
     }
 
     private String ownId(Set<String> ids) {
-        var id = required(ID);
+        var id = key(ID);
+        if (id.isEmpty()) {
+            throw Joi.body(pointer + "/" + ID, "is not allowed to be empty");
+        }
         if (!ids.add(id)) {
             throw Joi.body(pointer + "/" + ID, "is a duplicate");
         }
@@ -136,7 +143,7 @@ final class ImportedObject {
             return null;
         }
         for (int i = 0; i < array.size(); i++) {
-            if (!collected.add(value.apply(text(array.get(i), pointer + "/" + name + "/" + i)))) {
+            if (!collected.add(value.apply(keyText(array.get(i), pointer + "/" + name + "/" + i)))) {
                 dropped.repeat();
             }
         }
@@ -152,11 +159,20 @@ final class ImportedObject {
     }
 
     private String required(String name) {
+        return text(member(name), pointer + "/" + name);
+    }
+
+    /** A text that an index holds. */
+    private String key(String name) {
+        return keyText(member(name), pointer + "/" + name);
+    }
+
+    private JsonNode member(String name) {
         var value = object.get(name);
         if (value == null) {
             throw Joi.body(pointer + "/" + name, "is required");
         }
-        return text(value, pointer + "/" + name);
+        return value;
     }
 
     private String optional(String name) {
@@ -170,6 +186,14 @@ final class ImportedObject {
                 dropped.member();
             }
         }
+    }
+
+    private static String keyText(JsonNode value, String place) {
+        var text = text(value, place);
+        if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+            throw Joi.body(place, "must not be longer than " + LONGEST_KEY + " bytes");
+        }
+        return text;
     }
 
     private static String text(JsonNode value, String place) {

@@ -4,6 +4,7 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.web.Body;
 import dev.bailiwick.web.Query;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,20 +15,28 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Payload {
 
+    private static final Pattern JSON = Pattern.compile("application/(.+\\+)?json");
+
     private Payload() {}
 
-    /** An empty body is {@code null}. */
+    /** An empty body is {@code null}, and a plain text some text: no route takes either. */
     static JsonNode read(Body body) {
         var bytes = body.bytes();
         int first = firstByte(bytes);
         if (first == '[' || first == '{') {
             return Json.read(bytes);
         }
-        return switch (body.mediaType()) {
-            case "application/json", "" -> first < 0 ? JsonNodeFactory.instance.nullNode() : Json.read(bytes);
-            case "application/x-www-form-urlencoded" -> object(Body.form(bytes));
-            default -> throw new Problem.UnsupportedMediaType(body.mediaType()).asException();
-        };
+        var mediaType = body.mediaType();
+        if (mediaType.isEmpty() || JSON.matcher(mediaType).matches()) {
+            return first < 0 ? JsonNodeFactory.instance.nullNode() : Json.read(bytes);
+        }
+        if (mediaType.equals("application/x-www-form-urlencoded")) {
+            return object(Body.form(bytes));
+        }
+        if (mediaType.startsWith("text/")) {
+            return JsonNodeFactory.instance.stringNode("");
+        }
+        throw new Problem.UnsupportedMediaType(mediaType).asException();
     }
 
     private static ObjectNode object(Query form) {

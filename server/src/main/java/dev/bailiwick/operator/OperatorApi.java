@@ -14,7 +14,10 @@ import dev.bailiwick.web.Caller;
 import dev.bailiwick.web.PlainErrors;
 import dev.bailiwick.web.Request;
 import dev.bailiwick.web.Route;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 
@@ -44,14 +47,26 @@ public final class OperatorApi {
 
     /** The edge, which believes whoever holds the key and is on this machine. */
     public static Api of(Secret key, Importer importer) {
-        Route.Handler upload =
-                call -> Answer.ok(importer.replace(call.tenant().id(), call.body().stream(), origin(call)));
+        Route.Handler upload = call -> Answer.ok(uploaded(importer, call));
         Authenticator authenticator = (_, request) -> authenticated(key, request);
         return Api.of(
                 List.of(PREFIX),
                 List.of(Route.post(IMPORT_PATH, Access.anyOf(SCOPE), upload).upTo(IMPORT_LIMIT)),
                 authenticator,
                 new PlainErrors());
+    }
+
+    /** Reads a refused document to its end, since a command that is still sending would not see the refusal. */
+    private static Object uploaded(Importer importer, Call call) {
+        try (var document = call.body().stream()) {
+            try {
+                return importer.replace(call.tenant().id(), document, origin(call));
+            } finally {
+                document.transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Origin origin(Call call) {

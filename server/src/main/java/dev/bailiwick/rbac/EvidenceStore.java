@@ -15,19 +15,21 @@ final class EvidenceStore {
     /** No stamp is ever this one. */
     static final long NOTHING_CACHED = -1;
 
+    /** CROSS JOIN: SQLite keeps that order, from what is asked to the rows. */
     private static final String SIGHT = """
             WITH asked (n, tenant_id, user_id, part, cached) AS (VALUES <asked>)
             SELECT a.n, 'version' AS kind, v.part AS value, v.number, v.stamp
-            FROM asked a JOIN authz_version v ON v.tenant_id = a.tenant_id AND v.part IN (0, a.part)
+            FROM asked a CROSS JOIN authz_version v
+            WHERE v.tenant_id = a.tenant_id AND v.part IN (0, a.part)
             UNION ALL
             SELECT a.n, 'group', m.group_seq, 0, 0
-            FROM asked a JOIN group_member m ON m.tenant_id = a.tenant_id AND m.user_id = a.user_id
-            WHERE a.cached <> COALESCE(
+            FROM asked a CROSS JOIN group_member m
+            WHERE m.tenant_id = a.tenant_id AND m.user_id = a.user_id AND a.cached <> COALESCE(
                 (SELECT v.stamp FROM authz_version v WHERE v.tenant_id = a.tenant_id AND v.part = a.part), 0)
             UNION ALL
             SELECT a.n, 'role', r.role_seq, 0, 0
-            FROM asked a JOIN role_user r ON r.tenant_id = a.tenant_id AND r.user_id = a.user_id
-            WHERE a.cached <> COALESCE(
+            FROM asked a CROSS JOIN role_user r
+            WHERE r.tenant_id = a.tenant_id AND r.user_id = a.user_id AND a.cached <> COALESCE(
                 (SELECT v.stamp FROM authz_version v WHERE v.tenant_id = a.tenant_id AND v.part = a.part), 0)
             """;
 

@@ -1,11 +1,16 @@
 package dev.bailiwick.rbac;
 
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The graphs in memory, one to a tenant, each as young as the last decision needed it. */
@@ -27,24 +32,21 @@ final class Graphs {
     }
 
     /**
-     * The tenant's graph of exactly this version. Loads it when the one in memory is another; empty when the database may
-     * be further already, and the question has to be asked again.
+     * The tenant's graph of exactly this version. Has it loaded when the one in memory is another, by one load for all who
+     * wait; empty when that takes longer than the patience, or brought another version, and the question has to be asked
+     * again.
      */
-    Optional<AuthorizationGraph> of(TenantId tenant, Version wanted) {
+    Optional<AuthorizationGraph> of(TenantId tenant, Version wanted, Duration patience) {
         var slot = slot(tenant);
-        var before = slot.graph;
         return slot.ifSame(wanted).or(() -> {
-            slot.lock.lock();
-            try {
-                // What another has loaded meanwhile may be younger than what is wanted; no load would bring that back.
-                if (slot.ifSame(wanted).isEmpty() && slot.graph == before) {
-                    slot.graph = database.snapshot(tx -> store.load(tx, tenant));
-                }
-                return slot.ifSame(wanted);
-            } finally {
-                slot.lock.unlock();
-            }
+            Waiting.upTo(patience, slot.load(() -> database.urgent(tx -> store.load(tx, tenant))));
+            return slot.ifSame(wanted);
         });
+    }
+
+    /** Structure and memberships by one snapshot, where changes come faster than questions can be asked again. */
+    Evidence together(TenantId tenant, Function<Tx, Memberships> memberships) {
+        return database.urgent(tx -> new Evidence(store.load(tx, tenant), memberships.apply(tx)));
     }
 
     private Slot slot(TenantId tenant) {
@@ -53,11 +55,31 @@ final class Graphs {
 
     private static final class Slot {
 
-        private final ReentrantLock lock = new ReentrantLock();
+        private final AtomicReference<@Nullable CompletableFuture<Boolean>> loading = new AtomicReference<>();
         private volatile @Nullable AuthorizationGraph graph;
 
         Optional<AuthorizationGraph> ifSame(Version wanted) {
             return Optional.ofNullable(graph).filter(now -> now.version().isSameStateAs(wanted));
+        }
+
+        /** Joins the load that is under way, or begins one, which goes on when those who wait for it give up. */
+        CompletableFuture<Boolean> load(Supplier<AuthorizationGraph> loader) {
+            var mine = new CompletableFuture<Boolean>();
+            var other = loading.compareAndExchange(null, mine);
+            if (other != null) {
+                return other;
+            }
+            Thread.ofVirtual().name("graph-load").start(() -> {
+                try {
+                    graph = loader.get();
+                    loading.set(null);
+                    mine.complete(true);
+                } catch (RuntimeException | Error e) {
+                    loading.set(null);
+                    mine.completeExceptionally(e);
+                }
+            });
+            return mine;
         }
     }
 }

@@ -6,7 +6,9 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** A tenant's groups. Methods that take a group's id refuse with {@link Problem.NotFound} when there is none. */
@@ -86,11 +88,13 @@ public final class Groups {
                     .distinct()
                     .sorted()
                     .toList();
-            var from = groups.list(tx, new Selection(tenant, groupSeqs));
+            var list = groups.list(tx, new Selection(tenant, groupSeqs));
+            var from = new HashMap<Long, Group>();
+            IntStream.range(0, list.size()).forEach(i -> from.put(groupSeqs.get(i), list.get(i)));
             return IntStream.range(0, found.size())
                     .mapToObj(i -> new RoleFrom(
                             found.get(i),
-                            from.get(groupSeqs.indexOf(assigned.get(i).groupSeq()))))
+                            Objects.requireNonNull(from.get(assigned.get(i).groupSeq()))))
                     .toList();
         });
     }

@@ -6,6 +6,8 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,9 +21,11 @@ import java.util.Optional;
 final class ReadBarrier {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int ROUNDS = 4;
     private static final long CACHE_BYTES = 64L << 20;
 
     private final Database database;
+    private final EvidenceStore store = new EvidenceStore();
     private final SharedSights sights;
     private final Graphs graphs;
     private final VersionBoard board;
@@ -32,7 +36,7 @@ final class ReadBarrier {
 
     ReadBarrier(Database database, Graphs graphs, VersionBoard board) {
         this.database = database;
-        this.sights = new SharedSights(database, new EvidenceStore(), PATIENCE);
+        this.sights = new SharedSights(database, store, PATIENCE);
         this.graphs = graphs;
         this.board = board;
     }
@@ -45,13 +49,17 @@ final class ReadBarrier {
     Evidence evidence(TenantId tenant, UserId user) {
         var key = new UserKey(tenant, user);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        do {
-            var found = known(key).or(() -> asked(key));
+        for (int round = 1; round <= ROUNDS; round++) {
+            var left = Duration.ofNanos(deadline - System.nanoTime());
+            if (left.isNegative()) {
+                throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+            }
+            var found = known(key).or(() -> asked(key, left));
             if (found.isPresent()) {
                 return found.get();
             }
-        } while (System.nanoTime() - deadline < 0);
-        throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+        }
+        return together(key);
     }
 
     /** Without a statement, where what this process knows is the whole truth. */
@@ -68,7 +76,7 @@ final class ReadBarrier {
     }
 
     /** By one statement; empty when the graph in memory is of another moment than the statement. */
-    private Optional<Evidence> asked(UserKey key) {
+    private Optional<Evidence> asked(UserKey key, Duration patience) {
         var cached = cache.getIfPresent(key);
         long stamp = cached == null ? EvidenceStore.NOTHING_CACHED : cached.version.stamp();
         var seen = sights.sight(new EvidenceStore.Ask(key.tenant, key.user, stamp));
@@ -82,6 +90,15 @@ final class ReadBarrier {
             throw new IllegalStateException("memberships left out though none were cached");
         }
         board.learn(key.tenant, seen.structure(), key.user.part(), seen.user());
-        return graphs.of(key.tenant, seen.structure()).map(graph -> new Evidence(graph, memberships));
+        return graphs.of(key.tenant, seen.structure(), patience).map(graph -> new Evidence(graph, memberships));
+    }
+
+    /** By one snapshot of everything: the way that no change can outrun. */
+    private Evidence together(UserKey key) {
+        var ask = new EvidenceStore.Ask(key.tenant, key.user, EvidenceStore.NOTHING_CACHED);
+        return graphs.together(
+                key.tenant,
+                tx -> Objects.requireNonNull(
+                        store.sight(tx, List.of(ask)).getFirst().memberships()));
     }
 }

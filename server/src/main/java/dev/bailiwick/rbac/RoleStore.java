@@ -4,6 +4,7 @@ import dev.bailiwick.client.ClientId;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
+import java.util.TreeMap;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Roles as rows, with their permissions and users. */
@@ -63,9 +64,12 @@ final class RoleStore {
 
     /** The roles assigned to any of the groups, each once, in the order of the roles' creation. */
     List<Assignment> ofGroups(Tx tx, TenantId tenant, List<Long> groupSeqs) {
-        return groupSeqs.isEmpty()
-                ? List.of()
-                : tx.list(OF_GROUPS, q -> q.bind("tenant", tenant.value()).bindList("groups", groupSeqs), ASSIGNMENT);
+        var firsts = new TreeMap<Long, Assignment>();
+        for (var some : SelectionStore.chunks(groupSeqs)) {
+            tx.list(OF_GROUPS, q -> q.bind("tenant", tenant.value()).bindList("groups", some), ASSIGNMENT)
+                    .forEach(assignment -> firsts.putIfAbsent(assignment.roleSeq(), assignment));
+        }
+        return List.copyOf(firsts.values());
     }
 
     void deleteAll(Tx tx, TenantId tenant) {

@@ -2,42 +2,66 @@ package dev.bailiwick.rbac;
 
 import dev.bailiwick.store.Tx;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.Query;
 
 /** Reads the rows of a {@link Selection}: its SQL has {@code %s} where the condition on the column of numbers belongs. */
 final class SelectionStore {
 
     private SelectionStore() {}
 
-    /** All rows, in the query's order. */
+    /** Below the engines' limits of parameters to a statement. */
+    private static final int MOST = 10_000;
+
+    /** All rows, in the query's order, which is that of the numbers. */
     static <T> List<T> list(Tx tx, Selection which, String sql, String seqColumn, RowMapper<T> mapper) {
-        return tx.list(sql.formatted(condition(which, seqColumn)), query -> bind(query, which), mapper);
+        var rows = new ArrayList<T>();
+        each(tx, which, sql, seqColumn, mapper, rows::add);
+        return rows;
     }
 
     /** Rows that belong to a group or role, gathered by its number, each list in the query's order. */
     static <T> Map<Long, List<T>> gather(Tx tx, Selection which, String sql, String seqColumn, RowMapper<T> mapper) {
         var gathered = new HashMap<Long, List<T>>();
-        tx.each(
-                sql.formatted(condition(which, seqColumn)),
-                query -> bind(query, which),
+        each(
+                tx,
+                which,
+                sql,
+                seqColumn,
                 (row, context) -> Map.entry(row.getLong(seqColumn), mapper.map(row, context)),
                 entry -> gathered.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
                         .add(entry.getValue()));
         return gathered;
     }
 
-    private static String condition(Selection which, String seqColumn) {
-        return which.seqs() == null ? "" : "AND " + seqColumn + " IN (<seqs>)";
+    private static <T> void each(
+            Tx tx, Selection which, String sql, String seqColumn, RowMapper<T> mapper, Consumer<T> reader) {
+        var tenant = which.tenant().value();
+        if (which.seqs() == null) {
+            tx.each(sql.formatted(""), query -> query.bind("tenant", tenant), mapper, reader);
+            return;
+        }
+        var condition = "AND " + seqColumn + " IN (<seqs>)";
+        for (var some : chunks(which.seqs())) {
+            tx.each(
+                    sql.formatted(condition),
+                    query -> query.bind("tenant", tenant).bindList("seqs", some),
+                    mapper,
+                    reader);
+        }
     }
 
-    private static void bind(Query query, Selection which) {
-        query.bind("tenant", which.tenant().value());
-        if (which.seqs() != null) {
-            query.bindList("seqs", which.seqs());
+    /** The numbers, ascending, a statement's share at a time. */
+    static List<List<Long>> chunks(Collection<Long> seqs) {
+        var sorted = seqs.stream().sorted().toList();
+        var chunks = new ArrayList<List<Long>>();
+        for (int from = 0; from < sorted.size(); from += MOST) {
+            chunks.add(sorted.subList(from, Math.min(from + MOST, sorted.size())));
         }
+        return chunks;
     }
 }

@@ -44,6 +44,11 @@ public interface Database extends AutoCloseable {
      */
     <R> R snapshot(Function<Tx, R> work);
 
+    /**
+     * A {@link #snapshot} that does not stand behind other people's long reads: for what every decision waits for.
+     */
+    <R> R urgent(Function<Tx, R> work);
+
     /** Whether no other process can write, so that what this one knows after its own commits is the whole truth. */
     boolean isSoleWriter();
 

@@ -2,6 +2,7 @@ package dev.bailiwick.store;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -31,19 +32,28 @@ final class Engines {
         return isCausedBy(thrown, SQLiteErrorCode.SQLITE_INTERRUPT);
     }
 
+    /** The server is away or going away (classes 08 and 57P), or ended the statement at its time limit (57014). */
+    static boolean isAway(Throwable thrown) {
+        return isCausedBy(
+                thrown,
+                e -> e.getSQLState() != null
+                        && (e.getSQLState().startsWith("08")
+                                || e.getSQLState().startsWith("57P")
+                                || e.getSQLState().equals("57014")));
+    }
+
     /** A serialization failure or a deadlock: the engine says that nothing happened, so that the work may run again. */
     static boolean isRolledBack(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException e && e.getSQLState() != null && ROLLED_BACK.contains(e.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
+        return isCausedBy(thrown, e -> e.getSQLState() != null && ROLLED_BACK.contains(e.getSQLState()));
     }
 
     private static boolean isCausedBy(Throwable thrown, SQLiteErrorCode code) {
+        return isCausedBy(thrown, e -> e instanceof SQLiteException lite && lite.getResultCode() == code);
+    }
+
+    private static boolean isCausedBy(Throwable thrown, Predicate<SQLException> fault) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLiteException e && e.getResultCode() == code) {
+            if (cause instanceof SQLException e && fault.test(e)) {
                 return true;
             }
         }

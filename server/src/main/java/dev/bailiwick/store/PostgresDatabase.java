@@ -2,13 +2,20 @@ package dev.bailiwick.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.bailiwick.problem.Problem;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -17,7 +24,10 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  */
 public final class PostgresDatabase implements Database {
 
+    private static final Logger LOG = System.getLogger(PostgresDatabase.class.getName());
     private static final int CONNECTIONS = 10;
+    private static final int READ_SECONDS = 1;
+    private static final int SNAPSHOT_SECONDS = 60;
     private static final int ATTEMPTS = 5;
     private static final long BACKOFF_NANOS = 5_000_000;
 
@@ -33,6 +43,7 @@ public final class PostgresDatabase implements Database {
         config.setJdbcUrl(jdbcUrl);
         config.setPoolName("postgres");
         config.setMaximumPoolSize(CONNECTIONS);
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql("SET synchronous_commit = on");
@@ -53,7 +64,7 @@ public final class PostgresDatabase implements Database {
         return Nesting.refused(() -> {
             var done = retried(() -> pool.lend(handle -> handle.inTransaction(inside -> {
                 var tx = Tx.writing(inside);
-                return new Done<>(tx, tx.perform(work));
+                return new Done<>(tx, present(() -> tx.perform(work)));
             })));
             done.tx().committed();
             return done.answer();
@@ -62,18 +73,29 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <R> R read(Function<Tx, R> work) {
-        return Nesting.refused(() -> pool.lend(handle -> Tx.reading(handle).perform(work)));
+        return Nesting.refused(() -> pool.lend(handle -> {
+            limit(handle, READ_SECONDS);
+            return present(() -> Tx.reading(handle).perform(work));
+        }));
     }
 
     /** The pool takes back the read-only state with the connection. */
     @Override
     public <R> R snapshot(Function<Tx, R> work) {
         return Nesting.refused(() -> pool.lend(handle -> {
-            handle.setReadOnly(true);
-            return handle.inTransaction(
-                    TransactionIsolationLevel.REPEATABLE_READ,
-                    inside -> Tx.reading(inside).perform(work));
+            limit(handle, SNAPSHOT_SECONDS);
+            return present(() -> {
+                handle.setReadOnly(true);
+                return handle.inTransaction(
+                        TransactionIsolationLevel.REPEATABLE_READ,
+                        inside -> Tx.reading(inside).perform(work));
+            });
         }));
+    }
+
+    @Override
+    public <R> R urgent(Function<Tx, R> work) {
+        return snapshot(work);
     }
 
     @Override
@@ -84,6 +106,23 @@ public final class PostgresDatabase implements Database {
     @Override
     public void close() {
         pool.close();
+    }
+
+    private static void limit(Handle handle, int seconds) {
+        handle.getConfig(SqlStatements.class).setQueryTimeout(seconds);
+    }
+
+    /** Tells that the server is away from all other faults. Not for a COMMIT, whose outcome is unknown then. */
+    private static <R> R present(Supplier<R> statements) {
+        try {
+            return statements.get();
+        } catch (JdbiException e) {
+            if (Engines.isAway(e)) {
+                LOG.log(Level.WARNING, "The database is away: {0}", e.getMessage());
+                throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+            }
+            throw e;
+        }
     }
 
     private static <R> R retried(Supplier<R> transaction) {

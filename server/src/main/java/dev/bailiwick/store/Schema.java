@@ -12,10 +12,10 @@ enum Schema {
     POSTGRES("TEXT COLLATE \"C\"");
 
     /** The version of the newest file in {@code db/migration}. Whoever adds a migration raises it. */
-    static final String NEWEST = "2";
+    static final int NEWEST = 2;
 
     private static final String HISTORY = "flyway_schema_history";
-    private static final String APPLIED = "SELECT version FROM " + HISTORY + " WHERE version = ? AND success";
+    private static final String APPLIED = "SELECT version FROM " + HISTORY + " WHERE version IS NOT NULL AND success";
 
     private final String text;
 
@@ -50,11 +50,16 @@ enum Schema {
     }
 
     private static boolean holdsNewest(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement(APPLIED)) {
-            query.setString(1, NEWEST);
-            try (var rows = query.executeQuery()) {
-                return rows.next();
+        try (var query = connection.prepareStatement(APPLIED);
+                var rows = query.executeQuery()) {
+            int newest = 0;
+            while (rows.next()) {
+                newest = Math.max(newest, Integer.parseInt(rows.getString("version")));
             }
+            if (newest > NEWEST) {
+                throw new IllegalStateException("The database was made by a newer version of this program.");
+            }
+            return newest == NEWEST;
         }
     }
 }

@@ -18,6 +18,7 @@ import org.sqlite.SQLiteDataSource;
 public final class SqliteDatabase implements Database {
 
     private static final int READERS = 8;
+    private static final int SCANS = 2;
     private static final int BUSY_MILLIS = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration SCAN_LIMIT = Duration.ofSeconds(60);
@@ -25,11 +26,13 @@ public final class SqliteDatabase implements Database {
 
     private final Pool readers;
     private final SqliteScans scans;
+    private final SqliteScans urgentScans;
     private final SqliteWriter writer;
 
-    private SqliteDatabase(Pool readers, SqliteScans scans, SqliteWriter writer) {
+    private SqliteDatabase(Pool readers, Duration scanLimit, SqliteWriter writer) {
         this.readers = readers;
-        this.scans = scans;
+        this.scans = new SqliteScans(readers, scanLimit, "scan-", SCANS);
+        this.urgentScans = new SqliteScans(readers, scanLimit, "urgent-scan-", 1);
         this.writer = writer;
     }
 
@@ -45,8 +48,7 @@ public final class SqliteDatabase implements Database {
         var writing = durable(source);
         try {
             var readers = new Pool(reading(source));
-            return new SqliteDatabase(
-                    readers, new SqliteScans(readers, scanLimit), new SqliteWriter(writing, PATIENCE));
+            return new SqliteDatabase(readers, scanLimit, new SqliteWriter(writing, PATIENCE));
         } catch (RuntimeException | Error e) {
             close(writing);
             throw e;
@@ -81,6 +83,12 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public <R> R urgent(Function<Tx, R> work) {
+        Nesting.requireOutside();
+        return urgentScans.run(work);
+    }
+
+    @Override
     public boolean isSoleWriter() {
         return true;
     }
@@ -89,6 +97,7 @@ public final class SqliteDatabase implements Database {
     @Override
     public void close() {
         scans.close();
+        urgentScans.close();
         readers.close();
         writer.close();
     }

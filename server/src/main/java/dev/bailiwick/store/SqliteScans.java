@@ -4,12 +4,14 @@ import dev.bailiwick.problem.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -21,20 +23,31 @@ import org.sqlite.ProgressHandler;
  */
 final class SqliteScans implements AutoCloseable {
 
-    private static final int THREADS = 2;
+    private static final int QUEUE = 100;
     private static final int PROGRESS_STEPS = 100_000;
 
     private final Pool readers;
     private final Duration limit;
-    private final ExecutorService threads = Executors.newFixedThreadPool(
-            THREADS, Thread.ofPlatform().name("scan-", 0).daemon().factory());
+    private final ExecutorService threads;
 
-    SqliteScans(Pool readers, Duration limit) {
+    /**
+     * Starts no thread before the first read.
+     *
+     * @param name of the threads, with a number behind it
+     */
+    SqliteScans(Pool readers, Duration limit, String name, int threads) {
         this.readers = readers;
         this.limit = limit;
+        this.threads = new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(QUEUE),
+                Thread.ofPlatform().name(name, 0).daemon().factory());
     }
 
-    /** Throws {@link Problem.Unavailable} when the work takes longer than the limit. */
+    /** Throws {@link Problem.Unavailable} when the work takes longer than the limit, or too many wait already. */
     <R> R run(Function<Tx, R> work) {
         Future<R> scan = submit(work);
         try {

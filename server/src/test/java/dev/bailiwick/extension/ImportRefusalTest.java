@@ -62,6 +62,21 @@ class ImportRefusalTest {
                 broken("{'applications':[1]}", "applications.0", "applications[0]", "must be of type object"),
                 broken("{'groups':[{},1]}", "groups.0._id", "groups[0]._id", "is required"),
                 broken("{'groups':[{'name':'a'}]}", "groups.0._id", "groups[0]._id", "is required"),
+                broken(
+                        "{'groups':[{'_id':'','name':'a'}]}",
+                        "groups.0._id",
+                        "groups[0]._id",
+                        "is not allowed to be empty"),
+                broken(
+                        "{'groups':[{'_id':'g','name':'" + "ä".repeat(257) + "'}]}",
+                        "groups.0.name",
+                        "groups[0].name",
+                        "must not be longer than 512 bytes"),
+                broken(
+                        group("'members':['" + "x".repeat(513) + "']"),
+                        "groups.0.members.0",
+                        "groups[0].members[0]",
+                        "must not be longer than 512 bytes"),
                 broken("{'groups':[{'_id':7,'name':'a'}]}", "groups.0._id", "groups[0]._id", "must be a string"),
                 broken(
                         "{'roles':[{'_id':'r','name':'a'},{'_id':'r','name':'b'}]}",

@@ -189,8 +189,19 @@ class ValidationTest {
                 .contains("Invalid request payload JSON format");
     }
 
+    @Test
+    void takesAPlainTextForNoObject() {
+        assertThat(post("text/plain", "connectionName=ad")).contains("\\\"value\\\" must be of type object");
+    }
+
+    @Test
+    void takesEveryKindOfJson() {
+        assertThat(post("application/vnd.acme+json; charset=utf-8", "7"))
+                .contains("\\\"value\\\" must be of type object");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "multipart/form-data; boundary=x", "nonsense"})
+    @ValueSource(strings = {"application/xml", "multipart/form-data; boundary=x", "nonsense"})
     void takesNoOtherMediaType(String type) {
         assertThat(post(type, "connectionName=ad"))
                 .isEqualTo("{\"statusCode\":415,\"error\":\"Unsupported Media Type\","

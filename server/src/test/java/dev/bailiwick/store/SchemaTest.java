@@ -68,7 +68,7 @@ class SchemaTest {
                             file.getFileName().toString().replaceFirst("^V(.+?)__.*", "$1")))
                     .max(Comparator.naturalOrder());
 
-            assertThat(newest.map(MigrationVersion::getVersion)).contains(Schema.NEWEST);
+            assertThat(newest.map(MigrationVersion::getVersion)).contains(String.valueOf(Schema.NEWEST));
         }
     }
 
@@ -81,6 +81,19 @@ class SchemaTest {
             }
 
             assertThatThrownBy(fresh::open).hasMessageContaining("V1__first_tables.sql");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesADatabaseOfANewerVersion(Engine engine) {
+        try (var fresh = engine.make()) {
+            try (var database = fresh.open()) {
+                database.change(
+                        tx -> tx.write("UPDATE flyway_schema_history SET version = '99' WHERE version = '2'", _ -> {}));
+            }
+
+            assertThatThrownBy(fresh::open).hasMessageContaining("made by a newer version");
         }
     }
 
