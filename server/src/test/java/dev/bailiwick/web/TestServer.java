@@ -33,6 +33,7 @@ import javax.net.ssl.TrustManagerFactory;
 final class TestServer implements AutoCloseable {
 
     static final int BODY_LIMIT = 1_000;
+    static final int LARGE_BODY_LIMIT = 50 << 20;
 
     final CountDownLatch slowBegan = new CountDownLatch(1);
     final CountDownLatch slowMayEnd = new CountDownLatch(1);
@@ -116,11 +117,16 @@ final class TestServer implements AutoCloseable {
                 Route.get("/slow", Access.anyone(), _ -> slow()),
                 new Route(Method.DELETE, "/body", Access.anyone(), BODY_LIMIT, TestServer::body),
                 Route.post("/body", Access.anyone(), TestServer::body).upTo(BODY_LIMIT),
+                Route.post("/large", Access.anyone(), TestServer::length).upTo(LARGE_BODY_LIMIT),
                 Route.post("/unread", Access.anyone(), _ -> Answer.ok("unread")).upTo(BODY_LIMIT));
     }
 
     private static Answer body(Call call) {
         return Answer.text("text/plain", new String(call.body().bytes(), StandardCharsets.UTF_8));
+    }
+
+    private static Answer length(Call call) {
+        return Answer.ok(call.body().bytes().length);
     }
 
     private Answer slow() {
