@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,8 @@ final class TestServer implements AutoCloseable {
                         Access.anyone(),
                         call -> Answer.ok(call.request().isFromLoopback())),
                 Route.get("/nothing", Access.anyone(), _ -> Answer.noContent()),
+                Route.get("/streamed/{count}", Access.anyone(), call -> Answer.streamed(texts(call))),
+                Route.get("/broken/{count}", Access.anyone(), call -> Answer.streamed(broken(call))),
                 Route.get("/slow", Access.anyone(), _ -> slow()),
                 new Route(Method.DELETE, "/body", Access.anyone(), BODY_LIMIT, TestServer::body),
                 Route.post("/body", Access.anyone(), TestServer::body).upTo(BODY_LIMIT),
@@ -127,6 +130,27 @@ final class TestServer implements AutoCloseable {
 
     private static Answer length(Call call) {
         return Answer.ok(call.body().bytes().length);
+    }
+
+    /** So many texts of a hundred characters, none of which is there before it is written. */
+    private static List<String> texts(Call call) {
+        int count = Integer.parseInt(call.path("count"));
+        return new AbstractList<>() {
+
+            @Override
+            public String get(int index) {
+                return "a".repeat(100);
+            }
+
+            @Override
+            public int size() {
+                return count;
+            }
+        };
+    }
+
+    private static List<Object> broken(Call call) {
+        return List.of(texts(call), new RouterTest.Unwritable("x"));
     }
 
     private Answer slow() {
