@@ -32,7 +32,7 @@ final class ConfigurationResource {
     }
 
     private Answer exportAll(Call call) {
-        return Answer.ok(ExportJson.of(worlds.get(call.tenant().id())));
+        return Answer.streamed(ExportJson.of(worlds.get(call.tenant().id())));
     }
 
     private Answer importAll(Call call) {

@@ -43,11 +43,9 @@ final class ExportJson {
             document.put(
                     collection,
                     switch (collection) {
-                        case GROUPS ->
-                            world.groups().stream().map(GroupJson::of).toList();
-                        case ROLES -> world.roles().stream().map(RoleJson::of).toList();
-                        case PERMISSIONS ->
-                            world.permissions().stream().map(PermissionJson::of).toList();
+                        case GROUPS -> new MappedList<>(world.groups(), GroupJson::of);
+                        case ROLES -> new MappedList<>(world.roles(), RoleJson::of);
+                        case PERMISSIONS -> new MappedList<>(world.permissions(), PermissionJson::of);
                         case CONFIGURATION -> List.of(configuration(world.switches()));
                         default -> throw new IllegalStateException("no such collection: " + collection);
                     });

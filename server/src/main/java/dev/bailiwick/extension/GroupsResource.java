@@ -10,6 +10,7 @@ import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Query;
 import dev.bailiwick.web.Route;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -43,10 +44,9 @@ final class GroupsResource {
     private Answer list(Call call) {
         var query = ListQuery.of(call.query());
         var all = groups.list(call.tenant().id());
-        var found = query.filter(all, FIELDS).stream()
-                .map(group -> GroupJson.of(group).listed())
-                .toList();
-        return Answer.ok(new ListJson(found, all.size()));
+        var found = new MappedList<>(
+                query.filter(all, FIELDS), group -> GroupJson.of(group).listed());
+        return Answer.streamed(new ListJson(found, all.size()));
     }
 
     private Answer one(Call call) {
@@ -57,21 +57,21 @@ final class GroupsResource {
     }
 
     private Answer nested(Call call) {
-        return Answer.ok(groups.nested(call.tenant().id(), id(call)).stream()
-                .map(GroupJson::of)
-                .toList());
+        return Answer.streamed(new MappedList<>(groups.nested(call.tenant().id(), id(call)), GroupJson::of));
     }
 
     private Answer roles(Call call) {
-        return Answer.ok(groups.roles(call.tenant().id(), id(call)).stream()
-                .map(RoleJson::of)
-                .toList());
+        return Answer.streamed(new MappedList<>(groups.roles(call.tenant().id(), id(call)), RoleJson::of));
     }
 
+    /** Each role comes with its whole group, so that the answer may be as long as roles times groups. */
     private Answer nestedRoles(Call call) {
-        return Answer.ok(groups.nestedRoles(call.tenant().id(), id(call)).stream()
-                .map(from -> new RoleFromJson(RoleJson.of(from.role()), GroupJson.of(from.group())))
-                .toList());
+        var shared = new HashMap<GroupId, GroupJson>();
+        return Answer.streamed(new MappedList<>(
+                groups.nestedRoles(call.tenant().id(), id(call)),
+                from -> new RoleFromJson(
+                        RoleJson.of(from.role()),
+                        shared.computeIfAbsent(from.group().id(), _ -> GroupJson.of(from.group())))));
     }
 
     private static GroupId id(Call call) {

@@ -38,7 +38,7 @@ final class PermissionsResource {
     private Answer list(Call call) {
         var query = ListQuery.of(call.query());
         var all = permissions.list(call.tenant().id());
-        var found = query.filter(all, FIELDS).stream().map(PermissionJson::of).toList();
-        return Answer.ok(new ListJson(found, all.size()));
+        var found = new MappedList<>(query.filter(all, FIELDS), PermissionJson::of);
+        return Answer.streamed(new ListJson(found, all.size()));
     }
 }

@@ -38,7 +38,7 @@ final class RolesResource {
     private Answer list(Call call) {
         var query = ListQuery.of(call.query());
         var all = roles.list(call.tenant().id());
-        var found = query.filter(all, FIELDS).stream().map(RoleJson::of).toList();
-        return Answer.ok(new ListJson(found, all.size()));
+        var found = new MappedList<>(query.filter(all, FIELDS), RoleJson::of);
+        return Answer.streamed(new ListJson(found, all.size()));
     }
 }

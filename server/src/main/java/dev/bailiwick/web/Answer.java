@@ -22,6 +22,9 @@ public record Answer(int status, Content content, Map<String, String> headers) {
         /** A value that is written as JSON. */
         record JsonValue(Object value) implements Content {}
 
+        /** A value that is written as JSON while it is sent, because it may be longer than memory. */
+        record StreamedJson(Object value) implements Content {}
+
         /** A text of some media type. */
         record Text(String mediaType, String text) implements Content {}
 
@@ -41,7 +44,7 @@ public record Answer(int status, Content content, Map<String, String> headers) {
         default String mediaType() {
             return switch (this) {
                 case Nothing _ -> "";
-                case JsonValue _ -> "application/json; charset=utf-8";
+                case JsonValue _, StreamedJson _ -> "application/json; charset=utf-8";
                 case Text(var mediaType, var _) -> mediaType;
                 case Encoded encoded -> encoded.mediaType;
             };
@@ -52,6 +55,7 @@ public record Answer(int status, Content content, Map<String, String> headers) {
             return switch (this) {
                 case Nothing _ -> new byte[0];
                 case JsonValue(var value) -> Json.write(value);
+                case StreamedJson(var value) -> Json.write(value);
                 case Text(var _, var text) -> text.getBytes(StandardCharsets.UTF_8);
                 case Encoded encoded -> encoded.bytes;
             };
@@ -66,6 +70,11 @@ public record Answer(int status, Content content, Map<String, String> headers) {
     /** The value as JSON. */
     public static Answer of(int status, Object value) {
         return new Answer(status, new Content.JsonValue(value), Map.of());
+    }
+
+    /** Status 200 with the value as JSON, which may be longer than memory. */
+    public static Answer streamed(Object value) {
+        return new Answer(200, new Content.StreamedJson(value), Map.of());
     }
 
     /** Status 204. */
@@ -85,11 +94,13 @@ public record Answer(int status, Content content, Map<String, String> headers) {
         return new Answer(status, content, more);
     }
 
-    /** This answer with its content written out, so that nothing in it can fail any more. */
+    /** This answer with its content written out, so that nothing in it can fail any more, unless it is to be streamed. */
     Answer encoded() {
-        return content instanceof Content.Nothing
-                ? this
-                : new Answer(status, new Content.Encoded(content.mediaType(), content.bytes()), headers);
+        return switch (content) {
+            case Content.Nothing _, Content.StreamedJson _, Content.Encoded _ -> this;
+            case Content.JsonValue _, Content.Text _ ->
+                new Answer(status, new Content.Encoded(content.mediaType(), content.bytes()), headers);
+        };
     }
 
     /** A line break in a header would end it, and begin one of the caller's choice. */

@@ -43,12 +43,12 @@ final class Listener {
                 .idleConnectionPeriod(IDLE_CHECK)
                 .maxPayloadSize(router.longestBody())
                 .protocolsDiscoverServices(false)
-                .addProtocol(Http1Config.builder()
+                .addConnectionSelector(BoundedHttp1.of(Http1Config.builder()
                         .validatePath(false)
                         .validatePrologue(false)
                         .maxPrologueLength(LINE_AND_HEADERS_LIMIT)
                         .maxHeadersSize(LINE_AND_HEADERS_LIMIT)
-                        .build())
+                        .build()))
                 .directHandlers(refusals(router))
                 .routing(HttpRouting.builder().any(handler));
         if (tls != null) {

@@ -70,7 +70,7 @@ final class RouterHandler implements Handler {
                         || (headers.containsToken(HeaderValues.EXPECT_100) && !request.continueSent()));
     }
 
-    private static void send(Answer answer, ServerRequest request, ServerResponse response) {
+    private void send(Answer answer, ServerRequest request, ServerResponse response) {
         response.status(Status.create(answer.status()));
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         var content = answer.content();
@@ -79,8 +79,19 @@ final class RouterHandler implements Handler {
             return;
         }
         response.header(HeaderNames.CONTENT_TYPE, content.mediaType());
+        boolean isHead = request.prologue().method().text().equals("HEAD");
+        if (content instanceof Answer.Content.StreamedJson(var value)) {
+            boolean isSent = isHead ? StreamedSending.sendHead(value, response) : StreamedSending.send(value, response);
+            if (!isSent) {
+                send(
+                        router.refuse(request.prologue().uriPath().rawPath(), new Problem.Unexpected()),
+                        request,
+                        response);
+            }
+            return;
+        }
         var bytes = content.bytes();
-        if (request.prologue().method().text().equals("HEAD")) {
+        if (isHead) {
             response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(bytes.length));
             response.send();
         } else {

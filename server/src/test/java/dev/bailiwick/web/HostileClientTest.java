@@ -185,6 +185,44 @@ class HostileClientTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/echo/body", "/echo/large"})
+    void holdsNoMoreThanABitOfALongChunk(String path) throws IOException {
+        try (var raw = new RawClient(server.port())) {
+            raw.send("POST " + path + " HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n3100000\r\n");
+            raw.send("a".repeat(3 * BoundedInput.LONGEST_CHUNK));
+            var reply = raw.reply();
+
+            assertThat(reply.status()).isEqualTo(413);
+            assertThat(reply.body()).contains("echo", "TooLarge");
+            assertThat(raw.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void holdsNoMoreThanABitOfAChunksSize() throws IOException {
+        try (var raw = new RawClient(server.port())) {
+            raw.send("POST /echo/large HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n");
+            raw.send("0".repeat(3 * BoundedInput.LONGEST_CHUNK));
+
+            assertThat(raw.reply().status()).isEqualTo(413);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 64 * 1024, BoundedInput.LONGEST_CHUNK})
+    void readsALongBodyInChunksAndReadsOnAfterIt(int size) throws IOException {
+        var chunk = Integer.toHexString(size) + "\r\n" + "a".repeat(size) + "\r\n";
+        int count = 3 * BoundedInput.LONGEST_CHUNK / size;
+        try (var raw = new RawClient(server.port())) {
+            raw.send("POST /echo/large HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(count)
+                    + "0\r\n\r\n" + get("/echo/path/next"));
+
+            assertThat(raw.reply().body()).isEqualTo(String.valueOf(count * size));
+            assertThat(raw.reply().body()).contains("next");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"zz\r\n", "-1\r\n", "3\r\nabc\r\n0\r\nX: trailer\r\n\r\n", "ffffffffff\r\n", "\r\n"})
     void refusesBrokenChunks(String chunks) throws IOException {
         refused("POST /echo/body HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n" + chunks, 400, "echo");

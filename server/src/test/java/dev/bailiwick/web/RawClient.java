@@ -88,6 +88,11 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** All that comes until the server ends the connection. */
+    String rest() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
     /** Ends the connection the rude way, with a TCP reset. */
     void abort() throws IOException {
         socket.setSoLinger(true, 0);

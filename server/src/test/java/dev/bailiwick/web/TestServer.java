@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import javax.net.ssl.TrustManagerFactory;
 final class TestServer implements AutoCloseable {
 
     static final int BODY_LIMIT = 1_000;
+    static final int LARGE_BODY_LIMIT = 50 << 20;
 
     final CountDownLatch slowBegan = new CountDownLatch(1);
     final CountDownLatch slowMayEnd = new CountDownLatch(1);
@@ -113,14 +115,42 @@ final class TestServer implements AutoCloseable {
                         Access.anyone(),
                         call -> Answer.ok(call.request().isFromLoopback())),
                 Route.get("/nothing", Access.anyone(), _ -> Answer.noContent()),
+                Route.get("/streamed/{count}", Access.anyone(), call -> Answer.streamed(texts(call))),
+                Route.get("/broken/{count}", Access.anyone(), call -> Answer.streamed(broken(call))),
                 Route.get("/slow", Access.anyone(), _ -> slow()),
                 new Route(Method.DELETE, "/body", Access.anyone(), BODY_LIMIT, TestServer::body),
                 Route.post("/body", Access.anyone(), TestServer::body).upTo(BODY_LIMIT),
+                Route.post("/large", Access.anyone(), TestServer::length).upTo(LARGE_BODY_LIMIT),
                 Route.post("/unread", Access.anyone(), _ -> Answer.ok("unread")).upTo(BODY_LIMIT));
     }
 
     private static Answer body(Call call) {
         return Answer.text("text/plain", new String(call.body().bytes(), StandardCharsets.UTF_8));
+    }
+
+    private static Answer length(Call call) {
+        return Answer.ok(call.body().bytes().length);
+    }
+
+    /** So many texts of a hundred characters, none of which is there before it is written. */
+    private static List<String> texts(Call call) {
+        int count = Integer.parseInt(call.path("count"));
+        return new AbstractList<>() {
+
+            @Override
+            public String get(int index) {
+                return "a".repeat(100);
+            }
+
+            @Override
+            public int size() {
+                return count;
+            }
+        };
+    }
+
+    private static List<Object> broken(Call call) {
+        return List.of(texts(call), new RouterTest.Unwritable("x"));
     }
 
     private Answer slow() {
