@@ -45,13 +45,13 @@ record Storage(Database database, SecretBox box, @Nullable ServerLock lock) impl
             throw new IllegalArgumentException(
                     Setting.DATABASE_URL.variable() + " must begin with jdbc:postgresql: or be empty.");
         }
+        var box = settings.box()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "With PostgreSQL " + Setting.KEY.variable() + " is required, and the same on every node."));
         if (settings.domain().isEmpty()) {
             throw new IllegalArgumentException(
                     "With PostgreSQL " + Setting.DOMAIN.variable() + " is required, and the same on every node.");
         }
-        var box = settings.box()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "With PostgreSQL " + Setting.KEY.variable() + " is required, and the same on every node."));
         return checked(new Storage(PostgresDatabase.open(url), box, null));
     }
 
