@@ -1,6 +1,5 @@
 package dev.bailiwick.web;
 
-import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import java.io.IOException;
@@ -10,9 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
 
-/** A request's body, never longer than its route allows. It can be read once, as one of the forms below. */
+/** A request's body, never longer than its route allows. It can be read once. */
 public final class Body {
 
     private static final int MOST_DIGITS = 18;
@@ -51,16 +49,6 @@ public final class Body {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The body as one JSON value. */
-    public JsonNode json() {
-        return Json.read(bytes());
-    }
-
-    /** The body as a form. */
-    public Query form() {
-        return form(bytes());
     }
 
     /** Bytes that were read already, as a form. */

@@ -3,6 +3,7 @@ package dev.bailiwick.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.AuthenticationFailure;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
@@ -40,8 +41,8 @@ class RouterTest {
                                     Route.post(
                                                     "/users",
                                                     Access.anyone(),
-                                                    call -> Answer.ok(
-                                                            call.body().json()))
+                                                    call -> Answer.ok(Json.read(
+                                                            call.body().bytes())))
                                             .upTo(10)),
                             BY_SCOPE,
                             new TaggedErrors("v2")),
