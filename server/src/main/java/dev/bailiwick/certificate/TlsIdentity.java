@@ -48,7 +48,7 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
         signer.initSign(key);
         signer.update(probe);
         var verifier = Signature.getInstance(algorithm);
-        verifier.initVerify(chain.getFirst());
+        verifier.initVerify(chain.getFirst().getPublicKey());
         verifier.update(probe);
         if (!verifier.verify(signer.sign())) {
             throw new IllegalArgumentException("The TLS key is not that of the certificate.");
