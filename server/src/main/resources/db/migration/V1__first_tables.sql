@@ -9,8 +9,7 @@ CREATE TABLE certificate (
     name        ${text} PRIMARY KEY,
     hosts       ${text} NOT NULL,
     chain       ${text} NOT NULL,
-    private_key ${text} NOT NULL,
-    expires_at  BIGINT NOT NULL
+    private_key ${text} NOT NULL
 );
 
 CREATE TABLE tenant (

@@ -1,13 +1,13 @@
 package dev.bailiwick.app;
 
 import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.tenant.Tenant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,7 +22,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 record Settings(Map<Setting, String> values) {
 
     private static final int HIGHEST_PORT = 65_535;
-    private static final Pattern DOMAIN = Pattern.compile("([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
+    private static final Pattern DOMAIN =
+            Pattern.compile("([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
 
     Settings {
         values = Map.copyOf(values);
@@ -60,11 +61,11 @@ record Settings(Map<Setting, String> values) {
 
     /** Host, and port unless it is 443, in lower case, of which the issuer is made. */
     Optional<String> domain() {
-        var domain = find(Setting.DOMAIN).map(text -> text.toLowerCase(Locale.ROOT));
+        var domain = find(Setting.DOMAIN);
         if (domain.filter(text -> !DOMAIN.matcher(text).matches()).isPresent()) {
             throw invalid(Setting.DOMAIN, "is no host, or host and port");
         }
-        return domain.map(text -> text.endsWith(":443") ? text.substring(0, text.length() - 4) : text);
+        return domain.map(Tenant::domainOf);
     }
 
     /** The box with the configured encryption key. */

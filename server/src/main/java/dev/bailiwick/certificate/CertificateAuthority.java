@@ -97,11 +97,7 @@ public final class CertificateAuthority {
 
     private StoredCertificate row(String name, String hosts, TlsIdentity identity) {
         return new StoredCertificate(
-                name,
-                hosts,
-                Pem.of(identity.chain()),
-                secrets.seal(SEALED_FOR, new Secret(Pem.of(identity.key()))),
-                identity.chain().getFirst().getNotAfter().toInstant().toEpochMilli());
+                name, hosts, Pem.of(identity.chain()), secrets.seal(SEALED_FOR, new Secret(Pem.of(identity.key()))));
     }
 
     private PrivateKey privateKey(StoredCertificate stored) {

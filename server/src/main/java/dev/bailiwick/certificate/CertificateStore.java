@@ -8,14 +8,14 @@ import org.jdbi.v3.core.statement.Update;
 final class CertificateStore {
 
     private static final String FIND = """
-            SELECT name, hosts, chain, private_key, expires_at
+            SELECT name, hosts, chain, private_key
             FROM certificate
             WHERE name = :name
             """;
 
     private static final String INSERT = """
-            INSERT INTO certificate (name, hosts, chain, private_key, expires_at)
-            VALUES (:name, :hosts, :chain, :key, :expiresAt)
+            INSERT INTO certificate (name, hosts, chain, private_key)
+            VALUES (:name, :hosts, :chain, :key)
             """;
 
     private static final String UNLESS_THERE = INSERT + "ON CONFLICT (name) DO NOTHING";
@@ -24,8 +24,7 @@ final class CertificateStore {
             ON CONFLICT (name) DO UPDATE SET
                 hosts = excluded.hosts,
                 chain = excluded.chain,
-                private_key = excluded.private_key,
-                expires_at = excluded.expires_at
+                private_key = excluded.private_key
             """;
 
     Optional<StoredCertificate> find(Tx tx, String name) {
@@ -36,8 +35,7 @@ final class CertificateStore {
                         row.getString("name"),
                         row.getString("hosts"),
                         row.getString("chain"),
-                        row.getString("private_key"),
-                        row.getLong("expires_at")));
+                        row.getString("private_key")));
     }
 
     void insertIfAbsent(Tx tx, StoredCertificate certificate) {
@@ -52,7 +50,6 @@ final class CertificateStore {
         update.bind("name", certificate.name())
                 .bind("hosts", certificate.hosts())
                 .bind("chain", certificate.chain())
-                .bind("key", certificate.sealedKey())
-                .bind("expiresAt", certificate.expiresAt());
+                .bind("key", certificate.sealedKey());
     }
 }

@@ -6,6 +6,5 @@ package dev.bailiwick.certificate;
  * @param hosts the names that it is for, as {@link HostNames#text} writes them; empty for the authority's
  * @param chain PEM, the certificate first and its authority last
  * @param sealedKey the private key, encrypted
- * @param expiresAt epoch milliseconds
  */
-record StoredCertificate(String name, String hosts, String chain, String sealedKey, long expiresAt) {}
+record StoredCertificate(String name, String hosts, String chain, String sealedKey) {}

@@ -61,7 +61,7 @@ final class ImportedObject {
         countOthers(ID, "name", "description", "applicationType", "applicationId", "permissions", "users");
         return new Role(
                 new RoleId(ownId(ids)),
-                new ClientId(object.has("applicationId") ? key("applicationId") : ""),
+                client(),
                 optional("applicationType"),
                 key("name"),
                 optional("description"),
@@ -74,7 +74,7 @@ final class ImportedObject {
         countOthers(ID, "name", "description", "applicationType", "applicationId");
         return new Permission(
                 new PermissionId(ownId(ids)),
-                new ClientId(object.has("applicationId") ? key("applicationId") : ""),
+                client(),
                 optional("applicationType"),
                 key("name"),
                 optional("description"));
@@ -108,6 +108,10 @@ final class ImportedObject {
             case "no", "false" -> false;
             default -> throw Joi.body(pointer + "/" + name, "must be a boolean");
         };
+    }
+
+    private ClientId client() {
+        return new ClientId(object.has("applicationId") ? key("applicationId") : "");
     }
 
     private String ownId(Set<String> ids) {

@@ -25,7 +25,7 @@ final class SharedSights {
     private final EvidenceStore store;
     private final Duration patience;
     private final ReentrantLock sending = new ReentrantLock();
-    private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Pending> waiting = new ConcurrentLinkedQueue<>();
 
     SharedSights(Database database, EvidenceStore store, Duration patience) {
         this.database = database;
@@ -33,11 +33,11 @@ final class SharedSights {
         this.patience = patience;
     }
 
-    private record Waiting(Ask ask, CompletableFuture<Sighting> answer) {}
+    private record Pending(Ask ask, CompletableFuture<Sighting> answer) {}
 
     /** Refuses with {@link Problem.Unavailable} when no statement could be sent in time. */
     Sighting sight(Ask ask) {
-        var mine = new Waiting(ask, new CompletableFuture<>());
+        var mine = new Pending(ask, new CompletableFuture<>());
         waiting.add(mine);
         while (!mine.answer.isDone()) {
             takeTurn(mine);
@@ -50,7 +50,7 @@ final class SharedSights {
     }
 
     /** Waits while another's statement is on its way; it may bring the answer. If it did not, sends the next one. */
-    private void takeTurn(Waiting mine) {
+    private void takeTurn(Pending mine) {
         try {
             if (!sending.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw giveUp(mine);
@@ -69,12 +69,12 @@ final class SharedSights {
     }
 
     private void send() {
-        var group = new ArrayList<Waiting>();
+        var group = new ArrayList<Pending>();
         for (var next = waiting.poll(); next != null; next = group.size() < MOST ? waiting.poll() : null) {
             group.add(next);
         }
         try {
-            var asks = group.stream().map(Waiting::ask).toList();
+            var asks = group.stream().map(Pending::ask).toList();
             List<Sighting> seen = database.read(tx -> store.sight(tx, asks));
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).answer.complete(seen.get(i));
@@ -85,7 +85,7 @@ final class SharedSights {
         }
     }
 
-    private RuntimeException giveUp(Waiting mine) {
+    private RuntimeException giveUp(Pending mine) {
         waiting.remove(mine);
         return new Problem.Unavailable(Duration.ofSeconds(1)).asException();
     }

@@ -4,14 +4,12 @@ import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The tenants of this installation. */
 public final class Tenants {
 
     private static final int ID_LENGTH = 16;
-    private static final String HTTPS_PORT = ":443";
 
     private final Database database;
     private final TenantStore store = new TenantStore();
@@ -31,7 +29,7 @@ public final class Tenants {
      * @param orDefault whether the default tenant answers for a host that no tenant has
      */
     public Optional<Tenant> findByHost(String host, boolean orDefault) {
-        return database.read(tx -> store.findByDomain(tx, domain(host), orDefault));
+        return database.read(tx -> store.findByDomain(tx, Tenant.domainOf(host), orDefault));
     }
 
     /** The tenant that was there first; empty before the first start has made it. */
@@ -41,20 +39,15 @@ public final class Tenants {
 
     /** Makes the default tenant. */
     public Tenant addDefault(Tx tx, String name, String domain) {
-        var tenant = new Tenant(new TenantId("ten_" + random.alphanumeric(ID_LENGTH)), name, domain(domain));
+        var tenant = new Tenant(new TenantId("ten_" + random.alphanumeric(ID_LENGTH)), name, Tenant.domainOf(domain));
         store.insert(tx, tenant, true, clock.millis());
         return tenant;
     }
 
     /** Gives a tenant another domain, and with it another issuer. Refuses a domain that another tenant has. */
     public Tenant move(Tx tx, Tenant tenant, String domain) {
-        var moved = new Tenant(tenant.id(), tenant.name(), domain(domain));
+        var moved = new Tenant(tenant.id(), tenant.name(), Tenant.domainOf(domain));
         store.move(tx, tenant.id(), moved.domain());
         return moved;
-    }
-
-    private static String domain(String host) {
-        var lower = host.toLowerCase(Locale.ROOT);
-        return lower.endsWith(HTTPS_PORT) ? lower.substring(0, lower.length() - HTTPS_PORT.length()) : lower;
     }
 }

@@ -22,16 +22,17 @@ public final class HealthApi {
         return Api.ofServer(
                 List.of("/health"),
                 List.of(
-                        get("/live", Access.anyone(), call -> answer(call, true)),
-                        get("/ready", Access.anyone(), call -> answer(call, isReady.getAsBoolean()))));
+                        get("/live", Access.anyone(), call -> answer(call, () -> true)),
+                        get("/ready", Access.anyone(), call -> answer(call, isReady))));
     }
 
-    private static Answer answer(Call call, boolean isUp) {
+    private static Answer answer(Call call, BooleanSupplier probe) {
         if (!call.request().isFromLoopback()) {
             throw new Problem.NoSuchRoute(
                             call.request().method(), call.request().rawPath())
                     .asException();
         }
+        boolean isUp = probe.getAsBoolean();
         return Answer.of(isUp ? 200 : 503, new StatusJson(isUp ? "up" : "down")).with("Cache-Control", "no-store");
     }
 }

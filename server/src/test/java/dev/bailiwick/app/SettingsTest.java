@@ -121,7 +121,15 @@ class SettingsTest {
 
     @Test
     void refusesADomainThatMakesNoIssuer() {
-        assertThat(List.of("https://example.test", "example.test/", "a b", "a:b", "a:123456", "user@host", "é.test"))
+        assertThat(List.of(
+                        "x:443:443",
+                        "https://example.test",
+                        "example.test/",
+                        "a b",
+                        "a:b",
+                        "a:123456",
+                        "user@host",
+                        "é.test"))
                 .allSatisfy(domain -> assertThatIllegalArgumentException()
                         .isThrownBy(() -> domain(domain))
                         .withMessage("BAILIWICK_DOMAIN is no host, or host and port."));
