@@ -9,12 +9,14 @@ import dev.bailiwick.rbac.Worlds;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
+import java.time.Duration;
 import java.util.List;
 
 /** {@code /configuration} of the Authorization Extension: the whole of it, out and in. */
 final class ConfigurationResource {
 
     private static final long IMPORT_LIMIT = 50L << 20;
+    private static final Duration IMPORT_TIME = Duration.ofMinutes(10);
 
     private final Worlds worlds;
     private final ExtensionImport imports;
@@ -26,9 +28,11 @@ final class ConfigurationResource {
 
     List<Route> routes() {
         return List.of(
-                get("/configuration/export", anyOf("read:configuration"), this::exportAll),
+                get("/configuration/export", anyOf("read:configuration"), this::exportAll)
+                        .within(ExtensionApi.LIST_TIME),
                 post("/configuration/import", anyOf("update:configuration"), this::importAll)
-                        .upTo(IMPORT_LIMIT));
+                        .upTo(IMPORT_LIMIT)
+                        .within(IMPORT_TIME));
     }
 
     private Answer exportAll(Call call) {

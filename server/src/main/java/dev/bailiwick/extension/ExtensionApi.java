@@ -3,6 +3,7 @@ package dev.bailiwick.extension;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.web.Api;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,6 +47,9 @@ public final class ExtensionApi {
             "/adf6e2f2b84784b57522e3b19dfc9201/api/api",
             "/authorization/api",
             "/authorization/api/api");
+
+    /** How long the reading of a list may take that can hold everything a tenant has. */
+    static final Duration LIST_TIME = Duration.ofSeconds(60);
 
     private ExtensionApi() {}
 

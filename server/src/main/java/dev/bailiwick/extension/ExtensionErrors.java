@@ -51,6 +51,7 @@ final class ExtensionErrors implements ErrorDialect {
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "Service Unavailable", "The service is unavailable")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+            case Problem.OutcomeUnknown _ -> answer(504, "Gateway Timeout", "The outcome of the change is unknown");
             case Problem.Unexpected _ -> answer(500, "Internal Server Error", "An internal server error occurred");
         };
     }

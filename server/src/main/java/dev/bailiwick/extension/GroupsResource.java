@@ -29,11 +29,12 @@ final class GroupsResource {
 
     List<Route> routes() {
         return List.of(
-                get("/groups", anyOf("read:groups"), this::list),
+                get("/groups", anyOf("read:groups"), this::list).within(ExtensionApi.LIST_TIME),
                 get("/groups/{id}", anyOf("read:groups"), this::one),
-                get("/groups/{id}/nested", anyOf("read:groups"), this::nested),
-                get("/groups/{id}/roles", anyOf("read:groups"), this::roles),
-                get("/groups/{id}/roles/nested", anyOf("read:groups"), this::nestedRoles));
+                get("/groups/{id}/nested", anyOf("read:groups"), this::nested).within(ExtensionApi.LIST_TIME),
+                get("/groups/{id}/roles", anyOf("read:groups"), this::roles).within(ExtensionApi.LIST_TIME),
+                get("/groups/{id}/roles/nested", anyOf("read:groups"), this::nestedRoles)
+                        .within(ExtensionApi.LIST_TIME));
     }
 
     /** The list; {@code total} counts all there are, found or not. */

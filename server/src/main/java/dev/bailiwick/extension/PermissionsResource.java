@@ -29,7 +29,8 @@ final class PermissionsResource {
     }
 
     List<Route> routes() {
-        return List.of(get("/permissions", anyOf("read:permissions"), this::list));
+        return List.of(
+                get("/permissions", anyOf("read:permissions"), this::list).within(ExtensionApi.LIST_TIME));
     }
 
     /** The list; {@code total} counts all there are, found or not. */

@@ -29,7 +29,7 @@ final class RolesResource {
     }
 
     List<Route> routes() {
-        return List.of(get("/roles", anyOf("read:roles"), this::list));
+        return List.of(get("/roles", anyOf("read:roles"), this::list).within(ExtensionApi.LIST_TIME));
     }
 
     /** The list; {@code total} counts all there are, found or not. */

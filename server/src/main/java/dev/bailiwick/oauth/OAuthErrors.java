@@ -37,6 +37,7 @@ final class OAuthErrors implements ErrorDialect {
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "temporarily_unavailable", "The server cannot answer now")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+            case Problem.OutcomeUnknown _ -> answer(504, "server_error", "The outcome of the change is unknown");
             case Problem.Unexpected _ -> answer(500, "server_error", "Internal server error");
         };
     }

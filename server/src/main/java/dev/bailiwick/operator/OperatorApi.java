@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -33,6 +34,7 @@ public final class OperatorApi {
     /** The longest document that is taken over HTTP, in bytes. */
     public static final long IMPORT_LIMIT = 50L << 20;
 
+    private static final Duration IMPORT_TIME = Duration.ofMinutes(10);
     private static final String SCOPE = "operator";
     private static final String SCHEME = "Bearer ";
     private static final Origin ORIGIN = Origin.command("import authorization-extension");
@@ -51,7 +53,9 @@ public final class OperatorApi {
         Authenticator authenticator = (_, request) -> authenticated(key, request);
         return Api.of(
                 List.of(PREFIX),
-                List.of(Route.post(IMPORT_PATH, Access.anyOf(SCOPE), upload).upTo(IMPORT_LIMIT)),
+                List.of(Route.post(IMPORT_PATH, Access.anyOf(SCOPE), upload)
+                        .upTo(IMPORT_LIMIT)
+                        .within(IMPORT_TIME)),
                 authenticator,
                 new PlainErrors());
     }

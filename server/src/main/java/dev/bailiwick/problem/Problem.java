@@ -63,6 +63,9 @@ public sealed interface Problem {
     /** The server cannot answer now, and may after the given time. */
     record Unavailable(Duration retryAfter) implements Problem {}
 
+    /** The database went away during the COMMIT: the change may have been made or not. Asking again tells. */
+    record OutcomeUnknown() implements Problem {}
+
     /** A defect of ours. What happened stands in the log under the request's id, never in the answer. */
     record Unexpected() implements Problem {}
 

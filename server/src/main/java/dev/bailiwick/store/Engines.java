@@ -42,6 +42,13 @@ final class Engines {
                                 || e.getSQLState().equals("57014")));
     }
 
+    /** No room is left for the change, or no memory or connection for the statement: nothing happened. */
+    static boolean isOutOfRoom(Throwable thrown) {
+        return isCausedBy(thrown, SQLiteErrorCode.SQLITE_FULL)
+                || isCausedBy(
+                        thrown, e -> e.getSQLState() != null && e.getSQLState().startsWith("53"));
+    }
+
     /** A serialization failure or a deadlock: the engine says that nothing happened, so that the work may run again. */
     static boolean isRolledBack(Throwable thrown) {
         return isCausedBy(thrown, e -> e.getSQLState() != null && ROLLED_BACK.contains(e.getSQLState()));

@@ -5,7 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.problem.Problem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
@@ -17,12 +19,19 @@ final class Pool implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Pool.class.getName());
     private static final Duration WAIT = Duration.ofSeconds(1);
+    private static final Duration VALIDATION = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private static final long HERE = 0;
 
     private final HikariDataSource connections;
     private final Jdbi jdbi;
+    private final AtomicLong awaySince = new AtomicLong(HERE);
 
     Pool(HikariConfig config) {
-        config.setMinimumIdle(1);
+        // None is kept for nobody: otherwise the pool would look for an engine that is away ever more rarely.
+        config.setMinimumIdle(0);
+        config.setValidationTimeout(VALIDATION.toMillis());
         config.setConnectionTimeout(WAIT.toMillis());
         config.setRegisterMbeans(false);
         this.connections = new HikariDataSource(config);
@@ -46,11 +55,35 @@ final class Pool implements AutoCloseable {
     }
 
     private Handle open() {
+        if (!mayTry()) {
+            throw unavailable();
+        }
         try {
-            return jdbi.open();
+            var handle = jdbi.open();
+            awaySince.set(HERE);
+            return handle;
         } catch (ConnectionException e) {
             LOG.log(Level.WARNING, "No connection to the database: {0}", e.getMessage());
-            throw new Problem.Unavailable(WAIT).asException();
+            if (isAway(e)) {
+                awaySince.set(System.nanoTime() | 1);
+            }
+            throw unavailable();
         }
+    }
+
+    /** While the engine is away one at a time tries, and all others are refused without a wait. */
+    private boolean mayTry() {
+        long since = awaySince.get();
+        long now = System.nanoTime() | 1;
+        return since == HERE || (now - since > PAUSE.toNanos() && awaySince.compareAndSet(since, now + WAIT.toNanos()));
+    }
+
+    /** Whether connecting fails, rather than that all connections are lent. */
+    private static boolean isAway(ConnectionException e) {
+        return e.getCause() instanceof SQLException refused && refused.getCause() != null;
+    }
+
+    private static RuntimeException unavailable() {
+        return new Problem.Unavailable(WAIT).asException();
     }
 }

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -26,8 +27,9 @@ public final class PostgresDatabase implements Database {
 
     private static final Logger LOG = System.getLogger(PostgresDatabase.class.getName());
     private static final int CONNECTIONS = 10;
-    private static final int READ_SECONDS = 1;
-    private static final int SNAPSHOT_SECONDS = 60;
+    private static final Duration READ = Duration.ofMillis(900);
+    private static final Duration SNAPSHOT = Duration.ofSeconds(60);
+    private static final Duration CHANGE = Duration.ofMinutes(10);
     private static final int ATTEMPTS = 5;
     private static final long BACKOFF_NANOS = 5_000_000;
 
@@ -60,12 +62,8 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <R> R transaction(Function<Tx, R> work) {
-        record Done<T>(Tx tx, T answer) {}
         return Nesting.refused(() -> {
-            var done = retried(() -> pool.lend(handle -> handle.inTransaction(inside -> {
-                var tx = Tx.writing(inside);
-                return new Done<>(tx, present(() -> tx.perform(work)));
-            })));
+            var done = retried(() -> lend(CHANGE, handle -> once(handle, work)));
             done.tx().committed();
             return done.answer();
         });
@@ -73,24 +71,21 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <R> R read(Function<Tx, R> work) {
-        return Nesting.refused(() -> pool.lend(handle -> {
-            limit(handle, READ_SECONDS);
-            return present(() -> Tx.reading(handle).perform(work));
-        }));
+        return Nesting.refused(() ->
+                lend(READ, handle -> present(() -> Tx.reading(handle).perform(work))));
     }
 
     /** The pool takes back the read-only state with the connection. */
     @Override
     public <R> R snapshot(Function<Tx, R> work) {
-        return Nesting.refused(() -> pool.lend(handle -> {
-            limit(handle, SNAPSHOT_SECONDS);
-            return present(() -> {
-                handle.setReadOnly(true);
-                return handle.inTransaction(
-                        TransactionIsolationLevel.REPEATABLE_READ,
-                        inside -> Tx.reading(inside).perform(work));
-            });
-        }));
+        return Nesting.refused(() -> lend(
+                SNAPSHOT,
+                handle -> present(() -> {
+                    handle.setReadOnly(true);
+                    return handle.inTransaction(
+                            TransactionIsolationLevel.REPEATABLE_READ,
+                            inside -> Tx.reading(inside).perform(work));
+                })));
     }
 
     @Override
@@ -108,8 +103,58 @@ public final class PostgresDatabase implements Database {
         pool.close();
     }
 
-    private static void limit(Handle handle, int seconds) {
-        handle.getConfig(SqlStatements.class).setQueryTimeout(seconds);
+    private record Done<R>(Tx tx, R answer) {}
+
+    private static <R> Done<R> once(Handle handle, Function<Tx, R> work) {
+        var tx = Tx.writing(handle);
+        handle.begin();
+        try {
+            var done = new Done<>(tx, present(() -> tx.perform(work)));
+            commit(handle);
+            return done;
+        } finally {
+            if (handle.isInTransaction()) {
+                rollBack(handle);
+            }
+        }
+    }
+
+    /** A COMMIT that the server refuses has not happened; of one that the server did not answer, nobody knows. */
+    private static void commit(Handle handle) {
+        try {
+            handle.commit();
+        } catch (JdbiException e) {
+            if (Engines.isAway(e)) {
+                LOG.log(Level.WARNING, "The database went away during a COMMIT: {0}", e.getMessage());
+                throw new Problem.OutcomeUnknown().asException();
+            }
+            throw outOfRoom(e).orElse(e);
+        }
+    }
+
+    private static void rollBack(Handle handle) {
+        try {
+            handle.rollback();
+        } catch (JdbiException e) {
+            LOG.log(Level.DEBUG, "nothing to roll back", e);
+        }
+    }
+
+    /**
+     * Lends a connection whose statements each end within the limit, by the server's doing or, where it has stopped to
+     * answer at all, a second later by ours.
+     */
+    private <R> R lend(Duration limit, Function<Handle, R> work) {
+        return pool.lend(handle -> {
+            long millis = Deadline.atMost(limit).toMillis();
+            handle.getConfig(SqlStatements.class).setQueryTimeout(Math.toIntExact(millis / 1_000 + 1));
+            try {
+                handle.getConnection().setNetworkTimeout(Runnable::run, Math.toIntExact(millis + 1_000));
+            } catch (SQLException e) {
+                throw new IllegalStateException("a connection of the pool takes no time limit", e);
+            }
+            return work.apply(handle);
+        });
     }
 
     /** Tells that the server is away from all other faults. Not for a COMMIT, whose outcome is unknown then. */
@@ -121,8 +166,16 @@ public final class PostgresDatabase implements Database {
                 LOG.log(Level.WARNING, "The database is away: {0}", e.getMessage());
                 throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
             }
-            throw e;
+            throw outOfRoom(e).orElse(e);
         }
+    }
+
+    private static Optional<RuntimeException> outOfRoom(JdbiException e) {
+        if (!Engines.isOutOfRoom(e)) {
+            return Optional.empty();
+        }
+        LOG.log(Level.ERROR, "The database is out of room: {0}", e.getMessage());
+        return Optional.of(new Problem.Unavailable(Duration.ofSeconds(1)).asException());
     }
 
     private static <R> R retried(Supplier<R> transaction) {

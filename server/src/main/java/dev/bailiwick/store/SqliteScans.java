@@ -77,18 +77,19 @@ final class SqliteScans implements AutoCloseable {
     }
 
     private <R> Future<R> submit(Function<Tx, R> work) {
+        var mine = Deadline.atMost(limit);
         try {
             return threads.submit(() -> Nesting.refused(
-                    () -> readers.lend(handle -> handle.inTransaction(inside -> limited(inside, work)))));
+                    () -> readers.lend(handle -> handle.inTransaction(inside -> limited(inside, mine, work)))));
         } catch (RejectedExecutionException e) {
             throw unavailable();
         }
     }
 
-    private <R> R limited(Handle handle, Function<Tx, R> work) {
+    private <R> R limited(Handle handle, Duration mine, Function<Tx, R> work) {
         try {
             var connection = handle.getConnection().unwrap(Connection.class);
-            ProgressHandler.setHandler(connection, PROGRESS_STEPS, until(System.nanoTime() + limit.toNanos()));
+            ProgressHandler.setHandler(connection, PROGRESS_STEPS, until(System.nanoTime() + mine.toNanos()));
             try {
                 return Tx.reading(handle).perform(work);
             } finally {

@@ -46,7 +46,7 @@ final class SqliteUnit<R> {
     /** Refuses the unit unless it has begun: it then never runs. */
     void withdraw() {
         if (claimed.compareAndSet(false, true)) {
-            outcome.completeExceptionally(new Problem.Unavailable(Duration.ofSeconds(1)).asException());
+            outcome.completeExceptionally(unavailable());
         }
     }
 
@@ -63,7 +63,7 @@ final class SqliteUnit<R> {
             result = Nesting.refused(() -> tx.perform(work));
             handle.execute("RELEASE unit");
         } catch (RuntimeException | Error e) {
-            refusal = e;
+            refusal = Engines.isOutOfRoom(e) ? unavailable() : e;
             unwind(handle, e);
         }
     }
@@ -109,8 +109,12 @@ final class SqliteUnit<R> {
             handle.execute("ROLLBACK TO unit");
             handle.execute("RELEASE unit");
         } catch (RuntimeException e) {
-            e.addSuppressed(reason);
-            throw e;
+            reason.addSuppressed(e); // the savepoint went with the whole group, for that reason
+            throw Thrown.unchecked(reason);
         }
+    }
+
+    private static RuntimeException unavailable() {
+        return new Problem.Unavailable(Duration.ofSeconds(1)).asException();
     }
 }

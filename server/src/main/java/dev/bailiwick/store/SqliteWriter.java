@@ -53,7 +53,7 @@ final class SqliteWriter implements AutoCloseable {
         if (ended) {
             unit.withdraw();
         }
-        return unit.await(patience);
+        return unit.await(Deadline.atMost(patience));
     }
 
     /** How many transactions wait for their turn. */
@@ -108,7 +108,7 @@ final class SqliteWriter implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "A group of transactions failed", e);
             rollBack();
-            var answer = Engines.isBusy(e) ? unavailable() : e;
+            var answer = Engines.isBusy(e) || Engines.isOutOfRoom(e) ? unavailable() : e;
             group.forEach(unit -> unit.fail(answer));
             return;
         }

@@ -26,6 +26,7 @@ public final class PlainErrors implements ErrorDialect {
             case Problem.InsufficientScope _, Problem.TokenRefused _ -> answer(403, "Forbidden");
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "Service Unavailable").with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+            case Problem.OutcomeUnknown _ -> answer(504, "Gateway Timeout", "The outcome of the change is unknown.");
             case Problem.Unexpected _ -> answer(500, "Internal Server Error");
         };
     }

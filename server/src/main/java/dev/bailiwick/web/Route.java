@@ -1,14 +1,19 @@
 package dev.bailiwick.web;
 
+import java.time.Duration;
+
 /**
  * One row of the route table.
  *
  * @param template the path below the edge's prefix, with parameters in braces: {@code /groups/{id}}
  * @param bodyLimit the longest body that is read, in bytes
+ * @param timeLimit how long the handler may wait for the database, in all
  */
-public record Route(Method method, String template, Access access, long bodyLimit, Handler handler) {
+public record Route(
+        Method method, String template, Access access, long bodyLimit, Duration timeLimit, Handler handler) {
 
     private static final long BODY_LIMIT = 1L << 20;
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
     /** What a route does. Refusals are thrown as {@link dev.bailiwick.problem.ProblemException}. */
     @FunctionalInterface
@@ -18,16 +23,31 @@ public record Route(Method method, String template, Access access, long bodyLimi
 
     /** A route that reads. */
     public static Route get(String template, Access access, Handler handler) {
-        return new Route(Method.GET, template, access, BODY_LIMIT, handler);
+        return new Route(Method.GET, template, access, BODY_LIMIT, TIME_LIMIT, handler);
     }
 
     /** A route that creates or computes. */
     public static Route post(String template, Access access, Handler handler) {
-        return new Route(Method.POST, template, access, BODY_LIMIT, handler);
+        return new Route(Method.POST, template, access, BODY_LIMIT, TIME_LIMIT, handler);
+    }
+
+    /** A route that changes a part. */
+    public static Route patch(String template, Access access, Handler handler) {
+        return new Route(Method.PATCH, template, access, BODY_LIMIT, TIME_LIMIT, handler);
+    }
+
+    /** A route that removes. */
+    public static Route delete(String template, Access access, Handler handler) {
+        return new Route(Method.DELETE, template, access, BODY_LIMIT, TIME_LIMIT, handler);
     }
 
     /** The same route for bodies of up to so many bytes. */
     public Route upTo(long bytes) {
-        return new Route(method, template, access, bytes, handler);
+        return new Route(method, template, access, bytes, timeLimit, handler);
+    }
+
+    /** The same route for work that takes longer than others. */
+    public Route within(Duration limit) {
+        return new Route(method, template, access, bodyLimit, limit, handler);
     }
 }

@@ -4,6 +4,7 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.store.Deadline;
 import dev.bailiwick.tenant.Tenant;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -111,6 +112,11 @@ public final class Router {
         var match = method(request.method())
                 .flatMap(method -> mount.routes.find(method, path.substring(mount.prefix.length())))
                 .orElseThrow(noSuchRoute::asException);
+        return Deadline.within(match.route().timeLimit(), () -> called(mount, tenant, match, request, requestId));
+    }
+
+    private static Answer called(
+            Mount mount, Tenant tenant, RouteTable.Match match, Request request, String requestId) {
         var route = match.route();
         var caller = switch (route.access()) {
             case Access.Anyone _ -> Caller.ANYONE;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.problem.ProblemException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,6 @@ class RouteTableTest {
     }
 
     private static Route route(Method method, String template) {
-        return new Route(method, template, Access.anyone(), 0, _ -> Answer.noContent());
+        return new Route(method, template, Access.anyone(), 0, Duration.ZERO, _ -> Answer.noContent());
     }
 }

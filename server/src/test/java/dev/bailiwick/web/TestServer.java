@@ -118,7 +118,7 @@ final class TestServer implements AutoCloseable {
                 Route.get("/streamed/{count}", Access.anyone(), call -> Answer.streamed(texts(call))),
                 Route.get("/broken/{count}", Access.anyone(), call -> Answer.streamed(broken(call))),
                 Route.get("/slow", Access.anyone(), _ -> slow()),
-                new Route(Method.DELETE, "/body", Access.anyone(), BODY_LIMIT, TestServer::body),
+                Route.delete("/body", Access.anyone(), TestServer::body).upTo(BODY_LIMIT),
                 Route.post("/body", Access.anyone(), TestServer::body).upTo(BODY_LIMIT),
                 Route.post("/large", Access.anyone(), TestServer::length).upTo(LARGE_BODY_LIMIT),
                 Route.post("/unread", Access.anyone(), _ -> Answer.ok("unread")).upTo(BODY_LIMIT));
