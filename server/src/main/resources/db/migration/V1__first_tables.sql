@@ -97,16 +97,21 @@ CREATE TABLE connection (
     UNIQUE (tenant_id, seq)
 );
 
+-- since: when the key came into its state. accepted_until: when the last token of a previous key has expired.
 CREATE TABLE signing_key (
-    tenant_id   ${text} NOT NULL REFERENCES tenant (id),
-    kid         ${text} NOT NULL,
-    state       ${text} NOT NULL CHECK (state IN ('previous', 'current', 'next')),
-    certificate ${text} NOT NULL,
-    private_key ${text} NOT NULL,
-    created_at  BIGINT NOT NULL,
+    tenant_id      ${text} NOT NULL REFERENCES tenant (id),
+    kid            ${text} NOT NULL,
+    state          ${text} NOT NULL CHECK (state IN ('previous', 'current', 'next')),
+    certificate    ${text} NOT NULL,
+    private_key    ${text} NOT NULL,
+    since          BIGINT NOT NULL,
+    accepted_until BIGINT,
     PRIMARY KEY (tenant_id, kid),
-    UNIQUE (tenant_id, state)
+    CHECK ((state = 'previous') = (accepted_until IS NOT NULL))
 );
+
+CREATE UNIQUE INDEX signing_key_current ON signing_key (tenant_id) WHERE state = 'current';
+CREATE UNIQUE INDEX signing_key_next ON signing_key (tenant_id) WHERE state = 'next';
 
 -- One row for each change, written in the change's own transaction. Ids sort by time.
 CREATE TABLE audit_log (

@@ -66,6 +66,7 @@ public final class Commands {
                             .map(violation -> violation.path() + " " + violation.rule())
                             .collect(Collectors.joining(", "));
                 case Problem.Unreadable(var _, var reason) -> reason;
+                case Problem.TooEarly(var reason, var _) -> reason;
                 case Problem other -> other.toString();
             };
         }

@@ -11,6 +11,7 @@ import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.tenant.Tenants;
 import dev.bailiwick.token.AccessTokens;
+import dev.bailiwick.token.KeyRotation;
 import dev.bailiwick.token.SigningKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,6 +21,7 @@ record Features(
         Tenants tenants,
         CertificateAuthority certificates,
         SigningKeys signingKeys,
+        KeyRotation keyRotation,
         AccessTokens accessTokens,
         Clients clients,
         ClientGrants clientGrants,
@@ -36,16 +38,18 @@ record Features(
         var database = storage.database();
         var certificates = new CertificateAuthority(database, storage.box(), clock, random);
         var signingKeys = new SigningKeys(database, certificates, storage.box(), clock, random);
+        var resourceServers = new ResourceServers(clock, random);
         var audit = new AuditLog(clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
         return new Features(
                 new Tenants(database, clock, random),
                 certificates,
                 signingKeys,
+                new KeyRotation(database, signingKeys, resourceServers, audit, clock),
                 new AccessTokens(signingKeys, clock),
                 new Clients(database, storage.box(), clock),
                 new ClientGrants(database, clock, random),
-                new ResourceServers(clock, random),
+                resourceServers,
                 new Connections(clock, random),
                 authorization,
                 audit,

@@ -52,6 +52,8 @@ final class ExtensionErrors implements ErrorDialect {
                 answer(503, "Service Unavailable", "The service is unavailable")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.OutcomeUnknown _ -> answer(504, "Gateway Timeout", "The outcome of the change is unknown");
+            case Problem.TooEarly(var reason, var retryAfter) ->
+                answer(409, "Conflict", reason).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.Unexpected _ -> answer(500, "Internal Server Error", "An internal server error occurred");
         };
     }

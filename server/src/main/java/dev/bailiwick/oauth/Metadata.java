@@ -21,7 +21,7 @@ import java.util.Map;
 /** What a client can find out by itself under {@code /.well-known}: RFC 8414 metadata and the RFC 7517 key set. */
 final class Metadata {
 
-    private static final String CACHE = "public, max-age=15";
+    private static final String CACHE = "public, max-age=" + SigningKeys.KEY_SET_LIFETIME.toSeconds();
 
     private final SigningKeys keys;
 

@@ -38,6 +38,8 @@ final class OAuthErrors implements ErrorDialect {
                 answer(503, "temporarily_unavailable", "The server cannot answer now")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.OutcomeUnknown _ -> answer(504, "server_error", "The outcome of the change is unknown");
+            case Problem.TooEarly(var reason, var retryAfter) ->
+                answer(409, "conflict", reason).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.Unexpected _ -> answer(500, "server_error", "Internal server error");
         };
     }

@@ -66,6 +66,9 @@ public sealed interface Problem {
     /** The database went away during the COMMIT: the change may have been made or not. Asking again tells. */
     record OutcomeUnknown() implements Problem {}
 
+    /** What is asked for may be done, but not before the given time has passed; the reason is a whole sentence. */
+    record TooEarly(String reason, Duration retryAfter) implements Problem {}
+
     /** A defect of ours. What happened stands in the log under the request's id, never in the answer. */
     record Unexpected() implements Problem {}
 

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccessTokens {
 
     /** How far another machine's clock may be ahead. */
-    private static final Duration SKEW = Duration.ofSeconds(60);
+    static final Duration SKEW = Duration.ofSeconds(60);
 
     private static final String CLIENT_CREDENTIALS = "client-credentials";
     private static final String GRANT_KIND = "gty";

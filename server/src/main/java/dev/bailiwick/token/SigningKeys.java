@@ -16,6 +16,8 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,9 @@ import java.util.Optional;
  * <p>Which key is current is read anew for every token. What is cached is only the taking apart of what was read.
  */
 public final class SigningKeys {
+
+    /** How long whoever has asked for the key set may keep it. A key is published at least that long before it signs. */
+    public static final Duration KEY_SET_LIFETIME = Duration.ofSeconds(15);
 
     private static final String PURPOSE = "signing_key";
     private static final int RSA_BITS = 2048;
@@ -77,23 +82,25 @@ public final class SigningKeys {
 
     /** Gives the tenant a key in a state in which it has none. */
     public void add(Tx tx, TenantId tenant, NewKey key, KeyState state) {
-        var stored = new SigningKeyStore.Stored(key.kid(), key.certificatePem(), key.privateKeySealed());
-        store.insert(tx, tenant, stored, state, clock.millis());
+        store.insert(tx, tenant, key, state, clock.instant());
     }
 
-    /** All keys that a token of the tenant may be signed with, the current one first: some clients take just that. */
+    /**
+     * All keys that a token of the tenant may be signed with: the current one first, since some clients take just that, the
+     * next one, and the previous ones until their tokens have expired.
+     */
     public List<SigningKey> list(TenantId tenant) {
-        return database.read(tx -> store.list(tx, tenant)).stream()
+        return database.read(tx -> store.list(tx, tenant, clock.instant())).stream()
                 .map(this::publicKey)
                 .toList();
     }
 
     Optional<SigningKey> find(TenantId tenant, String kid) {
-        return database.read(tx -> store.find(tx, tenant, kid)).map(this::publicKey);
+        return database.read(tx -> store.find(tx, tenant, kid, clock.instant())).map(this::publicKey);
     }
 
     Signer current(TenantId tenant) {
-        var stored = database.read(tx -> store.current(tx, tenant))
+        var stored = database.read(tx -> store.findIn(tx, tenant, KeyState.CURRENT))
                 .orElseThrow(() -> new IllegalStateException("the tenant has no current signing key"));
         return new Signer(stored.kid(), privateKeys.get(stored, this::privateKey));
     }
@@ -102,7 +109,11 @@ public final class SigningKeys {
         return publicKeys.get(
                 stored,
                 key -> new SigningKey(
-                        key.kid(), Pem.certificates(key.certificate()).getFirst()));
+                        key.kid(),
+                        key.state(),
+                        Instant.ofEpochMilli(key.since()),
+                        key.acceptedUntil() == null ? null : Instant.ofEpochMilli(key.acceptedUntil()),
+                        Pem.certificates(key.certificate()).getFirst()));
     }
 
     private PrivateKey privateKey(SigningKeyStore.Stored stored) {

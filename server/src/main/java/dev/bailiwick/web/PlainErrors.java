@@ -27,6 +27,8 @@ public final class PlainErrors implements ErrorDialect {
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "Service Unavailable").with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.OutcomeUnknown _ -> answer(504, "Gateway Timeout", "The outcome of the change is unknown.");
+            case Problem.TooEarly(var reason, var retryAfter) ->
+                answer(409, "Conflict", reason).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.Unexpected _ -> answer(500, "Internal Server Error");
         };
     }

@@ -32,8 +32,11 @@ final class TokenWorld {
     private final Tenant acme;
 
     TokenWorld(Database database) {
+        this(database, at(NOW));
+    }
+
+    TokenWorld(Database database, Clock clock) {
         this.database = database;
-        var clock = at(NOW);
         var random = new RandomText(new SecureRandom());
         var box = new SecretBox(new byte[32]);
         tenants = new Tenants(database, clock, random);
@@ -45,15 +48,21 @@ final class TokenWorld {
         return Clock.fixed(instant, ZoneOffset.UTC);
     }
 
+    SigningKeys keys() {
+        return keys;
+    }
+
     Tenant acme() {
         return acme;
     }
 
     Tenant tenant(String name) {
-        var key = keys.generate(name);
+        var current = keys.generate(name);
+        var next = keys.generate(name);
         return database.transaction(tx -> {
             var tenant = tenants.addDefault(tx, name, name + ".test");
-            keys.add(tx, tenant.id(), key, KeyState.CURRENT);
+            keys.add(tx, tenant.id(), current, KeyState.CURRENT);
+            keys.add(tx, tenant.id(), next, KeyState.NEXT);
             return tenant;
         });
     }
