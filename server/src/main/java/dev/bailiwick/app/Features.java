@@ -9,6 +9,8 @@ import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.signature.RsaKeyPairs;
+import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenants;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.KeyRotation;
@@ -20,6 +22,8 @@ import java.time.Clock;
 record Features(
         Tenants tenants,
         CertificateAuthority certificates,
+        Signatures signatures,
+        RsaKeyPairs keyPairs,
         SigningKeys signingKeys,
         KeyRotation keyRotation,
         AccessTokens accessTokens,
@@ -33,20 +37,27 @@ record Features(
         RandomText random) {
 
     static Features over(Storage storage, Clock clock) {
+        return over(storage, clock, Signatures.fastest());
+    }
+
+    static Features over(Storage storage, Clock clock, Signatures signatures) {
         var secureRandom = new SecureRandom();
         var random = new RandomText(secureRandom);
         var database = storage.database();
         var certificates = new CertificateAuthority(database, storage.box(), clock, random);
-        var signingKeys = new SigningKeys(database, certificates, storage.box(), clock, random);
+        var keyPairs = new RsaKeyPairs();
+        var signingKeys = new SigningKeys(database, certificates, storage.box(), clock, random, keyPairs, signatures);
         var resourceServers = new ResourceServers(clock, random);
         var audit = new AuditLog(clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
         return new Features(
                 new Tenants(database, clock, random),
                 certificates,
+                signatures,
+                keyPairs,
                 signingKeys,
                 new KeyRotation(database, signingKeys, resourceServers, audit, clock),
-                new AccessTokens(signingKeys, clock),
+                new AccessTokens(signingKeys, signatures, clock),
                 new Clients(database, storage.box(), clock),
                 new ClientGrants(database, clock, random),
                 resourceServers,

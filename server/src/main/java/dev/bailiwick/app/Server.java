@@ -6,6 +6,7 @@ import dev.bailiwick.oauth.grant.ClientCredentialsGrant;
 import dev.bailiwick.operator.OperatorApi;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
@@ -40,7 +41,7 @@ final class Server implements AutoCloseable {
     private Server(Settings settings, DataDirectory directory, Storage storage) {
         this.storage = storage;
         this.directory = directory;
-        this.features = Features.over(storage, Clock.systemUTC());
+        this.features = Features.over(storage, Clock.systemUTC(), settings.signatures());
         var ownIdentity = TlsFiles.find(settings);
         var identity = ownIdentity.orElseGet(() -> features.certificates().server(hosts(settings)));
         this.caCertificate = ownIdentity.isPresent()
@@ -111,11 +112,17 @@ final class Server implements AutoCloseable {
         return firstClient;
     }
 
+    /** By whose code tokens are signed. Asking loads that code, which takes a moment. */
+    Signatures signatures() {
+        return features.signatures();
+    }
+
     /** Lets the requests in flight finish, then closes the database. */
     @Override
     public void close() {
         ready = false;
         http.close();
+        features.keyPairs().close();
         storage.close();
     }
 

@@ -1,6 +1,7 @@
 package dev.bailiwick.app;
 
 import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenant;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,6 +76,14 @@ record Settings(Map<Setting, String> values) {
         } catch (IllegalArgumentException e) {
             throw invalid(Setting.KEY, "must be 32 bytes in base64");
         }
+    }
+
+    Signatures signatures() {
+        return switch (text(Setting.SIGNATURES)) {
+            case "auto" -> Signatures.fastest();
+            case "jdk" -> Signatures.ofJdk();
+            default -> throw invalid(Setting.SIGNATURES, "is neither auto nor jdk");
+        };
     }
 
     int httpsPort() {

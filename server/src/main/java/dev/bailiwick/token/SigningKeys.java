@@ -7,12 +7,13 @@ import dev.bailiwick.certificate.Pem;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.signature.RsaKeyPairs;
+import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
@@ -33,7 +34,6 @@ public final class SigningKeys {
     public static final Duration KEY_SET_LIFETIME = Duration.ofSeconds(15);
 
     private static final String PURPOSE = "signing_key";
-    private static final int RSA_BITS = 2048;
     private static final int KID_LENGTH = 21;
     private static final int CACHED = 1_000;
 
@@ -43,18 +43,28 @@ public final class SigningKeys {
     private final SecretBox box;
     private final Clock clock;
     private final RandomText random;
+    private final RsaKeyPairs keyPairs;
+    private final Signatures signatures;
     private final Cache<SigningKeyStore.Stored, PrivateKey> privateKeys =
             Caffeine.newBuilder().maximumSize(CACHED).build();
     private final Cache<SigningKeyStore.Stored, SigningKey> publicKeys =
             Caffeine.newBuilder().maximumSize(CACHED).build();
 
     public SigningKeys(
-            Database database, CertificateAuthority certificates, SecretBox box, Clock clock, RandomText random) {
+            Database database,
+            CertificateAuthority certificates,
+            SecretBox box,
+            Clock clock,
+            RandomText random,
+            RsaKeyPairs keyPairs,
+            Signatures signatures) {
         this.database = database;
         this.certificates = certificates;
         this.box = box;
         this.clock = clock;
         this.random = random;
+        this.keyPairs = keyPairs;
+        this.signatures = signatures;
     }
 
     /** A key that signs now. */
@@ -65,19 +75,13 @@ public final class SigningKeys {
 
     /** Makes a key for a tenant with this domain. */
     public NewKey generate(String domain) {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(RSA_BITS);
-            var pair = generator.generateKeyPair();
-            var privateKey = new Secret(
-                    Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
-            return new NewKey(
-                    random.urlSafe(KID_LENGTH),
-                    Pem.of(List.of(certificates.selfSigned(pair, domain))),
-                    box.seal(PURPOSE, privateKey));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has RSA", e);
-        }
+        var pair = keyPairs.take();
+        var privateKey =
+                new Secret(Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+        return new NewKey(
+                random.urlSafe(KID_LENGTH),
+                Pem.of(List.of(certificates.selfSigned(pair, domain))),
+                box.seal(PURPOSE, privateKey));
     }
 
     /** Gives the tenant a key in a state in which it has none. */
@@ -120,7 +124,7 @@ public final class SigningKeys {
         try {
             var encoded = Base64.getDecoder()
                     .decode(box.open(PURPOSE, stored.privateKey()).reveal());
-            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            return signatures.adopt(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a stored signing key is no RSA key", e);
         }

@@ -256,12 +256,13 @@ class KeyRotationTest {
     }
 
     private String issued() {
-        return new AccessTokens(world.keys(), clock)
+        return new AccessTokens(world.keys(), TokenWorld.SIGNATURES, clock)
                 .issueToClient(world.acme(), new ClientId("shop"), new Granted(AUDIENCE, LIFETIME, List.of()));
     }
 
     private AccessTokens.Verified verified(String token) {
-        return new AccessTokens(world.keys(), clock).verifyFromClient(world.acme(), token, AUDIENCE);
+        return new AccessTokens(world.keys(), TokenWorld.SIGNATURES, clock)
+                .verifyFromClient(world.acme(), token, AUDIENCE);
     }
 
     private AuthenticationFailure failure(String token) {

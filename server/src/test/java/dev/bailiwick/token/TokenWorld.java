@@ -5,6 +5,8 @@ import dev.bailiwick.client.ClientGrants.Granted;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.signature.RsaKeyPairs;
+import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenant.Tenants;
@@ -26,6 +28,8 @@ final class TokenWorld {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final long LIFETIME = 86_400;
 
+    static final Signatures SIGNATURES = Signatures.fastest();
+
     private final Database database;
     private final SigningKeys keys;
     private final Tenants tenants;
@@ -40,7 +44,14 @@ final class TokenWorld {
         var random = new RandomText(new SecureRandom());
         var box = new SecretBox(new byte[32]);
         tenants = new Tenants(database, clock, random);
-        keys = new SigningKeys(database, new CertificateAuthority(database, box, clock, random), box, clock, random);
+        keys = new SigningKeys(
+                database,
+                new CertificateAuthority(database, box, clock, random),
+                box,
+                clock,
+                random,
+                new RsaKeyPairs(),
+                SIGNATURES);
         acme = tenant("acme");
     }
 
@@ -72,7 +83,7 @@ final class TokenWorld {
     }
 
     AccessTokens tokens(Instant now) {
-        return new AccessTokens(keys, at(now));
+        return new AccessTokens(keys, SIGNATURES, at(now));
     }
 
     String issued(Tenant tenant) {
