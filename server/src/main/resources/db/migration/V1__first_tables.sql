@@ -45,6 +45,31 @@ CREATE TABLE client (
     UNIQUE (tenant_id, seq)
 );
 
+-- The public keys by which a client proves itself (RFC 7523). public_key: PEM.
+CREATE TABLE client_key (
+    tenant_id  ${text} NOT NULL,
+    client_id  ${text} NOT NULL,
+    kid        ${text} NOT NULL,
+    alg        ${text} NOT NULL,
+    public_key ${text} NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT,
+    PRIMARY KEY (tenant_id, client_id, kid),
+    FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE
+);
+
+-- Client assertions that have been used, each once, until they would have expired. jti: its SHA-256.
+CREATE TABLE used_assertion (
+    tenant_id  ${text} NOT NULL,
+    client_id  ${text} NOT NULL,
+    jti        ${text} NOT NULL,
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, client_id, jti),
+    FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX used_assertion_by_end ON used_assertion (tenant_id, expires_at);
+
 CREATE TABLE resource_server (
     tenant_id      ${text} NOT NULL REFERENCES tenant (id),
     id             ${text} NOT NULL,

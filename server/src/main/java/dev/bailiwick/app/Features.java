@@ -2,7 +2,9 @@ package dev.bailiwick.app;
 
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.certificate.CertificateAuthority;
+import dev.bailiwick.client.ClientAssertions;
 import dev.bailiwick.client.ClientGrants;
+import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.extension.ExtensionImport;
@@ -28,6 +30,8 @@ record Features(
         KeyRotation keyRotation,
         AccessTokens accessTokens,
         Clients clients,
+        ClientKeys clientKeys,
+        ClientAssertions clientAssertions,
         ClientGrants clientGrants,
         ResourceServers resourceServers,
         Connections connections,
@@ -48,6 +52,7 @@ record Features(
         var keyPairs = new RsaKeyPairs();
         var signingKeys = new SigningKeys(database, certificates, storage.box(), clock, random, keyPairs, signatures);
         var resourceServers = new ResourceServers(clock, random);
+        var clients = new Clients(database, storage.box(), clock);
         var audit = new AuditLog(clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
         return new Features(
@@ -58,7 +63,9 @@ record Features(
                 signingKeys,
                 new KeyRotation(database, signingKeys, resourceServers, audit, clock),
                 new AccessTokens(signingKeys, signatures, clock),
-                new Clients(database, storage.box(), clock),
+                clients,
+                new ClientKeys(database, clients, audit, clock),
+                new ClientAssertions(database, clients, signatures, clock),
                 new ClientGrants(database, clock, random),
                 resourceServers,
                 new Connections(clock, random),

@@ -135,6 +135,7 @@ final class Server implements AutoCloseable {
                 List.of(Route.get("", Access.anyone(), _ -> Answer.text("application/x-pem-file", pem))))));
         apis.addAll(OAuthApi.of(
                 features.clients(),
+                features.clientAssertions(),
                 features.signingKeys(),
                 List.of(new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()))));
         apis.add(ExtensionApi.of(features.authorization(), features.accessTokens(), features.extensionImport()));

@@ -55,6 +55,7 @@ final class OAuthErrors implements ErrorDialect {
                 var answer = answer(401, "access_denied", "Unauthorized");
                 yield basic ? answer.with("WWW-Authenticate", "Basic realm=\"oauth\"") : answer;
             }
+            case TokenRefusal.AssertionRefused _ -> answer(401, "invalid_client", "The client assertion is not valid");
             case TokenRefusal.GrantTypeNotAllowed(var type) ->
                 Answer.of(
                         403,

@@ -79,7 +79,8 @@ class MetadataTest {
                         "jwks_uri",
                         "response_types_supported",
                         "grant_types_supported",
-                        "token_endpoint_auth_methods_supported");
+                        "token_endpoint_auth_methods_supported",
+                        "token_endpoint_auth_signing_alg_values_supported");
         assertThat(metadata.path("token_endpoint").asString()).isEqualTo(ISSUER + "oauth/token");
         assertThat(metadata.path("jwks_uri").asString()).isEqualTo(ISSUER + ".well-known/jwks.json");
         assertThat(server.form(request()).statusCode()).isEqualTo(200);
@@ -99,7 +100,9 @@ class MetadataTest {
         assertThat(texts(metadata.path("response_types_supported"))).isEmpty();
         assertThat(server.get("/authorize").statusCode()).isEqualTo(404);
         assertThat(texts(metadata.path("token_endpoint_auth_methods_supported")))
-                .containsExactlyInAnyOrder("client_secret_basic", "client_secret_post");
+                .containsExactlyInAnyOrder("client_secret_basic", "client_secret_post", "private_key_jwt");
+        assertThat(texts(metadata.path("token_endpoint_auth_signing_alg_values_supported")))
+                .containsExactly("PS256", "RS256", "RS384");
         assertThat(server.form(requestWithout("client_id", "client_secret"), basic(CLIENT, SECRET))
                         .statusCode())
                 .isEqualTo(200);

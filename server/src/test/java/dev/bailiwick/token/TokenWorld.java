@@ -28,6 +28,7 @@ final class TokenWorld {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final long LIFETIME = 86_400;
 
+    static final RsaKeyPairs KEY_PAIRS = new RsaKeyPairs();
     static final Signatures SIGNATURES = Signatures.fastest();
 
     private final Database database;
@@ -50,7 +51,7 @@ final class TokenWorld {
                 box,
                 clock,
                 random,
-                new RsaKeyPairs(),
+                KEY_PAIRS,
                 SIGNATURES);
         acme = tenant("acme");
     }
