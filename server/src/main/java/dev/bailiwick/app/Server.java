@@ -139,7 +139,10 @@ final class Server implements AutoCloseable {
                 features.signingKeys(),
                 List.of(new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()))));
         apis.add(ExtensionApi.of(features.authorization(), features.accessTokens(), features.extensionImport()));
-        apis.add(OperatorApi.of(directory.operatorKey(), features.extensionImport()::replace));
+        apis.add(OperatorApi.of(
+                directory.operatorKey(),
+                features.extensionImport()::replace,
+                OperatorKeys.over(storage.database(), features)));
         return apis;
     }
 

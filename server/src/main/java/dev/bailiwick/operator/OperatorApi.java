@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code /operator}: for the operator of this machine, who holds the key in the data directory. */
 public final class OperatorApi {
@@ -48,14 +49,17 @@ public final class OperatorApi {
     }
 
     /** The edge, which believes whoever holds the key and is on this machine. */
-    public static Api of(Secret key, Importer importer) {
+    public static Api of(Secret key, Importer importer, TenantKeys keys) {
         Route.Handler upload = call -> Answer.ok(uploaded(importer, call));
         Authenticator authenticator = (_, request) -> authenticated(key, request);
         return Api.of(
                 List.of(PREFIX),
-                List.of(Route.post(IMPORT_PATH, Access.anyOf(SCOPE), upload)
-                        .upTo(IMPORT_LIMIT)
-                        .within(IMPORT_TIME)),
+                Stream.concat(
+                                Stream.of(Route.post(IMPORT_PATH, Access.anyOf(SCOPE), upload)
+                                        .upTo(IMPORT_LIMIT)
+                                        .within(IMPORT_TIME)),
+                                new KeysResource(keys).routes(Access.anyOf(SCOPE)).stream())
+                        .toList(),
                 authenticator,
                 new PlainErrors());
     }

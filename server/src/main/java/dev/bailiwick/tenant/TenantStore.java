@@ -15,6 +15,8 @@ final class TenantStore {
 
     private static final String DEFAULT = "SELECT id, name, domain FROM tenant WHERE is_default";
 
+    private static final String FIND = "SELECT id, name, domain FROM tenant WHERE name = :name";
+
     private static final String INSERT = """
             INSERT INTO tenant (id, name, domain, is_default, created_at)
             VALUES (:id, :name, :domain, :isDefault, :createdAt)
@@ -31,6 +33,10 @@ final class TenantStore {
 
     Optional<Tenant> findDefault(Tx tx) {
         return tx.first(DEFAULT, _ -> {}, TENANT);
+    }
+
+    Optional<Tenant> find(Tx tx, String name) {
+        return tx.first(FIND, q -> q.bind("name", name), TENANT);
     }
 
     void insert(Tx tx, Tenant tenant, boolean isDefault, long createdAt) {

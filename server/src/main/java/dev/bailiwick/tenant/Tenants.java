@@ -1,5 +1,6 @@
 package dev.bailiwick.tenant;
 
+import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
@@ -35,6 +36,11 @@ public final class Tenants {
     /** The tenant that was there first; empty before the first start has made it. */
     public Optional<Tenant> findDefault(Tx tx) {
         return store.findDefault(tx);
+    }
+
+    /** The tenant of this name. Refuses with {@link Problem.NotFound}. */
+    public Tenant get(Tx tx, String name) {
+        return store.find(tx, name).orElseThrow(() -> new Problem.NotFound("tenant", name).asException());
     }
 
     /** Makes the default tenant. */

@@ -65,6 +65,13 @@ record Node(Server server) implements AutoCloseable {
                 .build());
     }
 
+    HttpResponse<String> post(String path, String form) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+    }
+
     JsonNode get(String path) {
         return TestBailiwick.json(send(HttpRequest.newBuilder(uri(path)).build()));
     }
