@@ -69,7 +69,8 @@ final class ClientCommand {
             mixinStandardHelpOptions = true)
     int removeKey(
             @Parameters(paramLabel = "CLIENT_ID", description = "The client's id.") String client,
-            @Parameters(paramLabel = "KID", description = "The key's id.") String kid)
+            @Parameters(paramLabel = "KID", description = "The key's id; after -- if it begins with a hyphen.")
+                    String kid)
             throws IOException, InterruptedException {
         keys().removeFromClient(new ClientId(client), kid);
         System.out.println("The key " + kid + " is removed.");

@@ -79,7 +79,8 @@ public final class SigningKeys {
         var privateKey =
                 new Secret(Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
         return new NewKey(
-                random.urlSafe(KID_LENGTH),
+                random.alphanumeric(1)
+                        + random.urlSafe(KID_LENGTH - 1), // no hyphen first: commands take it for an option
                 Pem.of(List.of(certificates.selfSigned(pair, domain))),
                 box.seal(PURPOSE, privateKey));
     }

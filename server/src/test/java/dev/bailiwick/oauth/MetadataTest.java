@@ -68,6 +68,29 @@ class MetadataTest {
     }
 
     @Test
+    @DisplayName("DI-01: each of two domains has its own issuer, whichever other one a header names")
+    void keepsTwoDomainsApart() throws IOException {
+        server.addTenant("other", "other.example.test:8443");
+
+        for (var hosts : List.of(
+                List.of("auth.example.test", "other.example.test:8443"),
+                List.of("other.example.test:8443", "auth.example.test"))) {
+            var named = hosts.get(1);
+            var reply = RawClient.ask(
+                    URI.create(server.url()).getPort(),
+                    "GET /.well-known/openid-configuration HTTP/1.1\r\nHost: " + hosts.get(0) + "\r\nX-Forwarded-Host: "
+                            + named + "\r\nForwarded: host=" + named + "\r\nX-Original-Host: " + named + "\r\n\r\n");
+
+            var issuer = "https://" + hosts.get(0) + "/";
+            assertThat(reply.body())
+                    .contains("\"issuer\":\"" + issuer + "\"")
+                    .contains("\"token_endpoint\":\"" + issuer + "oauth/token\"")
+                    .contains("\"jwks_uri\":\"" + issuer + ".well-known/jwks.json\"")
+                    .doesNotContain(named);
+        }
+    }
+
+    @Test
     @DisplayName("DI-01: every listed endpoint answers")
     void listsWhatAnswers() {
         var metadata = metadata();

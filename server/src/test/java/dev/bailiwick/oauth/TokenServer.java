@@ -64,6 +64,12 @@ final class TokenServer implements AutoCloseable {
         return database.read(tenants::findDefault).orElseThrow();
     }
 
+    /** One more tenant, that has a domain and nothing else. */
+    void addTenant(String name, String domain) {
+        var tenants = new Tenants(database, Clock.systemUTC(), random);
+        database.change(tx -> tenants.addDefault(tx, name, domain));
+    }
+
     void addClient(String id, String secret, String... grantTypes) {
         var clients = new Clients(database, new SecretBox(new byte[32]), Clock.systemUTC());
         var client = clients.prepare(
