@@ -12,26 +12,36 @@ CREATE TABLE certificate (
     private_key ${text} NOT NULL
 );
 
+-- seq is the order of creation. A tenant that is removed stays, marked, until its rows are; what it was called is free at once.
 CREATE TABLE tenant (
     id         ${text} PRIMARY KEY,
+    seq        BIGINT NOT NULL,
     name       ${text} NOT NULL,
     domain     ${text} NOT NULL,
+    port       BIGINT,
     is_default BOOLEAN NOT NULL,
+    is_removed BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL,
-    UNIQUE (name),
-    UNIQUE (domain)
+    UNIQUE (seq)
 );
+
+-- Partial, which also keeps PostgreSQL from making the removal of a tenant wait for changes under way in it.
+CREATE UNIQUE INDEX tenant_name ON tenant (name) WHERE NOT is_removed;
+CREATE UNIQUE INDEX tenant_domain ON tenant (domain) WHERE NOT is_removed;
+CREATE UNIQUE INDEX tenant_port ON tenant (port) WHERE NOT is_removed;
+CREATE INDEX tenant_default ON tenant (is_default) WHERE is_default;
+CREATE INDEX tenant_removed ON tenant (is_removed) WHERE is_removed;
 
 -- The order of creation, per tenant and kind of object: numbers only rise and are never used again.
 CREATE TABLE sequence_number (
-    tenant_id ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     kind      ${text} NOT NULL,
     last      BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, kind)
 );
 
 CREATE TABLE client (
-    tenant_id     ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id     ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id            ${text} NOT NULL,
     seq           BIGINT NOT NULL,
     name          ${text} NOT NULL,
@@ -46,7 +56,7 @@ CREATE TABLE client (
 );
 
 CREATE TABLE resource_server (
-    tenant_id      ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id      ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id             ${text} NOT NULL,
     seq            BIGINT NOT NULL,
     name           ${text} NOT NULL,
@@ -86,7 +96,7 @@ CREATE TABLE client_grant (
 );
 
 CREATE TABLE connection (
-    tenant_id  ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id  ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id         ${text} NOT NULL,
     seq        BIGINT NOT NULL,
     name       ${text} NOT NULL,
@@ -98,7 +108,7 @@ CREATE TABLE connection (
 );
 
 CREATE TABLE signing_key (
-    tenant_id   ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id   ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     kid         ${text} NOT NULL,
     state       ${text} NOT NULL CHECK (state IN ('previous', 'current', 'next')),
     certificate ${text} NOT NULL,
@@ -110,7 +120,7 @@ CREATE TABLE signing_key (
 
 -- One row for each change, written in the change's own transaction. Ids sort by time.
 CREATE TABLE audit_log (
-    tenant_id  ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id  ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id         ${text} NOT NULL,
     at         BIGINT NOT NULL,
     actor      ${text} NOT NULL,

@@ -9,6 +9,7 @@ import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.tenant.RemovedTenants;
 import dev.bailiwick.tenant.Tenants;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.SigningKeys;
@@ -18,6 +19,7 @@ import java.time.Clock;
 /** All features, wired to one database. */
 record Features(
         Tenants tenants,
+        RemovedTenants removedTenants,
         CertificateAuthority certificates,
         SigningKeys signingKeys,
         AccessTokens accessTokens,
@@ -40,6 +42,7 @@ record Features(
         var authorization = Authorization.over(database, audit, secureRandom);
         return new Features(
                 new Tenants(database, clock, random),
+                new RemovedTenants(database),
                 certificates,
                 signingKeys,
                 new AccessTokens(signingKeys, clock),

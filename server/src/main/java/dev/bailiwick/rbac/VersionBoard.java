@@ -58,6 +58,17 @@ final class VersionBoard {
         }
     }
 
+    void forget(TenantId tenant) {
+        long stamp = lock.writeLock();
+        try {
+            for (int part = Version.STRUCTURE; part <= UserId.PARTS; part++) {
+                versions.remove(new Part(tenant, part));
+            }
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
     /** Of two versions of one part the later stays, whichever comes first. */
     private void merge(Part part, Version version) {
         versions.merge(part, version, (old, now) -> old.number() > now.number() ? old : now);

@@ -68,7 +68,11 @@ class AuthorizationMatrixTest {
             entry("POST /configuration/import", new Row("/configuration/import", "{}", 204, "update:configuration")));
 
     private static final Map<String, Row> OPERATOR = Map.of(
-            "POST /import/authorization-extension", new Row("/import/authorization-extension", "{}", 200, "operator"));
+            "POST /import/authorization-extension", new Row("/import/authorization-extension", "{}", 200, "operator"),
+            "GET /tenants", new Row("/tenants", "", 200, "operator"),
+            "POST /tenants", new Row("/tenants", "{\"name\":\"default\",\"domain\":\"a.test\"}", 409, "operator"),
+            "GET /tenants/{name}", new Row("/tenants/default", "", 200, "operator"),
+            "DELETE /tenants/{name}", new Row("/tenants/default", "", 400, "operator"));
 
     private static TestBailiwick server;
 
