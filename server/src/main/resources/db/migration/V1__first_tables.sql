@@ -12,26 +12,36 @@ CREATE TABLE certificate (
     private_key ${text} NOT NULL
 );
 
+-- seq is the order of creation. A tenant that is removed stays, marked, until its rows are; what it was called is free at once.
 CREATE TABLE tenant (
     id         ${text} PRIMARY KEY,
+    seq        BIGINT NOT NULL,
     name       ${text} NOT NULL,
     domain     ${text} NOT NULL,
+    port       BIGINT,
     is_default BOOLEAN NOT NULL,
+    is_removed BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL,
-    UNIQUE (name),
-    UNIQUE (domain)
+    UNIQUE (seq)
 );
+
+-- Partial, which also keeps PostgreSQL from making the removal of a tenant wait for changes under way in it.
+CREATE UNIQUE INDEX tenant_name ON tenant (name) WHERE NOT is_removed;
+CREATE UNIQUE INDEX tenant_domain ON tenant (domain) WHERE NOT is_removed;
+CREATE UNIQUE INDEX tenant_port ON tenant (port) WHERE NOT is_removed;
+CREATE INDEX tenant_default ON tenant (is_default) WHERE is_default;
+CREATE INDEX tenant_removed ON tenant (is_removed) WHERE is_removed;
 
 -- The order of creation, per tenant and kind of object: numbers only rise and are never used again.
 CREATE TABLE sequence_number (
-    tenant_id ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     kind      ${text} NOT NULL,
     last      BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, kind)
 );
 
 CREATE TABLE client (
-    tenant_id     ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id     ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id            ${text} NOT NULL,
     seq           BIGINT NOT NULL,
     name          ${text} NOT NULL,
@@ -71,7 +81,7 @@ CREATE TABLE used_assertion (
 CREATE INDEX used_assertion_by_end ON used_assertion (tenant_id, expires_at);
 
 CREATE TABLE resource_server (
-    tenant_id      ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id      ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id             ${text} NOT NULL,
     seq            BIGINT NOT NULL,
     name           ${text} NOT NULL,
@@ -111,7 +121,7 @@ CREATE TABLE client_grant (
 );
 
 CREATE TABLE connection (
-    tenant_id  ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id  ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id         ${text} NOT NULL,
     seq        BIGINT NOT NULL,
     name       ${text} NOT NULL,
@@ -124,7 +134,7 @@ CREATE TABLE connection (
 
 -- since: when the key came into its state. accepted_until: when the last token of a previous key has expired.
 CREATE TABLE signing_key (
-    tenant_id      ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id      ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     kid            ${text} NOT NULL,
     state          ${text} NOT NULL CHECK (state IN ('previous', 'current', 'next')),
     certificate    ${text} NOT NULL,
@@ -140,7 +150,7 @@ CREATE UNIQUE INDEX signing_key_next ON signing_key (tenant_id) WHERE state = 'n
 
 -- One row for each change, written in the change's own transaction. Ids sort by time.
 CREATE TABLE audit_log (
-    tenant_id  ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id  ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id         ${text} NOT NULL,
     at         BIGINT NOT NULL,
     actor      ${text} NOT NULL,

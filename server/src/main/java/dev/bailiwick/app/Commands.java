@@ -45,6 +45,7 @@ public final class Commands {
         return new CommandLine(commands)
                 .addSubcommand(new StartCommand(commands::settings))
                 .addSubcommand(new ImportCommand(commands::settings))
+                .addSubcommand(new TenantCommand(commands::settings))
                 .addSubcommand(new KeysCommand(commands::settings))
                 .addSubcommand(new ClientCommand(commands::settings))
                 .addSubcommand(new SettingsCommand())

@@ -13,6 +13,7 @@ import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.signature.Signatures;
+import dev.bailiwick.tenant.RemovedTenants;
 import dev.bailiwick.tenant.Tenants;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.KeyRotation;
@@ -23,6 +24,7 @@ import java.time.Clock;
 /** All features, wired to one database. */
 record Features(
         Tenants tenants,
+        RemovedTenants removedTenants,
         CertificateAuthority certificates,
         Signatures signatures,
         RsaKeyPairs keyPairs,
@@ -57,6 +59,7 @@ record Features(
         var authorization = Authorization.over(database, audit, secureRandom);
         return new Features(
                 new Tenants(database, clock, random),
+                new RemovedTenants(database),
                 certificates,
                 signatures,
                 keyPairs,

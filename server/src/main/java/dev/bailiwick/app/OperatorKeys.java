@@ -4,6 +4,7 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.ClientKey;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.operator.OperatorApi;
 import dev.bailiwick.operator.SigningKeyJson;
 import dev.bailiwick.operator.TenantKeys;
 import dev.bailiwick.store.Database;
@@ -28,7 +29,7 @@ record OperatorKeys(Settings settings, String tenant) {
 
     static TenantKeys over(Database database, Features features) {
         return new TenantKeys(
-                name -> database.read(tx -> features.tenants().get(tx, name)),
+                name -> database.read(tx -> features.tenants().get(tx, name).tenant()),
                 features.signingKeys(),
                 features.keyRotation(),
                 features.clientKeys());
@@ -104,7 +105,7 @@ record OperatorKeys(Settings settings, String tenant) {
     }
 
     private String path(String... segments) {
-        var path = new StringBuilder("/tenants/").append(encoded(tenant));
+        var path = new StringBuilder(OperatorApi.TENANTS_PATH).append('/').append(encoded(tenant));
         for (var segment : segments) {
             path.append('/').append(encoded(segment));
         }

@@ -31,6 +31,7 @@ final class ExtensionErrors implements ErrorDialect {
         return switch (problem) {
             case Problem.NotFound(var kind, var id) ->
                 answer(404, "NotFoundError", "The record " + id + " in " + kind + "s does not exist.");
+            case Problem.Gone _ -> answer(404, "Not Found", "Not Found");
             case Problem.Conflict(var kind, var _, var value) ->
                 answer(400, "ValidationError", capitalized(kind) + " with name \"" + value + "\" already exists");
             case Problem.Invalid(var part, var violations) -> invalid(part, violations.getFirst());

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** {@code /operator/tenants/{name}/keys}, and the keys of clients below it. */
 final class KeysResource {
 
-    private static final String KEYS = "/tenants/{name}/keys";
-    private static final String CLIENT_KEYS = "/tenants/{name}/clients/{client}/keys";
+    private static final String KEYS = OperatorApi.TENANTS_PATH + "/{name}/keys";
+    private static final String CLIENT_KEYS = OperatorApi.TENANTS_PATH + "/{name}/clients/{client}/keys";
 
     private final TenantKeys keys;
 

@@ -29,6 +29,9 @@ public final class OperatorApi {
     /** Where an export of the original Authorization Extension is posted to. */
     public static final String IMPORT_PATH = "/import/authorization-extension";
 
+    /** Where tenants are listed and made; each lies below it. */
+    public static final String TENANTS_PATH = "/tenants";
+
     /** Where this API lies. */
     public static final String PREFIX = "/operator";
 
@@ -49,7 +52,7 @@ public final class OperatorApi {
     }
 
     /** The edge, which believes whoever holds the key and is on this machine. */
-    public static Api of(Secret key, Importer importer, TenantKeys keys) {
+    public static Api of(Secret key, Importer importer, Tenancy tenancy, TenantKeys keys) {
         Route.Handler upload = call -> Answer.ok(uploaded(importer, call));
         Authenticator authenticator = (_, request) -> authenticated(key, request);
         return Api.of(
@@ -58,7 +61,9 @@ public final class OperatorApi {
                                 Stream.of(Route.post(IMPORT_PATH, Access.anyOf(SCOPE), upload)
                                         .upTo(IMPORT_LIMIT)
                                         .within(IMPORT_TIME)),
-                                new KeysResource(keys).routes(Access.anyOf(SCOPE)).stream())
+                                Stream.concat(
+                                        new TenantsResource(tenancy).routes(Access.anyOf(SCOPE)).stream(),
+                                        new KeysResource(keys).routes(Access.anyOf(SCOPE)).stream()))
                         .toList(),
                 authenticator,
                 new PlainErrors());

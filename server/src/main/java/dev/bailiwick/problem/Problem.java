@@ -15,6 +15,9 @@ public sealed interface Problem {
     /** Nothing of that kind has that id in this tenant. */
     record NotFound(String kind, String id) implements Problem {}
 
+    /** What the change belongs to was removed while the change was under way: its tenant, say. */
+    record Gone() implements Problem {}
+
     /** Another object of that kind already has that value. */
     record Conflict(String kind, String field, String value) implements Problem {}
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bailiwick.certificate.CertificateAuthority;
 import dev.bailiwick.certificate.Pem;
+import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
@@ -106,7 +107,7 @@ public final class SigningKeys {
 
     Signer current(TenantId tenant) {
         var stored = database.read(tx -> store.findIn(tx, tenant, KeyState.CURRENT))
-                .orElseThrow(() -> new IllegalStateException("the tenant has no current signing key"));
+                .orElseThrow(() -> new Problem.Gone().asException()); // with its tenant, during this request
         return new Signer(stored.kid(), privateKeys.get(stored, this::privateKey));
     }
 

@@ -11,8 +11,9 @@ public final class PlainErrors implements ErrorDialect {
     public Answer render(Problem problem) {
         return switch (problem) {
             case Problem.NotFound(var kind, var id) -> answer(404, "Not Found", "There is no " + kind + " " + id + ".");
-            case Problem.NoSuchRoute _ -> answer(404, "Not Found");
-            case Problem.Conflict _ -> answer(409, "Conflict");
+            case Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "Not Found");
+            case Problem.Conflict(var kind, var field, var value) ->
+                answer(409, "Conflict", "Another " + kind + " has the " + field + " " + value + ".");
             case Problem.Invalid(var _, var violations) ->
                 answer(
                         400,

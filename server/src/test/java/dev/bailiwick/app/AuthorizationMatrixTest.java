@@ -79,7 +79,11 @@ class AuthorizationMatrixTest {
             "POST /tenants/{name}/clients/{client}/keys",
                     new Row("/tenants/default/clients/bootstrap/keys", "{}", 400, "operator"),
             "DELETE /tenants/{name}/clients/{client}/keys/{kid}",
-                    new Row("/tenants/default/clients/bootstrap/keys/none", "", 404, "operator"));
+                    new Row("/tenants/default/clients/bootstrap/keys/none", "", 404, "operator"),
+            "GET /tenants", new Row("/tenants", "", 200, "operator"),
+            "POST /tenants", new Row("/tenants", "{\"name\":\"default\",\"domain\":\"a.test\"}", 409, "operator"),
+            "GET /tenants/{name}", new Row("/tenants/default", "", 200, "operator"),
+            "DELETE /tenants/{name}", new Row("/tenants/default", "", 400, "operator"));
 
     private static TestBailiwick server;
 
