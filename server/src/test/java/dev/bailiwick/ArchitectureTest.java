@@ -45,7 +45,7 @@ class ArchitectureTest {
             "audit",
             "certificate",
             "installation");
-    private static final String[] GROUND = packages("problem", "json", "store", "secret");
+    private static final String[] GROUND = packages("problem", "json", "store", "secret", "measure");
     private static final String APP = "dev.bailiwick.app..";
     private static final String STORE = "dev.bailiwick.store..";
 
@@ -137,7 +137,7 @@ class ArchitectureTest {
     void featuresTakeJsonAsOpaqueValues() {
         noClasses()
                 .that()
-                .resideInAnyPackage(together(FEATURES, packages("problem", "store", "secret")))
+                .resideInAnyPackage(together(FEATURES, packages("problem", "store", "secret", "measure")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")

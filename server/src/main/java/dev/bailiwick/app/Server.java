@@ -1,6 +1,7 @@
 package dev.bailiwick.app;
 
 import dev.bailiwick.extension.ExtensionApi;
+import dev.bailiwick.measure.Histogram;
 import dev.bailiwick.oauth.OAuthApi;
 import dev.bailiwick.oauth.grant.ClientCredentialsGrant;
 import dev.bailiwick.operator.OperatorApi;
@@ -10,10 +11,13 @@ import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Api;
+import dev.bailiwick.web.DoorRules;
 import dev.bailiwick.web.HealthApi;
 import dev.bailiwick.web.HttpServer;
+import dev.bailiwick.web.MetricsApi;
 import dev.bailiwick.web.Route;
 import dev.bailiwick.web.Router;
+import dev.bailiwick.web.Traffic;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +36,8 @@ final class Server implements AutoCloseable {
     private final Features features;
     private final DataDirectory directory;
     private final Optional<String> caCertificate;
+    private final Traffic traffic;
+    private final Histogram tokens = Histogram.ofDurations();
     private final HttpServer http;
     private final Optional<Bootstrap.FirstClient> firstClient;
     private final String domain;
@@ -47,10 +53,13 @@ final class Server implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(features.certificates().caPem());
         caCertificate.ifPresent(directory::writeCaCertificate);
+        this.traffic = new Traffic(settings.mostRequests());
         var router = new Router(
                 apis(),
                 this::tenant,
-                new RandomText(() -> ThreadLocalRandom.current().nextLong()));
+                new RandomText(() -> ThreadLocalRandom.current().nextLong()),
+                traffic,
+                DoorRules.DEFAULT.with(settings.trustedProxies()));
         this.http = HttpServer.start(
                 settings.address(), settings.httpsPort(), settings.httpPort(), identity.sslContext(), router);
         try {
@@ -123,13 +132,16 @@ final class Server implements AutoCloseable {
     List<Api> apis() {
         var apis = new ArrayList<Api>();
         apis.add(HealthApi.of(this::isReady));
+        var metrics = new Metrics(traffic, tokens, features.authorization().policies(), storage.database());
+        apis.add(MetricsApi.of(metrics::page));
         caCertificate.ifPresent(pem -> apis.add(Api.ofServer(
                 List.of("/ca.pem"),
                 List.of(Route.get("", Access.anyone(), _ -> Answer.text("application/x-pem-file", pem))))));
         apis.addAll(OAuthApi.of(
                 features.clients(),
                 features.signingKeys(),
-                List.of(new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()))));
+                List.of(new TimedGrant(
+                        new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()), tokens))));
         apis.add(ExtensionApi.of(features.authorization(), features.accessTokens(), features.extensionImport()));
         apis.add(OperatorApi.of(directory.operatorKey(), features.extensionImport()::replace));
         return apis;

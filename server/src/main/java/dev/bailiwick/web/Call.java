@@ -22,6 +22,11 @@ public record Call(
         parameters = Map.copyOf(parameters);
     }
 
+    /** The address of the client, for the audit log. */
+    public String client() {
+        return request.clientName();
+    }
+
     /** A parameter of the path, by its name in the route's template. */
     public String path(String name) {
         var value = parameters.get(name);
