@@ -33,6 +33,7 @@ record BoundedHttp1(ServerConnectionSelector http1, PaceWatch watch) implements 
     @Override
     public ServerConnection connection(ConnectionContext context) {
         var pace = watch.pace();
+        pace.endHandshake();
         return new PacedConnection(http1.connection(BoundedConnection.of(context, pace)), pace, watch);
     }
 }

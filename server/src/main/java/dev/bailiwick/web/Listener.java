@@ -59,7 +59,8 @@ final class Listener {
         if (tls != null) {
             // Helidon's NIO socket looks up the host name of every TLS client before the handshake; its other one does
             // not.
-            config.useNio(false).tls(Tls.builder().sslContext(tls).build());
+            config.useNio(false)
+                    .tls(Tls.builder().sslContext(new PacedTls(tls, watch)).build());
         }
         server = config.build().start();
         if (!server.isRunning()) {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long one client may keep its connection waiting: for the head of a request so long in all, for its body so long and
- * a second more for each KiB that has come, for taking a piece of the answer three times so long. Only waiting counts, not
- * what the server does meanwhile; and a connection without a request may wait as Helidon lets it.
+ * How long one client may keep its connection waiting: for the TLS handshake and for the head of a request so long in all,
+ * for its body so long and a second more for each KiB that has come, for taking a piece of the answer three times so long.
+ * Only waiting counts, not what the server does meanwhile; and a connection without a request may wait as Helidon lets it.
  */
 final class Pace {
 
@@ -53,6 +53,18 @@ final class Pace {
             serving.serve();
             return true;
         });
+    }
+
+    /** The client has connected, and TLS begins. */
+    void beginHandshake() {
+        limit(System.nanoTime() + patience);
+    }
+
+    /** What comes now is a request. */
+    void endHandshake() {
+        if (unlimit()) {
+            throw new CloseConnectionException("the client is too slow");
+        }
     }
 
     /** Whether nothing of a request has come since the last was answered. */

@@ -1,16 +1,16 @@
 package dev.bailiwick.web;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Looks after all connections of a port, and ends those whose clients are overdue. */
+/** Looks after all connections of a port, each on a thread of its own, and ends those whose clients are overdue. */
 final class PaceWatch {
 
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private final Duration patience;
-    private final Set<Pace> paces = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, Pace> paces = new ConcurrentHashMap<>();
     private final Thread thread =
             Thread.ofPlatform().name("pace-watch").daemon(true).start(this::watch);
 
@@ -18,19 +18,14 @@ final class PaceWatch {
         this.patience = patience;
     }
 
-    /** Serves a connection at a watched pace. */
-    void serve(Pace pace, Pace.Serving serving) throws InterruptedException {
-        paces.add(pace);
-        try {
-            pace.during(serving);
-        } finally {
-            paces.remove(pace);
-        }
+    /** The pace of the connection that the current thread serves, or is going to. */
+    Pace pace() {
+        return paces.computeIfAbsent(Thread.currentThread(), _ -> new Pace(patience));
     }
 
-    /** The pace of the connection that the current thread is going to serve. */
-    Pace pace() {
-        return new Pace(patience);
+    /** Forgets the connection that the current thread served. */
+    void forget() {
+        paces.remove(Thread.currentThread());
     }
 
     void stop() {
@@ -41,7 +36,8 @@ final class PaceWatch {
         try {
             while (true) {
                 Thread.sleep(INTERVAL);
-                paces.forEach(Pace::cutIfOverdue);
+                paces.values().forEach(Pace::cutIfOverdue);
+                paces.keySet().removeIf(served -> !served.isAlive()); // those whose handshake failed
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

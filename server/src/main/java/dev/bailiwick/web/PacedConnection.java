@@ -11,7 +11,11 @@ record PacedConnection(ServerConnection origin, Pace pace, PaceWatch watch)
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
-        watch.serve(pace, () -> origin.handle(limit));
+        try {
+            pace.during(() -> origin.handle(limit));
+        } finally {
+            watch.forget();
+        }
     }
 
     @Override

@@ -55,25 +55,32 @@ final class StreamedSending {
     }
 
     /**
-     * Sends the headers that would come with the value; its length only where it is known without compressing it.
+     * Sends the headers that would come with the value.
      *
      * @return whether it could be written; if not, nothing was sent
      */
     boolean sendHead() {
-        var count = new Counter();
         try {
-            Json.write(count, value);
-        } catch (RuntimeException | Error e) {
+            long length = length(false);
+            if (compress && length > Gzip.SHORTEST) {
+                length = length(true);
+                nameCompression();
+            }
+            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(length));
+        } catch (RuntimeException | Error | IOException e) {
             LOG.log(Level.ERROR, "an answer cannot be written", e);
             return false;
         }
-        if (compress && count.bytes > Gzip.SHORTEST) {
-            nameCompression();
-        } else {
-            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(count.bytes));
-        }
         response.send();
         return true;
+    }
+
+    private long length(boolean isCompressed) throws IOException {
+        var count = new Counter();
+        try (var body = isCompressed ? Gzip.onto(count) : count) {
+            Json.write(body, value);
+        }
+        return count.bytes;
     }
 
     private OutputStream target() {
