@@ -57,6 +57,13 @@ final class Pool implements AutoCloseable {
         }
     }
 
+    /** The load of these connections. */
+    DatabaseLoad load() {
+        var now = connections.getHikariPoolMXBean();
+        return new DatabaseLoad(
+                now.getActiveConnections(), now.getIdleConnections(), now.getThreadsAwaitingConnection(), 0, null);
+    }
+
     @Override
     public void close() {
         connections.close();

@@ -93,6 +93,11 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
+    public DatabaseLoad load() {
+        return pool.load();
+    }
+
+    @Override
     public <R> R urgent(Function<Tx, R> work) {
         return snapshot(work);
     }

@@ -89,6 +89,12 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public DatabaseLoad load() {
+        var reading = readers.load();
+        return new DatabaseLoad(reading.active(), reading.idle(), reading.waiting(), writer.waiting(), writer.groups());
+    }
+
+    @Override
     public boolean isSoleWriter() {
         return true;
     }
