@@ -28,7 +28,7 @@ CREATE TABLE group_member (
 );
 
 CREATE INDEX group_member_by_user ON group_member (tenant_id, user_id, group_seq);
-CREATE INDEX group_member_by_position ON group_member (tenant_id, group_seq, position);
+CREATE INDEX group_member_by_position ON group_member (tenant_id, group_seq, position, user_id);
 
 CREATE TABLE group_nesting (
     tenant_id ${text} NOT NULL,

@@ -4,7 +4,6 @@ import static dev.bailiwick.web.Access.anyOf;
 import static dev.bailiwick.web.Route.get;
 import static dev.bailiwick.web.Route.post;
 
-import dev.bailiwick.audit.Origin;
 import dev.bailiwick.rbac.Worlds;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
@@ -40,10 +39,7 @@ final class ConfigurationResource {
     }
 
     private Answer importAll(Call call) {
-        imports.replace(
-                call.tenant().id(),
-                call.body().stream(),
-                new Origin(call.caller().subject(), call.requestId()));
+        imports.replace(call.tenant().id(), call.body().stream(), call.origin());
         return Answer.noContent();
     }
 }

@@ -57,6 +57,8 @@ public final class ExtensionApi {
     public static Api of(Authorization authorization, AccessTokens tokens, ExtensionImport imports) {
         var routes = Stream.of(
                         new GroupsResource(authorization.groups()).routes(),
+                        new GroupMembersResource(authorization.groupMembers()).routes(),
+                        new GroupRolesResource(authorization.groups(), authorization.groupRoles()).routes(),
                         new RolesResource(authorization.roles()).routes(),
                         new PermissionsResource(authorization.permissions()).routes(),
                         new UsersResource(authorization.policies()).routes(),

@@ -10,7 +10,6 @@ import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Query;
 import dev.bailiwick.web.Route;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,16 +30,11 @@ final class GroupsResource {
         return List.of(
                 get("/groups", anyOf("read:groups"), this::list).within(ExtensionApi.LIST_TIME),
                 get("/groups/{id}", anyOf("read:groups"), this::one),
-                get("/groups/{id}/nested", anyOf("read:groups"), this::nested).within(ExtensionApi.LIST_TIME),
-                get("/groups/{id}/roles", anyOf("read:groups"), this::roles).within(ExtensionApi.LIST_TIME),
-                get("/groups/{id}/roles/nested", anyOf("read:groups"), this::nestedRoles)
-                        .within(ExtensionApi.LIST_TIME));
+                get("/groups/{id}/nested", anyOf("read:groups"), this::nested).within(ExtensionApi.LIST_TIME));
     }
 
     /** The list; {@code total} counts all there are, found or not. */
     record ListJson(List<GroupJson> groups, int total) {}
-
-    record RoleFromJson(RoleJson role, GroupJson group) {}
 
     private Answer list(Call call) {
         var query = ListQuery.of(call.query());
@@ -59,20 +53,6 @@ final class GroupsResource {
 
     private Answer nested(Call call) {
         return Answer.streamed(new MappedList<>(groups.nested(call.tenant().id(), id(call)), GroupJson::of));
-    }
-
-    private Answer roles(Call call) {
-        return Answer.streamed(new MappedList<>(groups.roles(call.tenant().id(), id(call)), RoleJson::of));
-    }
-
-    /** Each role comes with its whole group, so that the answer may be as long as roles times groups. */
-    private Answer nestedRoles(Call call) {
-        var shared = new HashMap<GroupId, GroupJson>();
-        return Answer.streamed(new MappedList<>(
-                groups.nestedRoles(call.tenant().id(), id(call)),
-                from -> new RoleFromJson(
-                        RoleJson.of(from.role()),
-                        shared.computeIfAbsent(from.group().id(), _ -> GroupJson.of(from.group())))));
     }
 
     private static GroupId id(Call call) {

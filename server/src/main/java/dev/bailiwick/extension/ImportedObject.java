@@ -28,9 +28,8 @@ final class ImportedObject {
     private static final String ID = "_id";
 
     /** In bytes of UTF-8: PostgreSQL's indexes take no longer rows, and several of these make one. */
-    private static final int LONGEST_KEY = 512;
-
     private final JsonNode object;
+
     private final String pointer;
     private final Dropped dropped;
 
@@ -194,8 +193,8 @@ final class ImportedObject {
 
     private static String keyText(JsonNode value, String place) {
         var text = text(value, place);
-        if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
-            throw Joi.body(place, "must not be longer than " + LONGEST_KEY + " bytes");
+        if (text.getBytes(StandardCharsets.UTF_8).length > Joi.LONGEST_KEY) {
+            throw Joi.body(place, "must not be longer than " + Joi.LONGEST_KEY + " bytes");
         }
         return text;
     }

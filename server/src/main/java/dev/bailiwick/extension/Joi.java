@@ -2,8 +2,10 @@ package dev.bailiwick.extension;
 
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +18,9 @@ final class Joi {
     private static final Pattern GUID = Pattern.compile(
             "[\\[{(]?[0-9a-f]{8}([:-]?)[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{12}[\\]})]?",
             Pattern.CASE_INSENSITIVE);
+
+    /** The longest text that both engines' indexes hold, in bytes. */
+    static final int LONGEST_KEY = 512;
 
     private Joi() {}
 
@@ -56,6 +61,43 @@ final class Joi {
         return IntStream.range(0, items.size())
                 .mapToObj(i -> text(items.get(i), "/" + name + "/" + i))
                 .toList();
+    }
+
+    /** A body that is a list of at least one text which an index can hold. */
+    static List<String> keys(JsonNode body) {
+        return items(body, Joi::key);
+    }
+
+    /** A body that is a list of at least one GUID. */
+    static List<String> guids(JsonNode body) {
+        return items(body, (value, pointer) -> {
+            if (!GUID.matcher(text(value, pointer)).matches()) {
+                throw body(pointer, "must be a valid GUID");
+            }
+            return value.asString();
+        });
+    }
+
+    private static List<String> items(JsonNode body, BiFunction<JsonNode, String, String> item) {
+        if (!body.isArray()) {
+            throw body("", "must be an array");
+        }
+        if (body.isEmpty()) {
+            throw body("", "must contain at least 1 items");
+        }
+        var items = body.values().stream().toList();
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> item.apply(items.get(i), "/" + i))
+                .toList();
+    }
+
+    /** A text that is not longer than what an index holds. */
+    private static String key(JsonNode value, String pointer) {
+        var text = text(value, pointer);
+        if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+            throw body(pointer, "must not be longer than " + LONGEST_KEY + " bytes");
+        }
+        return text;
     }
 
     /** Refuses members with any other name. */

@@ -11,19 +11,29 @@ import java.util.random.RandomGenerator;
  * @param policies what users may do
  * @param worlds everything at once
  */
-public record Authorization(Groups groups, Roles roles, Permissions permissions, Policies policies, Worlds worlds) {
+public record Authorization(
+        Groups groups,
+        GroupMembers groupMembers,
+        GroupRoles groupRoles,
+        Roles roles,
+        Permissions permissions,
+        Policies policies,
+        Worlds worlds) {
 
     /** The feature over a database. */
     public static Authorization over(Database database, AuditLog audit, RandomGenerator random) {
         var versions = new VersionStore(random);
         var board = new VersionBoard();
+        var changes = new Changes(database, versions, board, audit);
         var graphs = new Graphs(database, new GraphStore(versions));
         return new Authorization(
                 new Groups(database),
+                new GroupMembers(changes),
+                new GroupRoles(changes),
                 new Roles(database),
                 new Permissions(database),
                 new Policies(new ReadBarrier(database, graphs, board)),
-                new Worlds(database, versions, board, audit));
+                new Worlds(database, changes));
     }
 
     /** Drops from memory what is there of a tenant that is gone. What comes back by work under way is of no harm. */

@@ -1,5 +1,6 @@
 package dev.bailiwick.rbac;
 
+import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.sql.ResultSet;
@@ -25,15 +26,15 @@ final class GroupStore {
             """;
 
     private static final String MEMBERS = """
-            SELECT group_seq, user_id FROM group_member WHERE tenant_id = :tenant %s ORDER BY group_seq, position
+            SELECT group_seq, user_id FROM group_member WHERE tenant_id = :tenant %s ORDER BY group_seq, position, user_id
             """;
 
     private static final String NESTED = """
-            SELECT group_seq, nested_id FROM group_nesting WHERE tenant_id = :tenant %s ORDER BY group_seq, position
+            SELECT group_seq, nested_id FROM group_nesting WHERE tenant_id = :tenant %s ORDER BY group_seq, position, nested_id
             """;
 
     private static final String ROLES = """
-            SELECT group_seq, role_id FROM group_role WHERE tenant_id = :tenant %s ORDER BY group_seq, position
+            SELECT group_seq, role_id FROM group_role WHERE tenant_id = :tenant %s ORDER BY group_seq, position, role_id
             """;
 
     private static final String MAPPINGS = """
@@ -62,8 +63,13 @@ final class GroupStore {
 
     private static final RowMapper<Long> NUMBER = (row, _) -> row.getLong("seq");
 
-    Optional<Long> seq(Tx tx, TenantId tenant, GroupId id) {
+    private Optional<Long> seq(Tx tx, TenantId tenant, GroupId id) {
         return tx.first(SEQ, q -> q.bind("tenant", tenant.value()).bind("id", id.value()), NUMBER);
+    }
+
+    /** The group's number; refuses with {@link Problem.NotFound} when there is no such group. */
+    long numberOf(Tx tx, TenantId tenant, GroupId id) {
+        return seq(tx, tenant, id).orElseThrow(() -> new Problem.NotFound("group", id.value()).asException());
     }
 
     Optional<GroupSummary> summary(Tx tx, TenantId tenant, GroupId id) {

@@ -47,7 +47,7 @@ public final class Groups {
     /** One group with the roles of itself and of all groups around it, and what these permit. */
     public Expanded expanded(TenantId tenant, GroupId id) {
         return database.snapshot(tx -> {
-            var enclosing = groups.enclosing(tx, tenant, seq(tx, tenant, id));
+            var enclosing = groups.enclosing(tx, tenant, groups.numberOf(tx, tenant, id));
             var assigned = roles.ofGroups(tx, tenant, enclosing);
             return new Expanded(
                     summary(tx, tenant, id),
@@ -59,7 +59,7 @@ public final class Groups {
     /** The groups directly nested in a group, by name. */
     public List<Group> nested(TenantId tenant, GroupId id) {
         return database.snapshot(tx -> {
-            var children = groups.children(tx, tenant, seq(tx, tenant, id));
+            var children = groups.children(tx, tenant, groups.numberOf(tx, tenant, id));
             return groups.list(tx, new Selection(tenant, children)).stream()
                     .sorted(Comparator.comparing(Group::name))
                     .toList();
@@ -69,7 +69,7 @@ public final class Groups {
     /** The roles assigned to a group itself, in the order of the roles' creation. */
     public List<Role> roles(TenantId tenant, GroupId id) {
         return database.snapshot(tx -> {
-            var assigned = roles.ofGroups(tx, tenant, List.of(seq(tx, tenant, id)));
+            var assigned = roles.ofGroups(tx, tenant, List.of(groups.numberOf(tx, tenant, id)));
             return roles.list(tx, new Selection(tenant, roleSeqs(assigned)));
         });
     }
@@ -80,7 +80,7 @@ public final class Groups {
      */
     public List<RoleFrom> nestedRoles(TenantId tenant, GroupId id) {
         return database.snapshot(tx -> {
-            var enclosing = groups.enclosing(tx, tenant, seq(tx, tenant, id));
+            var enclosing = groups.enclosing(tx, tenant, groups.numberOf(tx, tenant, id));
             var assigned = roles.ofGroups(tx, tenant, enclosing);
             var found = roles.list(tx, new Selection(tenant, roleSeqs(assigned)));
             var groupSeqs = assigned.stream()
@@ -109,9 +109,5 @@ public final class Groups {
 
     private static List<Long> roleSeqs(List<Assignment> assigned) {
         return assigned.stream().map(Assignment::roleSeq).toList();
-    }
-
-    private long seq(Tx tx, TenantId tenant, GroupId id) {
-        return groups.seq(tx, tenant, id).orElseThrow(() -> notFound(id));
     }
 }

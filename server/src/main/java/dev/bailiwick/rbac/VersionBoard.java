@@ -1,14 +1,20 @@
 package dev.bailiwick.rbac;
 
+import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The versions as the only writer knows them: published after each COMMIT, before the change is acknowledged. A decision
  * that finds all it needs in memory can so tell that it is current without a statement.
+ *
+ * <p>Between its COMMIT and its publication a change can be seen by statements and not by memory. So the parts that a
+ * change touches are held from before the COMMIT on: nobody knows them then, and whoever needs them asks.
  */
 final class VersionBoard {
 
@@ -19,45 +25,73 @@ final class VersionBoard {
 
     private final StampedLock lock = new StampedLock();
     private final Map<Part, Version> versions = new HashMap<>();
+    private final Map<Part, Integer> held = new HashMap<>();
 
-    /** What this process knows, if it knows both. */
+    /** What this process knows, if it knows both and no change of either is on its way. */
     Optional<Pair> find(TenantId tenant, int userPart) {
         long stamp = lock.readLock();
         try {
-            var structure = versions.get(new Part(tenant, Version.STRUCTURE));
-            var user = versions.get(new Part(tenant, userPart));
+            var structure = known(new Part(tenant, Version.STRUCTURE));
+            var user = known(new Part(tenant, userPart));
             return structure == null || user == null ? Optional.empty() : Optional.of(new Pair(structure, user));
         } finally {
             lock.unlockRead(stamp);
         }
     }
 
-    /** Takes in what a change has committed, all of it at once. */
-    void publish(TenantId tenant, Map<Integer, Version> parts) {
-        long stamp = lock.writeLock();
-        try {
-            parts.forEach((part, version) -> merge(new Part(tenant, part), version));
-        } finally {
-            lock.unlockWrite(stamp);
-        }
+    /** Holds the parts that a change has renewed until it is over, and publishes their new versions if it commits. */
+    void publishWith(Tx tx, TenantId tenant, Map<Integer, Version> renewed) {
+        hold(tenant, renewed.keySet());
+        tx.afterCommit(() -> publish(tenant, renewed));
+        tx.afterRollback(() -> release(tenant, renewed.keySet()));
     }
 
-    /**
-     * Takes in what a statement saw, unless it saw another structure than the known one: between the two lies a change
-     * that publishes itself as a whole, and half of it here would make decisions of two moments.
-     */
+    /** Takes in what a statement saw. */
     void learn(TenantId tenant, Version structure, int userPart, Version user) {
         long stamp = lock.writeLock();
         try {
-            var known = versions.putIfAbsent(new Part(tenant, Version.STRUCTURE), structure);
-            if (known == null || known.isSameStateAs(structure)) {
-                merge(new Part(tenant, userPart), user);
-            }
+            merge(new Part(tenant, Version.STRUCTURE), structure);
+            merge(new Part(tenant, userPart), user);
         } finally {
             lock.unlockWrite(stamp);
         }
     }
 
+    private void hold(TenantId tenant, Set<Integer> parts) {
+        long stamp = lock.writeLock();
+        try {
+            parts.forEach(part -> held.merge(new Part(tenant, part), 1, Integer::sum));
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    private void publish(TenantId tenant, Map<Integer, Version> renewed) {
+        long stamp = lock.writeLock();
+        try {
+            renewed.forEach((part, version) -> {
+                merge(new Part(tenant, part), version);
+                letGo(new Part(tenant, part));
+            });
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    private void release(TenantId tenant, Set<Integer> parts) {
+        long stamp = lock.writeLock();
+        try {
+            parts.forEach(part -> letGo(new Part(tenant, part)));
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    private @Nullable Version known(Part part) {
+        return held.containsKey(part) ? null : versions.get(part);
+    }
+
+    /** Drops what is known of a tenant that is gone. What its changes still hold they let go themselves. */
     void forget(TenantId tenant) {
         long stamp = lock.writeLock();
         try {
@@ -72,5 +106,9 @@ final class VersionBoard {
     /** Of two versions of one part the later stays, whichever comes first. */
     private void merge(Part part, Version version) {
         versions.merge(part, version, (old, now) -> old.number() > now.number() ? old : now);
+    }
+
+    private void letGo(Part part) {
+        held.computeIfPresent(part, (_, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -2,11 +2,14 @@ package dev.bailiwick.rbac;
 
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Versions as rows. Renewing one locks its row until the transaction is over. */
 final class VersionStore {
@@ -14,12 +17,13 @@ final class VersionStore {
     private static final int CHANGES_KEPT = 10_000;
 
     private static final String RENEW = """
-            INSERT INTO authz_version (tenant_id, part, number, stamp) VALUES (:tenant, :part, 1, :stamp)
+            INSERT INTO authz_version (tenant_id, part, number, stamp) VALUES <parts>
             ON CONFLICT (tenant_id, part) DO UPDATE SET number = authz_version.number + 1, stamp = excluded.stamp
+            RETURNING part, number, stamp
             """;
 
     private static final String PART = """
-            SELECT number, stamp FROM authz_version WHERE tenant_id = :tenant AND part = :part
+            SELECT part, number, stamp FROM authz_version WHERE tenant_id = :tenant AND part = :part
             """;
 
     private static final String PARTS = "SELECT part, number, stamp FROM authz_version WHERE tenant_id = :tenant";
@@ -36,43 +40,54 @@ final class VersionStore {
         this.random = random;
     }
 
+    private record Renewed(int part, Version version) {}
+
+    private static final RowMapper<Renewed> RENEWED =
+            (row, _) -> new Renewed(row.getInt("part"), new Version(row.getLong("number"), row.getLong("stamp")));
+
     /** Renews and locks the structure's version: what a change of the structure does first. */
     Version renewStructure(Tx tx, TenantId tenant) {
-        tx.write(
-                RENEW,
-                u -> u.bind("tenant", tenant.value())
-                        .bind("part", Version.STRUCTURE)
-                        .bind("stamp", stamp()));
-        return find(tx, tenant, Version.STRUCTURE);
+        return Objects.requireNonNull(
+                renew(tx, tenant, List.of(Version.STRUCTURE)).get(Version.STRUCTURE));
+    }
+
+    /** Renews and locks the versions of some users: what a change of their memberships does last. */
+    Map<Integer, Version> renewUsers(Tx tx, TenantId tenant, Collection<UserId> users) {
+        return renew(
+                tx, tenant, users.stream().map(UserId::part).distinct().sorted().toList());
     }
 
     /** Renews the versions of all users: what a change of everything does last. */
     void renewAllUsers(Tx tx, TenantId tenant) {
-        tx.bulk(
-                RENEW,
-                () -> IntStream.rangeClosed(1, UserId.PARTS).iterator(),
-                (b, part) -> b.bind("tenant", tenant.value()).bind("part", part).bind("stamp", stamp()));
+        renew(tx, tenant, IntStream.rangeClosed(1, UserId.PARTS).boxed().toList());
+    }
+
+    /** One statement locks the rows in the order in which it lists them. */
+    private Map<Integer, Version> renew(Tx tx, TenantId tenant, List<Integer> ascending) {
+        var rows = ascending.stream()
+                .map(part -> "(:tenant, " + part + ", 1, :stamp" + part + ")")
+                .collect(Collectors.joining(", "));
+        var renewed = tx.list(
+                RENEW.replace("<parts>", rows),
+                q -> {
+                    q.bind("tenant", tenant.value());
+                    ascending.forEach(part -> q.bind("stamp" + part, stamp()));
+                },
+                RENEWED);
+        return renewed.stream().collect(Collectors.toMap(Renewed::part, Renewed::version));
     }
 
     /** {@link Version#NONE} for a part that was never changed. */
     Version find(Tx tx, TenantId tenant, int part) {
-        return tx.first(
-                        PART,
-                        q -> q.bind("tenant", tenant.value()).bind("part", part),
-                        (row, _) -> new Version(row.getLong("number"), row.getLong("stamp")))
+        return tx.first(PART, q -> q.bind("tenant", tenant.value()).bind("part", part), RENEWED)
+                .map(Renewed::version)
                 .orElse(Version.NONE);
     }
 
     /** The versions of all parts that were ever changed. */
     Map<Integer, Version> all(Tx tx, TenantId tenant) {
-        record Part(int part, Version version) {}
-        List<Part> parts = tx.list(
-                PARTS,
-                q -> q.bind("tenant", tenant.value()),
-                (row, _) -> new Part(row.getInt("part"), new Version(row.getLong("number"), row.getLong("stamp"))));
-        var versions = new HashMap<Integer, Version>();
-        parts.forEach(part -> versions.put(part.part, part.version));
-        return versions;
+        return tx.list(PARTS, q -> q.bind("tenant", tenant.value()), RENEWED).stream()
+                .collect(Collectors.toMap(Renewed::part, Renewed::version));
     }
 
     /** Notes what a change of the structure touched, and forgets what is too old to be asked for. */

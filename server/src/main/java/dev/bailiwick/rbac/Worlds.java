@@ -1,27 +1,23 @@
 package dev.bailiwick.rbac;
 
-import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 
 /** Takes the whole of a tenant's authorization out, and puts another in its place. */
 public final class Worlds {
 
     private final Database database;
-    private final VersionStore versions;
-    private final VersionBoard board;
-    private final AuditLog audit;
+    private final Changes changes;
     private final GroupStore groups = new GroupStore();
     private final RoleStore roles = new RoleStore();
     private final PermissionStore permissions = new PermissionStore();
     private final SwitchStore switches = new SwitchStore();
 
-    Worlds(Database database, VersionStore versions, VersionBoard board, AuditLog audit) {
+    Worlds(Database database, Changes changes) {
         this.database = database;
-        this.versions = versions;
-        this.board = board;
-        this.audit = audit;
+        this.changes = changes;
     }
 
     /** All of it, of one moment. */
@@ -36,22 +32,20 @@ public final class Worlds {
 
     /** Puts the world in the place of what was there, in one transaction. */
     public void replace(TenantId tenant, World world, Origin origin) {
-        database.change(tx -> {
-            var structure = versions.renewStructure(tx, tenant);
-            groups.deleteAll(tx, tenant);
-            roles.deleteAll(tx, tenant);
-            permissions.deleteAll(tx, tenant);
-            var bulk = new BulkStore(tx, tenant);
-            bulk.insertGroups(world.groups());
-            bulk.insertRoles(world.roles());
-            bulk.insertPermissions(world.permissions());
-            switches.replace(tx, tenant, world.collections(), world.switches());
-            versions.note(tx, tenant, structure, "world", "");
-            audit.record(tx, tenant, origin, "import", "authorization", "", summary(world));
-            versions.renewAllUsers(tx, tenant);
-            var now = versions.all(tx, tenant);
-            tx.afterCommit(() -> board.publish(tenant, now));
-        });
+        changes.ofEverything(tenant, origin, tx -> put(tx, tenant, world));
+    }
+
+    /** What {@link #replace} does between its locks. */
+    Changes.Done put(Tx tx, TenantId tenant, World world) {
+        groups.deleteAll(tx, tenant);
+        roles.deleteAll(tx, tenant);
+        permissions.deleteAll(tx, tenant);
+        var bulk = new BulkStore(tx, tenant);
+        bulk.insertGroups(world.groups());
+        bulk.insertRoles(world.roles());
+        bulk.insertPermissions(world.permissions());
+        switches.replace(tx, tenant, world.collections(), world.switches());
+        return new Changes.Done("import", "authorization", "", summary(world));
     }
 
     private static String summary(World world) {

@@ -107,15 +107,15 @@ public final class PostgresDatabase implements Database {
 
     private static <R> Done<R> once(Handle handle, Function<Tx, R> work) {
         var tx = Tx.writing(handle);
-        handle.begin();
         try {
+            handle.begin();
             var done = new Done<>(tx, present(() -> tx.perform(work)));
             commit(handle);
             return done;
-        } finally {
-            if (handle.isInTransaction()) {
-                rollBack(handle);
-            }
+        } catch (RuntimeException | Error e) {
+            rollBack(handle);
+            tx.rolledBack();
+            throw e;
         }
     }
 

@@ -64,6 +64,7 @@ final class SqliteUnit<R> {
             handle.execute("RELEASE unit");
         } catch (RuntimeException | Error e) {
             refusal = Engines.isOutOfRoom(e) ? unavailable() : e;
+            withdrawFromMemory();
             unwind(handle, e);
         }
     }
@@ -93,7 +94,17 @@ final class SqliteUnit<R> {
 
     /** Answers the caller that the group's COMMIT failed. */
     void fail(Throwable cause) {
+        if (refusal == null) {
+            withdrawFromMemory();
+        }
         outcome.completeExceptionally(refusal == null ? cause : refusal);
+    }
+
+    private void withdrawFromMemory() {
+        Nesting.refused(() -> {
+            tx.rolledBack();
+            return true;
+        });
     }
 
     private R finished() {

@@ -34,6 +34,7 @@ public final class Tx {
     private final Handle handle;
     private final boolean writing;
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<Runnable> afterRollback = new ArrayList<>();
     private @Nullable RuntimeException failure;
     private boolean over;
 
@@ -137,6 +138,12 @@ public final class Tx {
         afterCommit.add(publication);
     }
 
+    /** Takes back from memory what was prepared there, when this transaction is unwound. It must not use the database. */
+    public void afterRollback(Runnable withdrawal) {
+        requireWriting();
+        afterRollback.add(withdrawal);
+    }
+
     /** Does the work and ends with it; throws when a statement failed, even if the work went on regardless. */
     <R> R perform(Function<Tx, R> work) {
         try {
@@ -150,10 +157,19 @@ public final class Tx {
 
     /** Runs every publication, then throws what the first failing one threw. */
     void committed() {
+        runAll(afterCommit);
+    }
+
+    /** Runs every withdrawal, then throws what the first failing one threw. */
+    void rolledBack() {
+        runAll(afterRollback);
+    }
+
+    private static void runAll(List<Runnable> all) {
         RuntimeException first = null;
-        for (var publication : afterCommit) {
+        for (var each : all) {
             try {
-                publication.run();
+                each.run();
             } catch (RuntimeException e) {
                 if (first == null) {
                     first = e;

@@ -1,5 +1,6 @@
 package dev.bailiwick.web;
 
+import dev.bailiwick.audit.Origin;
 import dev.bailiwick.tenant.Tenant;
 import java.util.Map;
 
@@ -20,6 +21,11 @@ public record Call(
 
     public Call {
         parameters = Map.copyOf(parameters);
+    }
+
+    /** Who makes a change with this call, for the audit log. */
+    public Origin origin() {
+        return new Origin(caller.subject(), requestId);
     }
 
     /** A parameter of the path, by its name in the route's template. */

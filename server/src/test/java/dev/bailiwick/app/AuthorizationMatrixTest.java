@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +46,7 @@ class AuthorizationMatrixTest {
             "/authorization/api",
             "/authorization/api/api");
 
+    private static final String ROLE = "88888888-8888-4888-8888-888888888888";
     private static final String GROUP = "/groups/99999999-9999-4999-8999-999999999999";
 
     private static final Map<String, Row> EXTENSION = Map.ofEntries(
@@ -54,6 +54,10 @@ class AuthorizationMatrixTest {
             entry("GET /groups/{id}", new Row(GROUP, "", 404, "read:groups")),
             entry("GET /groups/{id}/nested", new Row(GROUP + "/nested", "", 404, "read:groups")),
             entry("GET /groups/{id}/roles", new Row(GROUP + "/roles", "", 404, "read:groups")),
+            entry("PATCH /groups/{id}/roles", new Row(GROUP + "/roles", "[\"" + ROLE + "\"]", 404, "update:groups")),
+            entry("DELETE /groups/{id}/roles", new Row(GROUP + "/roles", "[\"" + ROLE + "\"]", 404, "update:groups")),
+            entry("PATCH /groups/{id}/members", new Row(GROUP + "/members", "[\"u\"]", 404, "update:groups")),
+            entry("DELETE /groups/{id}/members", new Row(GROUP + "/members", "[\"u\"]", 404, "update:groups")),
             entry("GET /groups/{id}/roles/nested", new Row(GROUP + "/roles/nested", "", 404, "read:groups")),
             entry("GET /roles", new Row("/roles", "", 200, "read:roles")),
             entry("GET /permissions", new Row("/permissions", "", 200, "read:permissions")),
@@ -100,7 +104,7 @@ class AuthorizationMatrixTest {
     @Test
     void everyRouteIsPublicByNameOrHasARow() {
         var open = new TreeSet<String>();
-        var rows = new HashSet<Row>();
+        var rows = new ArrayList<Row>();
         for (var api : server.apis()) {
             for (var route : api.routes()) {
                 switch (route.access()) {

@@ -3,6 +3,7 @@ package dev.bailiwick.extension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.TestBailiwick;
+import dev.bailiwick.store.Database;
 import dev.bailiwick.store.TestDatabase.Engine;
 import dev.bailiwick.web.RawClient;
 import java.io.IOException;
@@ -47,7 +48,11 @@ final class SmallWorld implements AutoCloseable {
     private final String token;
 
     SmallWorld(Path directory) {
-        server = TestBailiwick.start(Engine.SQLITE.open(directory), directory);
+        this(Engine.SQLITE.open(directory), directory);
+    }
+
+    SmallWorld(Database database, Path directory) {
+        server = TestBailiwick.start(database, directory);
         token = server.extensionToken();
         assertThat(send("POST", "/configuration/import", DOCUMENT).statusCode()).isEqualTo(204);
     }

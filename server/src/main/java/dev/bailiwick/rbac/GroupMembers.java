@@ -1,0 +1,41 @@
+package dev.bailiwick.rbac;
+
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.tenant.TenantId;
+import java.util.List;
+
+/**
+ * Who is directly in which group. Users are ids, whether or not anybody has them. Methods refuse with
+ * {@link Problem.NotFound} when there is no such group.
+ */
+public final class GroupMembers {
+
+    private final Changes changes;
+    private final GroupStore groups = new GroupStore();
+    private final GroupSetStore sets = new GroupSetStore();
+
+    GroupMembers(Changes changes) {
+        this.changes = changes;
+    }
+
+    /** Puts users into a group; those who are in it already stay where they are. */
+    public void add(TenantId tenant, GroupId group, List<UserId> users, Origin origin) {
+        changes.ofUsers(tenant, origin, users, tx -> {
+            int added = sets.add(tx, tenant, GroupSet.MEMBERS, groups.numberOf(tx, tenant, group), ids(users));
+            return Changes.Done.ifAny(added, "add members", "group", group.value(), ids(users));
+        });
+    }
+
+    /** Takes users out of a group; those who are not in it are no error. */
+    public void remove(TenantId tenant, GroupId group, List<UserId> users, Origin origin) {
+        changes.ofUsers(tenant, origin, users, tx -> {
+            int removed = sets.remove(tx, tenant, GroupSet.MEMBERS, groups.numberOf(tx, tenant, group), ids(users));
+            return Changes.Done.ifAny(removed, "remove members", "group", group.value(), ids(users));
+        });
+    }
+
+    private static List<String> ids(List<UserId> users) {
+        return users.stream().map(UserId::value).toList();
+    }
+}
