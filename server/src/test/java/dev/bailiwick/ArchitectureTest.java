@@ -46,7 +46,7 @@ class ArchitectureTest {
             "audit",
             "certificate",
             "installation");
-    private static final String[] GROUND = packages("problem", "json", "store", "secret", "signature");
+    private static final String[] GROUND = packages("problem", "json", "store", "secret", "signature", "measure");
     private static final String APP = "dev.bailiwick.app..";
     private static final String STORE = "dev.bailiwick.store..";
 
@@ -138,7 +138,7 @@ class ArchitectureTest {
     void featuresTakeJsonAsOpaqueValues() {
         noClasses()
                 .that()
-                .resideInAnyPackage(together(FEATURES, packages("problem", "store", "secret", "signature")))
+                .resideInAnyPackage(together(FEATURES, packages("problem", "store", "secret", "signature", "measure")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")

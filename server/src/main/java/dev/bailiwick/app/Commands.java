@@ -36,6 +36,7 @@ public final class Commands {
 
     /** Runs one command and returns the exit status: 0 for success, 1 for a failure, 2 for a wrong command line. */
     public static int run(String[] arguments) {
+        Logging.prepare();
         Logging.configure();
         return run(System.getenv(), arguments);
     }

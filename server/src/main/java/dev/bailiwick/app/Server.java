@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import dev.bailiwick.certificate.HostCertificates;
 import dev.bailiwick.certificate.TlsIdentity;
 import dev.bailiwick.extension.ExtensionApi;
+import dev.bailiwick.measure.Histogram;
 import dev.bailiwick.oauth.OAuthApi;
 import dev.bailiwick.oauth.grant.ClientCredentialsGrant;
 import dev.bailiwick.operator.OperatorApi;
@@ -13,10 +14,13 @@ import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Api;
+import dev.bailiwick.web.DoorRules;
 import dev.bailiwick.web.HealthApi;
 import dev.bailiwick.web.HttpServer;
+import dev.bailiwick.web.MetricsApi;
 import dev.bailiwick.web.Route;
 import dev.bailiwick.web.Router;
+import dev.bailiwick.web.Traffic;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +42,8 @@ final class Server implements AutoCloseable {
     private final DataDirectory directory;
     private final Optional<String> caCertificate;
     private final Router router;
+    private final Traffic traffic;
+    private final Histogram tokens = Histogram.ofDurations();
     private final HttpServer http;
     private final Purge purge;
     private final TenantPorts ports;
@@ -55,12 +61,15 @@ final class Server implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(features.certificates().caPem());
         caCertificate.ifPresent(directory::writeCaCertificate);
+        this.traffic = new Traffic(settings.mostRequests());
         this.purge = new Purge(features.removedTenants(), features.authorization());
         this.ports = new TenantPorts(features.tenants(), this::openPort, this::shutPort);
         this.router = new Router(
                 apis(),
                 this::tenant,
-                new RandomText(() -> ThreadLocalRandom.current().nextLong()));
+                new RandomText(() -> ThreadLocalRandom.current().nextLong()),
+                traffic,
+                DoorRules.DEFAULT.with(settings.trustedProxies()));
         this.http = HttpServer.start(
                 settings.address(),
                 settings.httpsPort(),
@@ -148,6 +157,8 @@ final class Server implements AutoCloseable {
     List<Api> apis() {
         var apis = new ArrayList<Api>();
         apis.add(HealthApi.of(this::isReady));
+        var metrics = new Metrics(traffic, tokens, features.authorization().policies(), storage.database());
+        apis.add(MetricsApi.of(metrics::page));
         caCertificate.ifPresent(pem -> apis.add(Api.ofServer(
                 List.of("/ca.pem"),
                 List.of(Route.get("", Access.anyone(), _ -> Answer.text("application/x-pem-file", pem))))));
@@ -155,7 +166,8 @@ final class Server implements AutoCloseable {
                 features.clients(),
                 features.clientAssertions(),
                 features.signingKeys(),
-                List.of(new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()))));
+                List.of(new TimedGrant(
+                        new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()), tokens))));
         apis.add(ExtensionApi.of(features.authorization(), features.accessTokens(), features.extensionImport()));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),

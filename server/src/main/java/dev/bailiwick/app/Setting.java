@@ -33,6 +33,13 @@ enum Setting {
             "auto",
             "By whose code tokens are signed: auto for Amazon Corretto's where its library loads and else the JDK's, or "
                     + "jdk for the JDK's always."),
+    TRUSTED_PROXIES(
+            "",
+            "Addresses and blocks (10.0.0.0/8) of the proxies whose X-Forwarded-For and X-Forwarded-Host are believed, with "
+                    + "commas between."),
+    MAX_REQUESTS("1000", "How many requests are answered at once. Beyond it they are refused, with status 503."),
+    LOG_FORMAT("text", "text for people, json for programs."),
+    LOG_LEVEL("info", "error, warning, info or debug; debug also logs every request."),
     CONFIG("", "A YAML file with settings; the environment goes before it. The command line's --config does the same."),
     JAVA_OPTIONS("", "Options for the Java virtual machine. Read by the launcher.");
 

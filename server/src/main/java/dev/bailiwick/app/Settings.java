@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.web.TrustedProxies;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -89,6 +91,43 @@ record Settings(Map<Setting, String> values) {
 
     int httpPort() {
         return port(Setting.HTTP_PORT);
+    }
+
+    /** The proxies that are believed. */
+    TrustedProxies trustedProxies() {
+        try {
+            return TrustedProxies.parse(text(Setting.TRUSTED_PROXIES));
+        } catch (IllegalArgumentException e) {
+            throw invalid(Setting.TRUSTED_PROXIES, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** How many requests are answered at once. */
+    int mostRequests() {
+        var text = text(Setting.MAX_REQUESTS);
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw invalid(Setting.MAX_REQUESTS, "is no number from 1 to 999999");
+        }
+        return Integer.parseInt(text);
+    }
+
+    LogFormat logFormat() {
+        return switch (text(Setting.LOG_FORMAT)) {
+            case "text" -> LogFormat.TEXT;
+            case "json" -> LogFormat.JSON;
+            default -> throw invalid(Setting.LOG_FORMAT, "is neither text nor json");
+        };
+    }
+
+    /** What our own loggers log. */
+    Level logLevel() {
+        return switch (text(Setting.LOG_LEVEL)) {
+            case "error" -> Level.SEVERE;
+            case "warning" -> Level.WARNING;
+            case "info" -> Level.INFO;
+            case "debug" -> Level.FINE;
+            default -> throw invalid(Setting.LOG_LEVEL, "is none of error, warning, info and debug");
+        };
     }
 
     /** A value that was set. */

@@ -20,10 +20,13 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var server = Server.start(settings.get());
+        var chosen = settings.get();
+        Logging.configure(chosen.logFormat(), chosen.logLevel());
+        var server = Server.start(chosen);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
             server.close();
+            Logging.flush();
             stopped.countDown();
         }));
         System.out.print(Greeting.of(server));

@@ -3,6 +3,7 @@ package dev.bailiwick.extension;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.web.Api;
+import dev.bailiwick.web.Cors;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,6 +52,11 @@ public final class ExtensionApi {
     /** How long the reading of a list may take that can hold everything a tenant has. */
     static final Duration LIST_TIME = Duration.ofSeconds(60);
 
+    /** Every page, as in the original; what it may not do without a token it cannot do with a browser either. */
+    private static final Cors PAGES = new Cors.Echo(
+            List.of("Accept", "Authorization", "Content-Type", "If-None-Match"),
+            List.of("WWW-Authenticate", "Server-Authorization"));
+
     private ExtensionApi() {}
 
     /** The edge over its features. */
@@ -65,6 +71,7 @@ public final class ExtensionApi {
                         new ConfigurationResource(authorization.worlds(), imports).routes())
                 .flatMap(List::stream)
                 .toList();
-        return Api.of(PREFIXES, routes, new ApiToken(tokens), new ExtensionErrors());
+        return Api.of(PREFIXES, routes, new ApiToken(tokens), new ExtensionErrors())
+                .calledFrom(PAGES);
     }
 }

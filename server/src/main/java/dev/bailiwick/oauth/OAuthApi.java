@@ -9,6 +9,7 @@ import dev.bailiwick.oauth.grant.Grant;
 import dev.bailiwick.token.SigningKeys;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Api;
+import dev.bailiwick.web.Cors;
 import java.util.List;
 
 /** OAuth 2.0 at the root of a tenant's domain: {@code /oauth} and {@code /.well-known}. */
@@ -24,11 +25,12 @@ public final class OAuthApi {
         return List.of(
                 Api.open(List.of("/oauth"), List.of(post("/token", Access.anyone(), tokenEndpoint::answer)), errors),
                 Api.open(
-                        List.of("/.well-known"),
-                        List.of(
-                                get("/openid-configuration", Access.anyone(), metadata::metadata),
-                                get("/oauth-authorization-server", Access.anyone(), metadata::metadata),
-                                get("/jwks.json", Access.anyone(), metadata::keySet)),
-                        errors));
+                                List.of("/.well-known"),
+                                List.of(
+                                        get("/openid-configuration", Access.anyone(), metadata::metadata),
+                                        get("/oauth-authorization-server", Access.anyone(), metadata::metadata),
+                                        get("/jwks.json", Access.anyone(), metadata::keySet)),
+                                errors)
+                        .calledFrom(new Cors.Everybody(List.of("Accept", "Auth0-Client", "Content-Type"))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.bailiwick.rbac;
 
+import dev.bailiwick.measure.Histogram;
 import dev.bailiwick.tenant.TenantId;
 import java.util.BitSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 public final class Policies {
 
     private final ReadBarrier barrier;
+    private final Histogram decisions = Histogram.ofDurations();
 
     Policies(ReadBarrier barrier) {
         this.barrier = barrier;
@@ -21,7 +23,22 @@ public final class Policies {
 
     /** What the user may do in one client. */
     public PolicyDecision decide(TenantId tenant, UserId user, PolicyQuestion question) {
-        return PolicyEvaluator.decide(barrier.evidence(tenant, user), question);
+        long began = System.nanoTime();
+        try {
+            return PolicyEvaluator.decide(barrier.evidence(tenant, user), question);
+        } finally {
+            decisions.addSince(began);
+        }
+    }
+
+    /** How long decisions took, refused ones too. */
+    public Histogram decisions() {
+        return decisions;
+    }
+
+    /** How many statements were sent to the database for what decisions, groups and roles rest on. */
+    public long barrierStatements() {
+        return barrier.statements();
     }
 
     /** The groups that the user is directly in. */

@@ -45,6 +45,11 @@ final class ReadBarrier {
 
     private record CachedMemberships(Version version, Memberships memberships) {}
 
+    /** How many statements were sent, for all the evidence that was asked for. */
+    long statements() {
+        return sights.statements();
+    }
+
     /** Refuses with {@link Problem.Unavailable} when no true evidence could be had in time. */
     Evidence evidence(TenantId tenant, UserId user) {
         var key = new UserKey(tenant, user);

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -24,6 +25,7 @@ final class SharedSights {
     private final Database database;
     private final EvidenceStore store;
     private final Duration patience;
+    private final LongAdder statements = new LongAdder();
     private final ReentrantLock sending = new ReentrantLock();
     private final ConcurrentLinkedQueue<Pending> waiting = new ConcurrentLinkedQueue<>();
 
@@ -31,6 +33,11 @@ final class SharedSights {
         this.database = database;
         this.store = store;
         this.patience = patience;
+    }
+
+    /** How many statements were sent. */
+    long statements() {
+        return statements.sum();
     }
 
     private record Pending(Ask ask, CompletableFuture<Sighting> answer) {}
@@ -73,6 +80,7 @@ final class SharedSights {
         for (var next = waiting.poll(); next != null; next = group.size() < MOST ? waiting.poll() : null) {
             group.add(next);
         }
+        statements.increment();
         try {
             var asks = group.stream().map(Pending::ask).toList();
             List<Sighting> seen = database.read(tx -> store.sight(tx, asks));

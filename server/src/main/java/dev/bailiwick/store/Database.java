@@ -52,6 +52,9 @@ public interface Database extends AutoCloseable {
     /** Whether no other process can write, so that what this one knows after its own commits is the whole truth. */
     boolean isSoleWriter();
 
+    /** How busy it is. */
+    DatabaseLoad load();
+
     /** Throws when the database does not answer. */
     default void ping() {
         read(tx -> tx.first("SELECT 1 AS one", _ -> {}, (row, _) -> row.getInt("one")));

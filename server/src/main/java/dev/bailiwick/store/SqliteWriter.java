@@ -1,5 +1,6 @@
 package dev.bailiwick.store;
 
+import dev.bailiwick.measure.Histogram;
 import dev.bailiwick.problem.Problem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -25,6 +26,7 @@ final class SqliteWriter implements AutoCloseable {
     private static final int GROUP = 256;
 
     private final BlockingQueue<SqliteUnit<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Histogram groups = Histogram.ofSizes();
     private final Connection connection;
     private final Handle handle;
     private final Duration patience;
@@ -54,6 +56,11 @@ final class SqliteWriter implements AutoCloseable {
             unit.withdraw();
         }
         return unit.await(Deadline.atMost(patience));
+    }
+
+    /** How many transactions shared each COMMIT. */
+    Histogram groups() {
+        return groups;
     }
 
     /** How many transactions wait for their turn. */
@@ -105,6 +112,7 @@ final class SqliteWriter implements AutoCloseable {
                 unit.runIn(handle);
             }
             handle.execute("COMMIT");
+            groups.add(group.size());
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "A group of transactions failed", e);
             rollBack();

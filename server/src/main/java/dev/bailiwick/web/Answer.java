@@ -94,6 +94,18 @@ public record Answer(int status, Content content, Map<String, String> headers) {
         return new Answer(status, content, more);
     }
 
+    /** This answer with more headers. */
+    Answer with(Map<String, String> more) {
+        var all = new HashMap<>(headers);
+        all.putAll(more);
+        return new Answer(status, content, all);
+    }
+
+    /** This answer, which depends on one more header of the request (RFC 9110 section 12.5.5). */
+    Answer varyingBy(String header) {
+        return with("Vary", headers.containsKey("Vary") ? headers.get("Vary") + "," + header : header);
+    }
+
     /** This answer with its content written out, so that nothing in it can fail any more, unless it is to be streamed. */
     Answer encoded() {
         return switch (content) {

@@ -7,13 +7,15 @@ import java.util.List;
  *
  * @param prefixes raw paths under which the routes lie; several are aliases of each other
  * @param isOfTenant whether the routes belong to the tenant that the request names, or to the server itself
+ * @param cors which web pages may call the routes
  */
 public record Api(
         List<String> prefixes,
         List<Route> routes,
         Authenticator authenticator,
         ErrorDialect dialect,
-        boolean isOfTenant) {
+        boolean isOfTenant,
+        Cors cors) {
 
     public Api {
         prefixes = List.copyOf(prefixes);
@@ -27,16 +29,21 @@ public record Api(
 
     /** An edge of tenants whose protected routes ask the authenticator. */
     public static Api of(List<String> prefixes, List<Route> routes, Authenticator authenticator, ErrorDialect dialect) {
-        return new Api(prefixes, routes, authenticator, dialect, true);
+        return new Api(prefixes, routes, authenticator, dialect, true, new Cors.Nobody());
     }
 
     /** An edge of tenants all of whose routes are open to anyone. */
     public static Api open(List<String> prefixes, List<Route> routes, ErrorDialect dialect) {
-        return new Api(prefixes, routes, Authenticator.NOBODY, dialect, true);
+        return new Api(prefixes, routes, Authenticator.NOBODY, dialect, true, new Cors.Nobody());
     }
 
     /** Routes of the server itself, open to anyone. Their calls carry {@code Tenant.NONE}. */
     public static Api ofServer(List<String> prefixes, List<Route> routes) {
-        return new Api(prefixes, routes, Authenticator.NOBODY, new PlainErrors(), false);
+        return new Api(prefixes, routes, Authenticator.NOBODY, new PlainErrors(), false, new Cors.Nobody());
+    }
+
+    /** The same edge for these web pages. */
+    public Api calledFrom(Cors pages) {
+        return new Api(prefixes, routes, authenticator, dialect, isOfTenant, pages);
     }
 }

@@ -11,11 +11,15 @@ import io.helidon.webserver.Router;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
-/** A connection that is read through {@link BoundedInput}, and otherwise as Helidon made it. */
-record BoundedConnection(ConnectionContext origin, DataReader dataReader) implements ConnectionContext {
+/** A connection that is read through {@link BoundedInput} at a {@link Pace}, and otherwise as Helidon made it. */
+record BoundedConnection(ConnectionContext origin, DataReader dataReader, DataWriter dataWriter)
+        implements ConnectionContext {
 
-    static BoundedConnection of(ConnectionContext origin) {
-        return new BoundedConnection(origin, new BoundedInput(origin.dataReader()).reader());
+    static BoundedConnection of(ConnectionContext origin, Pace pace) {
+        return new BoundedConnection(
+                origin,
+                new BoundedInput(origin.dataReader(), pace).reader(),
+                new PacedWriter(origin.dataWriter(), pace));
     }
 
     @Override
@@ -26,11 +30,6 @@ record BoundedConnection(ConnectionContext origin, DataReader dataReader) implem
     @Override
     public ExecutorService executor() {
         return origin.executor();
-    }
-
-    @Override
-    public DataWriter dataWriter() {
-        return origin.dataWriter();
     }
 
     @Override

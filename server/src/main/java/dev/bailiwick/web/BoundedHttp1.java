@@ -8,11 +8,11 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.Set;
 
-/** Helidon's HTTP/1.1 over connections that are read through {@link BoundedInput}. */
-record BoundedHttp1(ServerConnectionSelector http1) implements ServerConnectionSelector {
+/** Helidon's HTTP/1.1 over connections that are read through {@link BoundedInput} at a {@link Pace}. */
+record BoundedHttp1(ServerConnectionSelector http1, PaceWatch watch) implements ServerConnectionSelector {
 
-    static BoundedHttp1 of(Http1Config config) {
-        return new BoundedHttp1(Http1ConnectionSelector.builder().config(config).build());
+    static BoundedHttp1 of(Http1Config config, PaceWatch watch) {
+        return new BoundedHttp1(Http1ConnectionSelector.builder().config(config).build(), watch);
     }
 
     @Override
@@ -32,6 +32,8 @@ record BoundedHttp1(ServerConnectionSelector http1) implements ServerConnectionS
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return http1.connection(BoundedConnection.of(context));
+        var pace = watch.pace();
+        pace.endHandshake();
+        return new PacedConnection(http1.connection(BoundedConnection.of(context, pace)), pace, watch);
     }
 }

@@ -22,12 +22,14 @@ final class BoundedInput {
 
     private final DataReader source;
     private final DataReader reader;
+    private final Pace pace;
     private long received;
     private long memory;
 
     /** All that the source still holds or receives. It must not be read by anyone else from now on. */
-    BoundedInput(DataReader source) {
+    BoundedInput(DataReader source, Pace pace) {
         this.source = source;
+        this.pace = pace;
         this.reader = DataReader.create(this::more);
     }
 
@@ -48,8 +50,12 @@ final class BoundedInput {
                     .message("a chunk or a line is too long to hold")
                     .build();
         }
-        source.ensureAvailable();
+        if (pace.isBetweenRequests() && reader.available() > 0) {
+            pace.begin();
+        }
+        pace.receiving(source::ensureAvailable);
         var piece = source.readBytes(source.available());
+        pace.received(piece.length);
         received += piece.length;
         memory += piece.length + MEMORY_OF_PIECE;
         return piece;

@@ -23,6 +23,11 @@ public record Call(
         parameters = Map.copyOf(parameters);
     }
 
+    /** The address of the client, for the audit log. */
+    public String client() {
+        return request.clientName();
+    }
+
     /** Who makes a change with this call, for the audit log. */
     public Origin origin() {
         return new Origin(caller.subject(), requestId);

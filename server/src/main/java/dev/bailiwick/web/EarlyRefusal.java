@@ -7,6 +7,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +29,18 @@ final class EarlyRefusal implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             @Nullable String message) {
-        return sent(router.refuse(request.path(), problem(request, status)));
+        return sent(router.refuse(request.path(), origin(request), problem(request, status)));
     }
 
     /** Called for what escapes from routing, which nothing should. */
     @Override
     public TransportResponse handle(
             TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, Throwable thrown) {
-        return sent(router.refuse(request.path(), new Problem.Unexpected()));
+        return sent(router.refuse(request.path(), origin(request), new Problem.Unexpected()));
+    }
+
+    private static Optional<String> origin(TransportRequest request) {
+        return request.headers().first(HeaderNames.ORIGIN);
     }
 
     private static TransportResponse sent(Answer answer) {

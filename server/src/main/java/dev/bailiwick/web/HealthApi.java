@@ -2,7 +2,6 @@ package dev.bailiwick.web;
 
 import static dev.bailiwick.web.Route.get;
 
-import dev.bailiwick.problem.Problem;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -22,16 +21,11 @@ public final class HealthApi {
         return Api.ofServer(
                 List.of("/health"),
                 List.of(
-                        get("/live", Access.anyone(), call -> answer(call, () -> true)),
-                        get("/ready", Access.anyone(), call -> answer(call, isReady))));
+                        get("/live", Access.anyone(), Loopback.only(_ -> answer(() -> true))),
+                        get("/ready", Access.anyone(), Loopback.only(_ -> answer(isReady)))));
     }
 
-    private static Answer answer(Call call, BooleanSupplier probe) {
-        if (!call.request().isFromLoopback()) {
-            throw new Problem.NoSuchRoute(
-                            call.request().method(), call.request().rawPath())
-                    .asException();
-        }
+    private static Answer answer(BooleanSupplier probe) {
         boolean isUp = probe.getAsBoolean();
         return Answer.of(isUp ? 200 : 503, new StatusJson(isUp ? "up" : "down")).with("Cache-Control", "no-store");
     }

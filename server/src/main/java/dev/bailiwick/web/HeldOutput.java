@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Supplier;
+import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a body back while it is short, and lets it flow once it is not. */
@@ -62,6 +63,19 @@ final class HeldOutput extends OutputStream {
             isTaken = true;
         } finally {
             isBroken |= !isTaken;
+        }
+    }
+
+    /** Lets flow what a compressing target still keeps to itself. */
+    void finish() throws IOException {
+        if (flowing instanceof DeflaterOutputStream compressing) {
+            boolean isTaken = false;
+            try {
+                compressing.finish();
+                isTaken = true;
+            } finally {
+                isBroken |= !isTaken;
+            }
         }
     }
 }

@@ -29,9 +29,11 @@ final class Listener {
 
     private final WebServer server;
     private final RouterHandler handler;
+    private final PaceWatch watch;
 
     private Listener(InetAddress address, int port, @Nullable SSLContext tls, Router router) {
         handler = new RouterHandler(router);
+        watch = new PaceWatch(router.rules().patience());
         var config = WebServer.builder()
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
@@ -41,23 +43,28 @@ final class Listener {
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .idleConnectionTimeout(IDLE)
                 .idleConnectionPeriod(IDLE_CHECK)
+                .maxTcpConnections(OpenFiles.connectionsPerPort())
                 .maxPayloadSize(router.longestBody())
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(BoundedHttp1.of(Http1Config.builder()
-                        .validatePath(false)
-                        .validatePrologue(false)
-                        .maxPrologueLength(LINE_AND_HEADERS_LIMIT)
-                        .maxHeadersSize(LINE_AND_HEADERS_LIMIT)
-                        .build()))
+                .addConnectionSelector(BoundedHttp1.of(
+                        Http1Config.builder()
+                                .validatePath(false)
+                                .validatePrologue(false)
+                                .maxPrologueLength(LINE_AND_HEADERS_LIMIT)
+                                .maxHeadersSize(LINE_AND_HEADERS_LIMIT)
+                                .build(),
+                        watch))
                 .directHandlers(refusals(router))
                 .routing(HttpRouting.builder().any(handler));
         if (tls != null) {
             // Helidon's NIO socket looks up the host name of every TLS client before the handshake; its other one does
             // not.
-            config.useNio(false).tls(Tls.builder().sslContext(tls).build());
+            config.useNio(false)
+                    .tls(Tls.builder().sslContext(new PacedTls(tls, watch)).build());
         }
         server = config.build().start();
         if (!server.isRunning()) {
+            watch.stop();
             throw new IllegalStateException("Port " + port + " of " + address.getHostAddress()
                     + " cannot be opened: another program may be listening there.");
         }
@@ -90,6 +97,7 @@ final class Listener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        watch.stop();
     }
 
     private static DirectHandlers refusals(Router router) {

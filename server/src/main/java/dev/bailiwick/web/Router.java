@@ -23,12 +23,16 @@ public final class Router {
     private static final System.Logger LOG = System.getLogger(Router.class.getName());
     private static final int REQUEST_ID_LENGTH = 24;
     private static final String CACHE = "Cache-Control";
+    private static final String ORIGIN = "Origin";
+    private static final String WANTED_METHOD = "Access-Control-Request-Method";
 
     private final List<Mount> mounts;
     private final Mount nowhere =
             new Mount("", new RouteTable(List.of()), Api.open(List.of(), List.of(), new PlainErrors()));
     private final BiFunction<String, Boolean, Optional<Tenant>> tenants;
     private final RandomText random;
+    private final Traffic traffic;
+    private final DoorRules rules;
     private final long longestBody;
 
     /**
@@ -36,9 +40,16 @@ public final class Router {
      *
      * @param tenants finds a tenant by the request's Host and by whether it came from this machine itself
      */
-    public Router(List<Api> apis, BiFunction<String, Boolean, Optional<Tenant>> tenants, RandomText random) {
+    public Router(
+            List<Api> apis,
+            BiFunction<String, Boolean, Optional<Tenant>> tenants,
+            RandomText random,
+            Traffic traffic,
+            DoorRules rules) {
         this.tenants = tenants;
         this.random = random;
+        this.traffic = traffic;
+        this.rules = rules;
         var all = new ArrayList<Mount>();
         for (var api : apis) {
             var routes = new RouteTable(api.routes());
@@ -58,6 +69,8 @@ public final class Router {
         this.random = origin.random;
         this.longestBody = origin.longestBody;
         this.tenants = tenants;
+        this.traffic = origin.traffic;
+        this.rules = origin.rules;
     }
 
     /** The same routes for requests whose tenant is found in another way. */
@@ -65,18 +78,48 @@ public final class Router {
         return new Router(this, other);
     }
 
-    /** Never throws. */
-    public Answer answer(Request request) {
-        var requestId = random.hex(REQUEST_ID_LENGTH);
-        var mount = mount(request.rawPath());
-        return settle(mount, requestId, () -> handle(mount, request, requestId));
+    /** What the door will note about this request. */
+    Visit visit(Request request) {
+        var trace = TraceContext.of(request.headers("traceparent"), random).orElse(null);
+        return new Visit(new RequestContext(requestId(), trace), request.method(), request.clientName());
     }
 
-    /** The answer to a request that was refused before it could be routed. */
-    public Answer refuse(String rawPath, Problem problem) {
-        return settle(mount(rawPath), random.hex(REQUEST_ID_LENGTH), () -> {
+    /** Never throws. */
+    Answer answer(Request request, Visit visit) {
+        var mount = mount(request.rawPath());
+        return settle(mount, visit, request.header(ORIGIN), () -> handle(mount, request, visit));
+    }
+
+    /** The answer to a request that is refused whatever it asks for. */
+    Answer refuse(Request request, Visit visit, Problem problem) {
+        return settle(mount(request.rawPath()), visit, request.header(ORIGIN), () -> {
             throw problem.asException();
         });
+    }
+
+    /** The answer to what could not be read as a request. */
+    Answer refuse(String rawPath, Optional<String> origin, Problem problem) {
+        var visit = new Visit(new RequestContext(requestId(), null), "", "unknown");
+        var answer = visit.context.call(() -> settle(mount(rawPath), visit, origin, () -> {
+            throw problem.asException();
+        }));
+        visit.context.run(() -> traffic.answered(visit, answer.status(), false));
+        return answer;
+    }
+
+    /** All requests at all ports. */
+    Traffic traffic() {
+        return traffic;
+    }
+
+    /** How the door treats whoever comes. */
+    DoorRules rules() {
+        return rules;
+    }
+
+    /** Whether the path belongs to the server itself, and is answered however many requests there are. */
+    boolean isOfServer(String rawPath) {
+        return !mount(rawPath).api.isOfTenant();
     }
 
     /** The longest body that any route reads, in bytes. */
@@ -85,15 +128,16 @@ public final class Router {
     }
 
     /** The answer is written out here, because an answer that cannot be written is a failure like any other. */
-    private static Answer settle(Mount mount, String requestId, Supplier<Answer> handling) {
+    private static Answer settle(Mount mount, Visit visit, Optional<String> origin, Supplier<Answer> handling) {
         Answer answer;
         try {
             answer = worded(mount, handling).encoded();
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "request " + requestId + " failed", e);
+            LOG.log(Level.ERROR, "a request failed", e);
             answer = apology(mount);
         }
-        var named = answer.with("X-Request-Id", requestId);
+        var named = answer.with("X-Request-Id", visit.context.requestId())
+                .with(mount.api.cors().headers(origin));
         return named.headers().containsKey(CACHE) ? named : named.with(CACHE, "no-cache");
     }
 
@@ -114,21 +158,25 @@ public final class Router {
         }
     }
 
-    private Answer handle(Mount mount, Request request, String requestId) {
+    private Answer handle(Mount mount, Request request, Visit visit) {
         var path = request.rawPath();
         var noSuchRoute = new Problem.NoSuchRoute(request.method(), path);
         var tenant = mount.api.isOfTenant()
-                ? tenants.apply(request.header("Host").orElse(""), request.isFromLoopback())
-                        .orElseThrow(noSuchRoute::asException)
+                ? tenants.apply(request.host(), request.isFromLoopback()).orElseThrow(noSuchRoute::asException)
                 : Tenant.NONE;
-        var match = method(request.method())
+        visit.belongsTo(tenant.name());
+        boolean isPreflight = isPreflight(request);
+        var match = method(isPreflight ? request.header(WANTED_METHOD).orElse("") : request.method())
                 .flatMap(method -> mount.routes.find(method, path.substring(mount.prefix.length())))
                 .orElseThrow(noSuchRoute::asException);
-        return Deadline.within(match.route().timeLimit(), () -> called(mount, tenant, match, request, requestId));
+        visit.found(mount.prefix + match.route().template());
+        if (isPreflight) {
+            return mount.api.cors().preflight(match.route().method()).orElseThrow(noSuchRoute::asException);
+        }
+        return Deadline.within(match.route().timeLimit(), () -> called(mount, tenant, match, request, visit));
     }
 
-    private static Answer called(
-            Mount mount, Tenant tenant, RouteTable.Match match, Request request, String requestId) {
+    private static Answer called(Mount mount, Tenant tenant, RouteTable.Match match, Request request, Visit visit) {
         var route = match.route();
         var caller = switch (route.access()) {
             case Access.Anyone _ -> Caller.ANYONE;
@@ -148,7 +196,18 @@ public final class Router {
                         Query.parse(Part.QUERY, request.rawQuery()),
                         new Body(request, route.bodyLimit()),
                         request,
-                        requestId));
+                        visit.context.requestId()));
+    }
+
+    private String requestId() {
+        return random.hex(REQUEST_ID_LENGTH);
+    }
+
+    /** Whether a browser asks beforehand if a page may make a request (Fetch standard, CORS-preflight request). */
+    private static boolean isPreflight(Request request) {
+        return request.method().equals("OPTIONS")
+                && request.header(ORIGIN).isPresent()
+                && request.header(WANTED_METHOD).isPresent();
     }
 
     private Mount mount(String path) {

@@ -4,21 +4,25 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Hands every request that Helidon could read to the {@link Router}, and the answer back. */
 final class RouterHandler implements Handler {
 
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
     private final Router router;
+    private final Traffic traffic;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     RouterHandler(Router router) {
         this.router = router;
+        this.traffic = router.traffic();
     }
 
     /** Whether no request is being answered. */
@@ -28,31 +32,63 @@ final class RouterHandler implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
+        Pace.current().ifPresent(Pace::headRead);
         inFlight.incrementAndGet();
         try {
-            var answer = answer(request);
-            boolean last = isLast(request);
-            if (last) {
-                response.header(HeaderValues.CONNECTION_CLOSE);
-            }
-            send(answer, request, response);
-            if (last) {
-                // Helidon sends "Connection: close" and yet would read what follows as the next request.
-                throw new CloseConnectionException("the last request on this connection is answered");
-            }
+            var asked = new HelidonRequest(request, router.rules().proxies());
+            var visit = router.visit(asked);
+            visit.context.run(() -> admit(asked, visit, response));
         } finally {
             inFlight.decrementAndGet();
         }
+        if (isReadToItsEnd(request)) {
+            Pace.current().ifPresent(Pace::done);
+        }
     }
 
-    private Answer answer(ServerRequest request) {
-        var prologue = request.prologue();
-        if (prologue.fragment().hasValue()) {
-            // Helidon cuts it off, and what is left may be the name of something else.
-            return router.refuse(
-                    prologue.uriPath().rawPath(), new Problem.Unreadable(Part.PATH, "a fragment in the request line"));
+    private void admit(HelidonRequest request, Visit visit, ServerResponse response) {
+        if (router.isOfServer(request.rawPath())) {
+            serve(answer(request, visit), request, visit, response, false);
+        } else if (traffic.enter()) {
+            try {
+                serve(answer(request, visit), request, visit, response, false);
+            } finally {
+                traffic.leave();
+            }
+        } else {
+            serve(router.refuse(request, visit, new Problem.Unavailable(RETRY)), request, visit, response, true);
         }
-        return router.answer(new HelidonRequest(request));
+    }
+
+    private Answer answer(HelidonRequest request, Visit visit) {
+        if (request.request().prologue().fragment().hasValue()) {
+            // Helidon cuts it off, and what is left may be the name of something else.
+            return router.refuse(request, visit, new Problem.Unreadable(Part.PATH, "a fragment in the request line"));
+        }
+        return router.answer(request, visit);
+    }
+
+    private void serve(Answer answer, HelidonRequest asked, Visit visit, ServerResponse response, boolean wasShed) {
+        var request = asked.request();
+        boolean last = isLast(request) || (wasShed && !isReadToItsEnd(request));
+        if (last) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        int status = answer.status();
+        try {
+            var sending = new Sending(response, request);
+            if (!sending.send(answer)) {
+                var apology = router.refuse(asked, visit, new Problem.Unexpected());
+                status = apology.status();
+                sending.send(apology);
+            }
+        } finally {
+            traffic.answered(visit, status, wasShed);
+        }
+        if (last) {
+            // Helidon sends "Connection: close" and yet would read what follows as the next request.
+            throw new CloseConnectionException("the last request on this connection is answered");
+        }
     }
 
     /**
@@ -70,32 +106,7 @@ final class RouterHandler implements Handler {
                         || (headers.containsToken(HeaderValues.EXPECT_100) && !request.continueSent()));
     }
 
-    private void send(Answer answer, ServerRequest request, ServerResponse response) {
-        response.status(Status.create(answer.status()));
-        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        var content = answer.content();
-        if (content instanceof Answer.Content.Nothing) {
-            response.send();
-            return;
-        }
-        response.header(HeaderNames.CONTENT_TYPE, content.mediaType());
-        boolean isHead = request.prologue().method().text().equals("HEAD");
-        if (content instanceof Answer.Content.StreamedJson(var value)) {
-            boolean isSent = isHead ? StreamedSending.sendHead(value, response) : StreamedSending.send(value, response);
-            if (!isSent) {
-                send(
-                        router.refuse(request.prologue().uriPath().rawPath(), new Problem.Unexpected()),
-                        request,
-                        response);
-            }
-            return;
-        }
-        var bytes = content.bytes();
-        if (isHead) {
-            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(bytes.length));
-            response.send();
-        } else {
-            response.send(bytes);
-        }
+    private static boolean isReadToItsEnd(ServerRequest request) {
+        return !request.content().hasEntity() || request.content().consumed();
     }
 }

@@ -2,9 +2,11 @@ package dev.bailiwick.web;
 
 import dev.bailiwick.json.Json;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 
@@ -13,7 +15,15 @@ final class StreamedSending {
 
     private static final System.Logger LOG = System.getLogger(StreamedSending.class.getName());
 
-    private StreamedSending() {}
+    private final Object value;
+    private final ServerResponse response;
+    private final boolean compress;
+
+    StreamedSending(Object value, ServerResponse response, boolean compress) {
+        this.value = value;
+        this.response = response;
+        this.compress = compress;
+    }
 
     /**
      * Sends the value.
@@ -21,11 +31,12 @@ final class StreamedSending {
      * @return whether it could be written; if not, nothing was sent
      * @throws CloseConnectionException when the client is gone, or when the value turned out unwritable midway
      */
-    static boolean send(Object value, ServerResponse response) {
-        var body = new HeldOutput(response::outputStream);
+    boolean send() {
+        var body = new HeldOutput(this::target);
         try {
             Json.write(body, value);
-        } catch (RuntimeException | Error e) {
+            body.finish();
+        } catch (RuntimeException | Error | IOException e) {
             if (body.isBroken()) {
                 throw new CloseConnectionException("the client is gone", e);
             }
@@ -36,7 +47,7 @@ final class StreamedSending {
             return false;
         }
         if (body.isHeld()) {
-            response.send(body.held());
+            Sending.whole(response, body.held(), compress, false);
         } else if (response instanceof RoutingResponse begun) {
             begun.commit();
         }
@@ -48,17 +59,40 @@ final class StreamedSending {
      *
      * @return whether it could be written; if not, nothing was sent
      */
-    static boolean sendHead(Object value, ServerResponse response) {
-        var count = new Counter();
+    boolean sendHead() {
         try {
-            Json.write(count, value);
-        } catch (RuntimeException | Error e) {
+            long length = length(false);
+            if (compress && length > Gzip.SHORTEST) {
+                length = length(true);
+                nameCompression();
+            }
+            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(length));
+        } catch (RuntimeException | Error | IOException e) {
             LOG.log(Level.ERROR, "an answer cannot be written", e);
             return false;
         }
-        response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(count.bytes));
         response.send();
         return true;
+    }
+
+    private long length(boolean isCompressed) throws IOException {
+        var count = new Counter();
+        try (var body = isCompressed ? Gzip.onto(count) : count) {
+            Json.write(body, value);
+        }
+        return count.bytes;
+    }
+
+    private OutputStream target() {
+        if (!compress) {
+            return response.outputStream();
+        }
+        nameCompression();
+        return Gzip.onto(response.outputStream());
+    }
+
+    private void nameCompression() {
+        response.header(HeaderValues.create(HeaderNames.CONTENT_ENCODING, "gzip"));
     }
 
     private static final class Counter extends OutputStream {

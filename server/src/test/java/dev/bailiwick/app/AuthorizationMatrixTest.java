@@ -34,6 +34,7 @@ class AuthorizationMatrixTest {
     private static final Set<String> PUBLIC = Set.of(
             "GET /health/live",
             "GET /health/ready",
+            "GET /metrics",
             "GET /ca.pem",
             "POST /oauth/token",
             "GET /.well-known/openid-configuration",

@@ -160,6 +160,37 @@ class SettingsTest {
                 .withMessageContaining("/nowhere.yaml");
     }
 
+    @Test
+    void refusesAProxyThatIsNoAddress() {
+        assertThat(List.of("proxy.example", "10.0.0.0/33", "0.0.0.0/0")).allSatisfy(proxies -> {
+            var settings = read(Map.of("BAILIWICK_TRUSTED_PROXIES", proxies));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(settings::trustedProxies)
+                    .withMessageStartingWith("BAILIWICK_TRUSTED_PROXIES ")
+                    .withMessageContaining(proxies);
+        });
+    }
+
+    @Test
+    void refusesANumberOfRequestsThatIsNone() {
+        assertThat(List.of("0", "-1", "many", "1000000")).allSatisfy(number -> {
+            var settings = read(Map.of("BAILIWICK_MAX_REQUESTS", number));
+            assertThatIllegalArgumentException().isThrownBy(settings::mostRequests);
+        });
+    }
+
+    @Test
+    void refusesAnUnknownFormatOrLevelOfTheLog() {
+        var settings = read(Map.of("BAILIWICK_LOG_FORMAT", "xml", "BAILIWICK_LOG_LEVEL", "loud"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(settings::logFormat)
+                .withMessage("BAILIWICK_LOG_FORMAT is neither text nor json.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(settings::logLevel)
+                .withMessage("BAILIWICK_LOG_LEVEL is none of error, warning, info and debug.");
+    }
+
     private static void refuses(Map<String, String> environment, String words) {
         assertThatIllegalArgumentException().isThrownBy(() -> read(environment)).withMessage(words);
     }

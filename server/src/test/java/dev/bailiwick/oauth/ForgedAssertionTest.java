@@ -13,11 +13,13 @@ import dev.bailiwick.token.Allocation;
 import dev.bailiwick.token.Forgeries;
 import dev.bailiwick.web.Request;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -148,6 +150,11 @@ class ForgedAssertionTest {
         @Override
         public boolean isFromLoopback() {
             return true;
+        }
+
+        @Override
+        public Optional<InetAddress> client() {
+            return Optional.empty();
         }
     }
 }

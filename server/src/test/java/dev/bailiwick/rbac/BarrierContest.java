@@ -57,18 +57,32 @@ final class BarrierContest {
     BarrierContest(List<Authorization> nodes, TenantId tenant) {
         this.nodes = nodes;
         this.tenant = tenant;
-        var app = QUESTION.client();
-        nodes.getFirst()
-                .worlds()
-                .replace(
-                        tenant,
-                        new World(
-                                List.of("groups", "roles", "permissions"),
-                                List.of(new Group(GROUP, "G", "", List.of(WITNESS), null, List.of(ROLE), null)),
-                                List.of(new Role(ROLE, app, "client", "R", "", List.of(), null)),
-                                List.of(),
-                                Map.of()),
-                        ORIGIN);
+        nodes.getFirst().worlds().replace(tenant, world(), ORIGIN);
+    }
+
+    private static World world() {
+        return new World(
+                List.of("groups", "roles", "permissions"),
+                List.of(new Group(GROUP, "G", "", List.of(WITNESS), null, List.of(ROLE), null)),
+                List.of(new Role(ROLE, QUESTION.client(), "client", "R", "", List.of(), null)),
+                List.of(),
+                Map.of());
+    }
+
+    /** Makes a change of one of all kinds, on one of the nodes. */
+    void changeAnything(List<UserId> some, int which) {
+        var node = nodes.get(which % nodes.size());
+        try {
+            switch (which) {
+                case 0 -> node.worlds().replace(tenant, world(), ORIGIN);
+                case 1 -> node.groupRoles().add(tenant, GROUP, List.of(ROLE), ORIGIN);
+                case 2 -> node.groupRoles().remove(tenant, GROUP, List.of(ROLE), ORIGIN);
+                case 3, 4, 5 -> node.groupMembers().remove(tenant, GROUP, some, ORIGIN);
+                default -> node.groupMembers().add(tenant, GROUP, some, ORIGIN);
+            }
+        } catch (ProblemException e) {
+            requireRefused(e);
+        }
     }
 
     /** A node as a server has it. */

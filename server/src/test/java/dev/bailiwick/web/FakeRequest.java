@@ -2,9 +2,11 @@ package dev.bailiwick.web;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A request made by hand. */
 record FakeRequest(String method, String rawPath, String rawQuery, Map<String, String> fields, String text)
@@ -34,6 +36,11 @@ record FakeRequest(String method, String rawPath, String rawQuery, Map<String, S
     @Override
     public InputStream body() {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<InetAddress> client() {
+        return Optional.of(InetAddress.getLoopbackAddress());
     }
 
     @Override

@@ -5,7 +5,6 @@ import static dev.bailiwick.web.RawClient.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bailiwick.secret.RandomText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
@@ -181,7 +178,7 @@ class HttpServerTest {
     @Test
     void answersOnLoopbackTooWhereverElseItListens() throws IOException, GeneralSecurityException {
         var health = HealthApi.of(() -> true);
-        var router = new Router(List.of(health), (_, _) -> Optional.empty(), new RandomText(new Random()));
+        var router = TestServer.router(List.of(health));
         var elsewhere = InetAddress.getByName("127.0.0.2");
 
         try (var other = HttpServer.start(elsewhere, 0, 0, SSLContext.getDefault(), router)) {
@@ -191,7 +188,7 @@ class HttpServerTest {
 
     @Test
     void refusesToStartOnAPortThatIsTaken() throws GeneralSecurityException {
-        var router = new Router(List.of(), (_, _) -> Optional.empty(), new RandomText(new Random()));
+        var router = TestServer.router(List.of());
         var tls = SSLContext.getDefault();
 
         assertThatThrownBy(() -> HttpServer.start(InetAddress.getLoopbackAddress(), 0, server.port(), tls, router))

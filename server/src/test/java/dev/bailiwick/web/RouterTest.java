@@ -66,7 +66,9 @@ class RouterTest {
                         throw new IllegalStateException("a dialect at a loss for words");
                     })),
             (host, _) -> host.equals("acme.test") ? Optional.of(ACME) : Optional.empty(),
-            new RandomText(new Random(1)));
+            new RandomText(new Random(1)),
+            new Traffic(1),
+            DoorRules.DEFAULT);
 
     @BeforeAll
     static void hushExpectedFailures() {
@@ -80,31 +82,31 @@ class RouterTest {
 
     @Test
     void handsTheHandlerTenantCallerAndParameters() {
-        var answer = router.answer(FakeRequest.of("GET", "/api/v2/users/a%7Cb").from("read:all"));
+        var answer = answer(FakeRequest.of("GET", "/api/v2/users/a%7Cb").from("read:all"));
 
         assertThat(text(answer)).isEqualTo("acme somebody a|b");
     }
 
     @Test
     void servesTheSameRoutesUnderEveryPrefix() {
-        assertThat(text(router.answer(FakeRequest.of("GET", "/alias/users/x").from("read:users"))))
+        assertThat(text(answer(FakeRequest.of("GET", "/alias/users/x").from("read:users"))))
                 .isEqualTo("acme somebody x");
     }
 
     @Test
     void servesARouteAtThePrefixItself() {
-        assertThat(text(router.answer(FakeRequest.of("GET", "/api")))).isEqualTo("root");
+        assertThat(text(answer(FakeRequest.of("GET", "/api")))).isEqualTo("root");
     }
 
     @Test
     void answersHeadLikeGet() {
-        assertThat(router.answer(FakeRequest.of("HEAD", "/api")).status()).isEqualTo(200);
+        assertThat(answer(FakeRequest.of("HEAD", "/api")).status()).isEqualTo(200);
     }
 
     @Test
     void namesEveryAnswerDifferently() {
-        var first = router.answer(FakeRequest.of("GET", "/api")).headers().get("X-Request-Id");
-        var second = router.answer(FakeRequest.of("GET", "/none")).headers().get("X-Request-Id");
+        var first = answer(FakeRequest.of("GET", "/api")).headers().get("X-Request-Id");
+        var second = answer(FakeRequest.of("GET", "/none")).headers().get("X-Request-Id");
 
         assertThat(first).matches("[0-9a-f]{24}").isNotEqualTo(second);
         assertThat(second).matches("[0-9a-f]{24}");
@@ -112,23 +114,23 @@ class RouterTest {
 
     @Test
     void wordsARefusalInTheDialectOfTheLongestPrefix() {
-        assertThat(text(router.answer(FakeRequest.of("GET", "/api/v2/none")))).contains("v2", "NoSuchRoute");
-        assertThat(text(router.answer(FakeRequest.of("GET", "/api/none")))).contains("v1", "NoSuchRoute");
-        assertThat(text(router.answer(FakeRequest.of("GET", "/api/v2x")))).contains("v1", "NoSuchRoute");
-        assertThat(text(router.answer(FakeRequest.of("GET", "/apis")))).contains("Not Found");
-        assertThat(text(router.answer(FakeRequest.of("OPTIONS", "*")))).contains("Not Found");
+        assertThat(text(answer(FakeRequest.of("GET", "/api/v2/none")))).contains("v2", "NoSuchRoute");
+        assertThat(text(answer(FakeRequest.of("GET", "/api/none")))).contains("v1", "NoSuchRoute");
+        assertThat(text(answer(FakeRequest.of("GET", "/api/v2x")))).contains("v1", "NoSuchRoute");
+        assertThat(text(answer(FakeRequest.of("GET", "/apis")))).contains("Not Found");
+        assertThat(text(answer(FakeRequest.of("OPTIONS", "*")))).contains("Not Found");
     }
 
     @Test
     void refusesACallerWithoutCredentials() {
-        var answer = router.answer(FakeRequest.of("GET", "/api/v2/users/x"));
+        var answer = answer(FakeRequest.of("GET", "/api/v2/users/x"));
 
         assertThat(answer.status()).isEqualTo(401);
     }
 
     @Test
     void refusesACallerWithoutTheScope() {
-        var answer = router.answer(FakeRequest.of("GET", "/api/v2/users/x").from("read:roles"));
+        var answer = answer(FakeRequest.of("GET", "/api/v2/users/x").from("read:roles"));
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(text(answer)).contains("InsufficientScope");
@@ -136,7 +138,7 @@ class RouterTest {
 
     @Test
     void knowsNothingUnderAnUnknownHost() {
-        assertThat(router.answer(FakeRequest.of("GET", "/api").to("other.test")).status())
+        assertThat(answer(FakeRequest.of("GET", "/api").to("other.test")).status())
                 .isEqualTo(404);
     }
 
@@ -144,33 +146,31 @@ class RouterTest {
     void refusesAMalformedQueryWithoutCallingTheHandler() {
         var request = new FakeRequest("GET", "/api", "a=%zz", Map.of("Host", "acme.test"), "");
 
-        assertThat(router.answer(request).status()).isEqualTo(400);
+        assertThat(answer(request).status()).isEqualTo(400);
     }
 
     @Test
     void refusesABodyThatIsDeclaredTooLongWithoutReadingIt() {
         var post = FakeRequest.of("POST", "/api/v2/users");
 
-        assertThat(router.answer(post.with("Content-Length", "11", "1")).status())
-                .isEqualTo(413);
-        assertThat(router.answer(post.with("Content-Length", "99999999999999999999", "1"))
+        assertThat(answer(post.with("Content-Length", "11", "1")).status()).isEqualTo(413);
+        assertThat(answer(post.with("Content-Length", "99999999999999999999", "1"))
                         .status())
                 .isEqualTo(413);
-        assertThat(router.answer(post.with("Content-Length", "10", "1234567890"))
-                        .status())
+        assertThat(answer(post.with("Content-Length", "10", "1234567890")).status())
                 .isEqualTo(200);
     }
 
     @Test
     void refusesABodyThatTurnsOutTooLong() {
-        assertThat(router.answer(FakeRequest.of("POST", "/api/v2/users").with("X", "x", "12345678901"))
+        assertThat(answer(FakeRequest.of("POST", "/api/v2/users").with("X", "x", "12345678901"))
                         .status())
                 .isEqualTo(413);
     }
 
     @Test
     void hidesWhatFailed() {
-        var answer = router.answer(FakeRequest.of("GET", "/api/fail"));
+        var answer = answer(FakeRequest.of("GET", "/api/fail"));
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(text(answer)).contains("v1", "Unexpected").doesNotContain("hunter2");
@@ -179,13 +179,12 @@ class RouterTest {
 
     @Test
     void survivesAnErrorOfTheVirtualMachine() {
-        assertThat(router.answer(FakeRequest.of("GET", "/api/overflow")).status())
-                .isEqualTo(500);
+        assertThat(answer(FakeRequest.of("GET", "/api/overflow")).status()).isEqualTo(500);
     }
 
     @Test
     void answersInTheDialectWhenAnAnswerCannotBeWritten() {
-        var answer = router.answer(FakeRequest.of("GET", "/api/unwritable"));
+        var answer = answer(FakeRequest.of("GET", "/api/unwritable"));
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(text(answer)).contains("v1", "Unexpected");
@@ -193,12 +192,12 @@ class RouterTest {
 
     @Test
     void sendsNoHeaderThatWouldSplitTheAnswer() {
-        assertThat(router.answer(FakeRequest.of("GET", "/api/split")).status()).isEqualTo(500);
+        assertThat(answer(FakeRequest.of("GET", "/api/split")).status()).isEqualTo(500);
     }
 
     @Test
     void answersPlainlyWhenEvenTheDialectFails() {
-        var answer = router.answer(FakeRequest.of("GET", "/broken/x"));
+        var answer = answer(FakeRequest.of("GET", "/broken/x"));
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(text(answer)).contains("Internal Server Error");
@@ -206,7 +205,7 @@ class RouterTest {
 
     @Test
     void wordsWhatWasRefusedBeforeRouting() {
-        var answer = router.refuse("/api/v2/users", new Problem.TooLarge(1));
+        var answer = router.refuse("/api/v2/users", Optional.empty(), new Problem.TooLarge(1));
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(text(answer)).contains("v2", "TooLarge");
@@ -215,9 +214,8 @@ class RouterTest {
 
     @Test
     void letsNobodyCacheAnAnswerThatDoesNotSaySo() {
-        assertThat(router.answer(FakeRequest.of("GET", "/api")).headers()).containsEntry("Cache-Control", "no-cache");
-        assertThat(router.answer(FakeRequest.of("GET", "/api/unknown")).headers())
-                .containsEntry("Cache-Control", "no-cache");
+        assertThat(answer(FakeRequest.of("GET", "/api")).headers()).containsEntry("Cache-Control", "no-cache");
+        assertThat(answer(FakeRequest.of("GET", "/api/unknown")).headers()).containsEntry("Cache-Control", "no-cache");
     }
 
     @Test
@@ -231,6 +229,10 @@ class RouterTest {
 
         assertThatThrownBy(() -> Api.open(prefixes, List.of(), new PlainErrors()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Answer answer(Request request) {
+        return router.answer(request, router.visit(request));
     }
 
     private static Answer describe(Call call) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
@@ -35,29 +36,57 @@ final class TestServer implements AutoCloseable {
 
     static final int BODY_LIMIT = 1_000;
     static final int LARGE_BODY_LIMIT = 50 << 20;
+    static final int ROOM = 1_000;
+    static final int LONG = 5_000;
 
     final CountDownLatch slowBegan = new CountDownLatch(1);
     final CountDownLatch slowMayEnd = new CountDownLatch(1);
     private final String caPem;
     private final HttpServer server;
+    private final Traffic traffic;
     private final Recorder log = new Recorder();
 
     TestServer(Path directory) {
+        this(directory, DoorRules.DEFAULT, ROOM);
+    }
+
+    TestServer(Path directory, DoorRules rules, int mostRequests) {
         Logger.getLogger("").addHandler(log);
+        traffic = new Traffic(mostRequests);
         var random = new RandomText(new SecureRandom());
         try (var database = SqliteDatabase.open(directory.resolve("test.db"))) {
             var authority = new CertificateAuthority(database, new SecretBox(new byte[32]), Clock.systemUTC(), random);
             caPem = authority.caPem();
             var tenant = new Tenant(new TenantId("acme"), "acme", "acme.test");
-            var echo = Api.open(List.of("/echo"), routes(), new TaggedErrors("echo"));
-            var other = Api.open(List.of("/other"), List.of(), new TaggedErrors("other"));
+            var echo = Api.open(List.of("/echo"), routes(), new TaggedErrors("echo"))
+                    .calledFrom(new Cors.Echo(List.of("Authorization", "Content-Type"), List.of("X-Shown")));
+            var document = Route.get("/document", Access.anyone(), _ -> Answer.ok("public"));
+            var open = Api.open(List.of("/open"), List.of(document), new TaggedErrors("open"))
+                    .calledFrom(new Cors.Everybody(List.of("Accept")));
+            var other = Api.open(List.of("/other"), List.of(document), new TaggedErrors("other"));
             server = HttpServer.start(
                     InetAddress.getLoopbackAddress(),
                     0,
                     0,
                     authority.server(Set.of()).sslContext(),
-                    new Router(List.of(echo, other), (_, _) -> Optional.of(tenant), random));
+                    new Router(
+                            List.of(HealthApi.of(() -> true), echo, open, other),
+                            (host, isNear) ->
+                                    isNear || !host.equals("nowhere.test") ? Optional.of(tenant) : Optional.empty(),
+                            random,
+                            traffic,
+                            rules));
         }
+    }
+
+    /** A router over these routes that knows no tenant. */
+    static Router router(List<Api> apis) {
+        return new Router(
+                apis, (_, _) -> Optional.empty(), new RandomText(new Random()), new Traffic(ROOM), DoorRules.DEFAULT);
+    }
+
+    Traffic traffic() {
+        return traffic;
     }
 
     int port() {
@@ -87,7 +116,7 @@ final class TestServer implements AutoCloseable {
         return context;
     }
 
-    /** What was logged as a warning or worse since this was asked last. */
+    /** What was logged as a warning or worse since this was asked last, but for the tale of single requests. */
     List<String> complaints() {
         synchronized (log.messages) {
             var complaints = List.copyOf(log.messages);
@@ -114,6 +143,15 @@ final class TestServer implements AutoCloseable {
                         "/loopback",
                         Access.anyone(),
                         call -> Answer.ok(call.request().isFromLoopback())),
+                Route.get(
+                        "/client",
+                        Access.anyone(),
+                        call -> Answer.ok(call.client() + " " + call.request().host())),
+                Route.get("/long", Access.anyone(), _ -> Answer.ok("a".repeat(LONG))),
+                Route.get(
+                        "/secret",
+                        Access.anyone(),
+                        _ -> Answer.ok("a".repeat(LONG)).with("Cache-Control", "no-store")),
                 Route.get("/nothing", Access.anyone(), _ -> Answer.noContent()),
                 Route.get("/streamed/{count}", Access.anyone(), call -> Answer.streamed(texts(call))),
                 Route.get("/broken/{count}", Access.anyone(), call -> Answer.streamed(broken(call))),
@@ -169,7 +207,8 @@ final class TestServer implements AutoCloseable {
 
         @Override
         public void publish(LogRecord message) {
-            if (message.getLevel().intValue() >= Level.WARNING.intValue()) {
+            if (message.getLevel().intValue() >= Level.WARNING.intValue()
+                    && !message.getLoggerName().equals(Traffic.class.getName())) {
                 synchronized (messages) {
                     messages.add(message.getLoggerName() + ": " + message.getMessage() + " " + message.getThrown());
                 }

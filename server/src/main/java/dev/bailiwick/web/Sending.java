@@ -1,0 +1,71 @@
+package dev.bailiwick.web;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/**
+ * Sends one answer, compressed where the client takes that. An answer that must not be stored is sent plain, since it may
+ * hold a secret beside something of an attacker's choice, and its length would then tell of the secret (BREACH).
+ */
+final class Sending {
+
+    private static final String NO_STORE = "no-store";
+
+    private final ServerResponse response;
+    private final boolean isHead;
+    private final boolean takesGzip;
+
+    Sending(ServerResponse response, ServerRequest request) {
+        this.response = response;
+        this.isHead = request.prologue().method().text().equals("HEAD");
+        this.takesGzip = Gzip.isAccepted(request.headers().values(HeaderNames.ACCEPT_ENCODING));
+    }
+
+    /**
+     * Sends the answer.
+     *
+     * @return whether it could be written; if not, nothing was sent
+     */
+    boolean send(Answer answer) {
+        boolean mayBeCompressed =
+                !answer.headers().getOrDefault("Cache-Control", "").contains(NO_STORE);
+        var content = answer.content();
+        response.status(Status.create(answer.status()));
+        if (content instanceof Answer.Content.Nothing) {
+            putHeaders(answer);
+            response.send();
+            return true;
+        }
+        putHeaders(mayBeCompressed ? answer.varyingBy("Accept-Encoding") : answer);
+        response.header(HeaderNames.CONTENT_TYPE, content.mediaType());
+        boolean compress = mayBeCompressed && takesGzip;
+        if (content instanceof Answer.Content.StreamedJson(var value)) {
+            var streamed = new StreamedSending(value, response, compress);
+            return isHead ? streamed.sendHead() : streamed.send();
+        }
+        whole(response, content.bytes(), compress, isHead);
+        return true;
+    }
+
+    /** Sends a whole body, or the headers that would come with it. */
+    static void whole(ServerResponse response, byte[] plain, boolean compress, boolean isHead) {
+        var bytes = plain;
+        if (compress && plain.length > Gzip.SHORTEST) {
+            bytes = Gzip.compressed(plain);
+            response.header(HeaderValues.create(HeaderNames.CONTENT_ENCODING, "gzip"));
+        }
+        if (isHead) {
+            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(bytes.length));
+            response.send();
+        } else {
+            response.send(bytes);
+        }
+    }
+
+    private void putHeaders(Answer answer) {
+        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    }
+}
