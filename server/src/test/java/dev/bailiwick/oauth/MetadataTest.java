@@ -55,7 +55,7 @@ class MetadataTest {
                 "Host: auth.example.test\r\n",
                 "Host: AUTH.example.test:443\r\n",
                 "Host: evil.test\r\n",
-                "Host: evil.test\r\nX-Forwarded-Host: evil.test\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Port: 1\r\n",
+                "Host: auth.example.test\r\nX-Forwarded-Host: evil.test\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Port: 1\r\n",
                 "Host: auth.example.test\r\nForwarded: host=evil.test;proto=http\r\nX-Original-Host: evil.test\r\n")) {
             for (var path : List.of("openid-configuration", "oauth-authorization-server")) {
                 var reply = RawClient.ask(

@@ -81,7 +81,9 @@ final class BarrierContest {
                 default -> node.groupMembers().add(tenant, GROUP, some, ORIGIN);
             }
         } catch (ProblemException e) {
-            requireRefused(e);
+            if (!(e.problem() instanceof Problem.Gone)) { // the group went between a look and a write
+                requireRefused(e);
+            }
         }
     }
 
