@@ -60,7 +60,7 @@ final class Mutants {
         var begin = "handle.begin();";
         return new Mutant(
                 PostgresDatabase.class,
-                Map.of(begin, begin + "handle.execute(\"SET LOCAL synchronous_commit = off\");"));
+                Map.of(begin, begin + "present(() -> handle.execute(\"SET LOCAL synchronous_commit = off\"));"));
     }
 
     private static Class<?> type(String name) {
