@@ -12,26 +12,36 @@ CREATE TABLE certificate (
     private_key ${text} NOT NULL
 );
 
+-- seq is the order of creation. A tenant that is removed stays, marked, until its rows are; what it was called is free at once.
 CREATE TABLE tenant (
     id         ${text} PRIMARY KEY,
+    seq        BIGINT NOT NULL,
     name       ${text} NOT NULL,
     domain     ${text} NOT NULL,
+    port       BIGINT,
     is_default BOOLEAN NOT NULL,
+    is_removed BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL,
-    UNIQUE (name),
-    UNIQUE (domain)
+    UNIQUE (seq)
 );
+
+-- Partial, which also keeps PostgreSQL from making the removal of a tenant wait for changes under way in it.
+CREATE UNIQUE INDEX tenant_name ON tenant (name) WHERE NOT is_removed;
+CREATE UNIQUE INDEX tenant_domain ON tenant (domain) WHERE NOT is_removed;
+CREATE UNIQUE INDEX tenant_port ON tenant (port) WHERE NOT is_removed;
+CREATE INDEX tenant_default ON tenant (is_default) WHERE is_default;
+CREATE INDEX tenant_removed ON tenant (is_removed) WHERE is_removed;
 
 -- The order of creation, per tenant and kind of object: numbers only rise and are never used again.
 CREATE TABLE sequence_number (
-    tenant_id ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     kind      ${text} NOT NULL,
     last      BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, kind)
 );
 
 CREATE TABLE client (
-    tenant_id     ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id     ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id            ${text} NOT NULL,
     seq           BIGINT NOT NULL,
     name          ${text} NOT NULL,
@@ -45,8 +55,33 @@ CREATE TABLE client (
     UNIQUE (tenant_id, seq)
 );
 
+-- The public keys by which a client proves itself (RFC 7523). public_key: PEM.
+CREATE TABLE client_key (
+    tenant_id  ${text} NOT NULL,
+    client_id  ${text} NOT NULL,
+    kid        ${text} NOT NULL,
+    alg        ${text} NOT NULL,
+    public_key ${text} NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT,
+    PRIMARY KEY (tenant_id, client_id, kid),
+    FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE
+);
+
+-- Client assertions that have been used, each once, until they would have expired. jti: its SHA-256.
+CREATE TABLE used_assertion (
+    tenant_id  ${text} NOT NULL,
+    client_id  ${text} NOT NULL,
+    jti        ${text} NOT NULL,
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, client_id, jti),
+    FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX used_assertion_by_end ON used_assertion (tenant_id, expires_at);
+
 CREATE TABLE resource_server (
-    tenant_id      ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id      ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id             ${text} NOT NULL,
     seq            BIGINT NOT NULL,
     name           ${text} NOT NULL,
@@ -86,7 +121,7 @@ CREATE TABLE client_grant (
 );
 
 CREATE TABLE connection (
-    tenant_id  ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id  ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id         ${text} NOT NULL,
     seq        BIGINT NOT NULL,
     name       ${text} NOT NULL,
@@ -97,20 +132,25 @@ CREATE TABLE connection (
     UNIQUE (tenant_id, seq)
 );
 
+-- since: when the key came into its state. accepted_until: when the last token of a previous key has expired.
 CREATE TABLE signing_key (
-    tenant_id   ${text} NOT NULL REFERENCES tenant (id),
-    kid         ${text} NOT NULL,
-    state       ${text} NOT NULL CHECK (state IN ('previous', 'current', 'next')),
-    certificate ${text} NOT NULL,
-    private_key ${text} NOT NULL,
-    created_at  BIGINT NOT NULL,
+    tenant_id      ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    kid            ${text} NOT NULL,
+    state          ${text} NOT NULL CHECK (state IN ('previous', 'current', 'next')),
+    certificate    ${text} NOT NULL,
+    private_key    ${text} NOT NULL,
+    since          BIGINT NOT NULL,
+    accepted_until BIGINT,
     PRIMARY KEY (tenant_id, kid),
-    UNIQUE (tenant_id, state)
+    CHECK ((state = 'previous') = (accepted_until IS NOT NULL))
 );
+
+CREATE UNIQUE INDEX signing_key_current ON signing_key (tenant_id) WHERE state = 'current';
+CREATE UNIQUE INDEX signing_key_next ON signing_key (tenant_id) WHERE state = 'next';
 
 -- One row for each change, written in the change's own transaction. Ids sort by time.
 CREATE TABLE audit_log (
-    tenant_id  ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id  ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id         ${text} NOT NULL,
     at         BIGINT NOT NULL,
     actor      ${text} NOT NULL,

@@ -2,7 +2,7 @@
 -- from an empty one. A twin is '' or, for a name that another object already has, the row's own id.
 
 CREATE TABLE user_group (
-    tenant_id    ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id    ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     seq          BIGINT NOT NULL,
     id           ${text} NOT NULL,
     name         ${text} NOT NULL,
@@ -64,7 +64,7 @@ CREATE TABLE group_mapping (
 );
 
 CREATE TABLE role (
-    tenant_id       ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id       ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     seq             BIGINT NOT NULL,
     id              ${text} NOT NULL,
     client_id       ${text} NOT NULL,
@@ -103,7 +103,7 @@ CREATE TABLE role_permission (
 CREATE INDEX role_permission_by_permission ON role_permission (tenant_id, permission_id, role_seq);
 
 CREATE TABLE permission (
-    tenant_id   ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id   ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     seq         BIGINT NOT NULL,
     id          ${text} NOT NULL,
     client_id   ${text} NOT NULL,
@@ -119,7 +119,7 @@ CREATE TABLE permission (
 
 -- The collections that have been used, in the order of their first use, as an export lists them.
 CREATE TABLE authz_collection (
-    tenant_id ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     name      ${text} NOT NULL,
     position  BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, name)
@@ -127,7 +127,7 @@ CREATE TABLE authz_collection (
 
 -- The switches of the extension's configuration that have been set.
 CREATE TABLE authz_switch (
-    tenant_id ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     name      ${text} NOT NULL,
     enabled   BOOLEAN NOT NULL,
     PRIMARY KEY (tenant_id, name)
@@ -135,7 +135,7 @@ CREATE TABLE authz_switch (
 
 -- Part 0 is the structure, parts 1 to 1024 are users by hash. A change renews number and stamp of the parts it touches.
 CREATE TABLE authz_version (
-    tenant_id ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     part      BIGINT NOT NULL,
     number    BIGINT NOT NULL,
     stamp     BIGINT NOT NULL,
@@ -144,7 +144,7 @@ CREATE TABLE authz_version (
 
 -- What each change of the structure touched; the last 10,000 are kept.
 CREATE TABLE authz_change (
-    tenant_id ${text} NOT NULL REFERENCES tenant (id),
+    tenant_id ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     number    BIGINT NOT NULL,
     kind      ${text} NOT NULL,
     id        ${text} NOT NULL,

@@ -45,6 +45,9 @@ public final class Commands {
         return new CommandLine(commands)
                 .addSubcommand(new StartCommand(commands::settings))
                 .addSubcommand(new ImportCommand(commands::settings))
+                .addSubcommand(new TenantCommand(commands::settings))
+                .addSubcommand(new KeysCommand(commands::settings))
+                .addSubcommand(new ClientCommand(commands::settings))
                 .addSubcommand(new SettingsCommand())
                 .setExecutionExceptionHandler((failure, _, _) -> {
                     System.err.println("bailiwick: " + sentence(failure));
@@ -66,6 +69,10 @@ public final class Commands {
                             .map(violation -> violation.path() + " " + violation.rule())
                             .collect(Collectors.joining(", "));
                 case Problem.Unreadable(var _, var reason) -> reason;
+                case Problem.TooEarly(var reason, var _) -> reason;
+                case Problem.NotFound(var kind, var id) -> "There is no " + kind + " " + id + ".";
+                case Problem.Conflict(var kind, var field, var value) ->
+                    "Another " + kind + " has the " + field + " " + value + ".";
                 case Problem other -> other.toString();
             };
         }

@@ -2,15 +2,21 @@ package dev.bailiwick.app;
 
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.certificate.CertificateAuthority;
+import dev.bailiwick.client.ClientAssertions;
 import dev.bailiwick.client.ClientGrants;
+import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.signature.RsaKeyPairs;
+import dev.bailiwick.signature.Signatures;
+import dev.bailiwick.tenant.RemovedTenants;
 import dev.bailiwick.tenant.Tenants;
 import dev.bailiwick.token.AccessTokens;
+import dev.bailiwick.token.KeyRotation;
 import dev.bailiwick.token.SigningKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,10 +24,16 @@ import java.time.Clock;
 /** All features, wired to one database. */
 record Features(
         Tenants tenants,
+        RemovedTenants removedTenants,
         CertificateAuthority certificates,
+        Signatures signatures,
+        RsaKeyPairs keyPairs,
         SigningKeys signingKeys,
+        KeyRotation keyRotation,
         AccessTokens accessTokens,
         Clients clients,
+        ClientKeys clientKeys,
+        ClientAssertions clientAssertions,
         ClientGrants clientGrants,
         ResourceServers resourceServers,
         Connections connections,
@@ -31,21 +43,34 @@ record Features(
         RandomText random) {
 
     static Features over(Storage storage, Clock clock) {
+        return over(storage, clock, Signatures.fastest());
+    }
+
+    static Features over(Storage storage, Clock clock, Signatures signatures) {
         var secureRandom = new SecureRandom();
         var random = new RandomText(secureRandom);
         var database = storage.database();
         var certificates = new CertificateAuthority(database, storage.box(), clock, random);
-        var signingKeys = new SigningKeys(database, certificates, storage.box(), clock, random);
+        var keyPairs = new RsaKeyPairs();
+        var signingKeys = new SigningKeys(database, certificates, storage.box(), clock, random, keyPairs, signatures);
+        var resourceServers = new ResourceServers(clock, random);
+        var clients = new Clients(database, storage.box(), clock);
         var audit = new AuditLog(clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
         return new Features(
                 new Tenants(database, clock, random),
+                new RemovedTenants(database),
                 certificates,
+                signatures,
+                keyPairs,
                 signingKeys,
-                new AccessTokens(signingKeys, clock),
-                new Clients(database, storage.box(), clock),
+                new KeyRotation(database, signingKeys, resourceServers, audit, clock),
+                new AccessTokens(signingKeys, signatures, clock),
+                clients,
+                new ClientKeys(database, clients, audit, clock),
+                new ClientAssertions(database, clients, signatures, clock),
                 new ClientGrants(database, clock, random),
-                new ResourceServers(clock, random),
+                resourceServers,
                 new Connections(clock, random),
                 authorization,
                 audit,

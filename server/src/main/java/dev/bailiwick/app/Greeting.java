@@ -18,7 +18,8 @@ final class Greeting {
         }
         text.append("""
                   Data            %s
-                """.formatted(server.directory().path()));
+                  Signatures      %s
+                """.formatted(server.directory().path(), server.signatures().name()));
         server.firstClient()
                 .ifPresent(client -> text.append("""
                   First client    id     %s

@@ -8,39 +8,58 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** The server that has the data directory's database open, as the operator's commands talk to it: over loopback, with the operator's key. */
 record RunningServer(DataDirectory directory) {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int NO_CONTENT = 204;
+
+    /** What the server answered, when it did not refuse. */
+    record Reply(int status, JsonNode body) {}
 
     /** Has the server put the document in the place of what the default tenant has. */
     ExtensionImport.Summary importExtension(InputStream document) throws IOException, InterruptedException {
+        var body = ask("POST", OperatorApi.IMPORT_PATH, BodyPublishers.ofInputStream(() -> document))
+                .body();
+        return new ExtensionImport.Summary(
+                body.path("groups").asInt(),
+                body.path("roles").asInt(),
+                body.path("permissions").asInt(),
+                body.path("memberships").asLong(),
+                body.path("droppedRepeats").asLong(),
+                body.path("droppedMembers").asLong());
+    }
+
+    /**
+     * Asks the operator's API. Throws what the server says when it refuses.
+     *
+     * @param path below the API's prefix
+     */
+    Reply ask(String method, String path, BodyPublisher content) throws IOException, InterruptedException {
         var url = ServerLock.holder(directory.lock())
                 .orElseThrow(() -> new IllegalStateException("The server is still starting. Try again in a moment."));
-        var request = HttpRequest.newBuilder(URI.create(url + OperatorApi.PREFIX + OperatorApi.IMPORT_PATH))
+        var request = HttpRequest.newBuilder(URI.create(url + OperatorApi.PREFIX + path))
                 .header("Authorization", "Bearer " + directory.operatorKey().reveal())
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> document))
+                .method(method, content)
                 .build();
         try (var client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build()) {
             var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            var body = Json.read(answer.body());
-            if (answer.statusCode() != 200) {
+            var body = answer.statusCode() == NO_CONTENT ? MissingNode.getInstance() : Json.read(answer.body());
+            if (answer.statusCode() >= 300) {
                 throw new IllegalStateException(body.path("message").asString("The server refused."));
             }
-            return new ExtensionImport.Summary(
-                    body.path("groups").asInt(),
-                    body.path("roles").asInt(),
-                    body.path("permissions").asInt(),
-                    body.path("memberships").asLong(),
-                    body.path("droppedRepeats").asLong(),
-                    body.path("droppedMembers").asLong());
+            return new Reply(answer.statusCode(), body);
         }
     }
 }

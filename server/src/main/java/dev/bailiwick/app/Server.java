@@ -1,11 +1,14 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.certificate.HostCertificates;
+import dev.bailiwick.certificate.TlsIdentity;
 import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.oauth.OAuthApi;
 import dev.bailiwick.oauth.grant.ClientCredentialsGrant;
 import dev.bailiwick.operator.OperatorApi;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
@@ -21,7 +24,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLContext;
 
 /** A running server: the features, the edges on them, the doors before them. */
 final class Server implements AutoCloseable {
@@ -32,36 +37,50 @@ final class Server implements AutoCloseable {
     private final Features features;
     private final DataDirectory directory;
     private final Optional<String> caCertificate;
+    private final Router router;
     private final HttpServer http;
-    private final Optional<Bootstrap.FirstClient> firstClient;
+    private final Purge purge;
+    private final TenantPorts ports;
+    private final Optional<FirstClient> firstClient;
     private final String domain;
     private volatile boolean ready;
 
     private Server(Settings settings, DataDirectory directory, Storage storage) {
         this.storage = storage;
         this.directory = directory;
-        this.features = Features.over(storage, Clock.systemUTC());
+        this.features = Features.over(storage, Clock.systemUTC(), settings.signatures());
         var ownIdentity = TlsFiles.find(settings);
         var identity = ownIdentity.orElseGet(() -> features.certificates().server(hosts(settings)));
         this.caCertificate = ownIdentity.isPresent()
                 ? Optional.empty()
                 : Optional.of(features.certificates().caPem());
         caCertificate.ifPresent(directory::writeCaCertificate);
-        var router = new Router(
+        this.purge = new Purge(features.removedTenants(), features.authorization());
+        this.ports = new TenantPorts(features.tenants(), this::openPort, this::shutPort);
+        this.router = new Router(
                 apis(),
                 this::tenant,
                 new RandomText(() -> ThreadLocalRandom.current().nextLong()));
         this.http = HttpServer.start(
-                settings.address(), settings.httpsPort(), settings.httpPort(), identity.sslContext(), router);
+                settings.address(),
+                settings.httpsPort(),
+                settings.httpPort(),
+                tls(identity, ownIdentity.isEmpty(), settings),
+                router);
         try {
             this.domain = settings.domain().orElse("localhost:" + http.httpsPort());
             this.firstClient = new Bootstrap(storage.database(), features, settings).run(domain);
+            ports.follow();
             if (storage.lock() != null) {
                 storage.lock().announce("http://127.0.0.1:" + http.httpPort());
             }
+            purge.resume();
         } catch (RuntimeException e) {
-            http.close();
+            closeDoors();
             throw e;
+        }
+        if (!storage.database().isSoleWriter()) {
+            ports.keepFollowing();
         }
         this.ready = true;
     }
@@ -107,15 +126,21 @@ final class Server implements AutoCloseable {
     }
 
     /** The client that this start has made, if it was the first. */
-    Optional<Bootstrap.FirstClient> firstClient() {
+    Optional<FirstClient> firstClient() {
         return firstClient;
+    }
+
+    /** By whose code tokens are signed. Asking loads that code, which takes a moment. */
+    Signatures signatures() {
+        return features.signatures();
     }
 
     /** Lets the requests in flight finish, then closes the database. */
     @Override
     public void close() {
         ready = false;
-        http.close();
+        closeDoors();
+        features.keyPairs().close();
         storage.close();
     }
 
@@ -128,18 +153,56 @@ final class Server implements AutoCloseable {
                 List.of(Route.get("", Access.anyone(), _ -> Answer.text("application/x-pem-file", pem))))));
         apis.addAll(OAuthApi.of(
                 features.clients(),
+                features.clientAssertions(),
                 features.signingKeys(),
                 List.of(new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()))));
         apis.add(ExtensionApi.of(features.authorization(), features.accessTokens(), features.extensionImport()));
-        apis.add(OperatorApi.of(directory.operatorKey(), features.extensionImport()::replace));
+        apis.add(OperatorApi.of(
+                directory.operatorKey(),
+                features.extensionImport()::replace,
+                new Tenancies(storage.database(), features, ports, purge),
+                OperatorKeys.over(storage.database(), features)));
         return apis;
     }
 
+    /** With certificates for the hosts of tenants as well, unless the operator brought the certificate. */
+    private SSLContext tls(TlsIdentity identity, boolean isOwn, Settings settings) {
+        return isOwn
+                ? identity.sslContext(new HostCertificates(
+                        features.certificates(), hosts(settings), features.tenants()::hasHost)::find)
+                : identity.sslContext();
+    }
+
     private Optional<Tenant> tenant(String host, boolean isFromLoopback) {
+        requireReady();
+        return features.tenants().findByHost(host, isFromLoopback);
+    }
+
+    private void requireReady() {
         if (!ready) {
             throw new Problem.Unavailable(STARTING).asException();
         }
-        return features.tenants().findByHost(host, isFromLoopback);
+    }
+
+    /** Opens a tenant's own port. Whose it is, the database is asked anew for each request. */
+    private int openPort(int port) {
+        var own = new CompletableFuture<Integer>();
+        int opened = http.open(port, router.findingTenants((_, _) -> {
+            requireReady();
+            return features.tenants().findByPort(own.join());
+        }));
+        own.complete(opened);
+        return opened;
+    }
+
+    private void shutPort(int port) {
+        http.shut(port);
+    }
+
+    private void closeDoors() {
+        ports.close();
+        http.close();
+        purge.close();
     }
 
     private boolean isReady() {
@@ -154,15 +217,10 @@ final class Server implements AutoCloseable {
     /** The names that the server's certificate has to be for. */
     private static Set<String> hosts(Settings settings) {
         var hosts = new HashSet<String>();
-        settings.domain().map(Server::host).ifPresent(hosts::add);
+        settings.domain().map(Tenant::hostOf).ifPresent(hosts::add);
         if (!settings.address().isAnyLocalAddress()) {
             hosts.add(settings.address().getHostAddress());
         }
         return hosts;
-    }
-
-    private static String host(String domain) {
-        int port = domain.lastIndexOf(':');
-        return port < 0 || domain.endsWith("]") ? domain : domain.substring(0, port);
     }
 }

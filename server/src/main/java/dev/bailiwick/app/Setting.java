@@ -29,6 +29,10 @@ enum Setting {
                     + "same on every node. Empty with SQLite: the key is made in the data directory."),
     BOOTSTRAP_CLIENT_ID("", "The id of the client that the first start makes. Empty for a random one."),
     BOOTSTRAP_CLIENT_SECRET("", "Its secret. Empty for a random one, which is printed once."),
+    SIGNATURES(
+            "auto",
+            "By whose code tokens are signed: auto for Amazon Corretto's where its library loads and else the JDK's, or "
+                    + "jdk for the JDK's always."),
     CONFIG("", "A YAML file with settings; the environment goes before it. The command line's --config does the same."),
     JAVA_OPTIONS("", "Options for the Java virtual machine. Read by the launcher.");
 

@@ -1,6 +1,7 @@
 package dev.bailiwick.app;
 
 import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenant;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -22,8 +22,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 record Settings(Map<Setting, String> values) {
 
     private static final int HIGHEST_PORT = 65_535;
-    private static final Pattern DOMAIN =
-            Pattern.compile("([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
 
     Settings {
         values = Map.copyOf(values);
@@ -62,7 +60,7 @@ record Settings(Map<Setting, String> values) {
     /** Host, and port unless it is 443, in lower case, of which the issuer is made. */
     Optional<String> domain() {
         var domain = find(Setting.DOMAIN);
-        if (domain.filter(text -> !DOMAIN.matcher(text).matches()).isPresent()) {
+        if (domain.filter(text -> !Tenant.isDomain(text)).isPresent()) {
             throw invalid(Setting.DOMAIN, "is no host, or host and port");
         }
         return domain.map(Tenant::domainOf);
@@ -75,6 +73,14 @@ record Settings(Map<Setting, String> values) {
         } catch (IllegalArgumentException e) {
             throw invalid(Setting.KEY, "must be 32 bytes in base64");
         }
+    }
+
+    Signatures signatures() {
+        return switch (text(Setting.SIGNATURES)) {
+            case "auto" -> Signatures.fastest();
+            case "jdk" -> Signatures.ofJdk();
+            default -> throw invalid(Setting.SIGNATURES, "is neither auto nor jdk");
+        };
     }
 
     int httpsPort() {

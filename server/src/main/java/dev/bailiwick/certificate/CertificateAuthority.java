@@ -54,7 +54,15 @@ public final class CertificateAuthority {
                 return new TlsIdentity(privateKey(stored.get()), chain);
             }
         }
-        return issue(names, ca);
+        var identity = issue(names, ca, Issuer.newKeyPair());
+        var row = row(SERVER, names.text(), identity);
+        database.change(tx -> store.replace(tx, row));
+        return identity;
+    }
+
+    /** A certificate for further hosts, and always this machine's own, that is not stored. */
+    TlsIdentity issue(Set<String> hosts, KeyPair pair) {
+        return issue(HostNames.of(hosts), authority(), pair);
     }
 
     /** The authority's certificate, for clients to trust. */
@@ -67,14 +75,10 @@ public final class CertificateAuthority {
         return issuer().selfSigned(rsa, commonName);
     }
 
-    private TlsIdentity issue(HostNames names, StoredCertificate ca) {
-        var pair = Issuer.newKeyPair();
+    private TlsIdentity issue(HostNames names, StoredCertificate ca, KeyPair pair) {
         var caCertificate = certificate(ca);
         var leaf = issuer().server(pair.getPublic(), names, caCertificate, privateKey(ca));
-        var identity = new TlsIdentity(pair.getPrivate(), List.of(leaf, caCertificate));
-        var row = row(SERVER, names.text(), identity);
-        database.change(tx -> store.replace(tx, row));
-        return identity;
+        return new TlsIdentity(pair.getPrivate(), List.of(leaf, caCertificate));
     }
 
     /** Makes the authority when there is none. Of several nodes that try it at once, the first one's is everybody's. */

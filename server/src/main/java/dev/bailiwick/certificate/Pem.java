@@ -3,12 +3,16 @@ package dev.bailiwick.certificate;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +29,11 @@ public final class Pem {
         return chain.stream()
                 .map(certificate -> block("CERTIFICATE", encoded(certificate)))
                 .collect(Collectors.joining());
+    }
+
+    /** A public key as X.509's SubjectPublicKeyInfo. */
+    public static String of(PublicKey key) {
+        return block("PUBLIC KEY", key.getEncoded());
     }
 
     static String of(PrivateKey key) {
@@ -44,11 +53,35 @@ public final class Pem {
         }
     }
 
+    /** Reads an RSA public key, or the one in a certificate. */
+    public static RSAPublicKey rsaPublicKey(String pem) throws GeneralSecurityException {
+        if (pem.contains("-----BEGIN CERTIFICATE-----")) {
+            var certificate = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+            if (certificate.getPublicKey() instanceof RSAPublicKey key) {
+                return key;
+            }
+        } else if (pem.contains("-----BEGIN PUBLIC KEY-----")) {
+            try {
+                return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(body(pem)));
+            } catch (IllegalArgumentException e) {
+                throw new InvalidKeyException(e);
+            }
+        }
+        throw new InvalidKeyException("no RSA public key");
+    }
+
     /** Reads a PKCS #8 key of the algorithm, which is that of the certificate's public key: {@code EC}, {@code RSA}. */
     static PrivateKey privateKey(String pem, String algorithm) throws GeneralSecurityException {
-        var body = pem.lines().filter(line -> !line.startsWith("-----")).collect(Collectors.joining());
-        return KeyFactory.getInstance(algorithm)
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
+        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(body(pem)));
+    }
+
+    private static byte[] body(String pem) {
+        return Base64.getDecoder()
+                .decode(pem.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.startsWith("-----"))
+                        .collect(Collectors.joining()));
     }
 
     private static String block(String label, byte[] der) {

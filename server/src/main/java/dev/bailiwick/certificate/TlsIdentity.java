@@ -7,6 +7,8 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -57,10 +59,19 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
 
     /** TLS as this server, without client certificates. */
     public SSLContext sslContext() {
+        return sslContext(_ -> Optional.empty());
+    }
+
+    /**
+     * TLS as this server, without client certificates.
+     *
+     * @param hosts the identities of hosts that have one of their own; may wait for the database
+     */
+    public SSLContext sslContext(Function<String, Optional<TlsIdentity>> hosts) {
         try {
             var context = SSLContext.getInstance("TLS");
             // No trust managers: the default ones read the JDK's whole list of authorities, which a server never asks.
-            context.init(new KeyManager[] {new OneKeyManager(this)}, new TrustManager[0], null);
+            context.init(new KeyManager[] {new HostKeyManager(this, hosts)}, new TrustManager[0], null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has TLS", e);

@@ -21,7 +21,15 @@ final class ClientStore {
             VALUES (:tenant, :id, :seq, :name, :appType, :grantTypes, :isGlobal, :secretDigest, :secretSealed, :createdAt)
             """;
 
-    /** A client as it is stored. */
+    private static final String WITHDRAW_SECRET = """
+            UPDATE client SET secret_digest = '', secret_sealed = '' WHERE tenant_id = :tenant AND id = :id
+            """;
+
+    /**
+     * A client as it is stored.
+     *
+     * @param secretDigest '', which is no digest of anything, when the client has no secret
+     */
     record Known(Client client, String secretDigest) {}
 
     Optional<Known> find(Tx tx, TenantId tenant, ClientId id) {
@@ -54,5 +62,10 @@ final class ClientStore {
                         .bind("secretSealed", added.secretSealed())
                         .bind("createdAt", createdAt),
                 new Problem.Conflict("client", "id", client.id().value()));
+    }
+
+    /** Tells whether there is such a client. */
+    boolean withdrawSecret(Tx tx, TenantId tenant, ClientId id) {
+        return tx.write(WITHDRAW_SECRET, u -> u.bind("tenant", tenant.value()).bind("id", id.value())) == 1;
     }
 }

@@ -1,5 +1,6 @@
 package dev.bailiwick.client;
 
+import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
@@ -30,6 +31,21 @@ public final class Clients {
         var known = database.read(tx -> store.find(tx, tenant, id));
         var digest = known.map(ClientStore.Known::secretDigest).orElse(NO_CLIENTS_DIGEST);
         return secret.hasDigest(digest) ? known.map(ClientStore.Known::client) : Optional.empty();
+    }
+
+    /** The client, proved or not. */
+    Optional<Client> find(TenantId tenant, ClientId id) {
+        return database.read(tx -> store.find(tx, tenant, id)).map(ClientStore.Known::client);
+    }
+
+    /**
+     * Takes a client's secret away, so that only its keys prove it. Refuses with {@link Problem.NotFound} a client that is
+     * not there.
+     */
+    public void withdrawSecret(Tx tx, TenantId tenant, ClientId id) {
+        if (!store.withdrawSecret(tx, tenant, id)) {
+            throw new Problem.NotFound("client", id.value()).asException();
+        }
     }
 
     /** A client with its secret encrypted, ready to be stored. */

@@ -31,6 +31,7 @@ final class ExtensionErrors implements ErrorDialect {
         return switch (problem) {
             case Problem.NotFound(var kind, var id) ->
                 answer(404, "NotFoundError", "The record " + id + " in " + kind + "s does not exist.");
+            case Problem.Gone _ -> answer(404, "Not Found", "Not Found");
             case Problem.Conflict(var kind, var _, var value) ->
                 answer(400, "ValidationError", capitalized(kind) + " with name \"" + value + "\" already exists");
             case Problem.Invalid(var part, var violations) -> invalid(part, violations.getFirst());
@@ -52,6 +53,8 @@ final class ExtensionErrors implements ErrorDialect {
                 answer(503, "Service Unavailable", "The service is unavailable")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.OutcomeUnknown _ -> answer(504, "Gateway Timeout", "The outcome of the change is unknown");
+            case Problem.TooEarly(var reason, var retryAfter) ->
+                answer(409, "Conflict", reason).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.Unexpected _ -> answer(500, "Internal Server Error", "An internal server error occurred");
         };
     }

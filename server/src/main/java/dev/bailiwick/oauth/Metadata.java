@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64;
 import com.nimbusds.jose.util.Base64URL;
+import dev.bailiwick.client.ClientKey;
 import dev.bailiwick.client.GrantType;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.token.SigningKey;
@@ -21,12 +22,17 @@ import java.util.Map;
 /** What a client can find out by itself under {@code /.well-known}: RFC 8414 metadata and the RFC 7517 key set. */
 final class Metadata {
 
-    private static final String CACHE = "public, max-age=15";
+    private static final String CACHE = "public, max-age=" + SigningKeys.KEY_SET_LIFETIME.toSeconds();
 
     private final SigningKeys keys;
 
     Metadata(SigningKeys keys) {
         this.keys = keys;
+    }
+
+    /** Where a tenant's tokens are asked for. */
+    static String tokenUrl(Tenant tenant) {
+        return tenant.issuer() + "oauth/token";
     }
 
     /** The server's metadata. It lists what is there and nothing else. */
@@ -38,17 +44,21 @@ final class Metadata {
             @JsonProperty("grant_types_supported") List<String> grantTypes,
 
             @JsonProperty("token_endpoint_auth_methods_supported")
-            List<String> tokenEndpointAuthMethods) {
+            List<String> tokenEndpointAuthMethods,
+
+            @JsonProperty("token_endpoint_auth_signing_alg_values_supported")
+            List<String> tokenEndpointAuthAlgorithms) {
 
         static MetadataJson of(Tenant tenant) {
             var issuer = tenant.issuer();
             return new MetadataJson(
                     issuer,
-                    issuer + "oauth/token",
+                    tokenUrl(tenant),
                     issuer + ".well-known/jwks.json",
                     List.of(),
                     List.of(GrantType.CLIENT_CREDENTIALS),
-                    List.of("client_secret_basic", "client_secret_post"));
+                    List.of("client_secret_basic", "client_secret_post", "private_key_jwt"),
+                    ClientKey.ALGORITHMS.stream().sorted().toList());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.bailiwick.oauth;
 import static dev.bailiwick.web.Route.get;
 import static dev.bailiwick.web.Route.post;
 
+import dev.bailiwick.client.ClientAssertions;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.oauth.grant.Grant;
 import dev.bailiwick.token.SigningKeys;
@@ -16,8 +17,8 @@ public final class OAuthApi {
     private OAuthApi() {}
 
     /** The edge's two places. */
-    public static List<Api> of(Clients clients, SigningKeys keys, List<Grant> grants) {
-        var tokenEndpoint = new TokenEndpoint(clients, grants);
+    public static List<Api> of(Clients clients, ClientAssertions assertions, SigningKeys keys, List<Grant> grants) {
+        var tokenEndpoint = new TokenEndpoint(clients, assertions, grants);
         var metadata = new Metadata(keys);
         var errors = new OAuthErrors();
         return List.of(

@@ -28,7 +28,7 @@ final class OAuthErrors implements ErrorDialect {
             case Problem.TokenRefused(var refusal) -> worded(refusal);
             case Problem.Unreadable _, Problem.Invalid _, Problem.NotSearchable _ ->
                 answer(400, "invalid_request", "The request cannot be read");
-            case Problem.NotFound _, Problem.NoSuchRoute _ -> answer(404, "not_found", "Not found");
+            case Problem.NotFound _, Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "not_found", "Not found");
             case Problem.Conflict _ -> answer(409, "conflict", "Conflict");
             case Problem.TooLarge _ -> answer(413, "invalid_request", "The request is too large");
             case Problem.UnsupportedMediaType _ -> answer(415, "invalid_request", "Unsupported media type");
@@ -38,6 +38,8 @@ final class OAuthErrors implements ErrorDialect {
                 answer(503, "temporarily_unavailable", "The server cannot answer now")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.OutcomeUnknown _ -> answer(504, "server_error", "The outcome of the change is unknown");
+            case Problem.TooEarly(var reason, var retryAfter) ->
+                answer(409, "conflict", reason).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.Unexpected _ -> answer(500, "server_error", "Internal server error");
         };
     }
@@ -53,6 +55,7 @@ final class OAuthErrors implements ErrorDialect {
                 var answer = answer(401, "access_denied", "Unauthorized");
                 yield basic ? answer.with("WWW-Authenticate", "Basic realm=\"oauth\"") : answer;
             }
+            case TokenRefusal.AssertionRefused _ -> answer(401, "invalid_client", "The client assertion is not valid");
             case TokenRefusal.GrantTypeNotAllowed(var type) ->
                 Answer.of(
                         403,

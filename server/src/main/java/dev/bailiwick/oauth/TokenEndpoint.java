@@ -1,6 +1,7 @@
 package dev.bailiwick.oauth;
 
 import dev.bailiwick.client.Client;
+import dev.bailiwick.client.ClientAssertions;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.oauth.grant.Grant;
 import dev.bailiwick.problem.TokenRefusal;
@@ -8,6 +9,7 @@ import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -20,10 +22,12 @@ import java.util.stream.Collectors;
 final class TokenEndpoint {
 
     private final Clients clients;
+    private final ClientAssertions assertions;
     private final Map<String, Grant> grants;
 
-    TokenEndpoint(Clients clients, List<Grant> grants) {
+    TokenEndpoint(Clients clients, ClientAssertions assertions, List<Grant> grants) {
         this.clients = clients;
+        this.assertions = assertions;
         this.grants = grants.stream().collect(Collectors.toUnmodifiableMap(Grant::type, Function.identity()));
     }
 
@@ -44,7 +48,15 @@ final class TokenEndpoint {
     }
 
     private Client authenticated(Call call, ClientCredentials credentials) {
-        return clients.authenticate(call.tenant().id(), credentials.id(), credentials.secret())
-                .orElseThrow(() -> new TokenRefusal.ClientNotAuthenticated(credentials.isBasic()).asException());
+        var tenant = call.tenant();
+        return switch (credentials) {
+            case ClientCredentials.BySecret(var id, var secret, var isBasic) ->
+                clients.authenticate(tenant.id(), id, secret)
+                        .orElseThrow(() -> new TokenRefusal.ClientNotAuthenticated(isBasic).asException());
+            case ClientCredentials.ByAssertion(var assertion) ->
+                assertions
+                        .authenticate(tenant.id(), assertion, Set.of(tenant.issuer(), Metadata.tokenUrl(tenant)))
+                        .orElseThrow(() -> new TokenRefusal.AssertionRefused().asException());
+        };
     }
 }

@@ -16,8 +16,8 @@ final class TokenRequest {
 
     /** Refuses repeated parameters (RFC 6749 section 3.2), a secret in the query, and bodies of another form. */
     static Parameters read(Call call) {
-        if (call.query().has("client_secret")) {
-            throw invalid("A client secret has no place in the query");
+        if (call.query().has("client_secret") || call.query().has("client_assertion")) {
+            throw invalid("A client's credentials have no place in the query");
         }
         var bytes = call.body().bytes();
         if (beginsLikeJson(bytes)) {

@@ -21,12 +21,16 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code /operator}: for the operator of this machine, who holds the key in the data directory. */
 public final class OperatorApi {
 
     /** Where an export of the original Authorization Extension is posted to. */
     public static final String IMPORT_PATH = "/import/authorization-extension";
+
+    /** Where tenants are listed and made; each lies below it. */
+    public static final String TENANTS_PATH = "/tenants";
 
     /** Where this API lies. */
     public static final String PREFIX = "/operator";
@@ -48,14 +52,19 @@ public final class OperatorApi {
     }
 
     /** The edge, which believes whoever holds the key and is on this machine. */
-    public static Api of(Secret key, Importer importer) {
+    public static Api of(Secret key, Importer importer, Tenancy tenancy, TenantKeys keys) {
         Route.Handler upload = call -> Answer.ok(uploaded(importer, call));
         Authenticator authenticator = (_, request) -> authenticated(key, request);
         return Api.of(
                 List.of(PREFIX),
-                List.of(Route.post(IMPORT_PATH, Access.anyOf(SCOPE), upload)
-                        .upTo(IMPORT_LIMIT)
-                        .within(IMPORT_TIME)),
+                Stream.concat(
+                                Stream.of(Route.post(IMPORT_PATH, Access.anyOf(SCOPE), upload)
+                                        .upTo(IMPORT_LIMIT)
+                                        .within(IMPORT_TIME)),
+                                Stream.concat(
+                                        new TenantsResource(tenancy).routes(Access.anyOf(SCOPE)).stream(),
+                                        new KeysResource(keys).routes(Access.anyOf(SCOPE)).stream()))
+                        .toList(),
                 authenticator,
                 new PlainErrors());
     }

@@ -15,6 +15,9 @@ public sealed interface Problem {
     /** Nothing of that kind has that id in this tenant. */
     record NotFound(String kind, String id) implements Problem {}
 
+    /** What the change belongs to was removed while the change was under way: its tenant, say. */
+    record Gone() implements Problem {}
+
     /** Another object of that kind already has that value. */
     record Conflict(String kind, String field, String value) implements Problem {}
 
@@ -65,6 +68,9 @@ public sealed interface Problem {
 
     /** The database went away during the COMMIT: the change may have been made or not. Asking again tells. */
     record OutcomeUnknown() implements Problem {}
+
+    /** What is asked for may be done, but not before the given time has passed; the reason is a whole sentence. */
+    record TooEarly(String reason, Duration retryAfter) implements Problem {}
 
     /** A defect of ours. What happened stands in the log under the request's id, never in the answer. */
     record Unexpected() implements Problem {}

@@ -21,6 +21,9 @@ public sealed interface TokenRefusal {
      */
     record ClientNotAuthenticated(boolean basic) implements TokenRefusal {}
 
+    /** A client assertion that does not prove its client (RFC 7523 section 3.2); why is not told. */
+    record AssertionRefused() implements TokenRefusal {}
+
     /** The client may not use this grant type. */
     record GrantTypeNotAllowed(String grantType) implements TokenRefusal {}
 

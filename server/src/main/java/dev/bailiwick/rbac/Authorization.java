@@ -2,6 +2,7 @@ package dev.bailiwick.rbac;
 
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.tenant.TenantId;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,5 +34,10 @@ public record Authorization(
                 new Permissions(database),
                 new Policies(new ReadBarrier(database, graphs, board)),
                 new Worlds(database, changes));
+    }
+
+    /** Drops from memory what is there of a tenant that is gone. What comes back by work under way is of no harm. */
+    public void forget(TenantId tenant) {
+        policies.forget(tenant);
     }
 }

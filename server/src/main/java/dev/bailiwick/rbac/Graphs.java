@@ -49,6 +49,10 @@ final class Graphs {
         return database.urgent(tx -> new Evidence(store.load(tx, tenant), memberships.apply(tx)));
     }
 
+    void forget(TenantId tenant) {
+        slots.remove(tenant);
+    }
+
     private Slot slot(TenantId tenant) {
         return slots.computeIfAbsent(tenant, _ -> new Slot());
     }

@@ -52,6 +52,10 @@ public final class Policies {
         return roles(evidence, IntStream.concat(byGroup.stream(), own.stream()));
     }
 
+    void forget(TenantId tenant) {
+        barrier.forget(tenant);
+    }
+
     private static List<GroupSummary> groups(Evidence evidence, BitSet groups) {
         return groups.stream()
                 .mapToObj(evidence.graph()::group)

@@ -62,6 +62,12 @@ final class ReadBarrier {
         return together(key);
     }
 
+    /** Drops what is held of a tenant, but for memberships, of which only so many are held anyway. */
+    void forget(TenantId tenant) {
+        graphs.forget(tenant);
+        board.forget(tenant);
+    }
+
     /** Without a statement, where what this process knows is the whole truth. */
     private Optional<Evidence> known(UserKey key) {
         var cached = cache.getIfPresent(key);

@@ -57,6 +57,17 @@ final class VersionBoard {
         }
     }
 
+    void forget(TenantId tenant) {
+        long stamp = lock.writeLock();
+        try {
+            for (int part = Version.STRUCTURE; part <= UserId.PARTS; part++) {
+                versions.remove(new Part(tenant, part));
+            }
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
     private void hold(TenantId tenant, Set<Integer> parts) {
         long stamp = lock.writeLock();
         try {

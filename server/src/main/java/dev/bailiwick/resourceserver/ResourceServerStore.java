@@ -23,6 +23,10 @@ final class ResourceServerStore {
             UPDATE resource_server SET identifier = :identifier WHERE tenant_id = :tenant AND is_system
             """;
 
+    private static final String LONGEST_LIFETIME = """
+            SELECT COALESCE(MAX(token_lifetime), 0) AS longest FROM resource_server WHERE tenant_id = :tenant
+            """;
+
     void insert(Tx tx, TenantId tenant, ResourceServerId id, ResourceServer added, long createdAt) {
         long seq = Sequences.reserve(tx, tenant.value(), "resource_server", 1);
         tx.write(
@@ -48,6 +52,11 @@ final class ResourceServerStore {
     void renameSystem(Tx tx, TenantId tenant, String identifier) {
         tx.write(
                 RENAME_SYSTEM, u -> u.bind("tenant", tenant.value()).bind("identifier", identifier), taken(identifier));
+    }
+
+    long longestTokenLifetime(Tx tx, TenantId tenant) {
+        return tx.first(LONGEST_LIFETIME, q -> q.bind("tenant", tenant.value()), (row, _) -> row.getLong("longest"))
+                .orElseThrow();
     }
 
     private static Problem taken(String identifier) {

@@ -4,6 +4,7 @@ import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
+import java.time.Duration;
 
 /** A tenant's resource servers. */
 public final class ResourceServers {
@@ -29,5 +30,10 @@ public final class ResourceServers {
     /** Gives the tenant's own Management API another identifier, as when the tenant's domain has changed. */
     public void renameSystem(Tx tx, TenantId tenant, String identifier) {
         store.renameSystem(tx, tenant, identifier);
+    }
+
+    /** How long a token of the tenant can live at most, whatever it is for. */
+    public Duration longestTokenLifetime(Tx tx, TenantId tenant) {
+        return Duration.ofSeconds(store.longestTokenLifetime(tx, tenant));
     }
 }

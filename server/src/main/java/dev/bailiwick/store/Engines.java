@@ -10,6 +10,7 @@ import org.sqlite.SQLiteException;
 final class Engines {
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
     private Engines() {}
@@ -20,6 +21,12 @@ final class Engines {
                     || lite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY;
         }
         return UNIQUE_VIOLATION.equals(e.getSQLState());
+    }
+
+    /** The row belongs to another one, of its tenant or another, that is not there any more. */
+    static boolean isForeignKeyViolation(Throwable thrown) {
+        return isCausedBy(thrown, SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY)
+                || isCausedBy(thrown, e -> FOREIGN_KEY_VIOLATION.equals(e.getSQLState()));
     }
 
     /** Another connection holds SQLite's file: nothing happened. */

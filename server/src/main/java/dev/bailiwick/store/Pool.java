@@ -25,10 +25,18 @@ final class Pool implements AutoCloseable {
     private static final long HERE = 0;
 
     private final HikariDataSource connections;
+    private final DataSource engine;
     private final Jdbi jdbi;
     private final AtomicLong awaySince = new AtomicLong(HERE);
 
-    Pool(HikariConfig config) {
+    /**
+     * A pool of that configuration, with its first connection made.
+     *
+     * @param engine where connections come from
+     */
+    Pool(HikariConfig config, DataSource engine) {
+        this.engine = engine;
+        config.setDataSource(engine);
         // None is kept for nobody: otherwise the pool would look for an engine that is away ever more rarely.
         config.setMinimumIdle(0);
         config.setValidationTimeout(VALIDATION.toMillis());
@@ -55,32 +63,43 @@ final class Pool implements AutoCloseable {
     }
 
     private Handle open() {
-        if (!mayTry()) {
-            throw unavailable();
+        if (awaySince.get() != HERE) {
+            requireBack();
         }
         try {
-            var handle = jdbi.open();
-            awaySince.set(HERE);
-            return handle;
+            return jdbi.open();
         } catch (ConnectionException e) {
             LOG.log(Level.WARNING, "No connection to the database: {0}", e.getMessage());
-            if (isAway(e)) {
+            if (!isExhausted()) {
                 awaySince.set(System.nanoTime() | 1);
             }
             throw unavailable();
         }
     }
 
-    /** While the engine is away one at a time tries, and all others are refused without a wait. */
-    private boolean mayTry() {
+    /**
+     * While the engine is away one at a time looks for it, past the pool, which would look ever more rarely; all others are
+     * refused without a wait.
+     */
+    private void requireBack() {
         long since = awaySince.get();
         long now = System.nanoTime() | 1;
-        return since == HERE || (now - since > PAUSE.toNanos() && awaySince.compareAndSet(since, now + WAIT.toNanos()));
+        if (since != HERE) {
+            if (now - since < PAUSE.toNanos() || !awaySince.compareAndSet(since, now + WAIT.toNanos())) {
+                throw unavailable();
+            }
+            try (var _ = engine.getConnection()) {
+                awaySince.set(HERE);
+            } catch (SQLException e) {
+                awaySince.set(System.nanoTime() | 1);
+                throw unavailable();
+            }
+        }
     }
 
-    /** Whether connecting fails, rather than that all connections are lent. */
-    private static boolean isAway(ConnectionException e) {
-        return e.getCause() instanceof SQLException refused && refused.getCause() != null;
+    /** Whether all connections are lent, rather than that the engine gives none. */
+    private boolean isExhausted() {
+        return connections.getHikariPoolMXBean().getActiveConnections() >= connections.getMaximumPoolSize();
     }
 
     private static RuntimeException unavailable() {

@@ -2,6 +2,7 @@ package dev.bailiwick.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import com.zaxxer.hikari.util.DriverDataSource;
 import dev.bailiwick.problem.Problem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -16,7 +18,6 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -30,6 +31,8 @@ public final class PostgresDatabase implements Database {
     private static final Duration READ = Duration.ofMillis(900);
     private static final Duration SNAPSHOT = Duration.ofSeconds(60);
     private static final Duration CHANGE = Duration.ofMinutes(10);
+    private static final String CONNECT_SECONDS = "1";
+    private static final Duration GRACE = Duration.ofMillis(200);
     private static final int ATTEMPTS = 5;
     private static final long BACKOFF_NANOS = 5_000_000;
 
@@ -42,17 +45,14 @@ public final class PostgresDatabase implements Database {
     /** Connects, refuses a server that may lose acknowledged changes, and brings the schema up to date. */
     public static PostgresDatabase open(String jdbcUrl) {
         var config = new HikariConfig();
-        config.setJdbcUrl(jdbcUrl);
         config.setPoolName("postgres");
         config.setMaximumPoolSize(CONNECTIONS);
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setConnectionInitSql("SET synchronous_commit = on");
-        var pool = connected(config);
+        config.setConnectionInitSql("SET synchronous_commit = on; SET statement_timeout = " + READ.toMillis());
+        var pool = connected(config, hasty(jdbcUrl));
         try {
             requireDurable(pool.source());
-            Schema.POSTGRES.migrate(pool.source());
+            Schema.POSTGRES.migrate(patient(jdbcUrl));
             return new PostgresDatabase(pool);
         } catch (RuntimeException | Error e) {
             pool.close();
@@ -63,7 +63,8 @@ public final class PostgresDatabase implements Database {
     @Override
     public <R> R transaction(Function<Tx, R> work) {
         return Nesting.refused(() -> {
-            var done = retried(() -> lend(CHANGE, handle -> once(handle, work)));
+            var limit = Deadline.atMost(CHANGE);
+            var done = retried(() -> lend(limit, handle -> once(handle, limit, work)));
             done.tx().committed();
             return done.answer();
         });
@@ -71,6 +72,7 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <R> R read(Function<Tx, R> work) {
+        Deadline.atMost(READ);
         return Nesting.refused(() ->
                 lend(READ, handle -> present(() -> Tx.reading(handle).perform(work))));
     }
@@ -78,13 +80,15 @@ public final class PostgresDatabase implements Database {
     /** The pool takes back the read-only state with the connection. */
     @Override
     public <R> R snapshot(Function<Tx, R> work) {
+        var limit = Deadline.atMost(SNAPSHOT);
         return Nesting.refused(() -> lend(
-                SNAPSHOT,
+                limit,
                 handle -> present(() -> {
                     handle.setReadOnly(true);
-                    return handle.inTransaction(
-                            TransactionIsolationLevel.REPEATABLE_READ,
-                            inside -> Tx.reading(inside).perform(work));
+                    return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, inside -> {
+                        limit(inside, limit);
+                        return Tx.reading(inside).perform(work);
+                    });
                 })));
     }
 
@@ -105,11 +109,14 @@ public final class PostgresDatabase implements Database {
 
     private record Done<R>(Tx tx, R answer) {}
 
-    private static <R> Done<R> once(Handle handle, Function<Tx, R> work) {
+    private static <R> Done<R> once(Handle handle, Duration limit, Function<Tx, R> work) {
         var tx = Tx.writing(handle);
         try {
-            handle.begin();
-            var done = new Done<>(tx, present(() -> tx.perform(work)));
+            var done = new Done<>(tx, present(() -> {
+                handle.begin();
+                limit(handle, limit);
+                return tx.perform(work);
+            }));
             commit(handle);
             return done;
         } catch (RuntimeException | Error e) {
@@ -140,21 +147,22 @@ public final class PostgresDatabase implements Database {
         }
     }
 
-    /**
-     * Lends a connection whose statements each end within the limit, by the server's doing or, where it has stopped to
-     * answer at all, a second later by ours.
-     */
+    /** Lends a connection that ends by itself where the server has stopped to answer at all. */
     private <R> R lend(Duration limit, Function<Handle, R> work) {
         return pool.lend(handle -> {
-            long millis = Deadline.atMost(limit).toMillis();
-            handle.getConfig(SqlStatements.class).setQueryTimeout(Math.toIntExact(millis / 1_000 + 1));
             try {
-                handle.getConnection().setNetworkTimeout(Runnable::run, Math.toIntExact(millis + 1_000));
+                var silence = limit.plus(GRACE);
+                handle.getConnection().setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
             } catch (SQLException e) {
                 throw new IllegalStateException("a connection of the pool takes no time limit", e);
             }
             return work.apply(handle);
         });
+    }
+
+    /** The server ends each statement of this transaction at the limit; those outside of one have {@link #READ}. */
+    private static void limit(Handle transaction, Duration limit) {
+        transaction.execute("SET LOCAL statement_timeout = " + limit.toMillis());
     }
 
     /** Tells that the server is away from all other faults. Not for a COMMIT, whose outcome is unknown then. */
@@ -191,12 +199,27 @@ public final class PostgresDatabase implements Database {
         }
     }
 
-    private static Pool connected(HikariConfig config) {
+    private static Pool connected(HikariConfig config, DataSource engine) {
         try {
-            return new Pool(config);
+            return new Pool(config, engine);
         } catch (PoolInitializationException e) {
             throw unreachable(e);
         }
+    }
+
+    /** Connections that give up a server which does not answer; whoever uses one sets how long it may take from then on. */
+    private static DataSource hasty(String jdbcUrl) {
+        var properties = new Properties();
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("socketTimeout", CONNECT_SECONDS);
+        properties.setProperty("reWriteBatchedInserts", "true");
+        return new DriverDataSource(jdbcUrl, null, properties, null, null);
+    }
+
+    /** Connections for what may take its time: a migration, or the wait for that of another node. */
+    private static DataSource patient(String jdbcUrl) {
+        return new DriverDataSource(jdbcUrl, null, new Properties(), null, null);
     }
 
     private static void requireDurable(DataSource source) {

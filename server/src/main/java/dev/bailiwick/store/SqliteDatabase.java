@@ -47,7 +47,7 @@ public final class SqliteDatabase implements Database {
         Schema.SQLITE.migrate(source);
         var writing = durable(source);
         try {
-            var readers = new Pool(reading(source));
+            var readers = new Pool(reading(), source);
             return new SqliteDatabase(readers, scanLimit, new SqliteWriter(writing, PATIENCE));
         } catch (RuntimeException | Error e) {
             close(writing);
@@ -102,9 +102,8 @@ public final class SqliteDatabase implements Database {
         writer.close();
     }
 
-    private static HikariConfig reading(SQLiteDataSource source) {
+    private static HikariConfig reading() {
         var pool = new HikariConfig();
-        pool.setDataSource(source);
         pool.setPoolName("sqlite-readers");
         pool.setMaximumPoolSize(READERS);
         pool.setConnectionInitSql("PRAGMA query_only = ON");

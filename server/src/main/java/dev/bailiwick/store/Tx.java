@@ -1,6 +1,7 @@
 package dev.bailiwick.store;
 
 import dev.bailiwick.problem.Problem;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,13 +183,30 @@ public final class Tx {
         }
     }
 
+    /** Asks for the engine's own description of its tables. */
+    <R> R catalogue(CatalogueReader<R> reader) {
+        return run(() -> {
+            try {
+                return reader.read(handle.getConnection().getMetaData());
+            } catch (SQLException e) {
+                throw new IllegalStateException("the database does not describe its tables", e);
+            }
+        });
+    }
+
+    /** Reads what an engine tells of its tables. */
+    interface CatalogueReader<R> {
+        R read(DatabaseMetaData catalogue) throws SQLException;
+    }
+
     private <R> R run(Supplier<R> statement) {
         requireWhole();
         try {
             return statement.get();
         } catch (JdbiException e) {
-            failure = e;
-            throw e;
+            var thrown = Engines.isForeignKeyViolation(e) ? new Problem.Gone().asException() : e;
+            failure = thrown;
+            throw thrown;
         }
     }
 

@@ -1,4 +1,4 @@
-/** Tenants: who shares the server without seeing each other, and the domain under which each is found. */
+/** Tenants: who shares the server without seeing each other, the domain or port under which each is found, and how one goes. */
 @NullMarked
 package dev.bailiwick.tenant;
 

@@ -4,8 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
@@ -15,6 +13,7 @@ import dev.bailiwick.client.ClientId;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.AuthenticationFailure;
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenant;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
@@ -35,17 +34,19 @@ import org.jspecify.annotations.Nullable;
 public final class AccessTokens {
 
     /** How far another machine's clock may be ahead. */
-    private static final Duration SKEW = Duration.ofSeconds(60);
+    static final Duration SKEW = Duration.ofSeconds(60);
 
     private static final String CLIENT_CREDENTIALS = "client-credentials";
     private static final String GRANT_KIND = "gty";
     private static final String SCOPE = "scope";
 
     private final SigningKeys keys;
+    private final Signatures signatures;
     private final Clock clock;
 
-    public AccessTokens(SigningKeys keys, Clock clock) {
+    public AccessTokens(SigningKeys keys, Signatures signatures, Clock clock) {
         this.keys = keys;
+        this.signatures = signatures;
         this.clock = clock;
     }
 
@@ -116,14 +117,14 @@ public final class AccessTokens {
                 claims.getSubject(), scope instanceof String text ? Set.copyOf(List.of(text.split(" "))) : Set.of());
     }
 
-    private static String sign(SigningKeys.Signer signer, JWTClaimsSet claims) {
+    private String sign(SigningKeys.Signer signer, JWTClaimsSet claims) {
         try {
             var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                     .type(JOSEObjectType.JWT)
                     .keyID(signer.kid())
                     .build();
             var jwt = new SignedJWT(header, claims);
-            jwt.sign(new RSASSASigner(signer.key()));
+            jwt.sign(signatures.signer(signer.key()));
             return jwt.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("the current signing key does not sign", e);
@@ -167,9 +168,9 @@ public final class AccessTokens {
         }
     }
 
-    private static void requireSignature(SignedJWT jwt, RSAPublicKey key) {
+    private void requireSignature(SignedJWT jwt, RSAPublicKey key) {
         try {
-            if (!jwt.verify(new RSASSAVerifier(key))) {
+            if (!jwt.verify(signatures.verifier(key))) {
                 throw refused(AuthenticationFailure.BAD_SIGNATURE);
             }
         } catch (JOSEException e) {

@@ -4,15 +4,19 @@ import java.util.Locale;
 
 /** Where a signing key stands in its life. All three are published. */
 public enum KeyState {
-    /** Signed before; its tokens may still be on their way. */
+    /** Signed before; its tokens may still be on their way. A tenant may have several. */
     PREVIOUS,
     /** Signs. */
     CURRENT,
     /** Will sign after the next rotation; published early so that every cache knows it by then. */
     NEXT;
 
-    /** As it is stored. */
-    String word() {
+    /** As it is stored, and as commands print it. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    static KeyState ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

@@ -3,29 +3,52 @@ package dev.bailiwick.token;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
-/** Signing keys as rows. */
+/** Signing keys as rows. A previous key whose time is over is not seen, even while its row is still there. */
 final class SigningKeyStore {
 
     private static final String LIST = """
-            SELECT kid, certificate, private_key FROM signing_key WHERE tenant_id = :tenant
-            ORDER BY CASE state WHEN 'current' THEN 0 WHEN 'next' THEN 1 ELSE 2 END
+            SELECT kid, state, certificate, private_key, since, accepted_until FROM signing_key
+            WHERE tenant_id = :tenant AND (accepted_until IS NULL OR accepted_until > :now)
+            ORDER BY CASE state WHEN 'current' THEN 0 WHEN 'next' THEN 1 ELSE 2 END, since DESC, kid
             """;
 
-    private static final String CURRENT = """
-            SELECT kid, certificate, private_key FROM signing_key WHERE tenant_id = :tenant AND state = 'current'
+    private static final String IN_STATE = """
+            SELECT kid, state, certificate, private_key, since, accepted_until FROM signing_key
+            WHERE tenant_id = :tenant AND state = :state
             """;
 
     private static final String FIND = """
-            SELECT kid, certificate, private_key FROM signing_key WHERE tenant_id = :tenant AND kid = :kid
+            SELECT kid, state, certificate, private_key, since, accepted_until FROM signing_key
+            WHERE tenant_id = :tenant AND kid = :kid AND (accepted_until IS NULL OR accepted_until > :now)
             """;
 
     private static final String INSERT = """
-            INSERT INTO signing_key (tenant_id, kid, state, certificate, private_key, created_at)
-            VALUES (:tenant, :kid, :state, :certificate, :privateKey, :createdAt)
+            INSERT INTO signing_key (tenant_id, kid, state, certificate, private_key, since)
+            VALUES (:tenant, :kid, :state, :certificate, :privateKey, :since)
+            """;
+
+    private static final String RETIRE = """
+            UPDATE signing_key SET state = 'previous', since = :now, accepted_until = :until
+            WHERE tenant_id = :tenant AND state = 'current'
+            """;
+
+    private static final String PROMOTE = """
+            UPDATE signing_key SET state = 'current', since = :now
+            WHERE tenant_id = :tenant AND kid = :kid AND state = 'next'
+            """;
+
+    private static final String DELETE = """
+            DELETE FROM signing_key WHERE tenant_id = :tenant AND kid = :kid AND state = :state
+            """;
+
+    private static final String DELETE_PAST = """
+            DELETE FROM signing_key WHERE tenant_id = :tenant AND accepted_until <= :now
             """;
 
     /**
@@ -33,33 +56,80 @@ final class SigningKeyStore {
      *
      * @param certificate PEM
      * @param privateKey PKCS #8 in base64, sealed
+     * @param since epoch milliseconds
+     * @param acceptedUntil epoch milliseconds; null unless it is a previous key
      */
-    record Stored(String kid, String certificate, String privateKey) {}
+    record Stored(
+            String kid,
+            KeyState state,
+            String certificate,
+            String privateKey,
+            long since,
+            @Nullable Long acceptedUntil) {}
 
-    private static final RowMapper<Stored> STORED =
-            (row, _) -> new Stored(row.getString("kid"), row.getString("certificate"), row.getString("private_key"));
+    private static final RowMapper<Stored> STORED = (row, _) -> new Stored(
+            row.getString("kid"),
+            KeyState.ofWord(row.getString("state")),
+            row.getString("certificate"),
+            row.getString("private_key"),
+            row.getLong("since"),
+            row.getObject("accepted_until") == null ? null : row.getLong("accepted_until"));
 
-    List<Stored> list(Tx tx, TenantId tenant) {
-        return tx.list(LIST, q -> q.bind("tenant", tenant.value()), STORED);
+    /** The current key, the next, and the previous ones from the newest to the oldest. */
+    List<Stored> list(Tx tx, TenantId tenant, Instant now) {
+        return tx.list(LIST, q -> q.bind("tenant", tenant.value()).bind("now", now.toEpochMilli()), STORED);
     }
 
-    Optional<Stored> current(Tx tx, TenantId tenant) {
-        return tx.first(CURRENT, q -> q.bind("tenant", tenant.value()), STORED);
+    /** The one key that is current, or next. */
+    Optional<Stored> findIn(Tx tx, TenantId tenant, KeyState state) {
+        return tx.first(IN_STATE, q -> q.bind("tenant", tenant.value()).bind("state", state.word()), STORED);
     }
 
-    Optional<Stored> find(Tx tx, TenantId tenant, String kid) {
-        return tx.first(FIND, q -> q.bind("tenant", tenant.value()).bind("kid", kid), STORED);
+    Optional<Stored> find(Tx tx, TenantId tenant, String kid, Instant now) {
+        return tx.first(
+                FIND, q -> q.bind("tenant", tenant.value()).bind("kid", kid).bind("now", now.toEpochMilli()), STORED);
     }
 
-    void insert(Tx tx, TenantId tenant, Stored key, KeyState state, long createdAt) {
+    /** Refuses a second current or next key. */
+    void insert(Tx tx, TenantId tenant, SigningKeys.NewKey key, KeyState state, Instant now) {
         tx.write(
                 INSERT,
                 u -> u.bind("tenant", tenant.value())
                         .bind("kid", key.kid())
                         .bind("state", state.word())
-                        .bind("certificate", key.certificate())
-                        .bind("privateKey", key.privateKey())
-                        .bind("createdAt", createdAt),
+                        .bind("certificate", key.certificatePem())
+                        .bind("privateKey", key.privateKeySealed())
+                        .bind("since", now.toEpochMilli()),
                 new Problem.Conflict("signing key", "state", state.word()));
+    }
+
+    /** Makes the current key a previous one; tells whether there was one that nobody else had retired meanwhile. */
+    boolean retire(Tx tx, TenantId tenant, Instant now, Instant until) {
+        return tx.write(
+                        RETIRE,
+                        u -> u.bind("tenant", tenant.value())
+                                .bind("now", now.toEpochMilli())
+                                .bind("until", until.toEpochMilli()))
+                == 1;
+    }
+
+    /** Makes the next key the current one; tells whether it was still the next. */
+    boolean promote(Tx tx, TenantId tenant, String kid, Instant now) {
+        return tx.write(
+                        PROMOTE,
+                        u -> u.bind("tenant", tenant.value()).bind("kid", kid).bind("now", now.toEpochMilli()))
+                == 1;
+    }
+
+    /** Tells whether there was such a key in that state. */
+    boolean delete(Tx tx, TenantId tenant, String kid, KeyState state) {
+        return tx.write(
+                        DELETE,
+                        u -> u.bind("tenant", tenant.value()).bind("kid", kid).bind("state", state.word()))
+                == 1;
+    }
+
+    void deletePast(Tx tx, TenantId tenant, Instant now) {
+        tx.write(DELETE_PAST, u -> u.bind("tenant", tenant.value()).bind("now", now.toEpochMilli()));
     }
 }

@@ -4,18 +4,22 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bailiwick.certificate.CertificateAuthority;
 import dev.bailiwick.certificate.Pem;
+import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.signature.RsaKeyPairs;
+import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +31,10 @@ import java.util.Optional;
  */
 public final class SigningKeys {
 
+    /** How long whoever has asked for the key set may keep it. A key is published at least that long before it signs. */
+    public static final Duration KEY_SET_LIFETIME = Duration.ofSeconds(15);
+
     private static final String PURPOSE = "signing_key";
-    private static final int RSA_BITS = 2048;
     private static final int KID_LENGTH = 21;
     private static final int CACHED = 1_000;
 
@@ -38,18 +44,28 @@ public final class SigningKeys {
     private final SecretBox box;
     private final Clock clock;
     private final RandomText random;
+    private final RsaKeyPairs keyPairs;
+    private final Signatures signatures;
     private final Cache<SigningKeyStore.Stored, PrivateKey> privateKeys =
             Caffeine.newBuilder().maximumSize(CACHED).build();
     private final Cache<SigningKeyStore.Stored, SigningKey> publicKeys =
             Caffeine.newBuilder().maximumSize(CACHED).build();
 
     public SigningKeys(
-            Database database, CertificateAuthority certificates, SecretBox box, Clock clock, RandomText random) {
+            Database database,
+            CertificateAuthority certificates,
+            SecretBox box,
+            Clock clock,
+            RandomText random,
+            RsaKeyPairs keyPairs,
+            Signatures signatures) {
         this.database = database;
         this.certificates = certificates;
         this.box = box;
         this.clock = clock;
         this.random = random;
+        this.keyPairs = keyPairs;
+        this.signatures = signatures;
     }
 
     /** A key that signs now. */
@@ -60,41 +76,38 @@ public final class SigningKeys {
 
     /** Makes a key for a tenant with this domain. */
     public NewKey generate(String domain) {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(RSA_BITS);
-            var pair = generator.generateKeyPair();
-            var privateKey = new Secret(
-                    Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
-            return new NewKey(
-                    random.urlSafe(KID_LENGTH),
-                    Pem.of(List.of(certificates.selfSigned(pair, domain))),
-                    box.seal(PURPOSE, privateKey));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has RSA", e);
-        }
+        var pair = keyPairs.take();
+        var privateKey =
+                new Secret(Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+        return new NewKey(
+                random.alphanumeric(1)
+                        + random.urlSafe(KID_LENGTH - 1), // no hyphen first: commands take it for an option
+                Pem.of(List.of(certificates.selfSigned(pair, domain))),
+                box.seal(PURPOSE, privateKey));
     }
 
     /** Gives the tenant a key in a state in which it has none. */
     public void add(Tx tx, TenantId tenant, NewKey key, KeyState state) {
-        var stored = new SigningKeyStore.Stored(key.kid(), key.certificatePem(), key.privateKeySealed());
-        store.insert(tx, tenant, stored, state, clock.millis());
+        store.insert(tx, tenant, key, state, clock.instant());
     }
 
-    /** All keys that a token of the tenant may be signed with, the current one first: some clients take just that. */
+    /**
+     * All keys that a token of the tenant may be signed with: the current one first, since some clients take just that, the
+     * next one, and the previous ones until their tokens have expired.
+     */
     public List<SigningKey> list(TenantId tenant) {
-        return database.read(tx -> store.list(tx, tenant)).stream()
+        return database.read(tx -> store.list(tx, tenant, clock.instant())).stream()
                 .map(this::publicKey)
                 .toList();
     }
 
     Optional<SigningKey> find(TenantId tenant, String kid) {
-        return database.read(tx -> store.find(tx, tenant, kid)).map(this::publicKey);
+        return database.read(tx -> store.find(tx, tenant, kid, clock.instant())).map(this::publicKey);
     }
 
     Signer current(TenantId tenant) {
-        var stored = database.read(tx -> store.current(tx, tenant))
-                .orElseThrow(() -> new IllegalStateException("the tenant has no current signing key"));
+        var stored = database.read(tx -> store.findIn(tx, tenant, KeyState.CURRENT))
+                .orElseThrow(() -> new Problem.Gone().asException()); // with its tenant, during this request
         return new Signer(stored.kid(), privateKeys.get(stored, this::privateKey));
     }
 
@@ -102,14 +115,18 @@ public final class SigningKeys {
         return publicKeys.get(
                 stored,
                 key -> new SigningKey(
-                        key.kid(), Pem.certificates(key.certificate()).getFirst()));
+                        key.kid(),
+                        key.state(),
+                        Instant.ofEpochMilli(key.since()),
+                        key.acceptedUntil() == null ? null : Instant.ofEpochMilli(key.acceptedUntil()),
+                        Pem.certificates(key.certificate()).getFirst()));
     }
 
     private PrivateKey privateKey(SigningKeyStore.Stored stored) {
         try {
             var encoded = Base64.getDecoder()
                     .decode(box.open(PURPOSE, stored.privateKey()).reveal());
-            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            return signatures.adopt(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a stored signing key is no RSA key", e);
         }

@@ -3,6 +3,9 @@ package dev.bailiwick.web;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -14,11 +17,16 @@ public final class HttpServer implements AutoCloseable {
     private final Listener https;
     private final Listener http;
     private final List<Listener> all;
+    private final Map<Integer, Listener> more = new ConcurrentHashMap<>();
+    private final InetAddress address;
+    private final SSLContext tls;
 
-    private HttpServer(Listener https, Listener http, List<Listener> all) {
+    private HttpServer(Listener https, Listener http, List<Listener> all, InetAddress address, SSLContext tls) {
         this.https = https;
         this.http = http;
         this.all = List.copyOf(all);
+        this.address = address;
+        this.tls = tls;
     }
 
     /**
@@ -39,7 +47,7 @@ public final class HttpServer implements AutoCloseable {
             if (!address.equals(loopback) && !address.isAnyLocalAddress()) {
                 opened.add(Listener.plain(loopback, http.port(), router));
             }
-            return new HttpServer(https, http, opened);
+            return new HttpServer(https, http, opened, address, tls);
         } catch (IllegalStateException e) {
             stop(opened);
             throw e;
@@ -56,9 +64,30 @@ public final class HttpServer implements AutoCloseable {
         return http.port();
     }
 
+    /**
+     * Opens one more port for HTTPS, on the same address and with the same certificate.
+     *
+     * @param port 0 for a free one
+     * @return the port
+     * @throws IllegalStateException when it cannot be opened
+     */
+    public int open(int port, Router router) {
+        var listener = Listener.tls(address, port, tls, router);
+        more.put(listener.port(), listener);
+        return listener.port();
+    }
+
+    /** Closes a port that {@link #open} has opened, and lets the requests in flight there finish. */
+    public void shut(int port) {
+        var listener = more.remove(port);
+        if (listener != null) {
+            stop(List.of(listener));
+        }
+    }
+
     /** Takes no new requests and returns once those in flight are answered, or after {@link Listener#GRACE}. */
     public void stop() {
-        stop(all);
+        stop(Stream.concat(all.stream(), more.values().stream()).toList());
     }
 
     @Override

@@ -10,8 +10,10 @@ public final class PlainErrors implements ErrorDialect {
     @Override
     public Answer render(Problem problem) {
         return switch (problem) {
-            case Problem.NotFound _, Problem.NoSuchRoute _ -> answer(404, "Not Found");
-            case Problem.Conflict _ -> answer(409, "Conflict");
+            case Problem.NotFound(var kind, var id) -> answer(404, "Not Found", "There is no " + kind + " " + id + ".");
+            case Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "Not Found");
+            case Problem.Conflict(var kind, var field, var value) ->
+                answer(409, "Conflict", "Another " + kind + " has the " + field + " " + value + ".");
             case Problem.Invalid(var _, var violations) ->
                 answer(
                         400,
@@ -27,6 +29,8 @@ public final class PlainErrors implements ErrorDialect {
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "Service Unavailable").with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.OutcomeUnknown _ -> answer(504, "Gateway Timeout", "The outcome of the change is unknown.");
+            case Problem.TooEarly(var reason, var retryAfter) ->
+                answer(409, "Conflict", reason).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.Unexpected _ -> answer(500, "Internal Server Error");
         };
     }

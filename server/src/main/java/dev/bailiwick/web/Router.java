@@ -53,6 +53,18 @@ public final class Router {
                 .orElse(0);
     }
 
+    private Router(Router origin, BiFunction<String, Boolean, Optional<Tenant>> tenants) {
+        this.mounts = origin.mounts;
+        this.random = origin.random;
+        this.longestBody = origin.longestBody;
+        this.tenants = tenants;
+    }
+
+    /** The same routes for requests whose tenant is found in another way. */
+    public Router findingTenants(BiFunction<String, Boolean, Optional<Tenant>> other) {
+        return new Router(this, other);
+    }
+
     /** Never throws. */
     public Answer answer(Request request) {
         var requestId = random.hex(REQUEST_ID_LENGTH);

@@ -72,7 +72,18 @@ class AuthorizationMatrixTest {
             entry("POST /configuration/import", new Row("/configuration/import", "{}", 204, "update:configuration")));
 
     private static final Map<String, Row> OPERATOR = Map.of(
-            "POST /import/authorization-extension", new Row("/import/authorization-extension", "{}", 200, "operator"));
+            "POST /import/authorization-extension", new Row("/import/authorization-extension", "{}", 200, "operator"),
+            "GET /tenants/{name}/keys", new Row("/tenants/default/keys", "", 200, "operator"),
+            "POST /tenants/{name}/keys/rotate", new Row("/tenants/nobody/keys/rotate", "", 404, "operator"),
+            "DELETE /tenants/{name}/keys/{kid}", new Row("/tenants/default/keys/none", "", 404, "operator"),
+            "POST /tenants/{name}/clients/{client}/keys",
+                    new Row("/tenants/default/clients/bootstrap/keys", "{}", 400, "operator"),
+            "DELETE /tenants/{name}/clients/{client}/keys/{kid}",
+                    new Row("/tenants/default/clients/bootstrap/keys/none", "", 404, "operator"),
+            "GET /tenants", new Row("/tenants", "", 200, "operator"),
+            "POST /tenants", new Row("/tenants", "{\"name\":\"default\",\"domain\":\"a.test\"}", 409, "operator"),
+            "GET /tenants/{name}", new Row("/tenants/default", "", 200, "operator"),
+            "DELETE /tenants/{name}", new Row("/tenants/default", "", 400, "operator"));
 
     private static TestBailiwick server;
 

@@ -34,7 +34,7 @@ class BootstrapTest {
 
     @Test
     void tellsTheFirstClientOnce() {
-        Bootstrap.FirstClient client;
+        FirstClient client;
         String token;
         String keys;
         String ca;
@@ -75,7 +75,7 @@ class BootstrapTest {
 
     @Test
     void followsTheDomain() {
-        Bootstrap.FirstClient client;
+        FirstClient client;
         String token;
         try (var before = start(Map.of())) {
             client = before.firstClient();

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.store.TestDatabase;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,7 +36,7 @@ class ImportCommandTest {
 
     @Test
     void importsWithoutAServer() throws IOException {
-        Bootstrap.FirstClient client;
+        FirstClient client;
         try (var node = Node.start(settings)) {
             client = node.firstClient();
         }
@@ -70,7 +66,7 @@ class ImportCommandTest {
 
     @Test
     void changesNothingByAFaultyFile() throws IOException {
-        Bootstrap.FirstClient client;
+        FirstClient client;
         String before;
         try (var node = Node.start(settings)) {
             client = node.firstClient();
@@ -128,7 +124,7 @@ class ImportCommandTest {
         assertThat(run.err().lines()).hasSize(1);
     }
 
-    private String exported(Node node, Bootstrap.FirstClient client) {
+    private String exported(Node node, FirstClient client) {
         return node.export(node.extensionToken(client)).body();
     }
 
@@ -136,24 +132,7 @@ class ImportCommandTest {
         return Files.writeString(directory.resolve("export.json"), text);
     }
 
-    /** What a command leaves behind. */
-    private record Run(int status, String out, String err) {}
-
-    private Run run(Path file) {
-        var environment = new HashMap<String, String>();
-        settings.values().forEach((setting, value) -> environment.put(setting.variable(), value));
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var ownOut = System.out;
-        var ownErr = System.err;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-        try {
-            int status = Commands.run(environment, "import", "authorization-extension", file.toString());
-            return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(ownOut);
-            System.setErr(ownErr);
-        }
+    private CommandLineRun run(Path file) {
+        return CommandLineRun.of(settings, "import", "authorization-extension", file.toString());
     }
 }

@@ -40,11 +40,11 @@ record Node(Server server) implements AutoCloseable {
         return new Node(Server.start(settings));
     }
 
-    Bootstrap.FirstClient firstClient() {
+    FirstClient firstClient() {
         return server.firstClient().orElseThrow();
     }
 
-    HttpResponse<String> token(Bootstrap.FirstClient client, String audience) {
+    HttpResponse<String> token(FirstClient client, String audience) {
         return send(HttpRequest.newBuilder(uri("/oauth/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id="
@@ -53,7 +53,7 @@ record Node(Server server) implements AutoCloseable {
                 .build());
     }
 
-    String extensionToken(Bootstrap.FirstClient client) {
+    String extensionToken(FirstClient client) {
         return TestBailiwick.json(token(client, TestBailiwick.EXTENSION_AUDIENCE))
                 .path("access_token")
                 .asString();
@@ -62,6 +62,13 @@ record Node(Server server) implements AutoCloseable {
     HttpResponse<String> export(String token) {
         return send(HttpRequest.newBuilder(uri(TestBailiwick.EXTENSION + "/configuration/export"))
                 .header("Authorization", "Bearer " + token)
+                .build());
+    }
+
+    HttpResponse<String> post(String path, String form) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
                 .build());
     }
 

@@ -63,6 +63,11 @@ public final class TestBailiwick implements AutoCloseable {
      * @param directory the node's data directory
      */
     public static TestBailiwick start(Database database, Path directory) {
+        return start(database, directory, "auto");
+    }
+
+    /** Starts one whose tokens are signed as the setting says. */
+    public static TestBailiwick start(Database database, Path directory, String signatures) {
         var settings = new Settings(Map.of(
                 Setting.DATA_DIR,
                 directory.toString(),
@@ -75,7 +80,9 @@ public final class TestBailiwick implements AutoCloseable {
                 Setting.BOOTSTRAP_CLIENT_ID,
                 CLIENT,
                 Setting.BOOTSTRAP_CLIENT_SECRET,
-                SECRET));
+                SECRET,
+                Setting.SIGNATURES,
+                signatures));
         var storage = new Storage(database, new SecretBox(new byte[32]), null);
         return new TestBailiwick(Server.start(settings, DataDirectory.at(directory), storage), storage);
     }

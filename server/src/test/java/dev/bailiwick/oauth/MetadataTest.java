@@ -68,6 +68,29 @@ class MetadataTest {
     }
 
     @Test
+    @DisplayName("DI-01: each of two domains has its own issuer, whichever other one a header names")
+    void keepsTwoDomainsApart() throws IOException {
+        server.addTenant("other", "other.example.test:8443");
+
+        for (var hosts : List.of(
+                List.of("auth.example.test", "other.example.test:8443"),
+                List.of("other.example.test:8443", "auth.example.test"))) {
+            var named = hosts.get(1);
+            var reply = RawClient.ask(
+                    URI.create(server.url()).getPort(),
+                    "GET /.well-known/openid-configuration HTTP/1.1\r\nHost: " + hosts.get(0) + "\r\nX-Forwarded-Host: "
+                            + named + "\r\nForwarded: host=" + named + "\r\nX-Original-Host: " + named + "\r\n\r\n");
+
+            var issuer = "https://" + hosts.get(0) + "/";
+            assertThat(reply.body())
+                    .contains("\"issuer\":\"" + issuer + "\"")
+                    .contains("\"token_endpoint\":\"" + issuer + "oauth/token\"")
+                    .contains("\"jwks_uri\":\"" + issuer + ".well-known/jwks.json\"")
+                    .doesNotContain(named);
+        }
+    }
+
+    @Test
     @DisplayName("DI-01: every listed endpoint answers")
     void listsWhatAnswers() {
         var metadata = metadata();
@@ -79,7 +102,8 @@ class MetadataTest {
                         "jwks_uri",
                         "response_types_supported",
                         "grant_types_supported",
-                        "token_endpoint_auth_methods_supported");
+                        "token_endpoint_auth_methods_supported",
+                        "token_endpoint_auth_signing_alg_values_supported");
         assertThat(metadata.path("token_endpoint").asString()).isEqualTo(ISSUER + "oauth/token");
         assertThat(metadata.path("jwks_uri").asString()).isEqualTo(ISSUER + ".well-known/jwks.json");
         assertThat(server.form(request()).statusCode()).isEqualTo(200);
@@ -99,7 +123,9 @@ class MetadataTest {
         assertThat(texts(metadata.path("response_types_supported"))).isEmpty();
         assertThat(server.get("/authorize").statusCode()).isEqualTo(404);
         assertThat(texts(metadata.path("token_endpoint_auth_methods_supported")))
-                .containsExactlyInAnyOrder("client_secret_basic", "client_secret_post");
+                .containsExactlyInAnyOrder("client_secret_basic", "client_secret_post", "private_key_jwt");
+        assertThat(texts(metadata.path("token_endpoint_auth_signing_alg_values_supported")))
+                .containsExactly("PS256", "RS256", "RS384");
         assertThat(server.form(requestWithout("client_id", "client_secret"), basic(CLIENT, SECRET))
                         .statusCode())
                 .isEqualTo(200);

@@ -1,9 +1,14 @@
 package dev.bailiwick.oauth;
 
 import dev.bailiwick.app.TestBailiwick;
+import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.Client;
+import dev.bailiwick.client.ClientAssertions;
 import dev.bailiwick.client.ClientGrants;
 import dev.bailiwick.client.ClientId;
+import dev.bailiwick.client.ClientKey;
+import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.resourceserver.ResourceServer;
@@ -12,6 +17,7 @@ import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenant.Tenants;
@@ -22,12 +28,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A whole server, asked for tokens in every way that a client may choose. */
@@ -55,12 +64,43 @@ final class TokenServer implements AutoCloseable {
         return database.read(tenants::findDefault).orElseThrow();
     }
 
+    /** One more tenant, that has a domain and nothing else. */
+    void addTenant(String name, String domain) {
+        var tenants = new Tenants(database, Clock.systemUTC(), random);
+        database.change(tx -> tenants.addDefault(tx, name, domain));
+    }
+
     void addClient(String id, String secret, String... grantTypes) {
         var clients = new Clients(database, new SecretBox(new byte[32]), Clock.systemUTC());
         var client = clients.prepare(
                 new Client(new ClientId(id), id, "non_interactive", List.of(grantTypes), false), new Secret(secret));
         var tenant = tenant().id();
         database.change(tx -> clients.add(tx, tenant, client));
+    }
+
+    void addKey(String client, String kid, String algorithm, PublicKey key) {
+        addKey(client, new ClientKey(kid, algorithm, (RSAPublicKey) key, null), false);
+    }
+
+    void addKey(String client, ClientKey key, boolean isOnly) {
+        var clients = new Clients(database, new SecretBox(new byte[32]), Clock.systemUTC());
+        var audit = new AuditLog(Clock.systemUTC(), random);
+        new ClientKeys(database, clients, audit, Clock.systemUTC())
+                .add(tenant().id(), new ClientId(client), key, isOnly, Origin.command("test"));
+    }
+
+    /** Authenticates by assertions as the server does, on this thread. */
+    ClientAssertions assertions() {
+        var clients = new Clients(database, new SecretBox(new byte[32]), Clock.systemUTC());
+        return new ClientAssertions(database, clients, Signatures.fastest(), Clock.systemUTC());
+    }
+
+    HttpResponse<String> call(String method, String path, String token) {
+        return server.call(method, path, token, Optional.empty());
+    }
+
+    String extensionToken(String... scopes) {
+        return server.extensionToken(scopes);
     }
 
     ResourceServerId addResourceServer(String identifier, long lifetimeSeconds, String... scopes) {

@@ -2,11 +2,14 @@ package dev.bailiwick.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.store.TestDatabase.Engine;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.JdbiException;
@@ -32,6 +36,13 @@ class PostgresDatabaseTest {
                     RAISE EXCEPTION 'try again' USING ERRCODE = '40001';
                 END IF;
                 RETURN currval('calls');
+            END $$
+            """;
+
+    private static final String DISK_FULL = """
+            CREATE FUNCTION disk_full() RETURNS BIGINT LANGUAGE plpgsql AS $$
+            BEGIN
+                RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100';
             END $$
             """;
 
@@ -77,6 +88,64 @@ class PostgresDatabaseTest {
 
         assertThat(calls).isEqualTo(3);
         assertThat(published).containsExactly(3L);
+    }
+
+    @Test
+    void answersUnavailableWhenTheDiskIsFull() {
+        var database = fresh.open();
+        database.change(tx -> tx.write(DISK_FULL, _ -> {}));
+
+        assertUnavailable(() -> database.change(
+                tx -> tx.first("SELECT disk_full() AS number", _ -> {}, (row, _) -> row.getLong("number"))));
+    }
+
+    @Test
+    void endsAStatementWithTheRequestsDeadline() {
+        var database = fresh.open();
+        Function<Tx, Optional<Integer>> sleep =
+                tx -> tx.first("SELECT 1 AS one FROM pg_sleep(30)", _ -> {}, (row, _) -> row.getInt("one"));
+        long began = System.nanoTime();
+
+        for (var way : List.<Function<Function<Tx, Optional<Integer>>, Optional<Integer>>>of(
+                database::transaction, database::read, database::snapshot)) {
+            assertUnavailable(() -> Deadline.within(Duration.ofMillis(300), () -> way.apply(sleep)));
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void beginsNothingAfterTheDeadline() {
+        var database = fresh.open();
+        var ran = new AtomicInteger();
+
+        assertUnavailable(() -> Deadline.within(Duration.ofNanos(1), () -> database.read(_ -> ran.incrementAndGet())));
+        assertUnavailable(
+                () -> Deadline.within(Duration.ofNanos(1), () -> database.transaction(_ -> ran.incrementAndGet())));
+
+        assertThat(ran).hasValue(0);
+    }
+
+    @Test
+    void callsTheOutcomeUnknownWhenNobodyAnswersTheCommit() {
+        var url = URI.create(fresh.url().substring("jdbc:".length()));
+        try (var wire = new Wire(url.getPort());
+                var database = PostgresDatabase.open(
+                        "jdbc:" + url.toString().replace(":" + url.getPort() + "/", ":" + wire.port() + "/"))) {
+            database.change(notes::create);
+
+            var refusal = catchThrowableOfType(
+                    ProblemException.class,
+                    () -> Deadline.within(
+                            Duration.ofSeconds(1),
+                            () -> database.transaction(tx -> {
+                                notes.insert(tx, "first");
+                                wire.fallSilent();
+                                return true;
+                            })));
+
+            assertThat(refusal.problem()).isEqualTo(new Problem.OutcomeUnknown());
+        }
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.bailiwick.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ class SqliteDatabaseTest {
             SELECT COUNT(*) AS many FROM counter
             """;
 
+    private static final int PAGE = 4_096;
     private static final Duration LIMIT = Duration.ofMillis(200);
 
     @TempDir
@@ -73,6 +76,34 @@ class SqliteDatabaseTest {
                         () -> caller.orTimeout(10, TimeUnit.SECONDS).join())
                 .cause()
                 .isInstanceOf(ProblemException.class));
+    }
+
+    @Test
+    void answersUnavailableWhileTheFileCannotGrow() {
+        var settings = SqliteDatabase.settings();
+        SqliteDatabase.open(file()).close();
+        settings.setMaxPageCount(
+                (int) (directory.resolve("bailiwick.db").toFile().length() / PAGE + 20));
+        var notes = new Notes();
+        var kept = new ArrayList<String>();
+        try (var database = SqliteDatabase.open(file(), settings, LIMIT)) {
+            database.change(notes::create);
+            assertUnavailable(() -> {
+                while (kept.size() < 100_000) {
+                    var name = kept.size() + "x".repeat(1_000);
+                    database.change(tx -> notes.insert(tx, name));
+                    kept.add(name);
+                }
+            });
+
+            assertThat(database.<List<String>>read(notes::names)).hasSameElementsAs(kept);
+            database.change(
+                    tx -> tx.write("DELETE FROM note WHERE name = :name", u -> u.bind("name", kept.getFirst())));
+            database.change(tx -> notes.insert(tx, "again"));
+            assertThat(database.<List<String>>read(notes::names))
+                    .contains("again")
+                    .doesNotContain(kept.getFirst());
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.bailiwick.client.ClientGrants.Granted;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.signature.RsaKeyPairs;
+import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenant.Tenants;
@@ -26,18 +28,31 @@ final class TokenWorld {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final long LIFETIME = 86_400;
 
+    static final RsaKeyPairs KEY_PAIRS = new RsaKeyPairs();
+    static final Signatures SIGNATURES = Signatures.fastest();
+
     private final Database database;
     private final SigningKeys keys;
     private final Tenants tenants;
     private final Tenant acme;
 
     TokenWorld(Database database) {
+        this(database, at(NOW));
+    }
+
+    TokenWorld(Database database, Clock clock) {
         this.database = database;
-        var clock = at(NOW);
         var random = new RandomText(new SecureRandom());
         var box = new SecretBox(new byte[32]);
         tenants = new Tenants(database, clock, random);
-        keys = new SigningKeys(database, new CertificateAuthority(database, box, clock, random), box, clock, random);
+        keys = new SigningKeys(
+                database,
+                new CertificateAuthority(database, box, clock, random),
+                box,
+                clock,
+                random,
+                KEY_PAIRS,
+                SIGNATURES);
         acme = tenant("acme");
     }
 
@@ -45,15 +60,21 @@ final class TokenWorld {
         return Clock.fixed(instant, ZoneOffset.UTC);
     }
 
+    SigningKeys keys() {
+        return keys;
+    }
+
     Tenant acme() {
         return acme;
     }
 
     Tenant tenant(String name) {
-        var key = keys.generate(name);
+        var current = keys.generate(name);
+        var next = keys.generate(name);
         return database.transaction(tx -> {
             var tenant = tenants.addDefault(tx, name, name + ".test");
-            keys.add(tx, tenant.id(), key, KeyState.CURRENT);
+            keys.add(tx, tenant.id(), current, KeyState.CURRENT);
+            keys.add(tx, tenant.id(), next, KeyState.NEXT);
             return tenant;
         });
     }
@@ -63,7 +84,7 @@ final class TokenWorld {
     }
 
     AccessTokens tokens(Instant now) {
-        return new AccessTokens(keys, at(now));
+        return new AccessTokens(keys, SIGNATURES, at(now));
     }
 
     String issued(Tenant tenant) {

@@ -1,0 +1,83 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.client.ClientId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+/** {@code bailiwick client …}. */
+@Command(
+        name = "client",
+        description = "Adds and removes the keys by which clients prove themselves (private_key_jwt). "
+                + "Goes through the running server if there is one.",
+        mixinStandardHelpOptions = true)
+final class ClientCommand {
+
+    @Option(
+            names = "--tenant",
+            paramLabel = "NAME",
+            description = "The client's tenant; else ${DEFAULT-VALUE}.",
+            defaultValue = "default",
+            scope = ScopeType.INHERIT)
+    private String tenant = "default";
+
+    private final Supplier<Settings> settings;
+
+    ClientCommand(Supplier<Settings> settings) {
+        this.settings = settings;
+    }
+
+    @Command(name = "add-key", description = "Gives a client a key.", mixinStandardHelpOptions = true)
+    int addKey(
+            @Parameters(paramLabel = "CLIENT_ID", description = "The client's id.") String client,
+            @Parameters(
+                            paramLabel = "FILE",
+                            description = "An RSA public key of 2048 bits or more, or a certificate with one, in PEM.")
+                    Path file,
+            @Option(names = "--kid", paramLabel = "KID", description = "The key's id; else its thumbprint (RFC 7638).")
+                    @Nullable
+                    String kid,
+            @Option(
+                            names = "--alg",
+                            paramLabel = "ALG",
+                            description = "RS256, RS384 or PS256; else ${DEFAULT-VALUE}.",
+                            defaultValue = "RS256")
+                    String algorithm,
+            @Option(names = "--no-secret", description = "Takes the client's secret away: only keys prove it then.")
+                    boolean isOnly)
+            throws IOException, InterruptedException {
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException("The file cannot be read: " + file);
+        }
+        var pem = Files.readString(file, StandardCharsets.ISO_8859_1);
+        var added = keys().addToClient(new ClientId(client), pem, Optional.ofNullable(kid), algorithm, isOnly);
+        System.out.println("The client " + client + " has the key " + added + ".");
+        return 0;
+    }
+
+    @Command(
+            name = "remove-key",
+            description = "Takes a key away: what it signs is refused from now on.",
+            mixinStandardHelpOptions = true)
+    int removeKey(
+            @Parameters(paramLabel = "CLIENT_ID", description = "The client's id.") String client,
+            @Parameters(paramLabel = "KID", description = "The key's id; after -- if it begins with a hyphen.")
+                    String kid)
+            throws IOException, InterruptedException {
+        keys().removeFromClient(new ClientId(client), kid);
+        System.out.println("The key " + kid + " is removed.");
+        return 0;
+    }
+
+    private OperatorKeys keys() {
+        return new OperatorKeys(settings.get(), tenant);
+    }
+}

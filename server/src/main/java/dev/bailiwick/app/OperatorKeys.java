@@ -1,0 +1,128 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.client.ClientKey;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.operator.OperatorApi;
+import dev.bailiwick.operator.SigningKeyJson;
+import dev.bailiwick.operator.TenantKeys;
+import dev.bailiwick.store.Database;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** Keys as a command has them: by the running server if there is one, else by opening the database itself. */
+record OperatorKeys(Settings settings, String tenant) {
+
+    private interface Asking<R> {
+        R ask(RunningServer server) throws IOException, InterruptedException;
+    }
+
+    static TenantKeys over(Database database, Features features) {
+        return new TenantKeys(
+                name -> database.read(tx -> features.tenants().get(tx, name).tenant()),
+                features.signingKeys(),
+                features.keyRotation(),
+                features.clientKeys());
+    }
+
+    List<SigningKeyJson> list() throws IOException, InterruptedException {
+        return either(
+                keys -> keys.list(tenant).stream().map(SigningKeyJson::of).toList(),
+                server -> rows(
+                        server.ask("GET", path("keys"), BodyPublishers.noBody()).body()));
+    }
+
+    List<SigningKeyJson> rotate() throws IOException, InterruptedException {
+        return either(
+                keys -> keys.rotate(tenant, Origin.command("keys rotate")).stream()
+                        .map(SigningKeyJson::of)
+                        .toList(),
+                server -> rows(server.ask("POST", path("keys", "rotate"), BodyPublishers.noBody())
+                        .body()));
+    }
+
+    void revoke(String kid) throws IOException, InterruptedException {
+        either(
+                keys -> {
+                    keys.revoke(tenant, kid, Origin.command("keys revoke"));
+                    return true;
+                },
+                server -> deleted(server, path("keys", kid)));
+    }
+
+    /** Returns the key's id. */
+    String addToClient(ClientId client, String pem, Optional<String> kid, String algorithm, boolean isOnly)
+            throws IOException, InterruptedException {
+        var key = ClientKey.ofPem(pem, kid, algorithm, Optional.empty());
+        return either(
+                keys -> {
+                    keys.addToClient(tenant, client, key, isOnly, Origin.command("client add-key"));
+                    return key.kid();
+                },
+                server -> server.ask(
+                                "POST",
+                                path("clients", client.value(), "keys"),
+                                BodyPublishers.ofByteArray(Json.write(
+                                        Map.of("pem", pem, "kid", key.kid(), "alg", algorithm, "no_secret", isOnly))))
+                        .body()
+                        .path("kid")
+                        .asString());
+    }
+
+    void removeFromClient(ClientId client, String kid) throws IOException, InterruptedException {
+        either(
+                keys -> {
+                    keys.removeFromClient(tenant, client, kid, Origin.command("client remove-key"));
+                    return true;
+                },
+                server -> deleted(server, path("clients", client.value(), "keys", kid)));
+    }
+
+    private <R> R either(Function<TenantKeys, R> here, Asking<R> there) throws IOException, InterruptedException {
+        var directory = DataDirectory.at(settings.dataDirectory());
+        var storage = Storage.tryOpen(settings, directory);
+        if (storage.isEmpty()) {
+            return there.ask(new RunningServer(directory));
+        }
+        try (var opened = storage.get()) {
+            return here.apply(over(opened.database(), Features.over(opened, Clock.systemUTC())));
+        }
+    }
+
+    private static boolean deleted(RunningServer server, String path) throws IOException, InterruptedException {
+        server.ask("DELETE", path, BodyPublishers.noBody());
+        return true;
+    }
+
+    private String path(String... segments) {
+        var path = new StringBuilder(OperatorApi.TENANTS_PATH).append('/').append(encoded(tenant));
+        for (var segment : segments) {
+            path.append('/').append(encoded(segment));
+        }
+        return path.toString();
+    }
+
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static List<SigningKeyJson> rows(JsonNode body) {
+        return StreamSupport.stream(body.spliterator(), false)
+                .map(row -> new SigningKeyJson(
+                        row.path("kid").asString(),
+                        row.path("state").asString(),
+                        row.path("since").asString(),
+                        row.has("accepted_until") ? row.path("accepted_until").asString() : null))
+                .toList();
+    }
+}

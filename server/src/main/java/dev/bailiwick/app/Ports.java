@@ -1,0 +1,18 @@
+package dev.bailiwick.app;
+
+import java.util.function.IntFunction;
+
+/** Listener ports that belong to one tenant each. */
+interface Ports {
+
+    /**
+     * Opens a port and does the work that gives it to a tenant; when that fails, the port is closed again.
+     *
+     * @param port 0 for a free one; the work is told which
+     * @throws dev.bailiwick.problem.ProblemException when another program has the port
+     */
+    <R> R open(int port, IntFunction<R> work);
+
+    /** Closes a port, if it is open. */
+    void shut(int port);
+}

@@ -1,0 +1,108 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.client.Client;
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.client.Clients;
+import dev.bailiwick.client.GrantType;
+import dev.bailiwick.extension.ExtensionApi;
+import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.secret.Secret;
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.token.KeyState;
+import dev.bailiwick.token.SigningKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Makes a tenant complete: with all that Auth0 gives to a new one, and a first client that may do everything. */
+final class TenantFounding {
+
+    private static final int SECRET_LENGTH = 64;
+    private static final long DAY_SECONDS = 86_400;
+    private static final String MACHINE = "non_interactive";
+
+    private final Features features;
+
+    TenantFounding(Features features) {
+        this.features = features;
+    }
+
+    /** What takes long to make and has no place in a transaction. */
+    record Prepared(
+            FirstClient firstClient,
+            Clients.NewClient client,
+            Clients.NewClient globalClient,
+            SigningKeys.NewKey current,
+            SigningKeys.NewKey next) {}
+
+    /** Makes keys and secrets for a tenant that will have this domain. */
+    Prepared prepare(String domain, FirstClient first) {
+        return new Prepared(
+                first,
+                features.clients()
+                        .prepare(
+                                new Client(
+                                        first.id(),
+                                        "Bailiwick Bootstrap",
+                                        MACHINE,
+                                        List.of(GrantType.CLIENT_CREDENTIALS),
+                                        false),
+                                first.secret()),
+                features.clients()
+                        .prepare(
+                                new Client(
+                                        ClientId.random(features.random()),
+                                        "All Applications",
+                                        MACHINE,
+                                        List.of(),
+                                        true),
+                                new Secret(features.random().urlSafe(SECRET_LENGTH))),
+                features.signingKeys().generate(domain),
+                features.signingKeys().generate(domain));
+    }
+
+    /** Gives a tenant that was just added all that it needs. */
+    void complete(Tx tx, Tenant tenant, Prepared prepared) {
+        features.signingKeys().add(tx, tenant.id(), prepared.current, KeyState.CURRENT);
+        features.signingKeys().add(tx, tenant.id(), prepared.next, KeyState.NEXT);
+        features.clients().add(tx, tenant.id(), prepared.globalClient);
+        features.clients().add(tx, tenant.id(), prepared.client);
+        grant(
+                tx,
+                tenant,
+                prepared.firstClient.id(),
+                new ResourceServer(
+                        "Auth0 Management API", managementIdentifier(tenant), managementScopes(), DAY_SECONDS, true));
+        grant(
+                tx,
+                tenant,
+                prepared.firstClient.id(),
+                new ResourceServer(ExtensionApi.NAME, ExtensionApi.AUDIENCE, ExtensionApi.SCOPES, DAY_SECONDS, false));
+        features.connections().add(tx, tenant.id(), "Username-Password-Authentication", "auth0");
+    }
+
+    /** The audience of a tenant's Management API. */
+    static String managementIdentifier(Tenant tenant) {
+        return tenant.issuer() + "api/v2/";
+    }
+
+    private void grant(Tx tx, Tenant tenant, ClientId client, ResourceServer resourceServer) {
+        var id = features.resourceServers().add(tx, tenant.id(), resourceServer);
+        features.clientGrants().add(tx, tenant.id(), client, id, resourceServer.scopes());
+    }
+
+    private static List<String> managementScopes() {
+        try (var names = TenantFounding.class.getResourceAsStream("/management-scopes.txt")) {
+            if (names == null) {
+                throw new IllegalStateException("the list of the Management API's scopes is missing");
+            }
+            return new String(names.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.bailiwick.client;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.RSAKey;
+import dev.bailiwick.certificate.Pem;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A public key by which a client proves itself with signed assertions (RFC 7523). It is RSA, as Auth0's are.
+ *
+ * @param kid names it among the client's keys (RFC 7515 section 4.1.4)
+ * @param algorithm the one that it is for, such as {@code RS256} (RFC 7518 section 3.1)
+ * @param expiresAt when it stops being taken; null for never
+ */
+public record ClientKey(
+        String kid,
+        String algorithm,
+        RSAPublicKey publicKey,
+        @Nullable Instant expiresAt) {
+
+    /** The algorithms that a key may be for. */
+    public static final Set<String> ALGORITHMS = Set.of("RS256", "RS384", "PS256");
+
+    private static final int FEWEST_BITS = 2_048;
+    private static final int MOST_BITS = 8_192;
+    private static final int LONGEST_KID = 256;
+
+    /** Refuses with {@link Problem.Invalid} a key that is too weak, too costly, or for another algorithm. */
+    public ClientKey {
+        if (!ALGORITHMS.contains(algorithm)) {
+            throw invalid("/alg", "must be RS256, RS384 or PS256");
+        }
+        int bits = publicKey.getModulus().bitLength();
+        if (bits < FEWEST_BITS || bits > MOST_BITS) {
+            throw invalid("/pem", "must have 2048 to 8192 bits");
+        }
+        if (kid.isEmpty() || kid.getBytes(StandardCharsets.UTF_8).length > LONGEST_KID || !Json.isStorable(kid)) {
+            throw invalid("/kid", "must have 1 to 256 bytes");
+        }
+    }
+
+    /**
+     * Reads a key as people have it.
+     *
+     * @param pem a public key, or a certificate with it
+     * @param kid empty for the key's own thumbprint (RFC 7638)
+     */
+    public static ClientKey ofPem(String pem, Optional<String> kid, String algorithm, Optional<Instant> expiresAt) {
+        try {
+            var key = Pem.rsaPublicKey(pem);
+            return new ClientKey(kid.orElse(thumbprint(key)), algorithm, key, expiresAt.orElse(null));
+        } catch (GeneralSecurityException e) {
+            throw invalid("/pem", "must be an RSA public key or a certificate with one, in PEM");
+        }
+    }
+
+    private static String thumbprint(RSAPublicKey key) {
+        try {
+            return new RSAKey.Builder(key).build().computeThumbprint().toString();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static RuntimeException invalid(String path, String rule) {
+        return new Problem.Invalid(Part.BODY, path, rule).asException();
+    }
+}

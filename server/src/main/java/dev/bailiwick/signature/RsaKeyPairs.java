@@ -1,0 +1,88 @@
+package dev.bailiwick.signature;
+
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * RSA key pairs of 2,048 bits, a few of them made ahead, since making one takes a tenth of a second and more.
+ *
+ * <p>One background thread fills the stock, one pair after another, a moment after its first use: who never takes a pair, and who
+ * is gone again at once, pays nothing for it.
+ */
+public final class RsaKeyPairs implements AutoCloseable {
+
+    private static final int BITS = 2048;
+    private static final int SPARE = 4;
+    private static final Duration REST = Duration.ofSeconds(3);
+
+    private final BlockingQueue<KeyPair> spare = new ArrayBlockingQueue<>(SPARE);
+    private final Duration rest;
+    private @Nullable Thread filling;
+    private boolean closed;
+
+    public RsaKeyPairs() {
+        this(REST);
+    }
+
+    /**
+     * A stock with a patience of its own.
+     *
+     * @param rest how long after its first use it begins to be filled
+     */
+    RsaKeyPairs(Duration rest) {
+        this.rest = rest;
+    }
+
+    /** A pair that nobody else gets: one from the stock, or a new one when that is empty. */
+    public KeyPair take() {
+        startFilling();
+        var pair = spare.poll();
+        return pair == null ? generate() : pair;
+    }
+
+    /** How many pairs are in stock. */
+    int spare() {
+        return spare.size();
+    }
+
+    /** Stops making pairs ahead; {@link #take} still works. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (filling != null) {
+            filling.interrupt();
+        }
+    }
+
+    private synchronized void startFilling() {
+        if (filling == null && !closed) {
+            filling = Thread.ofPlatform().name("rsa-key-pairs").daemon().start(this::fill);
+        }
+    }
+
+    private void fill() {
+        try {
+            Thread.sleep(rest);
+            while (!Thread.currentThread().isInterrupted()) {
+                spare.put(generate());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    private static KeyPair generate() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(BITS);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has RSA", e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.bailiwick.token;
+
+import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.resourceserver.ResourceServers;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.tenant.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The turns in a signing key's life. A rotation overlaps: the key that comes was published before, the key that goes stays
+ * published and accepted until its last token has expired.
+ */
+public final class KeyRotation {
+
+    private static final String KIND = "signing key";
+
+    private final SigningKeyStore store = new SigningKeyStore();
+    private final Database database;
+    private final SigningKeys keys;
+    private final ResourceServers resourceServers;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    public KeyRotation(
+            Database database, SigningKeys keys, ResourceServers resourceServers, AuditLog audit, Clock clock) {
+        this.database = database;
+        this.keys = keys;
+        this.resourceServers = resourceServers;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Has the next key sign from now on, and publishes another one for the next time. Returns the id of the key that signs.
+     *
+     * <p>Refuses with {@link Problem.TooEarly} while somebody may not know the next key yet, and with {@link
+     * Problem.Conflict} when another rotation was quicker.
+     */
+    public String rotate(Tenant tenant, Origin origin) {
+        var fresh = keys.generate(tenant.domain());
+        return database.transaction(tx -> {
+            var now = clock.instant();
+            var next = next(tx, tenant.id());
+            requirePublished(next, now);
+            require(store.retire(tx, tenant.id(), now, end(tx, tenant.id(), now)));
+            require(store.promote(tx, tenant.id(), next.kid(), now));
+            store.insert(tx, tenant.id(), fresh, KeyState.NEXT, now);
+            store.deletePast(tx, tenant.id(), now);
+            audit.record(tx, tenant.id(), origin, "rotate", KIND, next.kid(), "signs; next is " + fresh.kid());
+            return next.kid();
+        });
+    }
+
+    /**
+     * Removes a key at once: its tokens are not accepted any more. In the place of the current key the next one signs, even
+     * if it was published just now, because what is revoked may be in the wrong hands.
+     *
+     * <p>Refuses with {@link Problem.NotFound} a key that is not there, and with {@link Problem.Conflict} one whose state
+     * changed meanwhile.
+     */
+    public void revoke(Tenant tenant, String kid, Origin origin) {
+        var state = database.read(tx -> store.find(tx, tenant.id(), kid, clock.instant()))
+                .orElseThrow(() -> new Problem.NotFound(KIND, kid).asException())
+                .state();
+        Optional<SigningKeys.NewKey> fresh =
+                state == KeyState.PREVIOUS ? Optional.empty() : Optional.of(keys.generate(tenant.domain()));
+        database.change(tx -> {
+            var now = clock.instant();
+            require(store.delete(tx, tenant.id(), kid, state));
+            if (state == KeyState.CURRENT) {
+                require(store.promote(tx, tenant.id(), next(tx, tenant.id()).kid(), now));
+            }
+            fresh.ifPresent(key -> store.insert(tx, tenant.id(), key, KeyState.NEXT, now));
+            audit.record(tx, tenant.id(), origin, "revoke", KIND, kid, "was " + state.word());
+        });
+    }
+
+    private SigningKeyStore.Stored next(Tx tx, TenantId tenant) {
+        return store.findIn(tx, tenant, KeyState.NEXT).orElseThrow(KeyRotation::changedMeanwhile);
+    }
+
+    /** When no token lives that was signed before now. */
+    private Instant end(Tx tx, TenantId tenant, Instant now) {
+        return now.plus(resourceServers.longestTokenLifetime(tx, tenant)).plus(AccessTokens.SKEW);
+    }
+
+    private static void requirePublished(SigningKeyStore.Stored next, Instant now) {
+        var published = Duration.between(Instant.ofEpochMilli(next.since()), now);
+        if (published.compareTo(SigningKeys.KEY_SET_LIFETIME) < 0) {
+            var wait = SigningKeys.KEY_SET_LIFETIME
+                    .minus(published)
+                    .plusMillis(999)
+                    .truncatedTo(ChronoUnit.SECONDS);
+            throw new Problem.TooEarly(
+                            "The next key was published only just now, and caches may not have it yet. Rotate again in "
+                                    + wait.toSeconds() + " seconds.",
+                            wait)
+                    .asException();
+        }
+    }
+
+    private static void require(boolean done) {
+        if (!done) {
+            throw changedMeanwhile();
+        }
+    }
+
+    private static RuntimeException changedMeanwhile() {
+        return new Problem.Conflict(KIND, "state", "changed meanwhile").asException();
+    }
+}

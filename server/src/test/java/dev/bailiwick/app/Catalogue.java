@@ -1,0 +1,97 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.store.TestDatabase;
+import dev.bailiwick.store.TestDatabase.Engine;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a server's database says of itself, read beside the server. */
+record Catalogue(Engine engine, String url) {
+
+    static Catalogue of(TestDatabase database, Path directory) {
+        return new Catalogue(
+                database.engine(),
+                database.engine() == Engine.SQLITE
+                        ? "jdbc:sqlite:" + directory.resolve("bailiwick.db")
+                        : database.url());
+    }
+
+    List<String> tenantTables() {
+        return texts(
+                switch (engine) {
+                    case SQLITE -> """
+                    SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'tenant_id'
+                    WHERE m.type = 'table' ORDER BY 1
+                    """;
+                    case POSTGRES -> """
+                    SELECT table_name FROM information_schema.columns
+                    WHERE table_schema = current_schema() AND column_name = 'tenant_id' ORDER BY 1
+                    """;
+                });
+    }
+
+    /** Tables of tenants whose rows do not go with what they refer to. */
+    List<String> notCascading() {
+        return texts(
+                switch (engine) {
+                    case SQLITE -> """
+                    SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'tenant_id'
+                    WHERE m.type = 'table' AND NOT EXISTS (
+                        SELECT 1 FROM pragma_foreign_key_list(m.name) f
+                        WHERE f."from" = 'tenant_id' AND f.on_delete = 'CASCADE')
+                    """;
+                    case POSTGRES -> """
+                    SELECT c.table_name FROM information_schema.columns c
+                    WHERE c.table_schema = current_schema() AND c.column_name = 'tenant_id' AND NOT EXISTS (
+                        SELECT 1 FROM pg_constraint f
+                        WHERE f.conrelid = c.table_name::regclass AND f.contype = 'f' AND f.confdeltype = 'c')
+                    """;
+                });
+    }
+
+    /** How many rows each table has for tenants other than the default one. Rows of no tenant at all count, too. */
+    Map<String, Integer> foreignRows() {
+        var rows = new LinkedHashMap<String, Integer>();
+        for (var table : tenantTables()) {
+            rows.put(
+                    table,
+                    Integer.valueOf(texts("SELECT count(*) FROM " + table
+                                    + " WHERE tenant_id NOT IN (SELECT id FROM tenant WHERE is_default)")
+                            .getFirst()));
+        }
+        rows.put(
+                "tenant",
+                Integer.valueOf(texts("SELECT count(*) FROM tenant WHERE NOT is_default")
+                        .getFirst()));
+        return rows;
+    }
+
+    /** The first column of a query's rows. */
+    List<String> texts(String sql) {
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void change(String sql) {
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.json.Json;
+import dev.bailiwick.web.RawClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+
+/** A server asked by whatever Host, over its plain HTTP. */
+record Hosts(int port, String operatorKey) {
+
+    static Hosts of(Server server) {
+        return new Hosts(server.httpPort(), server.directory().operatorKey().reveal());
+    }
+
+    RawClient.Reply ask(String host, String method, String path, String credentials, String body) {
+        try {
+            return RawClient.ask(port, request(host, method, path, credentials, body.length()) + body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String request(String host, String method, String path, String credentials, int length) {
+        var authorization = credentials.isEmpty() ? "" : "Authorization: Bearer " + credentials + "\r\n";
+        return method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + authorization
+                + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: " + length + "\r\n\r\n";
+    }
+
+    RawClient.Reply operator(String method, String path, String body) {
+        return ask("localhost", method, "/operator/tenants" + path, operatorKey, body);
+    }
+
+    /** Makes a tenant whose domain is its name under {@code example.test}, and its client {@code ci} with a known secret. */
+    void found(String name) {
+        var reply = operator("POST", "", """
+                {"name":"%1$s","domain":"%1$s.example.test","client_id":"ci","client_secret":"%1$s-secret"}
+                """.formatted(name));
+        if (reply.status() != 201) {
+            throw new AssertionError(reply.toString());
+        }
+    }
+
+    /** Asks for a token of a tenant that {@link #found} has made. */
+    RawClient.Reply token(String name, String audience) {
+        return token(name + ".example.test", "ci", name + "-secret", audience);
+    }
+
+    RawClient.Reply token(String host, String client, String secret, String audience) {
+        var body =
+                "{\"grant_type\":\"client_credentials\",\"client_id\":\"%s\",\"client_secret\":\"%s\",\"audience\":\"%s\"}"
+                        .formatted(client, secret, audience);
+        return ask(host, "POST", "/oauth/token", "", body);
+    }
+
+    String extensionToken(String name) {
+        return json(token(name, TestBailiwick.EXTENSION_AUDIENCE))
+                .get("access_token")
+                .asString();
+    }
+
+    RawClient.Reply extension(String name, String token, String method, String path, String body) {
+        return ask(name + ".example.test", method, TestBailiwick.EXTENSION + path, token, body);
+    }
+
+    String issuer(String host) {
+        return json(ask(host, "GET", "/.well-known/openid-configuration", "", ""))
+                .path("issuer")
+                .asString();
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    static JsonNode json(RawClient.Reply reply) {
+        return Json.read(reply.body().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.bailiwick.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.store.TestDatabase;
+import dev.bailiwick.store.TestDatabase.Engine;
+import dev.bailiwick.web.RawClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tenant that is deleted takes everything with it, and disturbs nobody. */
+@EachEngine
+class TenantRemovalTest {
+
+    private static final String QUESTION = "{\"connectionName\":\"x\",\"groups\":[]}";
+
+    private final TestDatabase database;
+    private final Path directory;
+    private final Catalogue catalogue;
+
+    TenantRemovalTest(TestDatabase database, @TempDir Path directory) {
+        this.database = database;
+        this.directory = directory;
+        this.catalogue = Catalogue.of(database, directory);
+    }
+
+    @Test
+    void leavesNoRowInAnyTable() {
+        try (var server = start(directory)) {
+            var hosts = Hosts.of(server);
+            hosts.found("acme");
+            importWorld(hosts, "acme", BusyWorld.of(3, 1_500));
+            assertThat(catalogue.foreignRows())
+                    .as("the tables with rows of the tenant; a new table needs some here")
+                    .allSatisfy((table, rows) -> assertThat(rows).as(table).isPositive());
+
+            var reply = hosts.operator("DELETE", "/acme", "");
+
+            assertThat(reply.status()).isEqualTo(204);
+            assertThat(catalogue.foreignRows())
+                    .allSatisfy((table, rows) -> assertThat(rows).as(table).isZero());
+        }
+    }
+
+    @Test
+    void letsNoTableKeepRowsOfATenantThatIsGone() {
+        try (var server = start(directory)) {
+            assertThat(catalogue.tenantTables()).contains("client", "group_member", "audit_log");
+            assertThat(catalogue.notCascading()).isEmpty();
+            assertThat(server.firstClient()).isPresent();
+        }
+    }
+
+    @Test
+    void finishesAtTheNextStartWhatWasInterrupted() {
+        try (var server = start(directory)) {
+            var hosts = Hosts.of(server);
+            hosts.found("acme");
+            importWorld(hosts, "acme", BusyWorld.of(2, 10));
+        }
+        catalogue.change("UPDATE tenant SET is_removed = TRUE WHERE name = 'acme'");
+
+        try (var server = start(directory)) {
+            Eventually.until(() -> catalogue.foreignRows().values().stream().allMatch(rows -> rows == 0));
+            assertThat(server.firstClient()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAChangeThatWasUnderWayAsNotFound() throws IOException {
+        try (var server = start(directory)) {
+            var hosts = Hosts.of(server);
+            hosts.found("acme");
+            var token = hosts.extensionToken("acme");
+            var world = BusyWorld.of(2, 10);
+            try (var client = new RawClient(server.httpPort())) {
+                client.send(Hosts.request(
+                                "acme.example.test",
+                                "POST",
+                                TestBailiwick.EXTENSION + "/configuration/import",
+                                token,
+                                world.length())
+                        .replace("Connection:", "Expect: 100-continue\r\nConnection:"));
+
+                assertThat(client.replyWithoutBody().status())
+                        .as("what is sent when the body is wanted")
+                        .isEqualTo(100);
+                hosts.operator("DELETE", "/acme", "");
+                client.send(world);
+
+                var reply = client.reply();
+
+                assertThat(reply.status()).isEqualTo(404);
+                assertThat(reply.body()).isEqualTo("""
+                        {"statusCode":404,"error":"Not Found","message":"Not Found"}\
+                        """);
+            }
+            assertThat(catalogue.foreignRows().values()).containsOnly(0);
+        }
+    }
+
+    @Test
+    void makesItUnreachableOnEveryNodeAtOnce() {
+        if (database.engine() == Engine.SQLITE) {
+            return; // its file belongs to one process
+        }
+        try (var one = start(directory.resolve("one"));
+                var two = start(directory.resolve("two"))) {
+            var here = Hosts.of(one);
+            var there = Hosts.of(two);
+            here.found("acme");
+            var token = there.extensionToken("acme");
+            assertThat(there.issuer("acme.example.test")).isEqualTo("https://acme.example.test/");
+
+            here.operator("DELETE", "/acme", "");
+
+            assertThat(there.issuer("acme.example.test")).isEqualTo("https://auth.example.test/");
+            assertThat(there.extension("acme", token, "GET", "/groups", "").status())
+                    .isEqualTo(401);
+            assertThat(there.operator("GET", "/acme", "").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void disturbsNoOtherTenantWhileManyRowsGoUnderLoad() throws Exception {
+        try (var server = start(directory);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var hosts = Hosts.of(server);
+            hosts.found("acme");
+            hosts.found("globex");
+            importWorld(hosts, "globex", BusyWorld.of(2, 10));
+            importWorld(hosts, "acme", BusyWorld.of(20, 2_000));
+            var acme = hosts.extensionToken("acme");
+            var globex = hosts.extensionToken("globex");
+            var over = new AtomicBoolean();
+            var warm = new CountDownLatch(4);
+            List<Future<List<Integer>>> others = new ArrayList<>();
+            others.add(threads.submit(until(
+                    over,
+                    warm,
+                    () -> hosts.token("globex", TestBailiwick.EXTENSION_AUDIENCE)
+                            .status())));
+            others.add(threads.submit(until(
+                    over,
+                    warm,
+                    () -> hosts.extension("globex", globex, "POST", "/users/u1/policy/app", QUESTION)
+                            .status())));
+            List<Future<List<Integer>>> own = new ArrayList<>();
+            own.add(threads.submit(until(
+                    over,
+                    warm,
+                    () -> hosts.token("acme", TestBailiwick.EXTENSION_AUDIENCE).status())));
+            own.add(threads.submit(until(
+                    over,
+                    warm,
+                    () -> hosts.extension("acme", acme, "POST", "/configuration/import", BusyWorld.of(1, 5))
+                            .status())));
+            warm.await();
+
+            int status = hosts.operator("DELETE", "/acme", "").status();
+
+            assertThat(status).isIn(202, 204);
+            Eventually.until(
+                    () -> Integer.valueOf(1).equals(catalogue.foreignRows().get("tenant")));
+            over.set(true);
+            for (var load : others) {
+                assertThat(load.get()).isNotEmpty().containsOnly(200);
+            }
+            for (var load : own) {
+                assertThat(load.get()).contains(401).allMatch(answer -> answer < 500);
+            }
+            hosts.operator("DELETE", "/globex", "");
+            assertThat(catalogue.foreignRows().values()).containsOnly(0);
+        }
+    }
+
+    private static Callable<List<Integer>> until(AtomicBoolean over, CountDownLatch warm, Callable<Integer> request) {
+        return () -> {
+            var answers = new ArrayList<Integer>();
+            while (!over.get()) {
+                answers.add(request.call());
+                if (answers.size() == 3) {
+                    warm.countDown();
+                }
+            }
+            return answers;
+        };
+    }
+
+    private Server start(Path node) {
+        return Server.start(Node.settings(database, node, Map.of()));
+    }
+
+    private static void importWorld(Hosts hosts, String tenant, String world) {
+        var reply = hosts.extension(tenant, hosts.extensionToken(tenant), "POST", "/configuration/import", world);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(204);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.bailiwick.rbac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.Mutant;
+import dev.bailiwick.store.TestDatabase;
+import dev.bailiwick.store.TestDatabase.Engine;
+import dev.bailiwick.tenant.TestTenants;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The contest finds the faults that the read barrier is there to prevent. */
+class BarrierMutantsTest {
+
+    private static final String SIGHT = "        tx.list(\n";
+    private static final String TAKE = ".forEach(row -> found.get(row.n).take(row));";
+    private static final String CACHE = "cache.put(key, new CachedMemberships(seen.user(), memberships));";
+
+    static List<Mutant> mutants() {
+        return List.of(versionAndMembershipsInTwoStatements(), new Mutant(ReadBarrier.class, Map.of(CACHE, """
+                        cache.put(key, new CachedMemberships(
+                                sights.sight(new EvidenceStore.Ask(key.tenant, key.user, stamp)).user(), memberships));
+                        """)));
+    }
+
+    private static Mutant versionAndMembershipsInTwoStatements() {
+        return new Mutant(EvidenceStore.class, Map.of(SIGHT, """
+                        for (boolean isVersion : new boolean[] {false, true})
+                        tx.list(
+                        """, TAKE, """
+                        .stream().filter(row -> row.kind.equals("version") == isVersion)
+                        .forEach(row -> found.get(row.n).take(row));
+                        """));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void catches(Mutant mutant, @TempDir Path directory) throws Exception {
+        try (TestDatabase fresh = Engine.POSTGRES.make()) {
+            var tenant = TestTenants.add(fresh.open(), "acme");
+            var output = run(mutant.into(directory), fresh.url(), tenant.value());
+
+            assertThat(output).contains("FAULT ");
+        }
+    }
+
+    private static String run(Path mutant, String url, String tenant) throws Exception {
+        var contest = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        mutant + File.pathSeparator + Mutant.classPath(),
+                        BarrierContest.class.getName(),
+                        url,
+                        tenant,
+                        "4000",
+                        "1",
+                        "0")
+                .redirectErrorStream(true)
+                .start();
+        try (var output = contest.getInputStream()) {
+            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            contest.destroyForcibly().waitFor();
+        }
+    }
+}

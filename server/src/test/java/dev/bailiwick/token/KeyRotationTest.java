@@ -1,0 +1,324 @@
+package dev.bailiwick.token;
+
+import static dev.bailiwick.token.TokenWorld.AUDIENCE;
+import static dev.bailiwick.token.TokenWorld.LIFETIME;
+import static dev.bailiwick.token.TokenWorld.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.nimbusds.jwt.SignedJWT;
+import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.client.ClientGrants.Granted;
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.problem.AuthenticationFailure;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.ProblemException;
+import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.resourceserver.ResourceServers;
+import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.EachEngine;
+import java.security.SecureRandom;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Two tenants whose clock a test moves; acme has an API whose tokens live a day. */
+@EachEngine
+class KeyRotationTest {
+
+    private static final Origin ORIGIN = Origin.command("test");
+    private static final Duration PUBLISHED = SigningKeys.KEY_SET_LIFETIME;
+
+    private final MovingClock clock = new MovingClock();
+    private final TokenWorld world;
+    private final KeyRotation rotation;
+    private final Database database;
+
+    KeyRotationTest(Database empty) {
+        database = empty;
+        world = new TokenWorld(empty, clock);
+        var random = new RandomText(new SecureRandom());
+        var resourceServers = new ResourceServers(clock, random);
+        rotation = new KeyRotation(empty, world.keys(), resourceServers, new AuditLog(clock, random), clock);
+        empty.change(tx -> {
+            resourceServers.add(tx, world.acme().id(), new ResourceServer("short", "urn:short", List.of(), 60, false));
+            resourceServers.add(tx, world.acme().id(), new ResourceServer("api", AUDIENCE, List.of(), LIFETIME, false));
+        });
+    }
+
+    @Test
+    @DisplayName("JW-01: a rotation has the published next key sign, and publishes another")
+    void movesEveryKeyOneOn() {
+        var before = kids();
+        clock.pass(PUBLISHED);
+
+        var signs = rotation.rotate(world.acme(), ORIGIN);
+
+        assertThat(signs).isEqualTo(before.get(1));
+        assertThat(states()).containsExactly(KeyState.CURRENT, KeyState.NEXT, KeyState.PREVIOUS);
+        assertThat(kids().getFirst()).isEqualTo(before.get(1));
+        assertThat(kids().getLast()).isEqualTo(before.get(0));
+        assertThat(kids().get(1)).isNotIn(before);
+        assertThat(kidOf(issued())).isEqualTo(signs);
+    }
+
+    @Test
+    @DisplayName("JW-01: a key signs only when it has been published for as long as a cache keeps the key set")
+    void refusesToUseAKeyThatCachesMayNotHave() {
+        clock.pass(PUBLISHED);
+        rotation.rotate(world.acme(), ORIGIN);
+        var before = kids();
+        clock.pass(PUBLISHED.minusMillis(1_500));
+
+        var refusal = refusal(() -> rotation.rotate(world.acme(), ORIGIN));
+
+        assertThat(refusal)
+                .isEqualTo(new Problem.TooEarly(
+                        "The next key was published only just now, and caches may not have it yet. "
+                                + "Rotate again in 2 seconds.",
+                        Duration.ofSeconds(2)));
+        assertThat(kids()).isEqualTo(before);
+        clock.pass(Duration.ofSeconds(2));
+        assertThat(rotation.rotate(world.acme(), ORIGIN)).isEqualTo(before.get(1));
+    }
+
+    @Test
+    @DisplayName("JW-01: a previous key serves until its last token has expired, however many follow it")
+    void keepsAKeyAsLongAsItsTokensLive() {
+        var token = issued();
+        for (int i = 0; i < 3; i++) {
+            clock.pass(PUBLISHED);
+            rotation.rotate(world.acme(), ORIGIN);
+            assertThat(verified(token).subject()).isEqualTo("shop@clients");
+        }
+        assertThat(states())
+                .containsExactly(
+                        KeyState.CURRENT, KeyState.NEXT, KeyState.PREVIOUS, KeyState.PREVIOUS, KeyState.PREVIOUS);
+        var last = world.keys().list(world.acme().id()).getLast();
+        assertThat(last.kid()).isEqualTo(kidOf(token));
+        assertThat(last.acceptedUntil())
+                .isEqualTo(NOW.plus(PUBLISHED).plusSeconds(LIFETIME).plus(AccessTokens.SKEW));
+
+        clock.now = NOW.plusSeconds(LIFETIME).minusMillis(1);
+        assertThat(verified(token).subject()).isEqualTo("shop@clients");
+
+        clock.now = NOW.plus(PUBLISHED).plusSeconds(LIFETIME).plus(AccessTokens.SKEW);
+        assertThat(kids()).doesNotContain(last.kid()).hasSize(4);
+        assertThat(failure(token)).isEqualTo(AuthenticationFailure.BAD_SIGNATURE);
+    }
+
+    @Test
+    void removesThePastKeysAtTheNextRotation() {
+        clock.pass(PUBLISHED);
+        rotation.rotate(world.acme(), ORIGIN);
+        clock.pass(Duration.ofDays(2));
+
+        rotation.rotate(world.acme(), ORIGIN);
+
+        clock.now = NOW; // when none of them would be past
+        assertThat(states()).containsExactly(KeyState.CURRENT, KeyState.NEXT, KeyState.PREVIOUS);
+    }
+
+    @Test
+    void leavesOtherTenantsKeysAlone() {
+        var other = world.tenant("other");
+        var before = world.keys().list(other.id());
+        clock.pass(PUBLISHED);
+
+        var old = kids().getFirst();
+        rotation.rotate(world.acme(), ORIGIN);
+
+        assertThat(world.keys().list(other.id())).isEqualTo(before);
+        assertThat(refusal(() -> rotation.revoke(other, old, ORIGIN))).isEqualTo(notFound(old));
+        assertThat(kids()).contains(old);
+    }
+
+    @Test
+    void aRevokedPreviousKeyTakesItsTokensWithIt() {
+        var token = issued();
+        clock.pass(PUBLISHED);
+        rotation.rotate(world.acme(), ORIGIN);
+        var newer = issued();
+
+        rotation.revoke(world.acme(), kidOf(token), ORIGIN);
+
+        assertThat(failure(token)).isEqualTo(AuthenticationFailure.BAD_SIGNATURE);
+        assertThat(verified(newer).subject()).isEqualTo("shop@clients");
+        assertThat(states()).containsExactly(KeyState.CURRENT, KeyState.NEXT);
+    }
+
+    @Test
+    void inThePlaceOfARevokedCurrentKeyTheNextOneSignsAtOnce() {
+        var token = issued();
+        var next = kids().get(1);
+
+        rotation.revoke(world.acme(), kidOf(token), ORIGIN);
+
+        assertThat(failure(token)).isEqualTo(AuthenticationFailure.BAD_SIGNATURE);
+        assertThat(kidOf(issued())).isEqualTo(next);
+        assertThat(states()).containsExactly(KeyState.CURRENT, KeyState.NEXT);
+    }
+
+    @Test
+    void replacesARevokedNextKey() {
+        var token = issued();
+        var next = kids().get(1);
+
+        rotation.revoke(world.acme(), next, ORIGIN);
+
+        assertThat(kids()).hasSize(2).doesNotContain(next);
+        assertThat(verified(token).subject()).isEqualTo("shop@clients");
+        assertThat(refusal(() -> rotation.rotate(world.acme(), ORIGIN))).isInstanceOf(Problem.TooEarly.class);
+    }
+
+    @Test
+    void refusesToRevokeAKeyThatIsNotThere() {
+        assertThat(refusal(() -> rotation.revoke(world.acme(), "nobody", ORIGIN)))
+                .isEqualTo(notFound("nobody"));
+    }
+
+    @Test
+    @DisplayName("JW-01: of rotations at once one takes effect, and no key is lost")
+    void rotatesOnceWhenAskedByManyAtOnce() throws Exception {
+        var before = kids();
+        clock.pass(PUBLISHED);
+
+        var outcomes = atOnce(4, () -> rotation.rotate(world.acme(), ORIGIN));
+
+        assertThat(outcomes).filteredOn(before.get(1)::equals).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(outcome -> !before.get(1).equals(outcome))
+                .allMatch(outcome -> outcome instanceof Problem.Conflict || outcome instanceof Problem.TooEarly);
+        assertThat(states()).containsExactly(KeyState.CURRENT, KeyState.NEXT, KeyState.PREVIOUS);
+        assertThat(kids()).containsAll(before);
+    }
+
+    @Test
+    void revokesOnceWhenAskedByManyAtOnce() throws Exception {
+        var before = kids();
+
+        var outcomes = atOnce(4, () -> {
+            rotation.revoke(world.acme(), before.getFirst(), ORIGIN);
+            return "done";
+        });
+
+        assertThat(outcomes).filteredOn("done"::equals).hasSize(1);
+        assertThat(states()).containsExactly(KeyState.CURRENT, KeyState.NEXT);
+        assertThat(kids().getFirst()).isEqualTo(before.get(1));
+    }
+
+    @Test
+    void writesEachTurnToTheAuditLog() {
+        var first = kids().getFirst();
+        clock.pass(PUBLISHED);
+        var signs = rotation.rotate(world.acme(), ORIGIN);
+        rotation.revoke(world.acme(), first, ORIGIN);
+
+        var audited = database.read(tx -> tx.list(
+                "SELECT actor, action, object_id FROM audit_log WHERE tenant_id = :tenant ORDER BY action DESC",
+                q -> q.bind("tenant", world.acme().id().value()),
+                (row, _) -> row.getString("actor") + " " + row.getString("action") + " " + row.getString("object_id")));
+        assertThat(audited).containsExactly("command:test rotate " + signs, "command:test revoke " + first);
+    }
+
+    private static List<Object> atOnce(int count, Callable<String> work)
+            throws InterruptedException, ExecutionException {
+        var outcomes = new ArrayList<Object>();
+        try (var threads = Executors.newFixedThreadPool(count)) {
+            var asked = new ArrayList<Callable<Object>>();
+            for (int i = 0; i < count; i++) {
+                asked.add(() -> {
+                    try {
+                        return work.call();
+                    } catch (ProblemException e) {
+                        return e.problem();
+                    }
+                });
+            }
+            for (var answer : threads.invokeAll(asked)) {
+                outcomes.add(answer.get());
+            }
+        }
+        return outcomes;
+    }
+
+    private String issued() {
+        return new AccessTokens(world.keys(), TokenWorld.SIGNATURES, clock)
+                .issueToClient(world.acme(), new ClientId("shop"), new Granted(AUDIENCE, LIFETIME, List.of()));
+    }
+
+    private AccessTokens.Verified verified(String token) {
+        return new AccessTokens(world.keys(), TokenWorld.SIGNATURES, clock)
+                .verifyFromClient(world.acme(), token, AUDIENCE);
+    }
+
+    private AuthenticationFailure failure(String token) {
+        return ((Problem.Unauthenticated) refusal(() -> verified(token))).failure();
+    }
+
+    private List<String> kids() {
+        return world.keys().list(world.acme().id()).stream()
+                .map(SigningKey::kid)
+                .toList();
+    }
+
+    private List<KeyState> states() {
+        return world.keys().list(world.acme().id()).stream()
+                .map(SigningKey::state)
+                .toList();
+    }
+
+    private static Problem notFound(String kid) {
+        return new Problem.NotFound("signing key", kid);
+    }
+
+    private static Problem refusal(ThrowingCallable call) {
+        return catchThrowableOfType(ProblemException.class, call).problem();
+    }
+
+    private static String kidOf(String token) {
+        try {
+            return SignedJWT.parse(token).getHeader().getKeyID();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(token, e);
+        }
+    }
+
+    /** A clock that goes when a test says so. */
+    private static final class MovingClock extends Clock {
+
+        private volatile Instant now = NOW;
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
