@@ -36,7 +36,8 @@ final class ServerProcess implements Victim, AutoCloseable {
         this.log = log;
         this.mutants = mutants;
         this.environment = environment;
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close)); // when the tests are cut short
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().unstarted(this::close)); // when the tests are cut short
     }
 
     /** The port of its plain HTTP. */
