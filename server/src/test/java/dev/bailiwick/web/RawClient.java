@@ -1,5 +1,6 @@
 package dev.bailiwick.web;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,11 +21,13 @@ public final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 15_000;
 
     private final Socket socket;
+    private final InputStream in;
 
     public RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** What came back. */
@@ -64,10 +67,9 @@ public final class RawClient implements AutoCloseable {
     }
 
     private Reply reply(boolean withBody) throws IOException {
-        var in = socket.getInputStream();
-        var status = line(in).split(" ", 3);
+        var status = line().split(" ", 3);
         var headers = new TreeMap<String, String>();
-        for (var line = line(in); !line.isEmpty(); line = line(in)) {
+        for (var line = line(); !line.isEmpty(); line = line()) {
             var field = line.split(":", 2);
             headers.merge(field[0].toLowerCase(Locale.ROOT), field[1].strip(), (a, b) -> a + ", " + b);
         }
@@ -82,7 +84,7 @@ public final class RawClient implements AutoCloseable {
     /** Whether the server ends the connection without another byte. */
     boolean isEnded() throws IOException {
         try {
-            return socket.getInputStream().read() < 0;
+            return in.read() < 0;
         } catch (SocketException e) {
             return true;
         }
@@ -90,7 +92,7 @@ public final class RawClient implements AutoCloseable {
 
     /** All that comes until the server ends the connection. */
     String rest() throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
     /** Ends the connection the rude way, with a TCP reset. */
@@ -108,7 +110,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    private static String line(InputStream in) throws IOException {
+    private String line() throws IOException {
         var line = new ByteArrayOutputStream();
         for (int octet = in.read(); octet != '\n'; octet = in.read()) {
             if (octet < 0) {
