@@ -1,5 +1,7 @@
 package dev.bailiwick.app;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -12,6 +14,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
 
+    private static final Logger LOG = System.getLogger(StartCommand.class.getName());
+
     private final Supplier<Settings> settings;
 
     StartCommand(Supplier<Settings> settings) {
@@ -22,16 +26,30 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var chosen = settings.get();
         Logging.configure(chosen.logFormat(), chosen.logLevel());
-        var server = Server.start(chosen);
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+        try {
+            var server = Server.start(chosen);
+            var stopped = new CountDownLatch(1);
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+                        stop(server);
+                        stopped.countDown();
+                    }));
+            System.out.print(Greeting.of(server));
+            System.out.flush();
+            stopped.await();
+            return 0;
+        } finally {
+            Logging.flush(); // the log has a thread of its own, which ends with the process
+        }
+    }
+
+    private static void stop(Server server) {
+        try {
             server.close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "The server did not stop as it should", e);
+        } finally {
             Logging.flush();
-            stopped.countDown();
-        }));
-        System.out.print(Greeting.of(server));
-        System.out.flush();
-        stopped.await();
-        return 0;
+        }
     }
 }
