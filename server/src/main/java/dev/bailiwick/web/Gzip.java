@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 
 /** Whether, and how, an answer is compressed. */
 final class Gzip {
@@ -15,7 +14,6 @@ final class Gzip {
     /** Answers that are shorter gain nothing, in bytes. */
     static final int SHORTEST = 1024;
 
-    private static final int BUFFER = 8 * 1024;
     private static final Pattern QUALITY = Pattern.compile("(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)");
 
     private Gzip() {}
@@ -42,7 +40,7 @@ final class Gzip {
 
     static byte[] compressed(byte[] plain) {
         var compressed = new ByteArrayOutputStream(plain.length / 2);
-        try (var gzip = new GZIPOutputStream(compressed, BUFFER)) {
+        try (var gzip = new GzipOutput(compressed)) {
             gzip.write(plain);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,9 +48,9 @@ final class Gzip {
         return compressed.toByteArray();
     }
 
-    static GZIPOutputStream onto(OutputStream target) {
+    static GzipOutput onto(OutputStream target) {
         try {
-            return new GZIPOutputStream(target, BUFFER);
+            return new GzipOutput(target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

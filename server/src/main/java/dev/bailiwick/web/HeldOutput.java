@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Supplier;
-import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a body back while it is short, and lets it flow once it is not. */
@@ -68,7 +67,7 @@ final class HeldOutput extends OutputStream {
 
     /** Lets flow what a compressing target still keeps to itself. */
     void finish() throws IOException {
-        if (flowing instanceof DeflaterOutputStream compressing) {
+        if (flowing instanceof GzipOutput compressing) {
             boolean isTaken = false;
             try {
                 compressing.finish();
@@ -76,6 +75,13 @@ final class HeldOutput extends OutputStream {
             } finally {
                 isBroken |= !isTaken;
             }
+        }
+    }
+
+    /** Gives back what a compressing target holds outside the heap. Nothing may be written any more. */
+    void release() {
+        if (flowing instanceof GzipOutput compressing) {
+            compressing.end();
         }
     }
 }

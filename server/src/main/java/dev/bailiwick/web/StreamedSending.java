@@ -45,6 +45,8 @@ final class StreamedSending {
                 throw new CloseConnectionException("the answer is cut off", e);
             }
             return false;
+        } finally {
+            body.release();
         }
         if (body.isHeld()) {
             Sending.whole(response, body.held(), compress, false);

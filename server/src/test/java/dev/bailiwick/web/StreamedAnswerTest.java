@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -83,13 +84,35 @@ class StreamedAnswerTest {
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.body()).contains("echo", "Unexpected");
-        assertThat(server.complaints()).hasSize(1);
+        assertThat(server.complaints()).singleElement().asString().contains(reply.header("X-Request-Id"));
     }
 
     @Test
     void cutsALongOneOffThatCannotBeWritten() {
         assertThatThrownBy(() -> fetch("/echo/broken/10000")).isInstanceOf(IOException.class);
         assertThat(server.complaints()).hasSize(1);
+    }
+
+    @Test
+    void logsTheRequestIdOfALongOneThatCannotBeWritten() throws IOException {
+        try (var raw = new RawClient(server.port())) {
+            raw.send(get("/echo/broken/10000"));
+            var id = raw.replyWithoutBody().header("X-Request-Id");
+            raw.rest();
+
+            assertThat(id).isNotEmpty();
+            assertThat(server.complaints()).singleElement().asString().contains(id);
+        }
+    }
+
+    @Test
+    void givesBackTheMemoryOfItsCompression() throws IOException {
+        var compressing = Gzip.onto(OutputStream.nullOutputStream());
+        var body = new HeldOutput(() -> compressing);
+        body.write(new byte[100_000]);
+        body.release();
+
+        assertThatThrownBy(() -> compressing.write(new byte[100])).hasMessageContaining("closed");
     }
 
     @Test

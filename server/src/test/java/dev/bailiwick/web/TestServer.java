@@ -210,7 +210,9 @@ final class TestServer implements AutoCloseable {
             if (message.getLevel().intValue() >= Level.WARNING.intValue()
                     && !message.getLoggerName().equals(Traffic.class.getName())) {
                 synchronized (messages) {
-                    messages.add(message.getLoggerName() + ": " + message.getMessage() + " " + message.getThrown());
+                    var request = RequestContext.current().map(RequestContext::requestId);
+                    messages.add(message.getLoggerName() + " " + request + ": " + message.getMessage() + " "
+                            + message.getThrown());
                 }
             }
         }
