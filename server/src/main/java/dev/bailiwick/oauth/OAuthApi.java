@@ -15,6 +15,9 @@ import java.util.List;
 /** OAuth 2.0 at the root of a tenant's domain: {@code /oauth} and {@code /.well-known}. */
 public final class OAuthApi {
 
+    // Anyone may send one, and it is answered while a place among the requests is taken.
+    private static final long LONGEST_TOKEN_REQUEST = 16 << 10;
+
     private OAuthApi() {}
 
     /** The edge's two places. */
@@ -23,7 +26,11 @@ public final class OAuthApi {
         var metadata = new Metadata(keys);
         var errors = new OAuthErrors();
         return List.of(
-                Api.open(List.of("/oauth"), List.of(post("/token", Access.anyone(), tokenEndpoint::answer)), errors),
+                Api.open(
+                        List.of("/oauth"),
+                        List.of(post("/token", Access.anyone(), tokenEndpoint::answer)
+                                .upTo(LONGEST_TOKEN_REQUEST)),
+                        errors),
                 Api.open(
                                 List.of("/.well-known"),
                                 List.of(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
@@ -20,13 +21,23 @@ public final class HttpServer implements AutoCloseable {
     private final Map<Integer, Listener> more = new ConcurrentHashMap<>();
     private final InetAddress address;
     private final SSLContext tls;
+    private final int mostFurtherPorts;
+    private final Semaphore furtherPorts;
 
-    private HttpServer(Listener https, Listener http, List<Listener> all, InetAddress address, SSLContext tls) {
+    private HttpServer(
+            Listener https,
+            Listener http,
+            List<Listener> all,
+            InetAddress address,
+            SSLContext tls,
+            int mostFurtherPorts) {
         this.https = https;
         this.http = http;
         this.all = List.copyOf(all);
         this.address = address;
         this.tls = tls;
+        this.mostFurtherPorts = mostFurtherPorts;
+        this.furtherPorts = new Semaphore(mostFurtherPorts);
     }
 
     /**
@@ -37,17 +48,24 @@ public final class HttpServer implements AutoCloseable {
      * @throws IllegalStateException when a port cannot be opened; none is open then
      */
     public static HttpServer start(InetAddress address, int httpsPort, int httpPort, SSLContext tls, Router router) {
+        return start(address, httpsPort, httpPort, tls, router, OpenFiles.ofProcess());
+    }
+
+    /** The same where so many files may be open. */
+    static HttpServer start(
+            InetAddress address, int httpsPort, int httpPort, SSLContext tls, Router router, OpenFiles files) {
+        int connections = files.connectionsOfOwnPort();
         var opened = new ArrayList<Listener>();
         try {
-            var https = Listener.tls(address, httpsPort, tls, router);
+            var https = Listener.tls(address, httpsPort, tls, router, connections);
             opened.add(https);
-            var http = Listener.plain(address, httpPort, router);
+            var http = Listener.plain(address, httpPort, router, connections);
             opened.add(http);
             var loopback = InetAddress.getLoopbackAddress();
             if (!address.equals(loopback) && !address.isAnyLocalAddress()) {
-                opened.add(Listener.plain(loopback, http.port(), router));
+                opened.add(Listener.plain(loopback, http.port(), router, connections));
             }
-            return new HttpServer(https, http, opened, address, tls);
+            return new HttpServer(https, http, opened, address, tls, files.furtherPorts());
         } catch (IllegalStateException e) {
             stop(opened);
             throw e;
@@ -69,12 +87,25 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param port 0 for a free one
      * @return the port
-     * @throws IllegalStateException when it cannot be opened
+     * @throws IllegalStateException when it cannot be opened, and when the limit of open files leaves no room for it
      */
     public int open(int port, Router router) {
-        var listener = Listener.tls(address, port, tls, router);
-        more.put(listener.port(), listener);
-        return listener.port();
+        if (!furtherPorts.tryAcquire()) {
+            throw new IllegalStateException(
+                    "Port " + port + " is one too many: the limit of open files (ulimit -n) leaves" + " room for "
+                            + mostFurtherPorts + " beside the server's own.");
+        }
+        boolean isOpen = false;
+        try {
+            var listener = Listener.tls(address, port, tls, router, OpenFiles.CONNECTIONS_OF_FURTHER_PORT);
+            more.put(listener.port(), listener);
+            isOpen = true;
+            return listener.port();
+        } finally {
+            if (!isOpen) {
+                furtherPorts.release();
+            }
+        }
     }
 
     /** Closes a port that {@link #open} has opened, and lets the requests in flight there finish. */
@@ -82,6 +113,7 @@ public final class HttpServer implements AutoCloseable {
         var listener = more.remove(port);
         if (listener != null) {
             stop(List.of(listener));
+            furtherPorts.release();
         }
     }
 

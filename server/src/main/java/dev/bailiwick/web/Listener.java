@@ -31,7 +31,7 @@ final class Listener {
     private final RouterHandler handler;
     private final PaceWatch watch;
 
-    private Listener(InetAddress address, int port, @Nullable SSLContext tls, Router router) {
+    private Listener(InetAddress address, int port, @Nullable SSLContext tls, Router router, int connections) {
         handler = new RouterHandler(router);
         watch = new PaceWatch(router.rules().patience());
         var config = WebServer.builder()
@@ -43,7 +43,7 @@ final class Listener {
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .idleConnectionTimeout(IDLE)
                 .idleConnectionPeriod(IDLE_CHECK)
-                .maxTcpConnections(OpenFiles.connectionsPerPort())
+                .maxTcpConnections(connections)
                 .maxPayloadSize(router.longestBody())
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(BoundedHttp1.of(
@@ -70,12 +70,22 @@ final class Listener {
         }
     }
 
-    static Listener plain(InetAddress address, int port, Router router) {
-        return new Listener(address, port, null, router);
+    /**
+     * Opens a port for plain HTTP.
+     *
+     * @param connections how many it takes at once; further clients wait
+     */
+    static Listener plain(InetAddress address, int port, Router router, int connections) {
+        return new Listener(address, port, null, router, connections);
     }
 
-    static Listener tls(InetAddress address, int port, SSLContext tls, Router router) {
-        return new Listener(address, port, tls, router);
+    /**
+     * Opens a port for HTTPS.
+     *
+     * @param connections how many it takes at once; further clients wait
+     */
+    static Listener tls(InetAddress address, int port, SSLContext tls, Router router, int connections) {
+        return new Listener(address, port, tls, router, connections);
     }
 
     int port() {

@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /**
  * How long one client may keep its connection waiting: for the TLS handshake and for the head of a request so long in all,
- * for its body so long and a second more for each KiB that has come, for taking a piece of the answer three times so long.
+ * for its body so long and a second more for each 16 KiB that have come, for taking a piece of the answer three times so long.
  * Only waiting counts, not what the server does meanwhile; and a connection without a request may wait as Helidon lets it.
  */
 final class Pace {
 
     private static final ScopedValue<Pace> CURRENT = ScopedValue.newInstance();
-    private static final int SLOWEST_BYTES_PER_SECOND = 1024;
+    private static final int SLOWEST_BYTES_PER_SECOND = 16 * 1024;
     private static final int PATIENCE_OF_SENDING = 3;
     private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 

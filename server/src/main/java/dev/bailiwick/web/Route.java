@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param template the path below the edge's prefix, with parameters in braces: {@code /groups/{id}}
  * @param bodyLimit the longest body that is read, in bytes
- * @param timeLimit how long the handler may wait for the database, in all
+ * @param timeLimit how long after the route is found the request may still go to the database or wait for it; the check of
+ *     the caller and the reading of the body count, but neither of them ends with it, nor does work without the database
  */
 public record Route(
         Method method, String template, Access access, long bodyLimit, Duration timeLimit, Handler handler) {

@@ -12,7 +12,6 @@ import dev.bailiwick.store.EachEngine;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +35,7 @@ class MalformedTokenRequestTest {
 
     @Test
     void refusesWhatIsNoJsonObject() {
-        var deep = "[".repeat(100_000);
+        var deep = "[".repeat(16_000);
         var bodies = List.of(
                 "not JSON",
                 "{",
@@ -121,9 +120,9 @@ class MalformedTokenRequestTest {
     }
 
     @Test
-    void refusesABodyOfMoreThanAMebibyte() {
+    void refusesABodyOfMoreThan16Kibibytes() {
         var padding = formOf(request()) + "&x=";
-        int limit = 1 << 20;
+        int limit = 16 << 10;
 
         refuses(413, server.post(FORM, padding + "y".repeat(limit + 1 - padding.length())));
         assertThat(server.post(FORM, padding + "y".repeat(limit - padding.length()))
@@ -132,42 +131,12 @@ class MalformedTokenRequestTest {
     }
 
     @Test
-    void takesTenThousandParameters() {
-        var many = IntStream.range(0, 10_000).mapToObj(i -> "p" + i + "=v").collect(Collectors.joining("&"));
+    void takesAThousandParameters() {
+        var many = IntStream.range(0, 1_000).mapToObj(i -> "p" + i + "=v").collect(Collectors.joining("&"));
 
         assertThat(server.post(FORM, formOf(request()) + "&" + many).statusCode())
                 .isEqualTo(200);
-        refuses(400, server.post(FORM, formOf(request()) + "&scope=a".repeat(10_000)));
-    }
-
-    @Test
-    void isNotSlowedDownByNamesOfOneHashCode() {
-        var names = colliding(15);
-        var form = formOf(request()) + "&" + String.join("&", names);
-        var json = names.stream()
-                .limit(20_000)
-                .map(name -> "\"" + name + "\":\"\"")
-                .collect(Collectors.joining(",", TokenServer.jsonOf(request()).replace("}", ","), "}"));
-
-        assertThat(took(() -> assertThat(server.post(FORM, form).statusCode()).isEqualTo(200)))
-                .isLessThan(Duration.ofSeconds(2));
-        assertThat(took(() -> assertThat(server.post(JSON, json).statusCode()).isLessThan(500)))
-                .isLessThan(Duration.ofSeconds(2));
-    }
-
-    /** Two to the power of {@code pairs} names with the same {@code String.hashCode}. */
-    private static List<String> colliding(int pairs) {
-        return IntStream.range(0, 1 << pairs)
-                .mapToObj(number -> IntStream.range(0, pairs)
-                        .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
-                        .collect(Collectors.joining()))
-                .toList();
-    }
-
-    private static Duration took(Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        return Duration.ofNanos(System.nanoTime() - start);
+        refuses(400, server.post(FORM, formOf(request()) + "&scope=a".repeat(1_000)));
     }
 
     private static void refuses(int status, HttpResponse<String> answer) {
