@@ -2,11 +2,20 @@ package dev.bailiwick.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import dev.bailiwick.certificate.Pem;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.store.TestDatabase;
 import dev.bailiwick.store.TestDatabase.Engine;
 import dev.bailiwick.web.RawClient;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +45,12 @@ class TenantRemovalTest {
     }
 
     @Test
-    void leavesNoRowInAnyTable() {
+    void leavesNoRowInAnyTable() throws JOSEException {
         try (var server = start(directory)) {
             var hosts = Hosts.of(server);
             hosts.found("acme");
             importWorld(hosts, "acme", BusyWorld.of(3, 1_500));
+            proveByKey(hosts, "acme");
             assertThat(catalogue.foreignRows())
                     .as("the tables with rows of the tenant; a new table needs some here")
                     .allSatisfy((table, rows) -> assertThat(rows).as(table).isPositive());
@@ -200,6 +210,37 @@ class TenantRemovalTest {
 
     private Server start(Path node) {
         return Server.start(Node.settings(database, node, Map.of()));
+    }
+
+    /** Gives the tenant's client a key, and has it used once. */
+    private static void proveByKey(Hosts hosts, String tenant) throws JOSEException {
+        var pair = new RsaKeyPairs().take();
+        var added = hosts.operator(
+                "POST",
+                "/" + tenant + "/clients/ci/keys",
+                new String(Json.write(Map.of("pem", Pem.of(pair.getPublic()))), StandardCharsets.UTF_8));
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        var host = tenant + ".example.test";
+        var proof = new PrivateKeyJWT(
+                new ClientID("ci"),
+                URI.create("https://" + host + "/"),
+                JWSAlgorithm.RS256,
+                pair.getPrivate(),
+                null,
+                null);
+        var asked = new String(
+                Json.write(Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "audience",
+                        TestBailiwick.EXTENSION_AUDIENCE,
+                        "client_assertion_type",
+                        PrivateKeyJWT.CLIENT_ASSERTION_TYPE,
+                        "client_assertion",
+                        proof.getClientAssertion().serialize())),
+                StandardCharsets.UTF_8);
+        var answer = hosts.ask(host, "POST", "/oauth/token", "", asked);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     private static void importWorld(Hosts hosts, String tenant, String world) {
