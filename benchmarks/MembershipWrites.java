@@ -52,9 +52,10 @@ final class MembershipWrites {
     private static void comparePostgres(int pairs) throws Exception {
         var directory = Files.createTempDirectory("writes");
         var versionStore = Class.forName("dev.bailiwick.rbac.VersionStore");
-        var bare = new Mutant(versionStore, Map.of(
-                        "return renew(tx, tenant, users.stream().map(UserId::part).distinct().sorted().toList());",
-                        "return Map.of();"))
+        var renew = "private Map<Integer, Version> renew(Tx tx, TenantId tenant, List<Integer> ascending) {";
+        var bare = new Mutant(
+                        versionStore,
+                        Map.of(renew, renew + "if (ascending.getFirst() != Version.STRUCTURE) { return Map.of(); }"))
                 .into(directory);
         var ratios = new ArrayList<Double>();
         for (int pair = 0; pair < pairs; pair++) {

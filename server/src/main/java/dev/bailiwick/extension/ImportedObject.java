@@ -27,7 +27,6 @@ final class ImportedObject {
 
     private static final String ID = "_id";
 
-    /** In bytes of UTF-8: PostgreSQL's indexes take no longer rows, and several of these make one. */
     private final JsonNode object;
 
     private final String pointer;

@@ -19,7 +19,7 @@ final class Joi {
             "[\\[{(]?[0-9a-f]{8}([:-]?)[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{12}[\\]})]?",
             Pattern.CASE_INSENSITIVE);
 
-    /** The longest text that both engines' indexes hold, in bytes. */
+    /** In bytes of UTF-8: PostgreSQL's indexes take no longer rows, and several of these make one. */
     static final int LONGEST_KEY = 512;
 
     private Joi() {}

@@ -2,18 +2,13 @@ package dev.bailiwick.operator;
 
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
-import dev.bailiwick.client.ClientKey;
 import dev.bailiwick.json.Json;
-import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** {@code /operator/tenants/{name}/keys}, and the keys of clients below it. */
 final class KeysResource {
@@ -53,14 +48,9 @@ final class KeysResource {
     }
 
     private Answer add(Call call) {
-        var body = Json.read(call.body().bytes());
-        var key = ClientKey.ofPem(
-                text(body, "pem").orElse(""),
-                text(body, "kid"),
-                text(body, "alg").orElse("RS256"),
-                Optional.empty());
-        var isOnly = body.path("no_secret").asBoolean(false);
-        keys.addToClient(call.path("name"), client(call), key, isOnly, origin(call, "client add-key"));
+        var draft = ClientKeyDraft.of(Json.read(call.body().bytes()));
+        var key = draft.toKey();
+        keys.addToClient(call.path("name"), client(call), key, draft.isOnly(), origin(call, "client add-key"));
         return Answer.of(201, Map.of("kid", key.kid(), "alg", key.algorithm()));
     }
 
@@ -71,17 +61,6 @@ final class KeysResource {
 
     private static ClientId client(Call call) {
         return new ClientId(call.path("client"));
-    }
-
-    private static Optional<String> text(JsonNode body, String name) {
-        var value = body.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isString()) {
-            throw new Problem.Invalid(Part.BODY, "/" + name, "must be a string").asException();
-        }
-        return Optional.of(value.asString());
     }
 
     private static Origin origin(Call call, String command) {

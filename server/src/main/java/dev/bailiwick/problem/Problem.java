@@ -64,7 +64,11 @@ public sealed interface Problem {
     record TokenRefused(TokenRefusal refusal) implements Problem {}
 
     /** The server cannot answer now, and may after the given time. */
-    record Unavailable(Duration retryAfter) implements Problem {}
+    record Unavailable(Duration retryAfter) implements Problem {
+
+        /** After a second. */
+        public static final Unavailable SOON = new Unavailable(Duration.ofSeconds(1));
+    }
 
     /** The database went away during the COMMIT: the change may have been made or not. Asking again tells. */
     record OutcomeUnknown() implements Problem {}

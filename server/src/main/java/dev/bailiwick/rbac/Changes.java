@@ -3,24 +3,35 @@ package dev.bailiwick.rbac;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Deadline;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Runs changes of a tenant's authorization: each one transaction with its audit entry and the versions that it renews, in
- * the one order of locks that cannot deadlock. Structure is locked before everything else, users after everything else.
+ * the one order of locks that cannot deadlock: first the structure's version, then those of the users, ascending, then rows.
  */
 final class Changes {
+
+    private static final int TURNS = 256;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Database database;
     private final VersionStore versions;
     private final VersionBoard board;
     private final AuditLog audit;
+    private final Semaphore[] turns =
+            Stream.generate(() -> new Semaphore(1, true)).limit(TURNS).toArray(Semaphore[]::new);
 
     Changes(Database database, VersionStore versions, VersionBoard board, AuditLog audit) {
         this.database = database;
@@ -44,9 +55,9 @@ final class Changes {
 
     /** A change of groups, roles or permissions, or of what hangs on them. The work tells what it did, or that there was nothing to do. */
     void ofStructure(TenantId tenant, Origin origin, Function<Tx, Optional<Done>> work) {
-        database.change(tx -> {
+        alone(tenant, tx -> {
             var structure = versions.renewStructure(tx, tenant);
-            board.publishWith(tx, tenant, Map.of(Version.STRUCTURE, structure));
+            publish(tx, tenant, Map.of(Version.STRUCTURE, structure));
             work.apply(tx).ifPresent(done -> {
                 versions.note(tx, tenant, structure, done.kind, done.id);
                 record(tx, tenant, origin, done);
@@ -56,22 +67,43 @@ final class Changes {
 
     /** A change of what users are directly in. The work tells what it did, or that there was nothing to do. */
     void ofUsers(TenantId tenant, Origin origin, Collection<UserId> users, Function<Tx, Optional<Done>> work) {
-        database.change(tx -> work.apply(tx).ifPresent(done -> {
-            record(tx, tenant, origin, done);
-            board.publishWith(tx, tenant, versions.renewUsers(tx, tenant, users));
-        }));
+        database.change(tx -> {
+            publish(tx, tenant, versions.renewUsers(tx, tenant, users));
+            work.apply(tx).ifPresent(done -> record(tx, tenant, origin, done));
+        });
     }
 
-    /** A change of everything at once, which locks the structure, does its work, and then renews all users. */
+    /** A change of everything at once. */
     void ofEverything(TenantId tenant, Origin origin, Function<Tx, Done> work) {
-        database.change(tx -> {
+        alone(tenant, tx -> {
             var structure = versions.renewStructure(tx, tenant);
+            var all = new HashMap<>(versions.renewAllUsers(tx, tenant));
+            all.put(Version.STRUCTURE, structure);
+            publish(tx, tenant, all);
             var done = work.apply(tx);
             versions.note(tx, tenant, structure, done.kind, done.id);
             record(tx, tenant, origin, done);
-            versions.renewAllUsers(tx, tenant);
-            board.publishWith(tx, tenant, versions.all(tx, tenant));
         });
+    }
+
+    /**
+     * Changes of one tenant's structure follow one another anyway, by the lock on its version. They wait for it here, where
+     * waiting costs no connection, so that one tenant's changes leave connections to the others.
+     */
+    private void alone(TenantId tenant, Consumer<Tx> work) {
+        var turn = turns[Math.floorMod(tenant.hashCode(), turns.length)];
+        Deadline.acquire(turn, PATIENCE);
+        try {
+            database.change(work);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private void publish(Tx tx, TenantId tenant, Map<Integer, Version> renewed) {
+        if (database.isSoleWriter()) {
+            board.publishWith(tx, tenant, renewed);
+        }
     }
 
     private void record(Tx tx, TenantId tenant, Origin origin, Done done) {

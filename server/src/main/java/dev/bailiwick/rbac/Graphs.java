@@ -1,24 +1,27 @@
 package dev.bailiwick.rbac;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The graphs in memory, one to a tenant, each as young as the last decision needed it. */
+/** The graphs in memory, one to a tenant that is asked about, each as young as the last decision needed it. */
 final class Graphs {
+
+    private static final Duration UNUSED = Duration.ofHours(1);
 
     private final Database database;
     private final GraphStore store;
-    private final Map<TenantId, Slot> slots = new ConcurrentHashMap<>();
+    private final Cache<TenantId, Slot> slots =
+            Caffeine.newBuilder().expireAfterAccess(UNUSED).build();
 
     Graphs(Database database, GraphStore store) {
         this.database = database;
@@ -49,12 +52,8 @@ final class Graphs {
         return database.urgent(tx -> new Evidence(store.load(tx, tenant), memberships.apply(tx)));
     }
 
-    void forget(TenantId tenant) {
-        slots.remove(tenant);
-    }
-
     private Slot slot(TenantId tenant) {
-        return slots.computeIfAbsent(tenant, _ -> new Slot());
+        return slots.get(tenant, _ -> new Slot());
     }
 
     private static final class Slot {

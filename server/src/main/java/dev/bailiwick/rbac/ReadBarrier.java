@@ -57,7 +57,7 @@ final class ReadBarrier {
         for (int round = 1; round <= ROUNDS; round++) {
             var left = Duration.ofNanos(deadline - System.nanoTime());
             if (left.isNegative()) {
-                throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+                throw Problem.Unavailable.SOON.asException();
             }
             var found = known(key).or(() -> asked(key, left));
             if (found.isPresent()) {
@@ -69,7 +69,6 @@ final class ReadBarrier {
 
     /** Drops what is held of a tenant, but for memberships, of which only so many are held anyway. */
     void forget(TenantId tenant) {
-        graphs.forget(tenant);
         board.forget(tenant);
     }
 
@@ -100,7 +99,9 @@ final class ReadBarrier {
         } else {
             throw new IllegalStateException("memberships left out though none were cached");
         }
-        board.learn(key.tenant, seen.structure(), key.user.part(), seen.user());
+        if (database.isSoleWriter()) {
+            board.learn(key.tenant, seen.structure(), key.user.part(), seen.user());
+        }
         return graphs.of(key.tenant, seen.structure(), patience).map(graph -> new Evidence(graph, memberships));
     }
 

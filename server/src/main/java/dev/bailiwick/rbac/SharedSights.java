@@ -4,6 +4,7 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.EvidenceStore.Ask;
 import dev.bailiwick.rbac.EvidenceStore.Sighting;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ final class SharedSights {
 
     /** Refuses with {@link Problem.Unavailable} when no statement could be sent in time. */
     Sighting sight(Ask ask) {
+        Deadline.require();
         var mine = new Pending(ask, new CompletableFuture<>());
         waiting.add(mine);
         while (!mine.answer.isDone()) {
@@ -83,7 +85,7 @@ final class SharedSights {
         statements.increment();
         try {
             var asks = group.stream().map(Pending::ask).toList();
-            List<Sighting> seen = database.read(tx -> store.sight(tx, asks));
+            List<Sighting> seen = Deadline.shared(() -> database.read(tx -> store.sight(tx, asks)));
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).answer.complete(seen.get(i));
             }
@@ -95,6 +97,6 @@ final class SharedSights {
 
     private RuntimeException giveUp(Pending mine) {
         waiting.remove(mine);
-        return new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+        return Problem.Unavailable.SOON.asException();
     }
 }

@@ -26,8 +26,6 @@ final class VersionStore {
             SELECT part, number, stamp FROM authz_version WHERE tenant_id = :tenant AND part = :part
             """;
 
-    private static final String PARTS = "SELECT part, number, stamp FROM authz_version WHERE tenant_id = :tenant";
-
     private static final String CHANGE = """
             INSERT INTO authz_change (tenant_id, number, kind, id) VALUES (:tenant, :number, :kind, :id)
             """;
@@ -51,15 +49,15 @@ final class VersionStore {
                 renew(tx, tenant, List.of(Version.STRUCTURE)).get(Version.STRUCTURE));
     }
 
-    /** Renews and locks the versions of some users: what a change of their memberships does last. */
+    /** Renews and locks the versions of some users: what a change of their memberships does first. */
     Map<Integer, Version> renewUsers(Tx tx, TenantId tenant, Collection<UserId> users) {
         return renew(
                 tx, tenant, users.stream().map(UserId::part).distinct().sorted().toList());
     }
 
-    /** Renews the versions of all users: what a change of everything does last. */
-    void renewAllUsers(Tx tx, TenantId tenant) {
-        renew(tx, tenant, IntStream.rangeClosed(1, UserId.PARTS).boxed().toList());
+    /** Renews and locks the versions of all users: what a change of everything does after locking the structure. */
+    Map<Integer, Version> renewAllUsers(Tx tx, TenantId tenant) {
+        return renew(tx, tenant, IntStream.rangeClosed(1, UserId.PARTS).boxed().toList());
     }
 
     /** One statement locks the rows in the order in which it lists them. */
@@ -82,12 +80,6 @@ final class VersionStore {
         return tx.first(PART, q -> q.bind("tenant", tenant.value()).bind("part", part), RENEWED)
                 .map(Renewed::version)
                 .orElse(Version.NONE);
-    }
-
-    /** The versions of all parts that were ever changed. */
-    Map<Integer, Version> all(Tx tx, TenantId tenant) {
-        return tx.list(PARTS, q -> q.bind("tenant", tenant.value()), RENEWED).stream()
-                .collect(Collectors.toMap(Renewed::part, Renewed::version));
     }
 
     /** Notes what a change of the structure touched, and forgets what is too old to be asked for. */

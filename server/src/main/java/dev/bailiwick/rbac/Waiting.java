@@ -20,7 +20,7 @@ final class Waiting {
             return; // the caller sees that nothing has come
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+            throw Problem.Unavailable.SOON.asException();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }

@@ -70,14 +70,15 @@ final class Pool implements AutoCloseable {
     }
 
     private Handle open() {
-        if (awaySince.get() != HERE) {
-            requireBack();
+        long since = awaySince.get();
+        if (since != HERE) {
+            requireBack(since);
         }
         try {
             return jdbi.open();
         } catch (ConnectionException e) {
             LOG.log(Level.WARNING, "No connection to the database: {0}", e.getMessage());
-            if (!isExhausted()) {
+            if (connections.getHikariPoolMXBean().getActiveConnections() == 0) {
                 awaySince.set(System.nanoTime() | 1);
             }
             throw unavailable();
@@ -88,25 +89,17 @@ final class Pool implements AutoCloseable {
      * While the engine is away one at a time looks for it, past the pool, which would look ever more rarely; all others are
      * refused without a wait.
      */
-    private void requireBack() {
-        long since = awaySince.get();
+    private void requireBack(long since) {
         long now = System.nanoTime() | 1;
-        if (since != HERE) {
-            if (now - since < PAUSE.toNanos() || !awaySince.compareAndSet(since, now + WAIT.toNanos())) {
-                throw unavailable();
-            }
-            try (var _ = engine.getConnection()) {
-                awaySince.set(HERE);
-            } catch (SQLException e) {
-                awaySince.set(System.nanoTime() | 1);
-                throw unavailable();
-            }
+        if (now - since < PAUSE.toNanos() || !awaySince.compareAndSet(since, now + WAIT.toNanos())) {
+            throw unavailable();
         }
-    }
-
-    /** Whether all connections are lent, rather than that the engine gives none. */
-    private boolean isExhausted() {
-        return connections.getHikariPoolMXBean().getActiveConnections() >= connections.getMaximumPoolSize();
+        try (var _ = engine.getConnection()) {
+            awaySince.set(HERE);
+        } catch (SQLException e) {
+            awaySince.set(System.nanoTime() | 1);
+            throw unavailable();
+        }
     }
 
     private static RuntimeException unavailable() {

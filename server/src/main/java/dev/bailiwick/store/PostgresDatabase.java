@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -28,6 +29,8 @@ public final class PostgresDatabase implements Database {
 
     private static final Logger LOG = System.getLogger(PostgresDatabase.class.getName());
     private static final int CONNECTIONS = 10;
+    private static final int LONG_READS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration READ = Duration.ofMillis(900);
     private static final Duration SNAPSHOT = Duration.ofSeconds(60);
     private static final Duration CHANGE = Duration.ofMinutes(10);
@@ -37,6 +40,7 @@ public final class PostgresDatabase implements Database {
     private static final long BACKOFF_NANOS = 5_000_000;
 
     private final Pool pool;
+    private final Semaphore longReads = new Semaphore(LONG_READS);
 
     private PostgresDatabase(Pool pool) {
         this.pool = pool;
@@ -63,8 +67,10 @@ public final class PostgresDatabase implements Database {
     @Override
     public <R> R transaction(Function<Tx, R> work) {
         return Nesting.refused(() -> {
-            var limit = Deadline.atMost(CHANGE);
-            var done = retried(() -> lend(limit, handle -> once(handle, limit, work)));
+            var done = retried(() -> {
+                var limit = Deadline.atMost(CHANGE);
+                return lend(limit, handle -> once(handle, limit, work));
+            });
             done.tx().committed();
             return done.answer();
         });
@@ -77,9 +83,21 @@ public final class PostgresDatabase implements Database {
                 lend(READ, handle -> present(() -> Tx.reading(handle).perform(work))));
     }
 
-    /** The pool takes back the read-only state with the connection. */
+    /** Long reads leave some connections to the others. */
     @Override
     public <R> R snapshot(Function<Tx, R> work) {
+        Nesting.requireOutside();
+        Deadline.acquire(longReads, PATIENCE);
+        try {
+            return urgent(work);
+        } finally {
+            longReads.release();
+        }
+    }
+
+    /** The pool takes back the read-only state with the connection. */
+    @Override
+    public <R> R urgent(Function<Tx, R> work) {
         var limit = Deadline.atMost(SNAPSHOT);
         return Nesting.refused(() -> lend(
                 limit,
@@ -95,11 +113,6 @@ public final class PostgresDatabase implements Database {
     @Override
     public DatabaseLoad load() {
         return pool.load();
-    }
-
-    @Override
-    public <R> R urgent(Function<Tx, R> work) {
-        return snapshot(work);
     }
 
     @Override
@@ -167,7 +180,7 @@ public final class PostgresDatabase implements Database {
 
     /** The server ends each statement of this transaction at the limit; those outside of one have {@link #READ}. */
     private static void limit(Handle transaction, Duration limit) {
-        transaction.execute("SET LOCAL statement_timeout = " + limit.toMillis());
+        transaction.execute("SET LOCAL statement_timeout = " + Math.max(1, limit.toMillis()));
     }
 
     /** Tells that the server is away from all other faults. Not for a COMMIT, whose outcome is unknown then. */
@@ -176,8 +189,8 @@ public final class PostgresDatabase implements Database {
             return statements.get();
         } catch (JdbiException e) {
             if (Engines.isAway(e)) {
-                LOG.log(Level.WARNING, "The database is away: {0}", e.getMessage());
-                throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+                LOG.log(Level.WARNING, "The database does not answer, or not in time: {0}", e.getMessage());
+                throw Problem.Unavailable.SOON.asException();
             }
             throw outOfRoom(e).orElse(e);
         }
@@ -188,7 +201,7 @@ public final class PostgresDatabase implements Database {
             return Optional.empty();
         }
         LOG.log(Level.ERROR, "The database is out of room: {0}", e.getMessage());
-        return Optional.of(new Problem.Unavailable(Duration.ofSeconds(1)).asException());
+        return Optional.of(Problem.Unavailable.SOON.asException());
     }
 
     private static <R> R retried(Supplier<R> transaction) {

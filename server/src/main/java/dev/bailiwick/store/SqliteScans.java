@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -24,6 +25,7 @@ import org.sqlite.ProgressHandler;
 final class SqliteScans implements AutoCloseable {
 
     private static final int QUEUE = 100;
+    private static final long GRACE_MILLIS = 200;
     private static final int PROGRESS_STEPS = 100_000;
 
     private final Pool readers;
@@ -49,12 +51,16 @@ final class SqliteScans implements AutoCloseable {
 
     /** Throws {@link Problem.Unavailable} when the work takes longer than the limit, or too many wait already. */
     <R> R run(Function<Tx, R> work) {
-        Future<R> scan = submit(work);
+        var mine = Deadline.atMost(limit);
+        Future<R> scan = submit(work, System.nanoTime() + mine.toNanos());
         try {
-            return scan.get();
+            return scan.get(mine.toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             scan.cancel(true);
             Thread.currentThread().interrupt();
+            throw unavailable();
+        } catch (TimeoutException e) {
+            scan.cancel(true);
             throw unavailable();
         } catch (CancellationException e) {
             throw unavailable();
@@ -76,20 +82,19 @@ final class SqliteScans implements AutoCloseable {
         threads.close();
     }
 
-    private <R> Future<R> submit(Function<Tx, R> work) {
-        var mine = Deadline.atMost(limit);
+    private <R> Future<R> submit(Function<Tx, R> work, long end) {
         try {
             return threads.submit(() -> Nesting.refused(
-                    () -> readers.lend(handle -> handle.inTransaction(inside -> limited(inside, mine, work)))));
+                    () -> readers.lend(handle -> handle.inTransaction(inside -> limited(inside, end, work)))));
         } catch (RejectedExecutionException e) {
             throw unavailable();
         }
     }
 
-    private <R> R limited(Handle handle, Duration mine, Function<Tx, R> work) {
+    private <R> R limited(Handle handle, long end, Function<Tx, R> work) {
         try {
             var connection = handle.getConnection().unwrap(Connection.class);
-            ProgressHandler.setHandler(connection, PROGRESS_STEPS, until(System.nanoTime() + mine.toNanos()));
+            ProgressHandler.setHandler(connection, PROGRESS_STEPS, until(end));
             try {
                 return Tx.reading(handle).perform(work);
             } finally {
@@ -113,6 +118,6 @@ final class SqliteScans implements AutoCloseable {
     }
 
     private static RuntimeException unavailable() {
-        return new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+        return Problem.Unavailable.SOON.asException();
     }
 }

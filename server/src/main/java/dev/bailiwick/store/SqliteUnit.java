@@ -56,6 +56,7 @@ final class SqliteUnit<R> {
      */
     void runIn(Handle handle) {
         if (!claimed.compareAndSet(false, true)) {
+            refusal = unavailable(); // whatever of the two comes first to the caller
             return;
         }
         handle.execute("SAVEPOINT unit");
@@ -126,6 +127,6 @@ final class SqliteUnit<R> {
     }
 
     private static RuntimeException unavailable() {
-        return new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+        return Problem.Unavailable.SOON.asException();
     }
 }

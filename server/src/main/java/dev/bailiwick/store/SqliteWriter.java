@@ -48,6 +48,7 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     <R> R run(Function<Tx, R> work) {
+        var mine = Deadline.atMost(patience);
         var unit = unit(work);
         if (closed || !queue.offer(unit)) {
             throw unavailable();
@@ -55,7 +56,7 @@ final class SqliteWriter implements AutoCloseable {
         if (ended) {
             unit.withdraw();
         }
-        return unit.await(Deadline.atMost(patience));
+        return unit.await(mine);
     }
 
     /** How many transactions shared each COMMIT. */
@@ -146,6 +147,6 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     private static RuntimeException unavailable() {
-        return new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+        return Problem.Unavailable.SOON.asException();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,23 @@ record Catalogue(Engine engine, String url) {
         return rows;
     }
 
+    /** All rows of all tables. */
+    Map<String, List<String>> content() {
+        var content = new LinkedHashMap<String, List<String>>();
+        var tables = texts(
+                switch (engine) {
+                    case SQLITE -> "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1";
+                    case POSTGRES -> """
+                    SELECT table_name FROM information_schema.tables
+                    WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1
+                    """;
+                });
+        for (var table : tables) {
+            content.put(table, rows("SELECT * FROM \"" + table + "\""));
+        }
+        return content;
+    }
+
     /** The first column of a query's rows. */
     List<String> texts(String sql) {
         try (var connection = DriverManager.getConnection(url);
@@ -80,6 +98,25 @@ record Catalogue(Engine engine, String url) {
             while (rows.next()) {
                 texts.add(rows.getString(1));
             }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> rows(String sql) {
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                var row = new ArrayList<String>();
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    row.add(rows.getString(column));
+                }
+                texts.add(row.toString());
+            }
+            Collections.sort(texts);
             return texts;
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -30,28 +30,29 @@ final class Mutants {
      * that without the delay dozens of kills miss the moment.
      */
     static Mutant postgresAnswersBeforeCommit() {
-        return new Mutant(PostgresDatabase.class, Map.of("""
-                            var done = retried(() -> lend(CHANGE, handle -> once(handle, work)));
-                """, """
-                            var early = new java.util.concurrent.CompletableFuture<Done<R>>();
-                            Thread.ofVirtual().start(() -> {
-                                try {
-                                    lend(CHANGE, handle -> once(handle, tx -> {
-                                        var answer = work.apply(tx);
-                                        early.complete(new Done<>(tx, answer));
-                                        java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
-                                        return answer;
-                                    }));
-                                } catch (RuntimeException e) {
-                                    early.completeExceptionally(e);
-                                }
+        var head = "public <R> R transaction(Function<Tx, R> work) {";
+        return new Mutant(PostgresDatabase.class, Map.of(head, head + """
+                    var early = new java.util.concurrent.CompletableFuture<R>();
+                    Thread.ofVirtual().start(() -> {
+                        try {
+                            whole(tx -> {
+                                var answer = work.apply(tx);
+                                early.complete(answer);
+                                LockSupport.parkNanos(10_000_000);
+                                return answer;
                             });
-                            Done<R> done;
-                            try {
-                                done = early.join();
-                            } catch (java.util.concurrent.CompletionException e) {
-                                throw (RuntimeException) e.getCause();
-                            }
+                        } catch (RuntimeException e) {
+                            early.completeExceptionally(e);
+                        }
+                    });
+                    try {
+                        return early.join();
+                    } catch (java.util.concurrent.CompletionException e) {
+                        throw (RuntimeException) e.getCause();
+                    }
+                }
+
+                private <R> R whole(Function<Tx, R> work) {
                 """));
     }
 

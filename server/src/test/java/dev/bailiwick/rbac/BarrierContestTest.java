@@ -1,7 +1,6 @@
 package dev.bailiwick.rbac;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
@@ -9,14 +8,7 @@ import dev.bailiwick.store.TestDatabase;
 import dev.bailiwick.store.TestDatabase.Engine;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.TestTenants;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,12 +24,10 @@ class BarrierContestTest {
 
     private final BarrierContest contest;
     private final Engine engine;
-    private final Database database;
 
     BarrierContestTest(TestDatabase fresh, Database empty) {
         TenantId tenant = TestTenants.add(empty, "acme");
         engine = fresh.engine();
-        database = empty;
         contest = new BarrierContest(
                 switch (engine) {
                     case SQLITE -> List.of(BarrierContest.node(empty));
@@ -64,35 +54,5 @@ class BarrierContestTest {
         assertThat(contest.histories(HISTORIES, seed))
                 .as("of %d histories, seed %d", HISTORIES, seed)
                 .isZero();
-    }
-
-    @Test
-    void locksInAnOrderThatCannotDeadlock() throws Exception {
-        assumeThat(engine).as("only PostgreSQL has more than one writer").isEqualTo(Engine.POSTGRES);
-        var crowd =
-                IntStream.range(0, 40).mapToObj(i -> new UserId("auth0|" + i)).toList();
-        try (var threads = Executors.newCachedThreadPool()) {
-            var running = new ArrayList<Future<?>>();
-            for (int i = 0; i < 8; i++) {
-                var random = new Random(i);
-                running.add(threads.submit(() -> {
-                    for (int turn = 0; turn < 40; turn++) {
-                        var some = new ArrayList<>(crowd);
-                        Collections.shuffle(some, random);
-                        contest.changeAnything(some.subList(0, 20), random.nextInt(10));
-                    }
-                    return true;
-                }));
-            }
-            for (var thread : running) {
-                thread.get();
-            }
-        }
-
-        assertThat(database.<Optional<Long>>read(tx -> tx.first(
-                        "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()",
-                        _ -> {},
-                        (row, _) -> row.getLong("deadlocks"))))
-                .contains(0L);
     }
 }

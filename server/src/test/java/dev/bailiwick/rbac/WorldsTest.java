@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A world that is put in comes out again as it was, all of it or nothing. */
@@ -141,7 +143,7 @@ class WorldsTest {
             assertThat(version.number()).isEqualTo(old.number() + 1);
             assertThat(version.isSameStateAs(old)).isFalse();
         });
-        assertThat(versions(globex)).isEmpty();
+        assertThat(versions(globex).values()).containsOnly(Version.NONE);
     }
 
     @Test
@@ -160,7 +162,9 @@ class WorldsTest {
     }
 
     private Map<Integer, Version> versions(TenantId tenant) {
-        return database.read(tx -> versions.all(tx, tenant));
+        return database.read(tx -> IntStream.rangeClosed(Version.STRUCTURE, UserId.PARTS)
+                .boxed()
+                .collect(Collectors.toMap(part -> part, part -> versions.find(tx, tenant, part))));
     }
 
     private long rows(String table) {

@@ -107,6 +107,18 @@ class SqliteWriterTest {
     }
 
     @Test
+    void neverQueuesATransactionAfterTheDeadline() throws SQLException {
+        var writer = writer(LONG);
+        var ran = new AtomicInteger();
+
+        assertThatThrownBy(() -> Deadline.within(Duration.ofNanos(1), () -> writer.run(_ -> ran.incrementAndGet())))
+                .isInstanceOf(ProblemException.class);
+        writer.close(); // runs what is queued
+
+        assertThat(ran).hasValue(0);
+    }
+
+    @Test
     void neverRunsATransactionThatWaitedTooLong() throws Exception {
         var writer = writer(Duration.ofMillis(50));
         var first = occupy(writer);

@@ -56,6 +56,11 @@ public final class RawClient implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
+    /** Says that nothing more will come. */
+    public void finish() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Reads one answer, or throws when the connection ends before it is whole. */
     public Reply reply() throws IOException {
         return reply(true);

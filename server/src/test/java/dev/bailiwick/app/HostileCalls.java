@@ -1,0 +1,160 @@
+package dev.bailiwick.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.store.TestDatabase;
+import dev.bailiwick.web.Api;
+import dev.bailiwick.web.RawClient;
+import dev.bailiwick.web.Route;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A server with a small world, asked amiss by somebody with good credentials. At the end every answer must have been one of
+ * a server that is well, every refusal in the words of its API, and every row of the database as it was.
+ */
+final class HostileCalls implements AutoCloseable {
+
+    static final String WORLD = "{\"groups\":[{\"_id\":\"" + RouteSamples.GROUP
+            + "\",\"name\":\"n\",\"description\":\"\",\"members\":[\"u\"]}],\"roles\":[],\"permissions\":[],"
+            + "\"configuration\":[{\"_id\":\"v1\"}]}";
+
+    private static final String IMPORT = TestBailiwick.EXTENSION + "/configuration/import";
+    private static final String EXPORT = TestBailiwick.EXTENSION + "/configuration/export";
+    private static final Pattern OF_CODE =
+            Pattern.compile("Exception|\\b(java|dev\\.bailiwick|tools\\.jackson|org)\\.");
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration LONGEST =
+            Duration.ofSeconds(30); // what counts is that nothing grows with the square;
+
+    private final TestBailiwick server;
+    private final Catalogue catalogue;
+    private final String token;
+    private final Map<String, List<String>> before;
+    private final List<String> wrong = new ArrayList<>();
+
+    HostileCalls(TestDatabase database, Path directory) {
+        server = TestBailiwick.start(database.open(), directory);
+        catalogue = new Catalogue(database.engine(), database.url());
+        token = server.extensionToken();
+        assertThat(server.call("POST", IMPORT, token, Optional.of(WORLD)).statusCode())
+                .isEqualTo(204);
+        before = catalogue.content();
+        assertThat(before.get("group_member")).hasSize(1);
+    }
+
+    TestBailiwick server() {
+        return server;
+    }
+
+    /** Does something with each route. */
+    void each(Hostility hostility) throws IOException {
+        for (var api : server.apis()) {
+            for (var route : api.routes()) {
+                hostility.to(api, route);
+            }
+        }
+    }
+
+    /** The line and the headers of a request, without the length of its body. */
+    String head(Api api, Route route, String path) {
+        var credentials = api.prefixes().contains("/operator")
+                ? server.operatorKey().reveal()
+                : api.prefixes().contains("/oauth") ? "" : token;
+        var authorization = credentials.isEmpty() ? "" : "Authorization: Bearer " + credentials + "\r\n";
+        return route.method() + " " + path + " HTTP/1.1\r\nHost: auth.example.test\r\n" + authorization;
+    }
+
+    /** Sends the body and expects no failure of the server. */
+    RawClient.Reply ask(Api api, Route route, String path, String headers, String body, String what)
+            throws IOException {
+        return expect(status -> status < 500, api, route, path, headers, body, what);
+    }
+
+    /** Sends the body and expects a refusal. */
+    void refuse(Api api, Route route, String path, String headers, String body, String what) throws IOException {
+        expect(status -> status >= 400 && status < 500, api, route, path, headers, body, what);
+    }
+
+    private RawClient.Reply expect(
+            IntPredicate expected, Api api, Route route, String path, String headers, String body, String what)
+            throws IOException {
+        long began = System.nanoTime();
+        var reply = RawClient.ask(
+                server.port(),
+                head(api, route, path) + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+        boolean late = System.nanoTime() - began > LONGEST.toNanos();
+        judge(expected, api, route, reply, path + " with " + what);
+        if (late) {
+            wrong.add(route.method() + " " + path + " was late with " + what);
+        }
+        return reply;
+    }
+
+    /** Notes an answer that is not as expected, or not in the words of its API. */
+    void judge(IntPredicate expected, Api api, Route route, RawClient.Reply reply, String what) {
+        boolean isWorded = reply.status() < 400
+                || (isOfDialect(api, reply) && !OF_CODE.matcher(reply.body()).find());
+        if (!expected.test(reply.status()) || !isWorded) {
+            wrong.add("%s %s: %d %s"
+                    .formatted(
+                            route.method(),
+                            what.substring(0, Math.min(300, what.length())),
+                            reply.status(),
+                            reply.body()));
+        }
+    }
+
+    /** Stops the server; throws when anything was wrong, or has changed. */
+    @Override
+    public void close() {
+        try (server) {
+            assertThat(wrong).isEmpty();
+            assertThat(server.call("GET", EXPORT, token, Optional.empty()).body())
+                    .isEqualTo(WORLD);
+            assertThat(changed()).isEmpty();
+        }
+    }
+
+    private List<String> changed() {
+        return catalogue.content().entrySet().stream()
+                .filter(table -> !table.getValue().equals(before.get(table.getKey())))
+                .map(table -> table.getKey() + " has now " + table.getValue().size() + " rows")
+                .toList();
+    }
+
+    private static boolean isOfDialect(Api api, RawClient.Reply reply) {
+        try {
+            var body = JSON.readTree(reply.body());
+            var names = new TreeSet<>(body.propertyNames());
+            boolean isOAuth = api.prefixes().stream()
+                    .anyMatch(prefix -> prefix.equals("/oauth") || prefix.equals("/.well-known"));
+            if (isOAuth) {
+                names.remove("error_uri");
+                return names.equals(new TreeSet<>(List.of("error", "error_description")));
+            }
+            if (api.prefixes().contains(TestBailiwick.EXTENSION)) {
+                names.removeAll(List.of("validation", "attributes"));
+            }
+            return names.equals(new TreeSet<>(List.of("error", "message", "statusCode")))
+                    && body.get("statusCode").asInt() == reply.status();
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    /** What is done to a route. */
+    interface Hostility {
+        void to(Api api, Route route) throws IOException;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.bailiwick.app;
+
+import static java.util.Map.entry;
+
+import dev.bailiwick.signature.RsaKeyPairs;
+import dev.bailiwick.web.Api;
+import dev.bailiwick.web.Route;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** How every route of the real route table is asked, so that a test can put something else into any place. */
+final class RouteSamples {
+
+    /** The one group that there is. */
+    static final String GROUP = "77777777-7777-4777-8777-777777777777";
+
+    private static final String PEM = "-----BEGIN PUBLIC KEY-----\\n"
+            + Base64.getEncoder()
+                    .encodeToString(new RsaKeyPairs().take().getPublic().getEncoded())
+            + "\\n-----END PUBLIC KEY-----";
+    private static final Map<String, String> PARAMETERS =
+            Map.of("name", "default", "client", "bootstrap", "kid", "none", "id", "u");
+
+    /** Of each route that reads a body: bodies with an {@code @} where a text belongs, and nothing else amiss. */
+    private static final Map<String, List<String>> BODIES = Map.ofEntries(
+            entry(
+                    "POST /oauth/token",
+                    List.of(
+                            "{\"grant_type\":@}",
+                            "{\"grant_type\":\"client_credentials\",\"client_id\":@,\"client_secret\":\"s\"}",
+                            "{\"grant_type\":\"client_credentials\",\"client_id\":\"bootstrap\",\"client_secret\":@}",
+                            credentials("\"audience\":@"),
+                            credentials("\"audience\":\"urn:auth0-authz-api\",\"scope\":@"),
+                            credentials("\"audience\":\"urn:auth0-authz-api\",\"unknown\":@"),
+                            "{\"grant_type\":\"client_credentials\",\"client_assertion\":@,\"client_assertion_type\":\"x\"}",
+                            "{\"grant_type\":\"client_credentials\",\"client_assertion\":\"x\",\"client_assertion_type\":@}")),
+            entry("PATCH /authorization/api/groups/{id}/members", List.of("@", "[@]", "[\"u\",@]")),
+            entry("DELETE /authorization/api/groups/{id}/members", List.of("@", "[@]", "[\"u\",@]")),
+            entry("PATCH /authorization/api/groups/{id}/roles", List.of("@", "[@]")),
+            entry("DELETE /authorization/api/groups/{id}/roles", List.of("@", "[@]")),
+            entry(
+                    "POST /authorization/api/users/{id}/policy/{client}",
+                    List.of(
+                            "@",
+                            "{\"connectionName\":@}",
+                            "{\"connectionName\":\"ad\",\"groups\":@}",
+                            "{\"connectionName\":\"ad\",\"groups\":[@]}")),
+            entry("POST /authorization/api/configuration/import", documents()),
+            entry("POST /operator/import/authorization-extension", documents()),
+            entry(
+                    "POST /operator/tenants",
+                    List.of(
+                            "@",
+                            "{\"name\":@,\"domain\":\"a.test\"}",
+                            "{\"name\":\"acme\",\"domain\":@}",
+                            "{\"name\":\"default\",\"domain\":\"a.test\",\"port\":@}",
+                            "{\"name\":\"acme\",\"domain\":\"a.test\",\"client_id\":@}",
+                            "{\"name\":\"acme\",\"domain\":\"a.test\",\"client_secret\":@}",
+                            "{\"name\":\"acme\",\"domain\":\"a.test\",\"unknown\":@}")),
+            entry("POST /operator/tenants/{name}/keys/rotate", List.of()),
+            entry("DELETE /operator/tenants/{name}/keys/{kid}", List.of()),
+            entry("DELETE /operator/tenants/{name}", List.of()),
+            entry("DELETE /operator/tenants/{name}/clients/{client}/keys/{kid}", List.of()),
+            entry(
+                    "POST /operator/tenants/{name}/clients/{client}/keys",
+                    List.of(
+                            "@",
+                            "{\"pem\":@}",
+                            "{\"pem\":\"" + PEM + "\",\"kid\":@}",
+                            "{\"pem\":\"" + PEM + "\",\"alg\":@}",
+                            "{\"pem\":\"" + PEM + "\",\"no_secret\":@}",
+                            "{\"pem\":\"" + PEM + "\",\"unknown\":@}")));
+
+    private RouteSamples() {}
+
+    /** The bodies of a route; a route that may read one and is not known here is not tested. */
+    static List<String> bodies(Api api, Route route) {
+        return route.method().name().equals("GET")
+                ? List.of()
+                : Objects.requireNonNull(BODIES.get(name(api, route)), () -> "no bodies for " + name(api, route));
+    }
+
+    /** A path of the route that names what there is. */
+    static String path(Api api, Route route) {
+        var path = api.prefixes().getLast().replace("/api/api", "/api") + route.template();
+        if (path.endsWith("/keys/rotate")) {
+            path = path.replace("{name}", "nobody"); // it reads no body that could be wrong
+        }
+        path = path.replace("/groups/{id}", "/groups/" + GROUP);
+        for (var parameter : PARAMETERS.entrySet()) {
+            path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());
+        }
+        return path;
+    }
+
+    /** The paths of a route with an id in the place of one parameter each. */
+    static List<String> paths(Api api, Route route, String id) {
+        var paths = new ArrayList<String>();
+        var segments = route.template().split("/", -1);
+        var known = path(api, route).split("/", -1);
+        int prefix = known.length - segments.length;
+        for (int i = 0; i < segments.length; i++) {
+            if (segments[i].startsWith("{")) {
+                var changed = known.clone();
+                changed[prefix + i] = id;
+                paths.add(String.join("/", changed));
+            }
+        }
+        return paths;
+    }
+
+    private static String name(Api api, Route route) {
+        return route.method() + " " + api.prefixes().getLast().replace("/api/api", "/api") + route.template();
+    }
+
+    private static String credentials(String more) {
+        return "{\"grant_type\":\"client_credentials\",\"client_id\":\"" + TestBailiwick.CLIENT
+                + "\",\"client_secret\":\"" + TestBailiwick.SECRET + "\"," + more + "}";
+    }
+
+    private static List<String> documents() {
+        return List.of(
+                "{\"groups\":@}",
+                "{\"groups\":[@]}",
+                "{\"groups\":[{\"_id\":@,\"name\":\"n\"}]}",
+                "{\"groups\":[{\"_id\":\"g\",\"name\":@}]}",
+                "{\"groups\":[{\"_id\":\"g\",\"name\":\"n\",\"description\":@}]}",
+                "{\"groups\":[{\"_id\":\"g\",\"name\":\"n\",\"members\":@}]}",
+                "{\"groups\":[{\"_id\":\"g\",\"name\":\"n\",\"members\":[@]}]}",
+                "{\"groups\":[{\"_id\":\"g\",\"name\":\"n\",\"nested\":[@]}]}",
+                "{\"groups\":[{\"_id\":\"g\",\"name\":\"n\",\"mappings\":[@]}]}",
+                "{\"groups\":[{\"_id\":\"g\",\"name\":\"n\",\"mappings\":[{\"_id\":\"m\",\"groupName\":@,"
+                        + "\"connectionName\":\"c\"}]}]}",
+                "{\"roles\":[{\"_id\":\"r\",\"name\":\"n\",\"applicationId\":@}]}",
+                "{\"permissions\":[{\"_id\":\"p\",\"name\":@,\"applicationId\":\"a\"}]}",
+                "{\"configuration\":[{\"_id\":@}]}",
+                "{\"configuration\":[{\"_id\":\"v1\",\"groupsInToken\":@}]}",
+                "{\"rules\":@}");
+    }
+}
