@@ -181,7 +181,7 @@ final class Server implements AutoCloseable {
     private SSLContext tls(TlsIdentity identity, boolean isOwn, Settings settings) {
         return isOwn
                 ? identity.sslContext(new HostCertificates(
-                        features.certificates(), hosts(settings), features.tenants()::hasHost)::find)
+                        features.certificates(), hosts(settings), features.tenants()::hasHost))
                 : identity.sslContext();
     }
 
