@@ -1,6 +1,5 @@
 package dev.bailiwick.operator;
 
-import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.ClientKey;
 import dev.bailiwick.json.Json;
@@ -42,13 +41,13 @@ final class KeysResource {
     }
 
     private Answer rotate(Call call) {
-        return Answer.ok(keys.rotate(call.path("name"), origin(call, "keys rotate")).stream()
+        return Answer.ok(keys.rotate(call.path("name"), OperatorApi.origin(call, "keys rotate")).stream()
                 .map(SigningKeyJson::of)
                 .toList());
     }
 
     private Answer revoke(Call call) {
-        keys.revoke(call.path("name"), call.path("kid"), origin(call, "keys revoke"));
+        keys.revoke(call.path("name"), call.path("kid"), OperatorApi.origin(call, "keys revoke"));
         return Answer.noContent();
     }
 
@@ -60,12 +59,13 @@ final class KeysResource {
                 text(body, "alg").orElse("RS256"),
                 Optional.empty());
         var isOnly = body.path("no_secret").asBoolean(false);
-        keys.addToClient(call.path("name"), client(call), key, isOnly, origin(call, "client add-key"));
+        keys.addToClient(call.path("name"), client(call), key, isOnly, OperatorApi.origin(call, "client add-key"));
         return Answer.of(201, Map.of("kid", key.kid(), "alg", key.algorithm()));
     }
 
     private Answer remove(Call call) {
-        keys.removeFromClient(call.path("name"), client(call), call.path("kid"), origin(call, "client remove-key"));
+        keys.removeFromClient(
+                call.path("name"), client(call), call.path("kid"), OperatorApi.origin(call, "client remove-key"));
         return Answer.noContent();
     }
 
@@ -82,9 +82,5 @@ final class KeysResource {
             throw new Problem.Invalid(Part.BODY, "/" + name, "must be a string").asException();
         }
         return Optional.of(value.asString());
-    }
-
-    private static Origin origin(Call call, String command) {
-        return new Origin(Origin.command(command).actor(), call.requestId());
     }
 }
