@@ -4,15 +4,11 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.ClientKey;
 import dev.bailiwick.json.Json;
-import dev.bailiwick.operator.OperatorApi;
 import dev.bailiwick.operator.SigningKeyJson;
 import dev.bailiwick.operator.TenantKeys;
 import dev.bailiwick.store.Database;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +18,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Keys as a command has them: by the running server if there is one, else by opening the database itself. */
 record OperatorKeys(Settings settings, String tenant) {
-
-    private interface Asking<R> {
-        R ask(RunningServer server) throws IOException, InterruptedException;
-    }
 
     static TenantKeys over(Database database, Features features) {
         return new TenantKeys(
@@ -88,15 +80,10 @@ record OperatorKeys(Settings settings, String tenant) {
                 server -> deleted(server, path("clients", client.value(), "keys", kid)));
     }
 
-    private <R> R either(Function<TenantKeys, R> here, Asking<R> there) throws IOException, InterruptedException {
-        var directory = DataDirectory.at(settings.dataDirectory());
-        var storage = Storage.tryOpen(settings, directory);
-        if (storage.isEmpty()) {
-            return there.ask(new RunningServer(directory));
-        }
-        try (var opened = storage.get()) {
-            return here.apply(over(opened.database(), Features.over(opened, Clock.systemUTC())));
-        }
+    private <R> R either(Function<TenantKeys, R> here, ServerOrDatabase.There<R> there)
+            throws IOException, InterruptedException {
+        return new ServerOrDatabase(settings)
+                .have((storage, features) -> here.apply(over(storage.database(), features)), there);
     }
 
     private static boolean deleted(RunningServer server, String path) throws IOException, InterruptedException {
@@ -105,15 +92,7 @@ record OperatorKeys(Settings settings, String tenant) {
     }
 
     private String path(String... segments) {
-        var path = new StringBuilder(OperatorApi.TENANTS_PATH).append('/').append(encoded(tenant));
-        for (var segment : segments) {
-            path.append('/').append(encoded(segment));
-        }
-        return path.toString();
-    }
-
-    private static String encoded(String segment) {
-        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+        return RunningServer.tenantPath(tenant, segments);
     }
 
     private static List<SigningKeyJson> rows(JsonNode body) {

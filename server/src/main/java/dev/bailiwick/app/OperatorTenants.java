@@ -5,12 +5,10 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.operator.OperatorApi;
 import dev.bailiwick.operator.Tenancy;
 import dev.bailiwick.operator.TenantDraft;
+import dev.bailiwick.secret.Secret;
 import dev.bailiwick.tenant.ListedTenant;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,15 +36,11 @@ record OperatorTenants(Settings settings) {
     }
 
     /** A tenant that was made, with its first client. */
-    record Made(String name, String issuer, String clientId, String clientSecret) {
+    record Made(String name, String issuer, String clientId, Secret clientSecret) {
 
         static Made of(Tenancy.Founded founded) {
             var tenant = founded.tenant().tenant();
-            return new Made(
-                    tenant.name(),
-                    tenant.issuer(),
-                    founded.clientId().value(),
-                    founded.clientSecret().reveal());
+            return new Made(tenant.name(), tenant.issuer(), founded.clientId().value(), founded.clientSecret());
         }
 
         static Made of(JsonNode json) {
@@ -54,12 +48,8 @@ record OperatorTenants(Settings settings) {
                     json.path("name").asString(),
                     json.path("issuer").asString(),
                     json.path("client_id").asString(),
-                    json.path("client_secret").asString());
+                    new Secret(json.path("client_secret").asString()));
         }
-    }
-
-    private interface Asking<R> {
-        R ask(RunningServer server) throws IOException, InterruptedException;
     }
 
     Made found(TenantDraft draft) throws IOException, InterruptedException {
@@ -82,24 +72,23 @@ record OperatorTenants(Settings settings) {
 
     /** Returns whether no row is left. */
     boolean remove(String name) throws IOException, InterruptedException {
-        var path = OperatorApi.TENANTS_PATH + "/"
-                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         return either(
                 tenancy -> tenancy.remove(name, Origin.command("tenant delete")).join(),
-                server -> server.ask("DELETE", path, BodyPublishers.noBody()).status() == NO_CONTENT);
+                server -> server.ask("DELETE", RunningServer.tenantPath(name), BodyPublishers.noBody())
+                                .status()
+                        == NO_CONTENT);
     }
 
-    private <R> R either(Function<Tenancy, R> here, Asking<R> there) throws IOException, InterruptedException {
-        var directory = DataDirectory.at(settings.dataDirectory());
-        var storage = Storage.tryOpen(settings, directory);
-        if (storage.isEmpty()) {
-            return there.ask(new RunningServer(directory));
-        }
-        try (var opened = storage.get()) {
-            var features = Features.over(opened, Clock.systemUTC());
-            try (var purge = new Purge(features.removedTenants(), features.authorization())) {
-                return here.apply(new Tenancies(opened.database(), features, new NoPorts(settings.address()), purge));
-            }
-        }
+    private <R> R either(Function<Tenancy, R> here, ServerOrDatabase.There<R> there)
+            throws IOException, InterruptedException {
+        return new ServerOrDatabase(settings)
+                .have(
+                        (storage, features) -> {
+                            try (var purge = new Purge(features.removedTenants(), features.authorization())) {
+                                var ports = new NoPorts(settings.address());
+                                return here.apply(new Tenancies(storage.database(), features, ports, purge));
+                            }
+                        },
+                        there);
     }
 }

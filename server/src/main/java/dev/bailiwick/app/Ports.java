@@ -13,6 +13,6 @@ interface Ports {
      */
     <R> R open(int port, IntFunction<R> work);
 
-    /** Closes a port, if it is open. */
+    /** Takes no more connections on a port, if it is open, and does not wait for the requests in flight there. */
     void shut(int port);
 }

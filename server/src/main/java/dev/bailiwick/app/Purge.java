@@ -1,22 +1,25 @@
 package dev.bailiwick.app;
 
 import dev.bailiwick.rbac.Authorization;
+import dev.bailiwick.store.Deadline;
 import dev.bailiwick.tenant.RemovedTenants;
 import dev.bailiwick.tenant.TenantId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Deletes what removed tenants have left, one tenant after another and little by little, so that nobody else waits long.
- * What a stop interrupts, the next start goes on with.
+ * What is interrupted or fails, this process or another goes on with at its next look.
  */
 final class Purge implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Purge.class.getName());
-    private static final long RETRY_SECONDS = 5;
+    private static final Duration CHUNK_TIME = Duration.ofSeconds(5);
 
     private final RemovedTenants removed;
     private final Authorization authorization;
@@ -28,43 +31,49 @@ final class Purge implements AutoCloseable {
         this.authorization = authorization;
         this.thread = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("purge").daemon().factory());
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Goes on with what an earlier process did not finish. */
-    void resume() {
-        for (var tenant : removed.list()) {
-            var _ = begin(tenant);
+    /** Looks for removed tenants, whoever has removed them, now and ever again after a pause. */
+    void keepLooking(Duration pause) {
+        var _ = thread.scheduleWithFixedDelay(this::look, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Answers whether nothing of the tenant is left: false when that fails for now, or this process ends first. */
+    CompletableFuture<Boolean> begin(TenantId tenant) {
+        try {
+            return CompletableFuture.supplyAsync(() -> purge(tenant), thread);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(false); // closed, and whoever looks next will find it
         }
     }
 
-    /** Answers whether nothing of the tenant is left, once that is so or this process ends. */
-    CompletableFuture<Boolean> begin(TenantId tenant) {
-        var end = new CompletableFuture<Boolean>();
-        thread.execute(() -> run(tenant, end));
-        return end;
-    }
-
+    /** Ends after the present chunk. Whoever waits in the queue is told that the rows stay. */
     @Override
     public void close() {
         closed = true;
         thread.close();
     }
 
-    private void run(TenantId tenant, CompletableFuture<Boolean> end) {
+    private void look() {
+        try {
+            removed.list().forEach(this::purge);
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "Removed tenants cannot be looked up now", e);
+        }
+    }
+
+    private boolean purge(TenantId tenant) {
         try {
             authorization.forget(tenant);
             boolean isDone = false;
             while (!isDone && !closed) {
-                isDone = removed.purgeSome(tenant);
+                isDone = Deadline.within(CHUNK_TIME, () -> removed.purgeSome(tenant));
             }
             authorization.forget(tenant); // and what a request under way has brought to memory meanwhile
-            end.complete(isDone);
+            return isDone;
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The rows of a removed tenant stay for now", e);
-            if (!closed) {
-                var _ = thread.schedule(() -> run(tenant, end), RETRY_SECONDS, TimeUnit.SECONDS);
-            }
+            return false;
         }
     }
 }

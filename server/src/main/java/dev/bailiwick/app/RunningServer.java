@@ -6,11 +6,13 @@ import dev.bailiwick.operator.OperatorApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -23,6 +25,15 @@ record RunningServer(DataDirectory directory) {
 
     /** What the server answered, when it did not refuse. */
     record Reply(int status, JsonNode body) {}
+
+    /** What lies below a tenant's place in the operator's API. */
+    static String tenantPath(String tenant, String... segments) {
+        var path = new StringBuilder(OperatorApi.TENANTS_PATH).append('/').append(encoded(tenant));
+        for (var segment : segments) {
+            path.append('/').append(encoded(segment));
+        }
+        return path.toString();
+    }
 
     /** Has the server put the document in the place of what the default tenant has. */
     ExtensionImport.Summary importExtension(InputStream document) throws IOException, InterruptedException {
@@ -61,5 +72,9 @@ record RunningServer(DataDirectory directory) {
             }
             return new Reply(answer.statusCode(), body);
         }
+    }
+
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -36,6 +36,7 @@ import javax.net.ssl.SSLContext;
 final class Server implements AutoCloseable {
 
     private static final Duration STARTING = Duration.ofSeconds(1);
+    private static final Duration PURGE_LOOKS = Duration.ofMinutes(1);
 
     private final Storage storage;
     private final Features features;
@@ -83,14 +84,12 @@ final class Server implements AutoCloseable {
             if (storage.lock() != null) {
                 storage.lock().announce("http://127.0.0.1:" + http.httpPort());
             }
-            purge.resume();
         } catch (RuntimeException e) {
             closeDoors();
             throw e;
         }
-        if (!storage.database().isSoleWriter()) {
-            ports.keepFollowing();
-        }
+        ports.keepFollowing();
+        purge.keepLooking(PURGE_LOOKS);
         this.ready = true;
     }
 
@@ -180,8 +179,8 @@ final class Server implements AutoCloseable {
     /** With certificates for the hosts of tenants as well, unless the operator brought the certificate. */
     private SSLContext tls(TlsIdentity identity, boolean isOwn, Settings settings) {
         return isOwn
-                ? identity.sslContext(new HostCertificates(
-                        features.certificates(), hosts(settings), features.tenants()::hasHost)::find)
+                ? identity.sslContext(
+                        new HostCertificates(features.certificates(), hosts(settings), features.tenants()::hasHost))
                 : identity.sslContext();
     }
 

@@ -81,8 +81,9 @@ final class Tenancies implements Tenancy {
             audit(tx, origin, "delete", present.tenant());
             return present;
         });
+        var end = purge.begin(removed.tenant().id());
         removed.port().ifPresent(ports::shut);
-        return purge.begin(removed.tenant().id());
+        return end;
     }
 
     private Founded found(TenantDraft draft, Optional<Integer> port, Origin origin) {

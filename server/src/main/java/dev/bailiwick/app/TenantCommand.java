@@ -5,6 +5,9 @@ import dev.bailiwick.operator.TenantDraft;
 import dev.bailiwick.secret.Secret;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +51,20 @@ final class TenantCommand {
             @Option(names = "--client-id", paramLabel = "ID", description = "The first client's id; else random.")
                     @Nullable
                     String clientId,
-            @Option(names = "--client-secret", paramLabel = "SECRET", description = "Its secret; else random.")
+            @Option(
+                            names = "--client-secret-file",
+                            paramLabel = "FILE",
+                            description = "Has its secret, and nothing else; else it is random.")
                     @Nullable
-                    String clientSecret)
+                    Path secretFile)
             throws IOException, InterruptedException {
+        var secret = secretFile == null ? Optional.<Secret>empty() : Optional.of(secret(secretFile));
         var draft = new TenantDraft(
                 name,
                 Optional.ofNullable(domain),
                 Optional.ofNullable(port),
                 Optional.ofNullable(clientId).map(ClientId::new),
-                Optional.ofNullable(clientSecret).map(Secret::new));
+                secret);
         var made = operator().found(draft);
         System.out.print("""
                 Tenant %s is there.
@@ -68,7 +75,7 @@ final class TenantCommand {
                         made.name(),
                         made.issuer(),
                         made.clientId(),
-                        clientSecret == null ? made.clientSecret() + "   (shown this once)" : "as set"));
+                        secret.isEmpty() ? made.clientSecret().reveal() + "   (shown this once)" : "as set"));
         return 0;
     }
 
@@ -107,12 +114,20 @@ final class TenantCommand {
         System.out.println(
                 isPurged
                         ? "Tenant " + name + " is deleted."
-                        : "Tenant " + name + " is gone. Its rows are still being deleted.");
+                        : "Tenant " + name + " is unreachable now; its rows are still being removed.");
         return 0;
     }
 
     private OperatorTenants operator() {
         return new OperatorTenants(settings.get());
+    }
+
+    /** From a file, because other users of the machine see the arguments of a command. */
+    private static Secret secret(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException("The file cannot be read: " + file);
+        }
+        return new Secret(Files.readString(file, StandardCharsets.ISO_8859_1).strip());
     }
 
     private static boolean isConfirmed(String name) {

@@ -5,7 +5,10 @@ import dev.bailiwick.tenant.Tenants;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -25,6 +28,7 @@ final class TenantPorts implements Ports, AutoCloseable {
     private final IntConsumer shutting;
     private final Set<Integer> open = new HashSet<>();
     private final Set<Integer> refused = new HashSet<>();
+    private final Map<Integer, CompletableFuture<Void>> closing = new ConcurrentHashMap<>();
     private final ReadWriteLock following = new ReentrantReadWriteLock();
     private final ScheduledThreadPoolExecutor thread;
 
@@ -42,9 +46,13 @@ final class TenantPorts implements Ports, AutoCloseable {
                 1, Thread.ofPlatform().name("tenant-ports").daemon().factory());
     }
 
-    /** A port that is being given to a tenant has none in the database yet, and must not be taken for a forgotten one. */
+    /**
+     * A port that is being given to a tenant has none in the database yet, and must not be taken for a forgotten one. One
+     * that is being closed is waited for.
+     */
     @Override
     public <R> R open(int port, IntFunction<R> work) {
+        closed(port).join();
         following.readLock().lock();
         try {
             int opened = opened(port);
@@ -59,14 +67,13 @@ final class TenantPorts implements Ports, AutoCloseable {
         }
     }
 
+    /** Whoever asks for it may well be a request on this port, for which the closing waits. */
     @Override
     public void shut(int port) {
-        boolean wasOpen;
         synchronized (open) {
-            wasOpen = open.remove(port);
-        }
-        if (wasOpen) {
-            shutting.accept(port);
+            if (open.remove(port)) {
+                closing.put(port, CompletableFuture.runAsync(() -> shutting.accept(port), Thread::startVirtualThread));
+            }
         }
     }
 
@@ -95,11 +102,16 @@ final class TenantPorts implements Ports, AutoCloseable {
         var _ = thread.scheduleWithFixedDelay(this::tryToFollow, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Ends the looking. The ports are closed with the server that they belong to. */
+    /** Ends the looking. Those ports that are not closing yet are closed with the server that they belong to. */
     @Override
     public void close() {
         thread.shutdownNow();
         thread.close();
+        closing.values().forEach(CompletableFuture::join);
+    }
+
+    private CompletableFuture<Void> closed(int port) {
+        return closing.getOrDefault(port, CompletableFuture.completedFuture(null));
     }
 
     private void tryToFollow() {
@@ -112,7 +124,7 @@ final class TenantPorts implements Ports, AutoCloseable {
 
     private void openAgain(int port) {
         synchronized (open) {
-            if (open.contains(port)) {
+            if (open.contains(port) || !closed(port).isDone()) {
                 return;
             }
         }

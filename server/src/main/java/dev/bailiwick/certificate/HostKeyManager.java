@@ -6,7 +6,6 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
@@ -25,9 +24,9 @@ final class HostKeyManager extends X509ExtendedKeyManager {
     private static final String SERVER = "";
 
     private final TlsIdentity identity;
-    private final Function<String, Optional<TlsIdentity>> hosts;
+    private final Optional<HostCertificates> hosts;
 
-    HostKeyManager(TlsIdentity identity, Function<String, Optional<TlsIdentity>> hosts) {
+    HostKeyManager(TlsIdentity identity, Optional<HostCertificates> hosts) {
         this.identity = identity;
         this.hosts = hosts;
     }
@@ -61,21 +60,30 @@ final class HostKeyManager extends X509ExtendedKeyManager {
 
     @Override
     public X509Certificate @Nullable [] getCertificateChain(String alias) {
-        return identity(alias).chain().toArray(X509Certificate[]::new);
+        return identity(alias)
+                .map(found -> found.chain().toArray(X509Certificate[]::new))
+                .orElse(null);
     }
 
     @Override
     public @Nullable PrivateKey getPrivateKey(String alias) {
-        return identity(alias).key();
+        return identity(alias).map(TlsIdentity::key).orElse(null);
     }
 
+    /** The only step that asks the database, and that for one key type only: all hosts have keys of the same. */
     private @Nullable String choose(String keyType, @Nullable SSLSession handshake) {
-        var host = asked(handshake);
-        return fits(identity(host), keyType) ? host : null;
+        if (hosts.isPresent() && keyType.equals(Issuer.KEY_ALGORITHM)) {
+            var host = asked(handshake);
+            if (!host.equals(SERVER) && hosts.get().prepare(host)) {
+                return host;
+            }
+        }
+        return fits(identity, keyType) ? SERVER : null;
     }
 
-    private TlsIdentity identity(String host) {
-        return host.equals(SERVER) ? identity : hosts.apply(host).orElse(identity);
+    /** Of what was chosen before. Never another's in its place, lest the chain be of one host and the key of another. */
+    private Optional<TlsIdentity> identity(String alias) {
+        return alias.equals(SERVER) ? Optional.of(identity) : hosts.flatMap(known -> known.issued(alias));
     }
 
     private static String asked(@Nullable SSLSession handshake) {

@@ -8,7 +8,6 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -59,15 +58,15 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
 
     /** TLS as this server, without client certificates. */
     public SSLContext sslContext() {
-        return sslContext(_ -> Optional.empty());
+        return sslContext(Optional.empty());
     }
 
-    /**
-     * TLS as this server, without client certificates.
-     *
-     * @param hosts the identities of hosts that have one of their own; may wait for the database
-     */
-    public SSLContext sslContext(Function<String, Optional<TlsIdentity>> hosts) {
+    /** The same, and as further hosts where clients ask for one of them. */
+    public SSLContext sslContext(HostCertificates hosts) {
+        return sslContext(Optional.of(hosts));
+    }
+
+    private SSLContext sslContext(Optional<HostCertificates> hosts) {
         try {
             var context = SSLContext.getInstance("TLS");
             // No trust managers: the default ones read the JDK's whole list of authorities, which a server never asks.

@@ -1,6 +1,5 @@
 package dev.bailiwick.operator;
 
-import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.web.Access;
@@ -37,33 +36,30 @@ final class KeysResource {
     }
 
     private Answer rotate(Call call) {
-        return Answer.ok(keys.rotate(call.path("name"), origin(call, "keys rotate")).stream()
+        return Answer.ok(keys.rotate(call.path("name"), OperatorApi.origin(call, "keys rotate")).stream()
                 .map(SigningKeyJson::of)
                 .toList());
     }
 
     private Answer revoke(Call call) {
-        keys.revoke(call.path("name"), call.path("kid"), origin(call, "keys revoke"));
+        keys.revoke(call.path("name"), call.path("kid"), OperatorApi.origin(call, "keys revoke"));
         return Answer.noContent();
     }
 
     private Answer add(Call call) {
         var draft = ClientKeyDraft.of(Json.read(call.body().bytes()));
         var key = draft.toKey();
-        keys.addToClient(call.path("name"), client(call), key, draft.isOnly(), origin(call, "client add-key"));
+        keys.addToClient(call.path("name"), client(call), key, draft.isOnly(), OperatorApi.origin(call, "client add-key"));
         return Answer.of(201, Map.of("kid", key.kid(), "alg", key.algorithm()));
     }
 
     private Answer remove(Call call) {
-        keys.removeFromClient(call.path("name"), client(call), call.path("kid"), origin(call, "client remove-key"));
+        keys.removeFromClient(
+                call.path("name"), client(call), call.path("kid"), OperatorApi.origin(call, "client remove-key"));
         return Answer.noContent();
     }
 
     private static ClientId client(Call call) {
         return new ClientId(call.path("client"));
-    }
-
-    private static Origin origin(Call call, String command) {
-        return new Origin(Origin.command(command).actor(), call.requestId());
     }
 }

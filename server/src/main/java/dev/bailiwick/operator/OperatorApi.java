@@ -41,7 +41,6 @@ public final class OperatorApi {
     private static final Duration IMPORT_TIME = Duration.ofMinutes(10);
     private static final String SCOPE = "operator";
     private static final String SCHEME = "Bearer ";
-    private static final Origin ORIGIN = Origin.command("import authorization-extension");
 
     private OperatorApi() {}
 
@@ -69,21 +68,22 @@ public final class OperatorApi {
                 new PlainErrors());
     }
 
+    /** The same actor as when the command does it itself, and the request. */
+    static Origin origin(Call call, String command) {
+        return new Origin(Origin.command(command).actor(), call.requestId());
+    }
+
     /** Reads a refused document to its end, since a command that is still sending would not see the refusal. */
     private static Object uploaded(Importer importer, Call call) {
         try (var document = call.body().stream()) {
             try {
-                return importer.replace(call.tenant().id(), document, origin(call));
+                return importer.replace(call.tenant().id(), document, origin(call, "import authorization-extension"));
             } finally {
                 document.transferTo(OutputStream.nullOutputStream());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Origin origin(Call call) {
-        return new Origin(ORIGIN.actor(), call.requestId());
     }
 
     private static Caller authenticated(Secret key, Request request) {

@@ -22,7 +22,7 @@ public interface Tenancy {
     /**
      * Makes a tenant unreachable at once, and then deletes its rows. Refuses the default tenant.
      *
-     * @return true when no row of it is left
+     * @return whether no row of it is left, rather than that they will be deleted later
      */
     CompletableFuture<Boolean> remove(String name, Origin origin);
 

@@ -1,6 +1,5 @@
 package dev.bailiwick.operator;
 
-import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
@@ -45,14 +44,14 @@ final class TenantsResource {
 
     private Answer create(Call call) {
         var draft = TenantDraft.of(Json.read(call.body().bytes()));
-        return Answer.of(201, TenantJson.of(tenancy.found(draft, origin(call, "tenant create"))))
+        return Answer.of(201, TenantJson.of(tenancy.found(draft, OperatorApi.origin(call, "tenant create"))))
                 .with("Cache-Control", "no-store");
     }
 
     /** 204 when nothing of the tenant is left, 202 when its rows are still being deleted; it is unreachable either way. */
     private Answer remove(Call call) {
         var name = call.path("name");
-        var end = tenancy.remove(name, origin(call, "tenant delete"));
+        var end = tenancy.remove(name, OperatorApi.origin(call, "tenant delete"));
         try {
             if (end.get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return Answer.noContent();
@@ -62,10 +61,8 @@ final class TenantsResource {
         } catch (TimeoutException | ExecutionException e) {
             // The tenant is gone, whatever becomes of its rows.
         }
-        return Answer.of(202, Map.of("message", "The tenant " + name + " is gone. Its rows are still being deleted."));
-    }
-
-    private static Origin origin(Call call, String command) {
-        return new Origin(Origin.command(command).actor(), call.requestId());
+        return Answer.of(
+                202,
+                Map.of("message", "The tenant " + name + " is unreachable now; its rows are still being removed."));
     }
 }

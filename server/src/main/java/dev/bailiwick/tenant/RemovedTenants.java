@@ -26,13 +26,17 @@ public final class RemovedTenants {
 
     /**
      * Deletes some rows of a removed tenant, and the tenant's own with the last of them, whose cascade takes along what a
-     * request under way may have written meanwhile.
+     * request under way may have written meanwhile. Several nodes may purge the same tenant: they do so in turn, since two
+     * that chose the same rows would find fewer than there are.
      *
      * @return whether nothing is left
      */
     public boolean purgeSome(TenantId tenant) {
         var known = tables();
         return database.transaction(tx -> {
+            if (!store.lockRemoved(tx, tenant)) {
+                return true;
+            }
             boolean isLast = known.removeSome(tx, tenant.value(), CHUNK) < CHUNK;
             if (isLast) {
                 store.delete(tx, tenant);

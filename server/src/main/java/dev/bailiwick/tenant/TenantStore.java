@@ -60,6 +60,8 @@ final class TenantStore {
             UPDATE tenant SET is_removed = TRUE WHERE id = :id AND NOT is_removed AND NOT is_default
             """;
 
+    private static final String LOCK_REMOVED = "UPDATE tenant SET is_removed = TRUE WHERE id = :id AND is_removed";
+
     private static final String DELETE = "DELETE FROM tenant WHERE id = :id AND is_removed";
 
     private static final List<String> FIELDS = List.of("name", "domain", "port");
@@ -155,6 +157,11 @@ final class TenantStore {
     /** Returns whether it was there, and is not the default tenant. */
     boolean remove(Tx tx, TenantId tenant) {
         return tx.write(REMOVE, u -> u.bind("id", tenant.value())) > 0;
+    }
+
+    /** Whoever else purges this tenant waits until the transaction is over. Returns whether it still has a row. */
+    boolean lockRemoved(Tx tx, TenantId tenant) {
+        return tx.write(LOCK_REMOVED, u -> u.bind("id", tenant.value())) > 0;
     }
 
     /** Deletes the row of a removed tenant, and whatever is still there of it. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.store.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,9 +39,10 @@ class TenantCommandTest {
     }
 
     @Test
-    void makesATenantForTheNextStart() {
+    void makesATenantForTheNextStart(@TempDir Path files) throws IOException {
         Server.start(settings).close();
-        var port = create("acme", "--port", "0", "--client-id", "ci", "--client-secret", "known")
+        var secret = Files.writeString(files.resolve("secret"), "known\n");
+        var port = create("acme", "--port", "0", "--client-id", "ci", "--client-secret-file", secret.toString())
                 .out()
                 .replaceAll("(?s).*https://localhost:(\\d+)/.*", "$1");
 
@@ -67,6 +70,8 @@ class TenantCommandTest {
         assertRefusal(
                 create("acme", "--domain", "auth.example.test"), "Another tenant has the domain auth.example.test.");
         assertRefusal(create("acme"), "/domain is required, unless there is a port");
+        assertRefusal(
+                create("acme", "--port", "0", "--client-secret-file", "/nowhere"), "The file cannot be read: /nowhere");
         assertRefusal(run("delete", "nobody", "--yes"), "There is no tenant nobody.");
         assertRefusal(run("delete", "no body", "--yes"), "There is no tenant no body.");
         assertRefusal(

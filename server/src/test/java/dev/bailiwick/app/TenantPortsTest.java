@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.store.TestDatabase;
-import dev.bailiwick.store.TestDatabase.Engine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -60,9 +56,10 @@ class TenantPortsTest {
 
             assertThat(hosts.operator("DELETE", "/acme", "").status()).isEqualTo(204);
 
-            assertThat(isOpen(port)).isFalse();
             var again = hosts.operator("POST", "", "{\"name\":\"next\",\"port\":" + port + "}");
             assertThat(again.status()).as(again.body()).isEqualTo(201);
+            assertThat(hosts.operator("DELETE", "/next", "").status()).isEqualTo(204);
+            Eventually.until(() -> !TlsClient.isOpen(port));
         }
     }
 
@@ -88,37 +85,40 @@ class TenantPortsTest {
     }
 
     @Test
-    void startsWithoutAPortThatAnotherProgramHas() throws IOException {
+    void startsWithoutAPortThatAnotherProgramHasAndOpensItLater() throws IOException {
         int port;
         try (var server = start(directory)) {
             port = make(Hosts.of(server), "{\"name\":\"acme\",\"port\":0}")
                     .path("port")
                     .asInt();
         }
-        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-                var server = start(directory)) {
+        Server server;
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            server = start(directory);
+        }
+        try (server) {
             assertThat(Hosts.of(server).issuer("localhost:" + port)).isEqualTo("https://localhost:" + port + "/");
+            Eventually.until(() -> TlsClient.isOpen(port));
+            assertThat(issuer(port, "localhost", "any.test")).isEqualTo("https://localhost:" + port + "/");
         }
     }
 
     @Test
-    void followsTheOtherNodes() {
-        if (database.engine() == Engine.SQLITE) {
-            return; // its file belongs to one process
-        }
-        try (var one = start(directory.resolve("one"))) {
-            int port;
-            try (var two = start(directory.resolve("two"))) {
-                port = make(Hosts.of(two), "{\"name\":\"acme\",\"port\":0}")
-                        .path("port")
-                        .asInt();
-            }
-            Eventually.until(() -> isOpen(port));
+    void deletesATenantWhenAskedThroughItsOwnPort() throws IOException {
+        try (var server = start(directory)) {
+            int port = make(Hosts.of(server), "{\"name\":\"acme\",\"port\":0}")
+                    .path("port")
+                    .asInt();
+            var key = server.directory().operatorKey().reveal();
 
-            CommandLineRun.of(settings(directory.resolve("three")), "tenant", "delete", "acme", "--yes");
+            var answer = TlsClient.ask(
+                    port,
+                    "localhost",
+                    Hosts.request("localhost", "DELETE", "/operator/tenants/acme", key, 0),
+                    directory);
 
-            Eventually.until(() -> !isOpen(port));
-            assertThat(Hosts.of(one).issuer("localhost:" + port)).isEqualTo("https://auth.example.test/");
+            assertThat(answer).startsWith("HTTP/1.1 204 ");
+            Eventually.until(() -> !TlsClient.isOpen(port));
         }
     }
 
@@ -153,21 +153,7 @@ class TenantPortsTest {
         return Hosts.json(reply);
     }
 
-    private static boolean isOpen(int port) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (ConnectException e) {
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private Server start(Path node) {
-        return Server.start(settings(node));
-    }
-
-    private Settings settings(Path node) {
-        return Node.settings(database, node, Map.of());
+        return Server.start(Node.settings(database, node, Map.of()));
     }
 }

@@ -11,7 +11,6 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.store.TestDatabase;
-import dev.bailiwick.store.TestDatabase.Engine;
 import dev.bailiwick.web.RawClient;
 import java.io.IOException;
 import java.net.URI;
@@ -117,28 +116,6 @@ class TenantRemovalTest {
                         """);
             }
             assertThat(catalogue.foreignRows().values()).containsOnly(0);
-        }
-    }
-
-    @Test
-    void makesItUnreachableOnEveryNodeAtOnce() {
-        if (database.engine() == Engine.SQLITE) {
-            return; // its file belongs to one process
-        }
-        try (var one = start(directory.resolve("one"));
-                var two = start(directory.resolve("two"))) {
-            var here = Hosts.of(one);
-            var there = Hosts.of(two);
-            here.found("acme");
-            var token = there.extensionToken("acme");
-            assertThat(there.issuer("acme.example.test")).isEqualTo("https://acme.example.test/");
-
-            here.operator("DELETE", "/acme", "");
-
-            assertThat(there.issuer("acme.example.test")).isEqualTo("https://auth.example.test/");
-            assertThat(there.extension("acme", token, "GET", "/groups", "").status())
-                    .isEqualTo(401);
-            assertThat(there.operator("GET", "/acme", "").status()).isEqualTo(404);
         }
     }
 

@@ -2,7 +2,10 @@ package dev.bailiwick.app;
 
 import dev.bailiwick.certificate.Pem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,14 +40,29 @@ final class TlsClient {
 
     /** The body of an answer, from a server whose certificate has to be for the host. */
     static String get(int port, String tlsName, String host, String path, Path data) throws IOException {
+        var answer = ask(
+                port, tlsName, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n", data);
+        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    }
+
+    /** A whole answer, from a server whose certificate has to be for the host, and which closes the connection then. */
+    static String ask(int port, String tlsName, String request, Path data) throws IOException {
         try (var socket = connected(port, tlsName, data, true)) {
-            socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether anybody listens on the port. */
+    static boolean isOpen(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (ConnectException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,148 @@
+package dev.bailiwick.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.rbac.Authorization;
+import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.DatabaseLoad;
+import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.RemovedTenants;
+import dev.bailiwick.tenant.TenantId;
+import dev.bailiwick.tenant.Tenants;
+import dev.bailiwick.tenant.TestTenants;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+@EachEngine
+class PurgeTest {
+
+    private static final Duration OFTEN = Duration.ofMillis(20);
+
+    private final Database database;
+    private final Tenants tenants;
+    private final RemovedTenants removed;
+    private final Purge purge;
+    private volatile Runnable beforeChange = () -> {};
+
+    PurgeTest(Database empty) {
+        this.database = empty;
+        this.tenants = new Tenants(database, Clock.systemUTC(), new RandomText(new SecureRandom()));
+        this.removed = new RemovedTenants(new Hindered());
+        this.purge = new Purge(removed, authorization());
+        TestTenants.add(database, "default");
+    }
+
+    @Test
+    void findsTenantsThatAnotherProcessHasRemoved() {
+        try (purge) {
+            purge.keepLooking(OFTEN);
+            removed("acme");
+
+            Eventually.until(() -> removed.list().isEmpty());
+        }
+    }
+
+    @Test
+    void tellsWhoeverWaitsThatItFailsAndGoesOnAtTheNextLook() {
+        try (purge) {
+            beforeChange = () -> {
+                throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+            };
+            var tenant = removed("acme");
+
+            assertThat(purge.begin(tenant).join()).isFalse();
+            assertThat(removed.list()).containsExactly(tenant);
+
+            purge.keepLooking(OFTEN);
+            beforeChange = () -> {};
+            Eventually.until(() -> removed.list().isEmpty());
+        }
+    }
+
+    @Test
+    void tellsWhoeverStandsInTheQueueThatItEnds() throws InterruptedException {
+        var began = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        beforeChange = () -> {
+            began.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        var first = purge.begin(removed("acme"));
+        var second = purge.begin(removed("globex"));
+        began.await();
+
+        var closing = Thread.ofVirtual().start(purge::close);
+        Eventually.until(() -> purge.begin(new TenantId("late")).isDone());
+        goOn.countDown();
+        closing.join();
+
+        assertThat(first.join()).as("the chunk that was under way").isTrue();
+        assertThat(second.join()).isFalse();
+        assertThat(purge.begin(new TenantId("late")).join()).isFalse();
+    }
+
+    private Authorization authorization() {
+        return Authorization.over(
+                database, new AuditLog(Clock.systemUTC(), new RandomText(new SecureRandom())), new SecureRandom());
+    }
+
+    private TenantId removed(String name) {
+        var tenant = database.transaction(tx -> tenants.add(tx, name, name + ".test", Optional.empty()))
+                .tenant();
+        database.change(tx -> tenants.remove(tx, tenant));
+        return tenant.id();
+    }
+
+    /** The database, with something before each change. */
+    private final class Hindered implements Database {
+
+        @Override
+        public <R> R transaction(Function<Tx, R> work) {
+            beforeChange.run();
+            return database.transaction(work);
+        }
+
+        @Override
+        public <R> R read(Function<Tx, R> work) {
+            return database.read(work);
+        }
+
+        @Override
+        public <R> R snapshot(Function<Tx, R> work) {
+            return database.snapshot(work);
+        }
+
+        @Override
+        public <R> R urgent(Function<Tx, R> work) {
+            return database.urgent(work);
+        }
+
+        @Override
+        public boolean isSoleWriter() {
+            return database.isSoleWriter();
+        }
+
+        @Override
+        public DatabaseLoad load() {
+            return database.load();
+        }
+
+        @Override
+        public void close() {
+            // the suite's
+        }
+    }
+}
