@@ -49,7 +49,8 @@ final class KeysResource {
     private Answer add(Call call) {
         var draft = ClientKeyDraft.of(Json.read(call.body().bytes()));
         var key = draft.toKey();
-        keys.addToClient(call.path("name"), client(call), key, draft.isOnly(), OperatorApi.origin(call, "client add-key"));
+        keys.addToClient(
+                call.path("name"), client(call), key, draft.isOnly(), OperatorApi.origin(call, "client add-key"));
         return Answer.of(201, Map.of("kid", key.kid(), "alg", key.algorithm()));
     }
 

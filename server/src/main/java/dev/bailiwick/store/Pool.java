@@ -43,7 +43,7 @@ final class Pool implements AutoCloseable {
         config.setConnectionTimeout(WAIT.toMillis());
         config.setRegisterMbeans(false);
         this.connections = new HikariDataSource(config);
-        this.jdbi = Jdbi.create(connections);
+        this.jdbi = Statements.on(connections);
     }
 
     DataSource source() {

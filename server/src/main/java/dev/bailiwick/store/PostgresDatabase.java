@@ -227,7 +227,7 @@ public final class PostgresDatabase implements Database {
 
     /** Connections that give up a server which does not answer; whoever uses one sets how long it may take from then on. */
     private static DataSource hasty(String jdbcUrl) {
-        var properties = new Properties();
+        var properties = Statements.discreet(new Properties());
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", CONNECT_SECONDS);
         properties.setProperty("socketTimeout", CONNECT_SECONDS);
@@ -237,7 +237,7 @@ public final class PostgresDatabase implements Database {
 
     /** Connections for what may take its time: a migration, or the wait for that of another node. */
     private static DataSource patient(String jdbcUrl) {
-        return new DriverDataSource(jdbcUrl, null, new Properties(), null, null);
+        return new DriverDataSource(jdbcUrl, null, Statements.discreet(new Properties()), null, null);
     }
 
     private static void requireDurable(DataSource source) {

@@ -13,7 +13,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * The one thread that writes a SQLite file, with group commit: the transactions that wait are run together, each in its
@@ -42,7 +41,7 @@ final class SqliteWriter implements AutoCloseable {
      */
     SqliteWriter(Connection connection, Duration patience) {
         this.connection = connection;
-        this.handle = Jdbi.create(connection).open();
+        this.handle = Statements.on(connection).open();
         this.patience = patience;
         this.thread = Thread.ofPlatform().name("sqlite-writer").start(this::work);
     }

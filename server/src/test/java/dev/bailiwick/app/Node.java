@@ -37,7 +37,11 @@ record Node(Server server) implements AutoCloseable {
     }
 
     static Node start(Settings settings) {
-        return new Node(Server.start(settings));
+        var server = Server.start(settings);
+        IssuedSecrets.note(server.directory().operatorKey().reveal());
+        server.firstClient()
+                .ifPresent(client -> IssuedSecrets.note(client.secret().reveal()));
+        return new Node(server);
     }
 
     FirstClient firstClient() {
@@ -82,7 +86,7 @@ record Node(Server server) implements AutoCloseable {
 
     private static HttpResponse<String> send(HttpRequest request) {
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(request, BodyHandlers.ofString());
+            return IssuedSecrets.noteIn(request, http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

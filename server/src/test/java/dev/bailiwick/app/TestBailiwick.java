@@ -84,7 +84,10 @@ public final class TestBailiwick implements AutoCloseable {
                 Setting.SIGNATURES,
                 signatures));
         var storage = new Storage(database, new SecretBox(new byte[32]), null);
-        return new TestBailiwick(Server.start(settings, DataDirectory.at(directory), storage), storage);
+        var server = Server.start(settings, DataDirectory.at(directory), storage);
+        IssuedSecrets.note(SECRET);
+        IssuedSecrets.note(server.directory().operatorKey().reveal());
+        return new TestBailiwick(server, storage);
     }
 
     /** The issuer of its tokens. */
@@ -149,7 +152,7 @@ public final class TestBailiwick implements AutoCloseable {
     /** Sends any request. */
     public HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return IssuedSecrets.noteIn(request, http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

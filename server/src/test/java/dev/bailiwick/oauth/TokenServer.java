@@ -1,5 +1,6 @@
 package dev.bailiwick.oauth;
 
+import dev.bailiwick.app.IssuedSecrets;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
@@ -71,6 +72,7 @@ final class TokenServer implements AutoCloseable {
     }
 
     void addClient(String id, String secret, String... grantTypes) {
+        IssuedSecrets.note(secret);
         var clients = new Clients(database, new SecretBox(new byte[32]), Clock.systemUTC());
         var client = clients.prepare(
                 new Client(new ClientId(id), id, "non_interactive", List.of(grantTypes), false), new Secret(secret));
@@ -174,6 +176,7 @@ final class TokenServer implements AutoCloseable {
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
         }
+        IssuedSecrets.noteIn(new String(body, StandardCharsets.UTF_8));
         List.of(authorizations).forEach(value -> request.header("Authorization", value));
         return server.send(request.build());
     }

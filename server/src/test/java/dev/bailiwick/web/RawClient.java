@@ -1,5 +1,6 @@
 package dev.bailiwick.web;
 
+import dev.bailiwick.app.IssuedSecrets;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,6 +53,7 @@ public final class RawClient implements AutoCloseable {
 
     /** Sends the text's characters as bytes, one each. */
     public void send(String text) throws IOException {
+        IssuedSecrets.noteIn(text);
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }
@@ -83,7 +85,9 @@ public final class RawClient implements AutoCloseable {
         if (body.length < length) {
             throw new IOException("the answer was cut off");
         }
-        return new Reply(Integer.parseInt(status[1]), headers, new String(body, StandardCharsets.UTF_8));
+        var text = new String(body, StandardCharsets.UTF_8);
+        IssuedSecrets.noteIn(text);
+        return new Reply(Integer.parseInt(status[1]), headers, text);
     }
 
     /** Whether the server ends the connection without another byte. */
