@@ -38,6 +38,11 @@ public final class RunLog extends Handler {
                 .toList();
     }
 
+    /** Where a server of its own prints to, so that what it says is read with the rest. */
+    public static Path ofServer(String name) {
+        return directory().resolve(LOG + name + ".txt");
+    }
+
     /** Opens this process's file of a kind. */
     static OutputStream append(String kind) {
         try {

@@ -2,6 +2,7 @@ package dev.bailiwick.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.bailiwick.app.RunLog;
 import dev.bailiwick.crash.State.Audited;
 import dev.bailiwick.json.Json;
 import java.io.IOException;
@@ -141,6 +142,6 @@ final class Installation implements AutoCloseable {
         settings.put("BAILIWICK_DOMAIN", DOMAIN);
         settings.put("BAILIWICK_BOOTSTRAP_CLIENT_ID", CLIENT);
         settings.put("BAILIWICK_BOOTSTRAP_CLIENT_SECRET", SECRET);
-        return new ServerProcess(directory.resolve("server.log"), mutants, settings);
+        return new ServerProcess(RunLog.ofServer(directory.getFileName().toString()), mutants, settings);
     }
 }

@@ -60,6 +60,7 @@ final class ServerProcess implements Victim, AutoCloseable {
                 "start");
         builder.environment().keySet().removeIf(name -> name.startsWith("BAILIWICK_"));
         builder.environment().putAll(environment);
+        builder.environment().put("BAILIWICK_LOG_LEVEL", "debug");
         builder.environment().put("BAILIWICK_HTTP_PORT", String.valueOf(port));
         builder.environment().put("BAILIWICK_HTTPS_PORT", String.valueOf(httpsPort));
         process = builder.redirectErrorStream(true)
