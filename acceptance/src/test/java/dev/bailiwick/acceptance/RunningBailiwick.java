@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server that {@code ./bailiwick start} has started on free ports. */
 final class RunningBailiwick implements AutoCloseable {
@@ -29,8 +30,16 @@ final class RunningBailiwick implements AutoCloseable {
 
     /** Starts a server on a data directory and returns when it says that it is ready. */
     static RunningBailiwick start(Path data, Map<String, String> more) throws IOException, InterruptedException {
+        return start(List.of(), data, more);
+    }
+
+    /** The same by a command that another one runs in its place. */
+    static RunningBailiwick start(List<String> runner, Path data, Map<String, String> more)
+            throws IOException, InterruptedException {
         var log = Files.createTempFile("bailiwick", ".log");
-        var builder = Commands.builder(environment(data), List.of(Commands.BAILIWICK, "start"));
+        var command = Stream.concat(runner.stream(), Stream.of(Commands.BAILIWICK, "start"))
+                .toList();
+        var builder = Commands.builder(environment(data), command);
         builder.environment().putAll(more);
         var process =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
