@@ -22,6 +22,7 @@ final class MemberLedger {
 
     private static final String GROUP = "77777777-7777-4777-8777-777777777777";
     private static final String FIRST = "first";
+    private static final int UNKNOWN = 504;
     private static final int AT_ONCE = 400;
     private static final int LENGTH = 500;
     private static final int MOST = 500;
@@ -30,6 +31,7 @@ final class MemberLedger {
 
     private final List<Integer> taken = new ArrayList<>();
     private final List<Integer> refused = new ArrayList<>();
+    private final List<Integer> unknown = new ArrayList<>();
     private String api = "";
     private String root = "";
     private String token = "";
@@ -61,6 +63,19 @@ final class MemberLedger {
         }
     }
 
+    /** Goes on where the database itself may be down and up again: decisions are right or unavailable, never wrong. */
+    void addManyRefusedByWhateverIsLeft() throws IOException, InterruptedException {
+        for (int i = 0; i < REFUSALS; i++) {
+            add();
+            var decision = decide();
+            if (decision.statusCode() != 503) {
+                expectDecisions();
+            }
+            expectAlive();
+        }
+        assertThat(refused.size()).isGreaterThan(REFUSALS / 2);
+    }
+
     /** Goes on until members are taken again. */
     void addUntilTaken() throws IOException, InterruptedException {
         var begin = Instant.now();
@@ -73,12 +88,25 @@ final class MemberLedger {
 
     /** Decides about somebody who was there from the beginning, and asks whether the server is alive. */
     void expectDecisions() throws IOException, InterruptedException {
-        var decision = send("POST", "users/" + FIRST + "/policy/app", "{\"connectionName\":\"c\"}");
+        var decision = decide();
         assertThat(decision.statusCode()).as(decision.body()).isEqualTo(200);
         assertThat(decision.body()).contains("\"Staff\"");
+        expectAlive();
+    }
+
+    private HttpResponse<String> decide() throws IOException, InterruptedException {
+        return send("POST", "users/" + FIRST + "/policy/app", "{\"connectionName\":\"c\"}");
+    }
+
+    private void expectAlive() throws IOException, InterruptedException {
         assertThat(ask(HttpRequest.newBuilder(URI.create(root + "health/live")).build())
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** No answer said that nobody knows what became of the change. */
+    void expectNothingUnknown() {
+        assertThat(unknown).isEmpty();
     }
 
     /** Everything that was acknowledged is in an export, whole, and nothing that was refused. */
@@ -97,6 +125,10 @@ final class MemberLedger {
         if (answer.statusCode() == 204) {
             taken.add(batch);
             return true;
+        }
+        if (answer.statusCode() == UNKNOWN) {
+            unknown.add(batch);
+            return false;
         }
         slowestRefusal =
                 Math.max(slowestRefusal, Duration.between(began, Instant.now()).toMillis());
@@ -129,7 +161,7 @@ final class MemberLedger {
 
     @Override
     public String toString() {
-        return "%d changes of %d members taken, %d refused, the slowest after %d ms; back %d ms after there was room"
-                .formatted(taken.size(), AT_ONCE, refused.size(), slowestRefusal, recovery);
+        return "%d changes of %d members taken, %d refused, %d unknown, the slowest refusal after %d ms; back %d ms after there was room"
+                .formatted(taken.size(), AT_ONCE, refused.size(), unknown.size(), slowestRefusal, recovery);
     }
 }
