@@ -2,6 +2,7 @@ package dev.bailiwick.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.bailiwick.app.IssuedSecrets;
 import dev.bailiwick.app.RunLog;
 import dev.bailiwick.crash.State.Audited;
 import dev.bailiwick.json.Json;
@@ -76,6 +77,7 @@ final class Installation implements AutoCloseable {
                         .POST(BodyPublishers.ofString(form))))
                 .path("access_token")
                 .asString();
+        IssuedSecrets.note(token);
         var groups = GROUPS.stream()
                 .map(id -> "{\"_id\":\"" + id + "\",\"name\":\"" + id + "\",\"description\":\"\",\"members\":[]}")
                 .collect(Collectors.joining(",", "{\"groups\":[", "]}"));
