@@ -2,7 +2,6 @@ package dev.bailiwick.rbac;
 
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,7 +37,7 @@ final class GroupSetStore {
                 set.in(MARK),
                 u -> u.bind("tenant", tenant.value()).bind("group", group).bind("yes", true));
         int added = 0;
-        for (var some : chunks(placed(values, next(tx, tenant, set, group)))) {
+        for (var some : SelectionStore.chunks(placed(values, next(tx, tenant, set, group)), MOST_ROWS)) {
             var rows = IntStream.range(0, some.size())
                     .mapToObj(n -> "(:tenant, :group, :value" + n + ", :position" + n + ")")
                     .collect(Collectors.joining(", "));
@@ -55,7 +54,8 @@ final class GroupSetStore {
     /** Removes what is in the set, and tells how many that were. */
     int remove(Tx tx, TenantId tenant, GroupSet set, long group, List<String> values) {
         int removed = 0;
-        for (var some : chunks(values.stream().distinct().sorted().toList())) {
+        for (var some :
+                SelectionStore.chunks(values.stream().distinct().sorted().toList(), MOST_ROWS)) {
             removed += tx.write(
                     set.in(REMOVE),
                     u -> u.bind("tenant", tenant.value()).bind("group", group).bindList("values", some));
@@ -78,13 +78,5 @@ final class GroupSetStore {
                 .mapToObj(i -> new Placed(distinct.get(i), first + i))
                 .sorted((a, b) -> a.value.compareTo(b.value))
                 .toList();
-    }
-
-    private static <T> List<List<T>> chunks(List<T> all) {
-        var chunks = new ArrayList<List<T>>();
-        for (int from = 0; from < all.size(); from += MOST_ROWS) {
-            chunks.add(all.subList(from, Math.min(from + MOST_ROWS, all.size())));
-        }
-        return chunks;
     }
 }

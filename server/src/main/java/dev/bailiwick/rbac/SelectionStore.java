@@ -57,10 +57,14 @@ final class SelectionStore {
 
     /** The numbers, ascending, a statement's share at a time. */
     static List<List<Long>> chunks(Collection<Long> seqs) {
-        var sorted = seqs.stream().sorted().toList();
-        var chunks = new ArrayList<List<Long>>();
-        for (int from = 0; from < sorted.size(); from += MOST) {
-            chunks.add(sorted.subList(from, Math.min(from + MOST, sorted.size())));
+        return chunks(seqs.stream().sorted().toList(), MOST);
+    }
+
+    /** The values in their order, so many at a time. */
+    static <T> List<List<T>> chunks(List<T> all, int most) {
+        var chunks = new ArrayList<List<T>>();
+        for (int from = 0; from < all.size(); from += most) {
+            chunks.add(all.subList(from, Math.min(from + most, all.size())));
         }
         return chunks;
     }
