@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class MembershipWrites {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration RUN = Duration.ofSeconds(5);
     private static final Origin ORIGIN = Origin.command("benchmark");
     private static final GroupId GROUP = new GroupId("group");

@@ -1,4 +1,5 @@
 -- Text sorts in byte order on both engines: ${text} is TEXT, with COLLATE "C" on PostgreSQL. Times are epoch milliseconds.
+-- ${keyed} is WITHOUT ROWID on SQLite: the primary key is the table itself and no second tree beside it.
 
 CREATE TABLE installation (
     name  ${text} PRIMARY KEY,
@@ -38,7 +39,7 @@ CREATE TABLE sequence_number (
     kind      ${text} NOT NULL,
     last      BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, kind)
-);
+) ${keyed};
 
 CREATE TABLE client (
     tenant_id     ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
@@ -160,4 +161,4 @@ CREATE TABLE audit_log (
     object_id  ${text} NOT NULL,
     detail     ${text} NOT NULL,
     PRIMARY KEY (tenant_id, id)
-);
+) ${keyed};

@@ -23,11 +23,10 @@ CREATE TABLE group_member (
     group_seq BIGINT NOT NULL,
     user_id   ${text} NOT NULL,
     position  BIGINT NOT NULL,
-    PRIMARY KEY (tenant_id, group_seq, user_id),
+    PRIMARY KEY (tenant_id, user_id, group_seq),
     FOREIGN KEY (tenant_id, group_seq) REFERENCES user_group (tenant_id, seq) ON DELETE CASCADE
-);
+) ${keyed};
 
-CREATE INDEX group_member_by_user ON group_member (tenant_id, user_id, group_seq);
 CREATE INDEX group_member_by_position ON group_member (tenant_id, group_seq, position, user_id);
 
 CREATE TABLE group_nesting (
@@ -37,7 +36,7 @@ CREATE TABLE group_nesting (
     position  BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, group_seq, nested_id),
     FOREIGN KEY (tenant_id, group_seq) REFERENCES user_group (tenant_id, seq) ON DELETE CASCADE
-);
+) ${keyed};
 
 CREATE INDEX group_nesting_by_nested ON group_nesting (tenant_id, nested_id, group_seq);
 
@@ -48,7 +47,7 @@ CREATE TABLE group_role (
     position  BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, group_seq, role_id),
     FOREIGN KEY (tenant_id, group_seq) REFERENCES user_group (tenant_id, seq) ON DELETE CASCADE
-);
+) ${keyed};
 
 CREATE INDEX group_role_by_role ON group_role (tenant_id, role_id, group_seq);
 
@@ -61,7 +60,7 @@ CREATE TABLE group_mapping (
     connection_name ${text} NOT NULL,
     PRIMARY KEY (tenant_id, group_seq, position),
     FOREIGN KEY (tenant_id, group_seq) REFERENCES user_group (tenant_id, seq) ON DELETE CASCADE
-);
+) ${keyed};
 
 CREATE TABLE role (
     tenant_id       ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
@@ -85,11 +84,11 @@ CREATE TABLE role_user (
     role_seq  BIGINT NOT NULL,
     user_id   ${text} NOT NULL,
     position  BIGINT NOT NULL,
-    PRIMARY KEY (tenant_id, role_seq, user_id),
+    PRIMARY KEY (tenant_id, user_id, role_seq),
     FOREIGN KEY (tenant_id, role_seq) REFERENCES role (tenant_id, seq) ON DELETE CASCADE
-);
+) ${keyed};
 
-CREATE INDEX role_user_by_user ON role_user (tenant_id, user_id, role_seq);
+CREATE INDEX role_user_by_position ON role_user (tenant_id, role_seq, position, user_id);
 
 CREATE TABLE role_permission (
     tenant_id     ${text} NOT NULL,
@@ -98,7 +97,7 @@ CREATE TABLE role_permission (
     permission_id ${text} NOT NULL,
     PRIMARY KEY (tenant_id, role_seq, position),
     FOREIGN KEY (tenant_id, role_seq) REFERENCES role (tenant_id, seq) ON DELETE CASCADE
-);
+) ${keyed};
 
 CREATE INDEX role_permission_by_permission ON role_permission (tenant_id, permission_id, role_seq);
 
@@ -123,7 +122,7 @@ CREATE TABLE authz_collection (
     name      ${text} NOT NULL,
     position  BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, name)
-);
+) ${keyed};
 
 -- The switches of the extension's configuration that have been set.
 CREATE TABLE authz_switch (
@@ -131,7 +130,7 @@ CREATE TABLE authz_switch (
     name      ${text} NOT NULL,
     enabled   BOOLEAN NOT NULL,
     PRIMARY KEY (tenant_id, name)
-);
+) ${keyed};
 
 -- Part 0 is the structure, parts 1 to 1024 are users by hash. A change renews number and stamp of the parts it touches.
 CREATE TABLE authz_version (
@@ -140,7 +139,7 @@ CREATE TABLE authz_version (
     number    BIGINT NOT NULL,
     stamp     BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, part)
-);
+) ${keyed};
 
 -- What each change of the structure touched; the last 10,000 are kept.
 CREATE TABLE authz_change (
@@ -149,4 +148,4 @@ CREATE TABLE authz_change (
     kind      ${text} NOT NULL,
     id        ${text} NOT NULL,
     PRIMARY KEY (tenant_id, number, kind, id)
-);
+) ${keyed};

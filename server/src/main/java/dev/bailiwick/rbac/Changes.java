@@ -47,9 +47,11 @@ final class Changes {
      */
     record Done(String action, String kind, String id, String detail) {
 
-        /** Nothing when no row was touched; else a list of what was. */
-        static Optional<Done> ifAny(int touched, String action, String kind, String id, List<String> values) {
-            return touched == 0 ? Optional.empty() : Optional.of(new Done(action, kind, id, String.join(" ", values)));
+        /** Nothing when nothing was touched; else a list of what was. */
+        static Optional<Done> ifAny(List<String> touched, String action, String kind, String id) {
+            return touched.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Done(action, kind, id, String.join(" ", touched)));
         }
     }
 

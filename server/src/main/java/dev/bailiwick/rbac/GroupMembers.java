@@ -22,16 +22,16 @@ public final class GroupMembers {
     /** Puts users into a group; those who are in it already stay where they are. */
     public void add(TenantId tenant, GroupId group, List<UserId> users, Origin origin) {
         changes.ofUsers(tenant, origin, users, tx -> {
-            int added = sets.add(tx, tenant, GroupSet.MEMBERS, groups.numberOf(tx, tenant, group), ids(users));
-            return Changes.Done.ifAny(added, "add members", "group", group.value(), ids(users));
+            var added = sets.add(tx, tenant, GroupSet.MEMBERS, groups.numberOf(tx, tenant, group), ids(users));
+            return Changes.Done.ifAny(added, "add members", "group", group.value());
         });
     }
 
     /** Takes users out of a group; those who are not in it are no error. */
     public void remove(TenantId tenant, GroupId group, List<UserId> users, Origin origin) {
         changes.ofUsers(tenant, origin, users, tx -> {
-            int removed = sets.remove(tx, tenant, GroupSet.MEMBERS, groups.numberOf(tx, tenant, group), ids(users));
-            return Changes.Done.ifAny(removed, "remove members", "group", group.value(), ids(users));
+            var removed = sets.remove(tx, tenant, GroupSet.MEMBERS, groups.numberOf(tx, tenant, group), ids(users));
+            return Changes.Done.ifAny(removed, "remove members", "group", group.value());
         });
     }
 

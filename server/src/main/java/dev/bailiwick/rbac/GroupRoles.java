@@ -22,16 +22,16 @@ public final class GroupRoles {
     /** Assigns roles to a group; those that it has already stay. */
     public void add(TenantId tenant, GroupId group, List<RoleId> roles, Origin origin) {
         changes.ofStructure(tenant, origin, tx -> {
-            int added = sets.add(tx, tenant, GroupSet.ROLES, groups.numberOf(tx, tenant, group), ids(roles));
-            return Changes.Done.ifAny(added, "add roles", "group", group.value(), ids(roles));
+            var added = sets.add(tx, tenant, GroupSet.ROLES, groups.numberOf(tx, tenant, group), ids(roles));
+            return Changes.Done.ifAny(added, "add roles", "group", group.value());
         });
     }
 
     /** Takes roles off a group; those that it does not have are no error. */
     public void remove(TenantId tenant, GroupId group, List<RoleId> roles, Origin origin) {
         changes.ofStructure(tenant, origin, tx -> {
-            int removed = sets.remove(tx, tenant, GroupSet.ROLES, groups.numberOf(tx, tenant, group), ids(roles));
-            return Changes.Done.ifAny(removed, "remove roles", "group", group.value(), ids(roles));
+            var removed = sets.remove(tx, tenant, GroupSet.ROLES, groups.numberOf(tx, tenant, group), ids(roles));
+            return Changes.Done.ifAny(removed, "remove roles", "group", group.value());
         });
     }
 

@@ -1,5 +1,11 @@
 package dev.bailiwick.rbac;
 
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /** The sets that hang on a group, each in a table of its own, with a mark on the group that tells whether it was ever used. */
 enum GroupSet {
     MEMBERS("group_member", "user_id", "has_members"),
@@ -15,8 +21,14 @@ enum GroupSet {
         this.mark = mark;
     }
 
-    /** The statement with this set's names in the place of {@code TABLE}, {@code COLUMN} and {@code MARK}. */
-    String in(String sql) {
+    /** The statement for each set, with its names in the place of {@code TABLE}, {@code COLUMN} and {@code MARK}. */
+    static Map<GroupSet, String> each(String sql) {
+        return Arrays.stream(values())
+                .collect(Collectors.toMap(
+                        Function.identity(), set -> set.in(sql), (a, _) -> a, () -> new EnumMap<>(GroupSet.class)));
+    }
+
+    private String in(String sql) {
         return sql.replace("TABLE", table).replace("COLUMN", column).replace("MARK", mark);
     }
 }

@@ -62,14 +62,16 @@ final class VersionStore {
 
     /** One statement locks the rows in the order in which it lists them. */
     private Map<Integer, Version> renew(Tx tx, TenantId tenant, List<Integer> ascending) {
-        var rows = ascending.stream()
-                .map(part -> "(:tenant, " + part + ", 1, :stamp" + part + ")")
+        var rows = IntStream.range(0, ascending.size())
+                .mapToObj(n -> "(:tenant, :part" + n + ", 1, :stamp" + n + ")")
                 .collect(Collectors.joining(", "));
         var renewed = tx.list(
                 RENEW.replace("<parts>", rows),
                 q -> {
                     q.bind("tenant", tenant.value());
-                    ascending.forEach(part -> q.bind("stamp" + part, stamp()));
+                    for (int n = 0; n < ascending.size(); n++) {
+                        q.bind("part" + n, ascending.get(n)).bind("stamp" + n, stamp());
+                    }
                 },
                 RENEWED);
         return renewed.stream().collect(Collectors.toMap(Renewed::part, Renewed::version));

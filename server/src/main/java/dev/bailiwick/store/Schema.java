@@ -8,8 +8,8 @@ import org.flywaydb.core.Flyway;
 
 /** The tables, brought up to date by numbered migrations that both engines read; placeholders hold what differs. */
 enum Schema {
-    SQLITE("TEXT"),
-    POSTGRES("TEXT COLLATE \"C\"");
+    SQLITE("TEXT", "WITHOUT ROWID"),
+    POSTGRES("TEXT COLLATE \"C\"", "");
 
     /** The version of the newest file in {@code db/migration}. Whoever adds a migration raises it. */
     static final int NEWEST = 2;
@@ -18,9 +18,11 @@ enum Schema {
     private static final String APPLIED = "SELECT version FROM " + HISTORY + " WHERE version IS NOT NULL AND success";
 
     private final String text;
+    private final String keyed;
 
-    Schema(String text) {
+    Schema(String text, String keyed) {
         this.text = text;
+        this.keyed = keyed;
     }
 
     /**
@@ -34,7 +36,7 @@ enum Schema {
                     .dataSource(source)
                     .table(HISTORY)
                     .locations("classpath:db/migration")
-                    .placeholders(Map.of("text", text))
+                    .placeholders(Map.of("text", text, "keyed", keyed))
                     .load()
                     .migrate();
         }

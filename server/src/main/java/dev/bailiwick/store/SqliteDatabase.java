@@ -62,6 +62,7 @@ public final class SqliteDatabase implements Database {
         settings.enforceForeignKeys(true);
         settings.setBusyTimeout(BUSY_MILLIS);
         settings.enableFullSync(true);
+        settings.setGetGeneratedKeys(false);
         return settings;
     }
 

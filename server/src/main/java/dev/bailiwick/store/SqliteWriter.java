@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -23,6 +24,7 @@ final class SqliteWriter implements AutoCloseable {
     private static final Logger LOG = System.getLogger(SqliteWriter.class.getName());
     private static final int QUEUE = 1_024;
     private static final int GROUP = 256;
+    private static final Duration LINGER = Duration.ofNanos(200_000);
 
     private final BlockingQueue<SqliteUnit<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Histogram groups = Histogram.ofSizes();
@@ -41,7 +43,7 @@ final class SqliteWriter implements AutoCloseable {
      */
     SqliteWriter(Connection connection, Duration patience) {
         this.connection = connection;
-        this.handle = Statements.on(connection).open();
+        this.handle = Statements.on(connection).open().setStatementBuilder(new KeptStatements());
         this.patience = patience;
         this.thread = Thread.ofPlatform().name("sqlite-writer").start(this::work);
     }
@@ -91,9 +93,7 @@ final class SqliteWriter implements AutoCloseable {
         try {
             var group = new ArrayList<SqliteUnit<?>>(GROUP);
             while (!closed || !queue.isEmpty()) {
-                group.clear();
-                group.add(queue.take());
-                queue.drainTo(group, GROUP - 1);
+                gather(group, group.size());
                 commitTogether(group);
             }
         } catch (InterruptedException e) {
@@ -102,6 +102,25 @@ final class SqliteWriter implements AutoCloseable {
             closed = true;
             ended = true;
             queue.forEach(SqliteUnit::withdraw); // whoever comes later sees that this thread has ended
+        }
+    }
+
+    /**
+     * The next group: whatever waits, and those of the last group who come again at once. Without waiting for them half of
+     * the writers would be in every second group.
+     */
+    private void gather(List<SqliteUnit<?>> group, int last) throws InterruptedException {
+        group.clear();
+        group.add(queue.take());
+        queue.drainTo(group, GROUP - 1);
+        long end = System.nanoTime() + LINGER.toNanos();
+        while (group.size() < last) {
+            var next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            group.add(next);
+            queue.drainTo(group, GROUP - group.size());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.bailiwick.crash;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a writer asks for in one request: some users are put into a group, or taken out of it. No two are the same. */
 record Change(Verb verb, String group, List<String> users) {
@@ -36,6 +37,11 @@ record Change(Verb verb, String group, List<String> users) {
 
     /** By what the audit log is searched for it: of an answer that never came nobody knows the request id. */
     String mark() {
-        return verb.action + " " + group + " " + String.join(" ", users);
+        return mark(verb.action, group, users);
+    }
+
+    /** The same whatever order the users are told in. */
+    static String mark(String action, String group, List<String> users) {
+        return action + " " + group + " " + users.stream().sorted().collect(Collectors.joining(" "));
     }
 }

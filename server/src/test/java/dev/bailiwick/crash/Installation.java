@@ -113,7 +113,10 @@ final class Installation implements AutoCloseable {
                 var rows = statement.executeQuery(AUDIT)) {
             while (rows.next()) {
                 audited.add(new Audited(
-                        rows.getString("action") + " " + rows.getString("object_id") + " " + rows.getString("detail"),
+                        Change.mark(
+                                rows.getString("action"),
+                                rows.getString("object_id"),
+                                List.of(rows.getString("detail").split(" "))),
                         rows.getString("request_id")));
             }
         }

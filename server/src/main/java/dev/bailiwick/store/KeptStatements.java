@@ -1,0 +1,72 @@
+package dev.bailiwick.store;
+
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
+import org.jdbi.v3.core.statement.StatementBuilder;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * The prepared statements of one connection, kept for the next use of the same text: SQLite's driver parses each anew,
+ * which costs more than many of them take to run. Whoever uses a statement has it alone.
+ */
+final class KeptStatements implements StatementBuilder {
+
+    private static final int MOST = 200;
+
+    private final StatementBuilder fresh = new DefaultStatementBuilder();
+    private final SequencedMap<String, PreparedStatement> idle = new LinkedHashMap<>();
+    private final IdentityHashMap<Statement, String> lent = new IdentityHashMap<>();
+
+    @Override
+    public PreparedStatement create(Connection connection, String sql, StatementContext context) throws SQLException {
+        var kept = idle.remove(sql);
+        var statement = kept == null ? fresh.create(connection, sql, context) : kept;
+        lent.put(statement, sql);
+        return statement;
+    }
+
+    /** Keeps what {@link #create} lent; the text that comes with it still has its parameters' names. */
+    @Override
+    public void close(Connection connection, String named, Statement statement) throws SQLException {
+        var sql = lent.remove(statement);
+        if (!(statement instanceof PreparedStatement prepared)
+                || sql == null
+                || idle.containsKey(sql)
+                || isOver(prepared)) {
+            statement.close();
+            return;
+        }
+        prepared.clearBatch(); // and not the parameters: SQLite would plan the statement anew
+        idle.putLast(sql, prepared);
+        if (idle.size() > MOST) {
+            idle.pollFirstEntry().getValue().close();
+        }
+    }
+
+    @Override
+    public Statement create(Connection connection, StatementContext context) throws SQLException {
+        return fresh.create(connection, context);
+    }
+
+    @Override
+    public CallableStatement createCall(Connection connection, String sql, StatementContext context)
+            throws SQLException {
+        return fresh.createCall(connection, sql, context);
+    }
+
+    /** The driver ends a statement that fails. */
+    private static boolean isOver(PreparedStatement statement) {
+        try {
+            return statement.getMetaData() == null;
+        } catch (SQLException _) {
+            return true;
+        }
+    }
+}
