@@ -167,7 +167,8 @@ final class Server implements AutoCloseable {
                 features.signingKeys(),
                 List.of(new TimedGrant(
                         new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()), tokens))));
-        apis.add(ExtensionApi.of(features.authorization(), features.accessTokens(), features.extensionImport()));
+        apis.add(ExtensionApi.of(
+                features.authorization(), features.connections(), features.accessTokens(), features.extensionImport()));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),
                 features.extensionImport()::replace,

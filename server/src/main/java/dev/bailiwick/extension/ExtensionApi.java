@@ -1,5 +1,6 @@
 package dev.bailiwick.extension;
 
+import dev.bailiwick.connection.Connections;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.web.Api;
@@ -60,11 +61,14 @@ public final class ExtensionApi {
     private ExtensionApi() {}
 
     /** The edge over its features. */
-    public static Api of(Authorization authorization, AccessTokens tokens, ExtensionImport imports) {
+    public static Api of(
+            Authorization authorization, Connections connections, AccessTokens tokens, ExtensionImport imports) {
         var routes = Stream.of(
                         new GroupsResource(authorization.groups()).routes(),
                         new GroupMembersResource(authorization.groupMembers()).routes(),
                         new GroupRolesResource(authorization.groups(), authorization.groupRoles()).routes(),
+                        new GroupNestingResource(authorization.groups(), authorization.groupNesting()).routes(),
+                        new GroupMappingsResource(authorization.groupMappings(), connections).routes(),
                         new RolesResource(authorization.roles()).routes(),
                         new PermissionsResource(authorization.permissions()).routes(),
                         new UsersResource(authorization.policies()).routes(),
