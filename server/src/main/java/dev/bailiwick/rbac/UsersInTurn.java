@@ -18,7 +18,7 @@ import java.util.NoSuchElementException;
  */
 final class UsersInTurn {
 
-    static final int PAGE_ROWS = 10_000;
+    static final int PAGE_ROWS = 5_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Database database;

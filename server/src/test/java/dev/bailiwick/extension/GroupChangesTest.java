@@ -6,7 +6,6 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Groups created, changed and deleted (reference, sections 0.3, 1 and 4). */
@@ -149,30 +148,6 @@ class GroupChangesTest extends StructureTest {
     void takesNoPostForADeletion() {
         assertRefused(world.send("POST", "/groups/" + SmallWorld.GUESTS, ""), 404, "Not Found", "Not Found");
         assertThat(world.export()).contains(SmallWorld.GUESTS);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "[]; ''; \"value\" must be of type object",
-                "{}; name; \"name\" is required",
-                "{'name':''}; name; \"name\" is not allowed to be empty",
-                "{'name':1}; name; \"name\" must be a string",
-                "{'name':'LONG'}; name; \"name\" length must be less than or equal to 50 characters long",
-                "{'name':'n','description':''}; description; \"description\" is not allowed to be empty",
-                "{'name':'n','description':null}; description; \"description\" must be a string",
-                "{'name':'n','description':'LONGEST'}; description;"
-                        + " \"description\" length must be less than or equal to 500 characters long",
-                "{'name':'n','x':1}; x; \"x\" is not allowed",
-                "{'name':'n','members':[]}; members; \"members\" is not allowed",
-                "{'name':'','description':'','x':1}; name; \"name\" is not allowed to be empty",
-            })
-    void tellsTheFirstBrokenRule(String body, String key, String message) {
-        var sent = body.replace('\'', '"').replace("LONGEST", "d".repeat(501)).replace("LONG", "n".repeat(51));
-
-        assertInvalid(world.send("POST", "/groups", sent), "payload", key, message);
-        assertInvalid(world.send("PUT", SALES, sent), "payload", key, message);
     }
 
     @Test

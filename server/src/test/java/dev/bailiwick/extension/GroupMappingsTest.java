@@ -7,8 +7,6 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mappings of groups, put on, shown and taken off (reference, section 1, groups). */
 @EachEngine
@@ -95,35 +93,6 @@ class GroupMappingsTest extends StructureTest {
                                 + "\"connection_name\":\"ad\"}]",
                         "");
         assertThat(world.export()).contains("\"mappings\":[]");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "PATCH; null; ''; \"value\" must be an array",
-                "PATCH; []; ''; \"value\" must contain at least 1 items",
-                "PATCH; [1]; 0; \"[0]\" must be of type object",
-                "PATCH; [{}]; 0.groupName; \"[0].groupName\" is required",
-                "PATCH; {}; groupName; \"groupName\" is required",
-                "PATCH; [{'groupName':'g'}]; 0.connectionName; \"[0].connectionName\" is required",
-                "PATCH; [{'groupName':''}]; 0.groupName; \"[0].groupName\" is not allowed to be empty",
-                "PATCH; [{'groupName':'LONG'}]; 0.groupName;"
-                        + " \"[0].groupName\" length must be less than or equal to 50 characters long",
-                "PATCH; [{'groupName':'g','connectionName':'c','_id':'i'}]; 0._id; \"[0]._id\" is not allowed",
-                "DELETE; null; ''; \"value\" must be an array",
-                "DELETE; []; ''; \"value\" must contain at least 1 items",
-                "DELETE; ['x']; 0; \"[0]\" must be a valid GUID",
-                "DELETE; {}; _id; \"_id\" is required",
-                "DELETE; {'_id':'x'}; _id; \"_id\" must be an array",
-                "DELETE; {'_id':[]}; _id; \"_id\" must contain at least 1 items",
-                "DELETE; {'_id':[1]}; _id.0; \"_id[0]\" must be a string",
-                "DELETE; {'_id':[],'x':1}; x; \"x\" is not allowed",
-            })
-    void tellsTheFirstBrokenRule(String method, String body, String key, String message) {
-        var sent = body.replace('\'', '"').replace("LONG", "n".repeat(51));
-
-        assertInvalid(world.send(method, SALES, sent), "payload", key, message);
     }
 
     @Test

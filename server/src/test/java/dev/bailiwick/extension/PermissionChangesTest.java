@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Permissions shown, created, changed and deleted (reference, sections 0.3, 1 and 4). */
 @EachEngine
@@ -130,28 +128,6 @@ class PermissionChangesTest extends StructureTest {
                     "ValidationError",
                     "Unable to touch permissions while used in roles: Writer");
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "null; ''; \"value\" must be of type object",
-                "{'name':'LONG'}; name; \"name\" length must be less than or equal to 100 characters long",
-                "{'name':'n'}; description; \"description\" is required",
-                "{'name':'n','description':'d','applicationId':'a'}; applicationType; \"applicationType\" is required",
-                "{'name':'n','description':'d','applicationType':1}; applicationType;"
-                        + " \"applicationType\" must be one of [client, resource_server]",
-                "{'name':'n','description':'d','applicationType':'client','applicationId':'LONGEST'}; applicationId;"
-                        + " \"applicationId\" length must be less than or equal to 500 characters long",
-                "{'name':'n','description':'d','applicationType':'client','applicationId':'a','permissions':[]};"
-                        + " permissions; \"permissions\" is not allowed",
-            })
-    void tellsTheFirstBrokenRule(String body, String key, String message) {
-        var sent = body.replace('\'', '"').replace("LONGEST", "a".repeat(501)).replace("LONG", "n".repeat(101));
-
-        assertInvalid(world.send("POST", "/permissions", sent), "payload", key, message);
-        assertInvalid(world.send("PUT", USED, sent), "payload", key, message);
     }
 
     private static String permission(String name, String description, String application) {

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,29 @@ class LockOrderTest {
             }
         }
 
+        assertNoDeadlock();
+    }
+
+    /** Members lie in the order that is the reverse of the one in which they are taken out, several statements of them. */
+    @Test
+    void removesAGroupWhileItsMembersAreTakenOut() throws Exception {
+        var ids = IntStream.range(0, 3_000)
+                .mapToObj(i -> new UserId("auth0|%04d".formatted(i)))
+                .toList();
+        try (var threads = Executors.newCachedThreadPool()) {
+            for (int round = 0; round < 12; round++) {
+                putWorld(nodes.getFirst(), ids.reversed());
+                var removed = threads.submit(() -> nodes.getFirst().groups().remove(tenant, GROUP, ORIGIN));
+                var takenOut = threads.submit(() -> changeAnything(ids, 11));
+                removed.get();
+                takenOut.get();
+            }
+        }
+
+        assertNoDeadlock();
+    }
+
+    private void assertNoDeadlock() {
         one.close();
         other.close(); // a connection tells what it counted when it ends
         assertThat(fresh.open()
@@ -112,9 +136,13 @@ class LockOrderTest {
 
     /** The group is without members, so that they are all put in as the first ones. */
     private void putWorld(Authorization node) {
+        putWorld(node, null);
+    }
+
+    private void putWorld(Authorization node, @Nullable List<UserId> members) {
         var world = new World(
                 List.of("groups", "roles"),
-                List.of(new Group(GROUP, "G", "", null, null, null, null)),
+                List.of(new Group(GROUP, "G", "", members, null, null, null)),
                 List.of(new Role(ROLE, CLIENT, "client", "R", "", List.of(), List.of(new UserId("auth0|1")))),
                 List.of(),
                 Map.of());
