@@ -60,10 +60,13 @@ final class Changes {
         alone(tenant, tx -> {
             var structure = versions.renewStructure(tx, tenant);
             publish(tx, tenant, Map.of(Version.STRUCTURE, structure));
-            work.apply(tx).ifPresent(done -> {
-                versions.note(tx, tenant, structure, done.kind, done.id);
-                record(tx, tenant, origin, done);
-            });
+            work.apply(tx)
+                    .ifPresentOrElse(
+                            done -> {
+                                versions.note(tx, tenant, structure, done.kind, done.id);
+                                record(tx, tenant, origin, done);
+                            },
+                            () -> versions.note(tx, tenant, structure, VersionStore.NOTHING, ""));
         });
     }
 

@@ -42,14 +42,14 @@ final class Graphs {
     Optional<AuthorizationGraph> of(TenantId tenant, Version wanted, Duration patience) {
         var slot = slot(tenant);
         return slot.ifSame(wanted).or(() -> {
-            Waiting.upTo(patience, slot.load(() -> database.urgent(tx -> store.load(tx, tenant))));
+            Waiting.upTo(patience, slot.load(() -> database.urgent(tx -> store.load(tx, tenant, slot.graph))));
             return slot.ifSame(wanted);
         });
     }
 
     /** Structure and memberships by one snapshot, where changes come faster than questions can be asked again. */
     Evidence together(TenantId tenant, Function<Tx, Memberships> memberships) {
-        return database.urgent(tx -> new Evidence(store.load(tx, tenant), memberships.apply(tx)));
+        return database.urgent(tx -> new Evidence(store.load(tx, tenant, present(tenant)), memberships.apply(tx)));
     }
 
     private Slot slot(TenantId tenant) {

@@ -2,9 +2,10 @@ package dev.bailiwick.rbac;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.SequencedSet;
+import java.util.function.IntFunction;
 
 /** Decides. A pure function of the evidence and the question. */
 final class PolicyEvaluator {
@@ -13,34 +14,44 @@ final class PolicyEvaluator {
 
     static PolicyDecision decide(Evidence evidence, PolicyQuestion question) {
         var graph = evidence.graph();
+        var groups = graph.enclosing(roots(evidence, question));
+
+        var ofClient = graph.rolesOf(question.client());
+        var byGroup = graph.rolesOfGroups(groups);
+        byGroup.and(ofClient);
+        var own = graph.rolesOf(evidence.memberships());
+        own.and(ofClient);
+        var all = (BitSet) byGroup.clone();
+        all.or(own);
+
+        var roleNames = names(byGroup, role -> graph.role(role).name());
+        roleNames.addAll(names(own, role -> graph.role(role).name()));
+        return new PolicyDecision(
+                List.copyOf(names(groups, group -> graph.group(group).name())),
+                List.copyOf(roleNames),
+                List.copyOf(names(
+                        graph.permissionsOfRoles(all),
+                        permission -> graph.permission(permission).name())));
+    }
+
+    /** The groups that the user is in directly or by mapping. */
+    static BitSet roots(Evidence evidence, PolicyQuestion question) {
+        var graph = evidence.graph();
         var direct = graph.groupsOf(evidence.memberships());
         var candidates = new ArrayList<>(question.providerGroups());
-        direct.stream().forEach(group -> candidates.add(graph.group(group).name()));
-
-        var groups = graph.mapped(question.connectionName(), candidates);
-        groups.or(direct);
-        groups = graph.enclosing(groups);
-
-        var byGroup = ofClient(graph, graph.rolesOfGroups(groups), question);
-        var own = ofClient(graph, graph.rolesOf(evidence.memberships()), question);
-        var roles = (BitSet) byGroup.clone();
-        roles.or(own);
-        return new PolicyDecision(
-                distinct(groups.stream().mapToObj(group -> graph.group(group).name())),
-                distinct(IntStream.concat(byGroup.stream(), own.stream())
-                        .mapToObj(role -> graph.role(role).name())),
-                distinct(graph.permissionsOfRoles(roles).stream().mapToObj(graph::permission)));
+        for (int group = direct.nextSetBit(0); group >= 0; group = direct.nextSetBit(group + 1)) {
+            candidates.add(graph.group(group).name());
+        }
+        var roots = graph.mapped(question.connectionName(), candidates);
+        roots.or(direct);
+        return roots;
     }
 
-    private static BitSet ofClient(AuthorizationGraph graph, BitSet roles, PolicyQuestion question) {
-        var kept = new BitSet();
-        roles.stream()
-                .filter(role -> graph.role(role).client().equals(question.client()))
-                .forEach(kept::set);
-        return kept;
-    }
-
-    private static List<String> distinct(Stream<String> names) {
-        return names.distinct().toList();
+    private static SequencedSet<String> names(BitSet nodes, IntFunction<String> name) {
+        var names = new LinkedHashSet<String>();
+        for (int node = nodes.nextSetBit(0); node >= 0; node = nodes.nextSetBit(node + 1)) {
+            names.add(name.apply(node));
+        }
+        return names;
     }
 }
