@@ -68,6 +68,7 @@ public final class ExtensionApi {
                         new RolesResource(authorization.roles()).routes(),
                         new PermissionsResource(authorization.permissions()).routes(),
                         new UsersResource(authorization.policies()).routes(),
+                        new PolicyResource(authorization.policies()).routes(),
                         new ConfigurationResource(authorization.worlds(), imports).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -21,11 +21,7 @@ record ListQuery(String q, String field) {
 
     /** Refuses parameters that are unknown, repeated, or too long. */
     static ListQuery of(Query query) {
-        for (var name : query.values().keySet()) {
-            if (!NAMES.contains(name)) {
-                throw Joi.query(name, "is not allowed");
-            }
-        }
+        Joi.onlyParameters(query, NAMES);
         return new ListQuery(text(query, "q"), text(query, "field"));
     }
 

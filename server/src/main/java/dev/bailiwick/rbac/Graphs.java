@@ -6,6 +6,7 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,8 +49,13 @@ final class Graphs {
     }
 
     /** Structure and memberships by one snapshot, where changes come faster than questions can be asked again. */
-    Evidence together(TenantId tenant, Function<Tx, Memberships> memberships) {
-        return database.urgent(tx -> new Evidence(store.load(tx, tenant, present(tenant)), memberships.apply(tx)));
+    List<Evidence> together(TenantId tenant, Function<Tx, List<Memberships>> memberships) {
+        return database.urgent(tx -> {
+            var graph = store.load(tx, tenant, present(tenant));
+            return memberships.apply(tx).stream()
+                    .map(each -> new Evidence(graph, each))
+                    .toList();
+        });
     }
 
     private Slot slot(TenantId tenant) {

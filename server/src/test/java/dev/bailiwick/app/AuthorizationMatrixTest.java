@@ -69,6 +69,16 @@ class AuthorizationMatrixTest {
             entry(
                     "POST /users/{id}/policy/{client}",
                     new Row("/users/u/policy/app", "{\"connectionName\":\"ad\"}", 200, "read:users")),
+            entry(
+                    "GET /users/{id}/policy/{client}/explain",
+                    new Row("/users/u/policy/app/explain?connectionName=ad", "", 200, "read:users")),
+            entry(
+                    "POST /users/policy",
+                    new Row(
+                            "/users/policy",
+                            "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[\"u\"]}",
+                            200,
+                            "read:users")),
             entry("GET /configuration/export", new Row("/configuration/export", "", 200, "read:configuration")),
             entry("POST /configuration/import", new Row("/configuration/import", "{}", 204, "update:configuration")));
 

@@ -48,6 +48,15 @@ final class RouteSamples {
                             "{\"connectionName\":@}",
                             "{\"connectionName\":\"ad\",\"groups\":@}",
                             "{\"connectionName\":\"ad\",\"groups\":[@]}")),
+            entry(
+                    "POST /authorization/api/users/policy",
+                    List.of(
+                            "@",
+                            "{\"clientId\":@,\"connectionName\":\"ad\",\"users\":[\"u\"]}",
+                            "{\"clientId\":\"app\",\"connectionName\":@,\"users\":[\"u\"]}",
+                            "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":@}",
+                            "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[@]}",
+                            "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[\"u\"],\"groups\":[@]}")),
             entry("POST /authorization/api/configuration/import", documents()),
             entry("POST /operator/import/authorization-extension", documents()),
             entry(
