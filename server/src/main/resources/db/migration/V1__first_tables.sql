@@ -149,7 +149,8 @@ CREATE TABLE signing_key (
 CREATE UNIQUE INDEX signing_key_current ON signing_key (tenant_id) WHERE state = 'current';
 CREATE UNIQUE INDEX signing_key_next ON signing_key (tenant_id) WHERE state = 'next';
 
--- One row for each change, written in the change's own transaction. Ids sort by time.
+-- One row for each change, written in the change's own transaction. Ids sort by time. before, after: what the change took away
+-- and what it put there, as JSON; empty where there is none.
 CREATE TABLE audit_log (
     tenant_id  ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id         ${text} NOT NULL,
@@ -159,6 +160,7 @@ CREATE TABLE audit_log (
     action     ${text} NOT NULL,
     kind       ${text} NOT NULL,
     object_id  ${text} NOT NULL,
-    detail     ${text} NOT NULL,
+    before     ${text} NOT NULL,
+    after      ${text} NOT NULL,
     PRIMARY KEY (tenant_id, id)
 ) ${keyed};

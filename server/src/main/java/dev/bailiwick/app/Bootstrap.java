@@ -2,6 +2,7 @@ package dev.bailiwick.app;
 
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.secret.Secret;
@@ -53,7 +54,7 @@ final class Bootstrap {
         database.change(tx -> {
             var tenant = features.tenants().addDefault(tx, TENANT, domain);
             founding.complete(tx, tenant, prepared);
-            audit(tx, tenant, "create");
+            audit(tx, tenant, "create", "", Json.text(tenant.domain()));
         });
         return first;
     }
@@ -62,12 +63,12 @@ final class Bootstrap {
         database.change(tx -> {
             var moved = features.tenants().move(tx, tenant, domain);
             features.resourceServers().renameSystem(tx, tenant.id(), TenantFounding.managementIdentifier(moved));
-            audit(tx, moved, "move");
+            audit(tx, moved, "move", Json.text(tenant.domain()), Json.text(moved.domain()));
         });
     }
 
-    private void audit(Tx tx, Tenant tenant, String action) {
+    private void audit(Tx tx, Tenant tenant, String action, String before, String after) {
         features.audit()
-                .record(tx, tenant.id(), Origin.command("start"), action, "tenant", tenant.name(), tenant.domain());
+                .record(tx, tenant.id(), Origin.command("start"), action, "tenant", tenant.name(), before, after);
     }
 }

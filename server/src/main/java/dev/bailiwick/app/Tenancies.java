@@ -1,6 +1,7 @@
 package dev.bailiwick.app;
 
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.operator.Tenancy;
 import dev.bailiwick.operator.TenantDraft;
 import dev.bailiwick.problem.Problem;
@@ -78,7 +79,13 @@ final class Tenancies implements Tenancy {
                         .asException();
             }
             features.tenants().remove(tx, present.tenant());
-            audit(tx, origin, "delete", present.tenant());
+            audit(
+                    tx,
+                    origin,
+                    "delete",
+                    present.tenant(),
+                    Json.text(present.tenant().domain()),
+                    "");
             return present;
         });
         var end = purge.begin(removed.tenant().id());
@@ -93,15 +100,15 @@ final class Tenancies implements Tenancy {
         var added = database.transaction(tx -> {
             var tenant = features.tenants().add(tx, draft.name(), domain, port);
             founder.complete(tx, tenant.tenant(), prepared);
-            audit(tx, origin, "create", tenant.tenant());
+            audit(tx, origin, "create", tenant.tenant(), "", Json.text(domain));
             return tenant;
         });
         return new Founded(added, first.id(), first.secret());
     }
 
     /** In the log of the default tenant, because a tenant's own goes with it. */
-    private void audit(Tx tx, Origin origin, String action, Tenant tenant) {
-        features.audit().record(tx, keeper(tx).id(), origin, action, "tenant", tenant.name(), tenant.domain());
+    private void audit(Tx tx, Origin origin, String action, Tenant tenant, String before, String after) {
+        features.audit().record(tx, keeper(tx).id(), origin, action, "tenant", tenant.name(), before, after);
     }
 
     private Tenant keeper(Tx tx) {

@@ -25,12 +25,20 @@ public final class AuditLog {
      * @param action the verb, such as {@code import}
      * @param kind what was changed, such as {@code authorization}
      * @param objectId which one; empty when there is only one
-     * @param detail what changed, for people; without secrets
+     * @param before what the change took away, without secrets; empty when it only added
+     * @param after what it put there, without secrets; empty when it only took away
      */
     public void record(
-            Tx tx, TenantId tenant, Origin origin, String action, String kind, String objectId, String detail) {
+            Tx tx,
+            TenantId tenant,
+            Origin origin,
+            String action,
+            String kind,
+            String objectId,
+            String before,
+            String after) {
         var at = clock.millis();
         var id = "%013d".formatted(at) + random.digits(RANDOM_DIGITS);
-        store.insert(tx, tenant, new AuditEntry(id, at, origin, action, kind, objectId, detail));
+        store.insert(tx, tenant, new AuditEntry(id, at, origin, action, kind, objectId, before, after));
     }
 }

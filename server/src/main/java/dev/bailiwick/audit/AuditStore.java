@@ -7,8 +7,8 @@ import dev.bailiwick.tenant.TenantId;
 final class AuditStore {
 
     private static final String INSERT = """
-            INSERT INTO audit_log (tenant_id, id, at, actor, request_id, action, kind, object_id, detail)
-            VALUES (:tenant, :id, :at, :actor, :requestId, :action, :kind, :objectId, :detail)
+            INSERT INTO audit_log (tenant_id, id, at, actor, request_id, action, kind, object_id, before, after)
+            VALUES (:tenant, :id, :at, :actor, :requestId, :action, :kind, :objectId, :before, :after)
             """;
 
     void insert(Tx tx, TenantId tenant, AuditEntry entry) {
@@ -22,6 +22,7 @@ final class AuditStore {
                         .bind("action", entry.action())
                         .bind("kind", entry.kind())
                         .bind("objectId", entry.objectId())
-                        .bind("detail", entry.detail()));
+                        .bind("before", entry.before())
+                        .bind("after", entry.after()));
     }
 }

@@ -2,11 +2,14 @@ package dev.bailiwick.client;
 
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The public keys by which clients prove themselves, beside their secret or in its place. */
 public final class ClientKeys {
@@ -47,8 +50,8 @@ public final class ClientKeys {
             if (store.count(tx, tenant, client) > MOST) {
                 throw new Problem.Invalid(Part.BODY, "", "a client can have " + MOST + " keys").asException();
             }
-            var detail = "for client " + client.value() + (isOnly ? "; its secret is withdrawn" : "");
-            audit.record(tx, tenant, origin, "add", KIND, key.kid(), detail);
+            var after = Json.text(new TreeMap<>(Map.of("client", client.value(), "secret_withdrawn", isOnly)));
+            audit.record(tx, tenant, origin, "add", KIND, key.kid(), "", after);
         });
     }
 
@@ -58,7 +61,7 @@ public final class ClientKeys {
             if (!store.delete(tx, tenant, client, kid)) {
                 throw new Problem.NotFound(KIND, kid).asException();
             }
-            audit.record(tx, tenant, origin, "remove", KIND, kid, "of client " + client.value());
+            audit.record(tx, tenant, origin, "remove", KIND, kid, Json.text(Map.of("client", client.value())), "");
         });
     }
 }

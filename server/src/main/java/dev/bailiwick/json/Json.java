@@ -74,6 +74,11 @@ public final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
+    /** The value as text. */
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
     /** Writes the value and leaves the stream open. */
     public static void write(OutputStream out, Object value) {
         MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValue(out, value);

@@ -2,6 +2,7 @@ package dev.bailiwick.rbac;
 
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Deadline;
 import dev.bailiwick.store.Tx;
@@ -43,15 +44,21 @@ final class Changes {
     /**
      * What a change did, for the audit log.
      *
-     * @param detail what changed, for people
+     * @param before what was there, as JSON; empty when nothing was
+     * @param after what is there now, as JSON; empty when nothing is
      */
-    record Done(String action, String kind, String id, String detail) {
+    record Done(String action, String kind, String id, String before, String after) {
 
-        /** Nothing when nothing was touched; else a list of what was. */
-        static Optional<Done> ifAny(List<String> touched, String action, String kind, String id) {
-            return touched.isEmpty()
+        /** What was really put into a set, or nothing when it was all there before. */
+        static Optional<Done> ifAdded(List<String> added, String action, String kind, String id) {
+            return added.isEmpty() ? Optional.empty() : Optional.of(new Done(action, kind, id, "", Json.text(added)));
+        }
+
+        /** What was really taken out of a set, or nothing when none of it was there. */
+        static Optional<Done> ifRemoved(List<String> removed, String action, String kind, String id) {
+            return removed.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Done(action, kind, id, String.join(" ", touched)));
+                    : Optional.of(new Done(action, kind, id, Json.text(removed), ""));
         }
     }
 
@@ -112,6 +119,6 @@ final class Changes {
     }
 
     private void record(Tx tx, TenantId tenant, Origin origin, Done done) {
-        audit.record(tx, tenant, origin, done.action, done.kind, done.id, done.detail);
+        audit.record(tx, tenant, origin, done.action, done.kind, done.id, done.before, done.after);
     }
 }

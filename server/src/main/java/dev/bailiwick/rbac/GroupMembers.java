@@ -23,7 +23,7 @@ public final class GroupMembers {
     public void add(TenantId tenant, GroupId group, List<UserId> users, Origin origin) {
         changes.ofUsers(tenant, origin, users, tx -> {
             var added = sets.add(tx, tenant, GroupSet.MEMBERS, groups.numberOf(tx, tenant, group), ids(users));
-            return Changes.Done.ifAny(added, "add members", "group", group.value());
+            return Changes.Done.ifAdded(added, "add members", "group", group.value());
         });
     }
 
@@ -31,7 +31,7 @@ public final class GroupMembers {
     public void remove(TenantId tenant, GroupId group, List<UserId> users, Origin origin) {
         changes.ofUsers(tenant, origin, users, tx -> {
             var removed = sets.remove(tx, tenant, GroupSet.MEMBERS, groups.numberOf(tx, tenant, group), ids(users));
-            return Changes.Done.ifAny(removed, "remove members", "group", group.value());
+            return Changes.Done.ifRemoved(removed, "remove members", "group", group.value());
         });
     }
 

@@ -23,7 +23,7 @@ public final class GroupRoles {
     public void add(TenantId tenant, GroupId group, List<RoleId> roles, Origin origin) {
         changes.ofStructure(tenant, origin, tx -> {
             var added = sets.add(tx, tenant, GroupSet.ROLES, groups.numberOf(tx, tenant, group), ids(roles));
-            return Changes.Done.ifAny(added, "add roles", "group", group.value());
+            return Changes.Done.ifAdded(added, "add roles", "group", group.value());
         });
     }
 
@@ -31,7 +31,7 @@ public final class GroupRoles {
     public void remove(TenantId tenant, GroupId group, List<RoleId> roles, Origin origin) {
         changes.ofStructure(tenant, origin, tx -> {
             var removed = sets.remove(tx, tenant, GroupSet.ROLES, groups.numberOf(tx, tenant, group), ids(roles));
-            return Changes.Done.ifAny(removed, "remove roles", "group", group.value());
+            return Changes.Done.ifRemoved(removed, "remove roles", "group", group.value());
         });
     }
 

@@ -122,8 +122,9 @@ final class GroupStore {
         return tx.list(ENCLOSING, q -> q.bind("tenant", tenant.value()).bind("seq", seq), NUMBER);
     }
 
-    void deleteAll(Tx tx, TenantId tenant) {
-        tx.write(DELETE_ALL, u -> u.bind("tenant", tenant.value()));
+    /** Returns how many there were. */
+    int deleteAll(Tx tx, TenantId tenant) {
+        return tx.write(DELETE_ALL, u -> u.bind("tenant", tenant.value()));
     }
 
     /** The list of a row's values, null where the row says that the list was never used. */

@@ -27,7 +27,8 @@ final class PermissionStore {
                         row.getString("description")));
     }
 
-    void deleteAll(Tx tx, TenantId tenant) {
-        tx.write(DELETE_ALL, u -> u.bind("tenant", tenant.value()));
+    /** Returns how many there were. */
+    int deleteAll(Tx tx, TenantId tenant) {
+        return tx.write(DELETE_ALL, u -> u.bind("tenant", tenant.value()));
     }
 }

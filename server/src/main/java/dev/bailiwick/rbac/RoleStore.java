@@ -72,7 +72,8 @@ final class RoleStore {
         return List.copyOf(firsts.values());
     }
 
-    void deleteAll(Tx tx, TenantId tenant) {
-        tx.write(DELETE_ALL, u -> u.bind("tenant", tenant.value()));
+    /** Returns how many there were. */
+    int deleteAll(Tx tx, TenantId tenant) {
+        return tx.write(DELETE_ALL, u -> u.bind("tenant", tenant.value()));
     }
 }

@@ -37,22 +37,20 @@ public final class Worlds {
 
     /** What {@link #replace} does between its locks. */
     Changes.Done put(Tx tx, TenantId tenant, World world) {
-        groups.deleteAll(tx, tenant);
-        roles.deleteAll(tx, tenant);
-        permissions.deleteAll(tx, tenant);
+        var before =
+                counts(groups.deleteAll(tx, tenant), roles.deleteAll(tx, tenant), permissions.deleteAll(tx, tenant));
         var bulk = new BulkStore(tx, tenant);
         bulk.insertGroups(world.groups());
         bulk.insertRoles(world.roles());
         bulk.insertPermissions(world.permissions());
         switches.replace(tx, tenant, world.collections(), world.switches());
-        return new Changes.Done("import", "authorization", "", summary(world));
+        var after = counts(
+                world.groups().size(), world.roles().size(), world.permissions().size());
+        return new Changes.Done("import", "authorization", "", before, after);
     }
 
-    private static String summary(World world) {
-        return "%d groups, %d roles, %d permissions"
-                .formatted(
-                        world.groups().size(),
-                        world.roles().size(),
-                        world.permissions().size());
+    /** Of a whole world the log keeps how much there was; what was changed one by one it keeps itself. */
+    private static String counts(int groups, int roles, int permissions) {
+        return "{\"groups\":%d,\"roles\":%d,\"permissions\":%d}".formatted(groups, roles, permissions);
     }
 }

@@ -2,6 +2,7 @@ package dev.bailiwick.token;
 
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.store.Database;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,7 +56,7 @@ public final class KeyRotation {
             require(store.promote(tx, tenant.id(), next.kid(), now));
             store.insert(tx, tenant.id(), fresh, KeyState.NEXT, now);
             store.deletePast(tx, tenant.id(), now);
-            audit.record(tx, tenant.id(), origin, "rotate", KIND, next.kid(), "signs; next is " + fresh.kid());
+            audit.record(tx, tenant.id(), origin, "rotate", KIND, next.kid(), "", nextIs(fresh));
             return next.kid();
         });
     }
@@ -79,8 +81,12 @@ public final class KeyRotation {
                 require(store.promote(tx, tenant.id(), next(tx, tenant.id()).kid(), now));
             }
             fresh.ifPresent(key -> store.insert(tx, tenant.id(), key, KeyState.NEXT, now));
-            audit.record(tx, tenant.id(), origin, "revoke", KIND, kid, "was " + state.word());
+            audit.record(tx, tenant.id(), origin, "revoke", KIND, kid, Json.text(state.word()), "");
         });
+    }
+
+    private static String nextIs(SigningKeys.NewKey fresh) {
+        return Json.text(Map.of("next", fresh.kid()));
     }
 
     private SigningKeyStore.Stored next(Tx tx, TenantId tenant) {

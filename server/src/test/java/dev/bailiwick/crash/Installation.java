@@ -39,7 +39,7 @@ final class Installation implements AutoCloseable {
     private static final String CLIENT = "bootstrap";
     private static final String SECRET = "bootstrap-secret";
     private static final String AUDIT =
-            "SELECT action, object_id, detail, request_id FROM audit_log WHERE kind = 'group'";
+            "SELECT action, object_id, before, after, request_id FROM audit_log WHERE kind = 'group'";
 
     private final ServerProcess server;
     private final String jdbcUrl;
@@ -116,11 +116,18 @@ final class Installation implements AutoCloseable {
                         Change.mark(
                                 rows.getString("action"),
                                 rows.getString("object_id"),
-                                List.of(rows.getString("detail").split(" "))),
+                                users(rows.getString("before") + rows.getString("after"))),
                         rows.getString("request_id")));
             }
         }
         return audited;
+    }
+
+    /** A change of members has put some there or taken some away, and not both. */
+    private static List<String> users(String list) {
+        return Json.read(list.getBytes(UTF_8)).values().stream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private HttpRequest.Builder request(String path) {

@@ -152,7 +152,8 @@ class WorldsTest {
 
         assertThat(audit())
                 .containsExactly(acme.value() + " 1795348800000 ann@clients request-1 import authorization  "
-                        + "4 groups, 3 roles, 3 permissions");
+                        + "{\"groups\":0,\"roles\":0,\"permissions\":0} "
+                        + "{\"groups\":4,\"roles\":3,\"permissions\":3}");
     }
 
     private PolicyDecision decision(TenantId tenant) {
@@ -175,7 +176,7 @@ class WorldsTest {
 
     private List<String> audit() {
         return database.read(tx -> tx.list(
-                "SELECT tenant_id, at, actor, request_id, action, kind, object_id, detail FROM audit_log",
+                "SELECT tenant_id, at, actor, request_id, action, kind, object_id, before, after FROM audit_log",
                 _ -> {},
                 (row, _) -> String.join(
                         " ",
@@ -186,7 +187,8 @@ class WorldsTest {
                         row.getString(5),
                         row.getString(6),
                         row.getString(7),
-                        row.getString(8))));
+                        row.getString(8),
+                        row.getString(9))));
     }
 
     private static World reversed() {

@@ -75,7 +75,7 @@ class RemovedTenantsTest {
         var audit = new AuditLog(Clock.systemUTC(), random);
         database.change(tx -> {
             for (int row = 0; row < rows; row++) {
-                audit.record(tx, tenant.id(), Origin.command("test"), "create", "role", "r" + row, "");
+                audit.record(tx, tenant.id(), Origin.command("test"), "create", "role", "r" + row, "", "");
             }
         });
         database.change(tx -> tenants.remove(tx, tenant));
