@@ -103,15 +103,18 @@ final class AuthorizationGraph {
         return positions(roles, memberships.roles());
     }
 
+    /** Whether any group has a mapping under this connection, or had one. */
+    boolean hasMappings(String connectionName) {
+        return arrows.mapped().containsKey(connectionName);
+    }
+
     /** The groups with a mapping from any of these names under this connection. */
     BitSet mapped(String connectionName, Collection<String> groupNames) {
         var found = new BitSet(groups.size());
         var ofConnection = arrows.mapped().getOrDefault(connectionName, Map.of());
-        if (!ofConnection.isEmpty()) {
-            for (var name : groupNames) {
-                for (int group : ofConnection.getOrDefault(name, List.of())) {
-                    found.set(group);
-                }
+        for (var name : groupNames) {
+            for (int group : ofConnection.getOrDefault(name, List.of())) {
+                found.set(group);
             }
         }
         return found;

@@ -1,14 +1,16 @@
 package dev.bailiwick.rbac;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SequencedSet;
-import java.util.function.IntFunction;
 
 /** Decides. A pure function of the evidence and the question. */
 final class PolicyEvaluator {
+
+    /** Up to so many names are compared each with each, which costs less than a set of them. */
+    private static final int FEW = 64;
 
     private PolicyEvaluator() {}
 
@@ -21,23 +23,34 @@ final class PolicyEvaluator {
         byGroup.and(ofClient);
         var own = graph.rolesOf(evidence.memberships());
         own.and(ofClient);
-        var all = (BitSet) byGroup.clone();
-        all.or(own);
 
-        var roleNames = names(byGroup, role -> graph.role(role).name());
-        roleNames.addAll(names(own, role -> graph.role(role).name()));
-        return new PolicyDecision(
-                List.copyOf(names(groups, group -> graph.group(group).name())),
-                List.copyOf(roleNames),
-                List.copyOf(names(
-                        graph.permissionsOfRoles(all),
-                        permission -> graph.permission(permission).name())));
+        var groupNames = new Names(groups.cardinality());
+        for (int group = groups.nextSetBit(0); group >= 0; group = groups.nextSetBit(group + 1)) {
+            groupNames.add(graph.group(group).name());
+        }
+        var roleNames = new Names(byGroup.cardinality() + own.cardinality());
+        for (int role = byGroup.nextSetBit(0); role >= 0; role = byGroup.nextSetBit(role + 1)) {
+            roleNames.add(graph.role(role).name());
+        }
+        for (int role = own.nextSetBit(0); role >= 0; role = own.nextSetBit(role + 1)) {
+            roleNames.add(graph.role(role).name());
+        }
+        byGroup.or(own);
+        var permissions = graph.permissionsOfRoles(byGroup);
+        var permissionNames = new Names(permissions.cardinality());
+        for (int each = permissions.nextSetBit(0); each >= 0; each = permissions.nextSetBit(each + 1)) {
+            permissionNames.add(graph.permission(each).name());
+        }
+        return new PolicyDecision(groupNames.list(), roleNames.list(), permissionNames.list());
     }
 
     /** The groups that the user is in directly or by mapping. */
     static BitSet roots(Evidence evidence, PolicyQuestion question) {
         var graph = evidence.graph();
         var direct = graph.groupsOf(evidence.memberships());
+        if (!graph.hasMappings(question.connectionName())) {
+            return direct;
+        }
         var candidates = new ArrayList<>(question.providerGroups());
         for (int group = direct.nextSetBit(0); group >= 0; group = direct.nextSetBit(group + 1)) {
             candidates.add(graph.group(group).name());
@@ -47,11 +60,32 @@ final class PolicyEvaluator {
         return roots;
     }
 
-    private static SequencedSet<String> names(BitSet nodes, IntFunction<String> name) {
-        var names = new LinkedHashSet<String>();
-        for (int node = nodes.nextSetBit(0); node >= 0; node = nodes.nextSetBit(node + 1)) {
-            names.add(name.apply(node));
+    /** Names in their order, each once. */
+    private static final class Names {
+
+        private final String[] names;
+        private int size;
+
+        Names(int most) {
+            this.names = new String[most];
         }
-        return names;
+
+        void add(String name) {
+            if (names.length <= FEW) {
+                for (int i = 0; i < size; i++) {
+                    if (names[i].equals(name)) {
+                        return;
+                    }
+                }
+            }
+            names[size++] = name;
+        }
+
+        List<String> list() {
+            if (names.length <= FEW) {
+                return List.of(size == names.length ? names : Arrays.copyOf(names, size));
+            }
+            return List.copyOf(new LinkedHashSet<>(Arrays.asList(names)));
+        }
     }
 }
