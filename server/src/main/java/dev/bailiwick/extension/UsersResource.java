@@ -1,6 +1,7 @@
 package dev.bailiwick.extension;
 
 import static dev.bailiwick.web.Access.anyOf;
+import static dev.bailiwick.web.Access.anyOfOrApiKey;
 import static dev.bailiwick.web.Route.get;
 import static dev.bailiwick.web.Route.post;
 
@@ -33,7 +34,7 @@ final class UsersResource {
                 get("/users/{id}/groups/calculate", anyOf("read:groups"), this::allGroups),
                 get("/users/{id}/roles", anyOf("read:roles", "read:users"), this::roles),
                 get("/users/{id}/roles/calculate", anyOf("read:roles"), this::allRoles),
-                post("/users/{id}/policy/{client}", anyOf("read:users"), this::policy));
+                post("/users/{id}/policy/{client}", anyOfOrApiKey("read:users"), this::policy));
     }
 
     record UserRoleJson(@JsonProperty("_id") String id, String name, String applicationId, String description) {
