@@ -1,5 +1,6 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.apikey.ApiKeys;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.certificate.CertificateAuthority;
 import dev.bailiwick.client.ClientAssertions;
@@ -37,6 +38,7 @@ record Features(
         ClientGrants clientGrants,
         ResourceServers resourceServers,
         Connections connections,
+        ApiKeys apiKeys,
         Authorization authorization,
         AuditLog audit,
         ExtensionImport extensionImport,
@@ -56,6 +58,7 @@ record Features(
         var resourceServers = new ResourceServers(clock, random);
         var clients = new Clients(database, storage.box(), clock);
         var audit = new AuditLog(clock, random);
+        var apiKeys = new ApiKeys(database, audit, clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
         return new Features(
                 new Tenants(database, clock, random),
@@ -72,9 +75,10 @@ record Features(
                 new ClientGrants(database, clock, random),
                 resourceServers,
                 new Connections(clock, random),
+                apiKeys,
                 authorization,
                 audit,
-                new ExtensionImport(authorization.worlds()),
+                new ExtensionImport(authorization.worlds(), apiKeys),
                 random);
     }
 }

@@ -1,5 +1,6 @@
 package dev.bailiwick.extension;
 
+import dev.bailiwick.apikey.ApiKeys;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.web.Api;
@@ -60,7 +61,7 @@ public final class ExtensionApi {
     private ExtensionApi() {}
 
     /** The edge over its features. */
-    public static Api of(Authorization authorization, AccessTokens tokens, ExtensionImport imports) {
+    public static Api of(Authorization authorization, AccessTokens tokens, ApiKeys apiKeys, ExtensionImport imports) {
         var routes = Stream.of(
                         new GroupsResource(authorization.groups()).routes(),
                         new GroupMembersResource(authorization.groupMembers()).routes(),
@@ -69,10 +70,12 @@ public final class ExtensionApi {
                         new PermissionsResource(authorization.permissions()).routes(),
                         new UsersResource(authorization.policies()).routes(),
                         new PolicyResource(authorization.policies()).routes(),
-                        new ConfigurationResource(authorization.worlds(), imports).routes())
+                        new ConfigurationResource(authorization.worlds(), imports).routes(),
+                        new ApiKeyResource(apiKeys).routes())
                 .flatMap(List::stream)
                 .toList();
         return Api.of(PREFIXES, routes, new ApiToken(tokens), new ExtensionErrors())
+                .takingApiKeys(new ApiKeyHeader(apiKeys))
                 .calledFrom(PAGES);
     }
 }

@@ -1,6 +1,7 @@
 package dev.bailiwick.extension;
 
 import static dev.bailiwick.web.Access.anyOf;
+import static dev.bailiwick.web.Access.anyOfOrApiKey;
 import static dev.bailiwick.web.Route.get;
 import static dev.bailiwick.web.Route.post;
 
@@ -32,7 +33,7 @@ final class PolicyResource {
 
     List<Route> routes() {
         return List.of(
-                post("/users/{id}/policy/{client}", anyOf("read:users"), this::decide),
+                post("/users/{id}/policy/{client}", anyOfOrApiKey("read:users"), this::decide),
                 get("/users/{id}/policy/{client}/explain", anyOf("read:users"), this::explain),
                 post("/users/policy", anyOf("read:users"), this::decideAll));
     }
