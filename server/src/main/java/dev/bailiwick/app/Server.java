@@ -167,12 +167,14 @@ final class Server implements AutoCloseable {
                 features.signingKeys(),
                 List.of(new TimedGrant(
                         new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()), tokens))));
-        apis.add(ExtensionApi.of(features.authorization(), features.accessTokens(), features.extensionImport()));
+        apis.add(ExtensionApi.of(
+                features.authorization(), features.users(), features.accessTokens(), features.extensionImport()));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),
                 features.extensionImport()::replace,
                 new Tenancies(storage.database(), features, ports, purge),
-                OperatorKeys.over(storage.database(), features)));
+                OperatorKeys.over(storage.database(), features),
+                OperatorUsers.over(storage.database(), features)));
         return apis;
     }
 

@@ -7,6 +7,7 @@ import static dev.bailiwick.web.Route.post;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.rbac.GroupSummary;
+import dev.bailiwick.rbac.Groups;
 import dev.bailiwick.rbac.Policies;
 import dev.bailiwick.rbac.PolicyDecision;
 import dev.bailiwick.rbac.PolicyQuestion;
@@ -22,9 +23,11 @@ import java.util.Set;
 final class UsersResource {
 
     private final Policies policies;
+    private final Groups groups;
 
-    UsersResource(Policies policies) {
+    UsersResource(Policies policies, Groups groups) {
         this.policies = policies;
+        this.groups = groups;
     }
 
     List<Route> routes() {
@@ -51,7 +54,12 @@ final class UsersResource {
         }
     }
 
+    /** The original expands at any value, {@code false} too; its document says bare {@code ?expand}, which therefore does as well. */
     private Answer groups(Call call) {
+        if (call.query().has("expand")) {
+            return Answer.streamed(
+                    ExpandedUserJson.of(groups.ofUser(call.tenant().id(), user(call))));
+        }
         return groupList(policies.directGroups(call.tenant().id(), user(call)));
     }
 

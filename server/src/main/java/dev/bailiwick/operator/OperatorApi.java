@@ -51,7 +51,7 @@ public final class OperatorApi {
     }
 
     /** The edge, which believes whoever holds the key and is on this machine. */
-    public static Api of(Secret key, Importer importer, Tenancy tenancy, TenantKeys keys) {
+    public static Api of(Secret key, Importer importer, Tenancy tenancy, TenantKeys keys, TenantUsers users) {
         Route.Handler upload = call -> Answer.ok(uploaded(importer, call));
         Authenticator authenticator = (_, request) -> authenticated(key, request);
         return Api.of(
@@ -60,9 +60,11 @@ public final class OperatorApi {
                                 Stream.of(Route.post(IMPORT_PATH, Access.anyOf(SCOPE), upload)
                                         .upTo(IMPORT_LIMIT)
                                         .within(IMPORT_TIME)),
-                                Stream.concat(
-                                        new TenantsResource(tenancy).routes(Access.anyOf(SCOPE)).stream(),
-                                        new KeysResource(keys).routes(Access.anyOf(SCOPE)).stream()))
+                                Stream.of(
+                                                new TenantsResource(tenancy).routes(Access.anyOf(SCOPE)),
+                                                new KeysResource(keys).routes(Access.anyOf(SCOPE)),
+                                                new UsersResource(users).routes(Access.anyOf(SCOPE)))
+                                        .flatMap(List::stream))
                         .toList(),
                 authenticator,
                 new PlainErrors());

@@ -62,6 +62,22 @@ class AuthorizationMatrixTest {
             entry("GET /groups/{id}/roles/nested", new Row(GROUP + "/roles/nested", "", 404, "read:groups")),
             entry("GET /roles", new Row("/roles", "", 200, "read:roles")),
             entry("GET /permissions", new Row("/permissions", "", 200, "read:permissions")),
+            entry("GET /groups/{id}/members", new Row(GROUP + "/members", "", 404, "read:groups")),
+            entry("GET /groups/{id}/members/nested", new Row(GROUP + "/members/nested", "", 404, "read:groups")),
+            entry("GET /users", new Row("/users", "", 200, "read:users")),
+            entry("GET /users/{id}", new Row("/users/u", "", 404, "read:users")),
+            entry(
+                    "PATCH /users/{id}/groups",
+                    new Row("/users/u/groups", "[\"nobody\"]", 204, "update:groups", "update:users")),
+            entry(
+                    "DELETE /users/{id}/groups",
+                    new Row("/users/u/groups", "[\"nobody\"]", 204, "update:groups", "update:users")),
+            entry(
+                    "PATCH /users/{id}/roles",
+                    new Row("/users/u/roles", "[\"nobody\"]", 204, "update:roles", "update:users")),
+            entry(
+                    "DELETE /users/{id}/roles",
+                    new Row("/users/u/roles", "[\"" + ROLE + "\"]", 404, "update:roles", "update:users")),
             entry("GET /users/{id}/groups", new Row("/users/u/groups", "", 200, "read:groups", "read:users")),
             entry("GET /users/{id}/groups/calculate", new Row("/users/u/groups/calculate", "", 200, "read:groups")),
             entry("GET /users/{id}/roles", new Row("/users/u/roles", "", 200, "read:roles", "read:users")),
@@ -72,19 +88,26 @@ class AuthorizationMatrixTest {
             entry("GET /configuration/export", new Row("/configuration/export", "", 200, "read:configuration")),
             entry("POST /configuration/import", new Row("/configuration/import", "{}", 204, "update:configuration")));
 
-    private static final Map<String, Row> OPERATOR = Map.of(
-            "POST /import/authorization-extension", new Row("/import/authorization-extension", "{}", 200, "operator"),
-            "GET /tenants/{name}/keys", new Row("/tenants/default/keys", "", 200, "operator"),
-            "POST /tenants/{name}/keys/rotate", new Row("/tenants/nobody/keys/rotate", "", 404, "operator"),
-            "DELETE /tenants/{name}/keys/{kid}", new Row("/tenants/default/keys/none", "", 404, "operator"),
-            "POST /tenants/{name}/clients/{client}/keys",
-                    new Row("/tenants/default/clients/bootstrap/keys", "{}", 400, "operator"),
-            "DELETE /tenants/{name}/clients/{client}/keys/{kid}",
-                    new Row("/tenants/default/clients/bootstrap/keys/none", "", 404, "operator"),
-            "GET /tenants", new Row("/tenants", "", 200, "operator"),
-            "POST /tenants", new Row("/tenants", "{\"name\":\"default\",\"domain\":\"a.test\"}", 409, "operator"),
-            "GET /tenants/{name}", new Row("/tenants/default", "", 200, "operator"),
-            "DELETE /tenants/{name}", new Row("/tenants/default", "", 400, "operator"));
+    private static final Map<String, Row> OPERATOR = Map.ofEntries(
+            entry(
+                    "POST /import/authorization-extension",
+                    new Row("/import/authorization-extension", "{}", 200, "operator")),
+            entry("GET /tenants/{name}/keys", new Row("/tenants/default/keys", "", 200, "operator")),
+            entry("POST /tenants/{name}/keys/rotate", new Row("/tenants/nobody/keys/rotate", "", 404, "operator")),
+            entry("DELETE /tenants/{name}/keys/{kid}", new Row("/tenants/default/keys/none", "", 404, "operator")),
+            entry(
+                    "POST /tenants/{name}/clients/{client}/keys",
+                    new Row("/tenants/default/clients/bootstrap/keys", "{}", 400, "operator")),
+            entry(
+                    "DELETE /tenants/{name}/clients/{client}/keys/{kid}",
+                    new Row("/tenants/default/clients/bootstrap/keys/none", "", 404, "operator")),
+            entry("POST /tenants/{name}/users", new Row("/tenants/default/users", "{}", 400, "operator")),
+            entry("GET /tenants", new Row("/tenants", "", 200, "operator")),
+            entry(
+                    "POST /tenants",
+                    new Row("/tenants", "{\"name\":\"default\",\"domain\":\"a.test\"}", 409, "operator")),
+            entry("GET /tenants/{name}", new Row("/tenants/default", "", 200, "operator")),
+            entry("DELETE /tenants/{name}", new Row("/tenants/default", "", 400, "operator")));
 
     private static TestBailiwick server;
 
