@@ -19,6 +19,8 @@ import dev.bailiwick.tenant.Tenants;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.KeyRotation;
 import dev.bailiwick.token.SigningKeys;
+import dev.bailiwick.user.UserImport;
+import dev.bailiwick.user.Users;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -42,6 +44,8 @@ record Features(
         Authorization authorization,
         AuditLog audit,
         ExtensionImport extensionImport,
+        Users users,
+        UserImport userImport,
         RandomText random) {
 
     static Features over(Storage storage, Clock clock) {
@@ -79,6 +83,8 @@ record Features(
                 authorization,
                 audit,
                 new ExtensionImport(authorization.worlds(), apiKeys),
+                new Users(database),
+                new UserImport(database, audit, clock, random),
                 random);
     }
 }

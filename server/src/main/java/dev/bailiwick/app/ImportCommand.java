@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "import", description = "Brings data in.", mixinStandardHelpOptions = true)
 final class ImportCommand {
 
+    private static final int SOME_REFUSED = 3;
+
     private final Supplier<Settings> settings;
 
     ImportCommand(Supplier<Settings> settings) {
@@ -50,9 +52,7 @@ final class ImportCommand {
                     @Nullable
                     Path extensionSecret)
             throws IOException, InterruptedException {
-        if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException("The file cannot be read: " + file);
-        }
+        requireReadable(file);
         var asked = new ImportRequest(secrets(clientSecret, extensionSecret));
         var present = settings.get();
         var directory = DataDirectory.at(present.dataDirectory());
@@ -73,6 +73,44 @@ final class ImportCommand {
         }
         System.out.println(sentence(summary));
         return 0;
+    }
+
+    @Command(
+            name = "users",
+            description = {
+                "Brings users in: Auth0's export, one JSON object to a line, or a JSON array in the form of its import jobs.",
+                "Goes through the running server if there is one. Whoever cannot be taken is named, and the others are."
+            },
+            mixinStandardHelpOptions = true)
+    int users(
+            @Parameters(paramLabel = "FILE", description = "The file, of any length.") Path file,
+            @Option(
+                            names = "--tenant",
+                            paramLabel = "NAME",
+                            description = "The users' tenant; else ${DEFAULT-VALUE}.",
+                            defaultValue = "default")
+                    String tenant,
+            @Option(
+                            names = "--connection",
+                            paramLabel = "NAME",
+                            description = "The connection of users in the form of import jobs; else ${DEFAULT-VALUE}.",
+                            defaultValue = "Username-Password-Authentication")
+                    String connection,
+            @Option(names = "--upsert", description = "Changes users who are there already, rather than refuse them.")
+                    boolean isUpsert)
+            throws IOException, InterruptedException {
+        requireReadable(file);
+        var counts = new OperatorUsers(settings.get(), tenant).bringIn(file, connection, isUpsert);
+        System.out.printf(
+                "Imported %,d users, %,d of them new; refused %,d.%n",
+                counts.created() + counts.updated(), counts.created(), counts.refused());
+        return counts.refused() == 0 ? 0 : SOME_REFUSED;
+    }
+
+    private static void requireReadable(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException("The file cannot be read: " + file);
+        }
     }
 
     private static Optional<ImportRequest.Secrets> secrets(@Nullable Path client, @Nullable Path extension)

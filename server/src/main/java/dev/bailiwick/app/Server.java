@@ -169,13 +169,18 @@ final class Server implements AutoCloseable {
                 List.of(new TimedGrant(
                         new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()), tokens))));
         apis.add(ExtensionApi.of(
-                features.authorization(), features.accessTokens(), features.apiKeys(), features.extensionImport()));
+                features.authorization(),
+                features.users(),
+                features.accessTokens(),
+                features.apiKeys(),
+                features.extensionImport()));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),
                 new OperatorImport(features.extensionImport()),
                 new Tenancies(storage.database(), features, ports, purge),
                 OperatorKeys.over(storage.database(), features),
-                OperatorContents.over(storage.database(), features)));
+                OperatorContents.over(storage.database(), features),
+                OperatorUsers.over(storage.database(), features)));
         return apis;
     }
 

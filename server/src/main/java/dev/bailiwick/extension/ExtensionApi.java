@@ -3,6 +3,7 @@ package dev.bailiwick.extension;
 import dev.bailiwick.apikey.ApiKeys;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.token.AccessTokens;
+import dev.bailiwick.user.Users;
 import dev.bailiwick.web.Api;
 import dev.bailiwick.web.Cors;
 import java.time.Duration;
@@ -61,14 +62,18 @@ public final class ExtensionApi {
     private ExtensionApi() {}
 
     /** The edge over its features. */
-    public static Api of(Authorization authorization, AccessTokens tokens, ApiKeys apiKeys, ExtensionImport imports) {
+    public static Api of(
+            Authorization authorization, Users users, AccessTokens tokens, ApiKeys apiKeys, ExtensionImport imports) {
         var routes = Stream.of(
                         new GroupsResource(authorization.groups()).routes(),
                         new GroupMembersResource(authorization.groupMembers()).routes(),
                         new GroupRolesResource(authorization.groups(), authorization.groupRoles()).routes(),
                         new RolesResource(authorization.roles()).routes(),
                         new PermissionsResource(authorization.permissions()).routes(),
-                        new UsersResource(authorization.policies()).routes(),
+                        new MemberListsResource(authorization.memberLists(), users).routes(),
+                        new UserListResource(users).routes(),
+                        new AssignmentsResource(authorization.assignments()).routes(),
+                        new UsersResource(authorization.policies(), authorization.groups()).routes(),
                         new PolicyResource(authorization.policies()).routes(),
                         new ConfigurationResource(authorization.worlds(), imports).routes(),
                         new ApiKeyResource(apiKeys).routes())

@@ -29,6 +29,8 @@ final class ExtensionErrors implements ErrorDialect {
     @Override
     public Answer render(Problem problem) {
         return switch (problem) {
+            case Problem.NotFound(var kind, var _)
+            when kind.equals("user") -> answer(404, "Not Found", "The user does not exist.");
             case Problem.NotFound(var kind, var id) ->
                 answer(404, "NotFoundError", "The record " + id + " in " + kind + "s does not exist.");
             case Problem.Gone _ -> answer(404, "Not Found", "Not Found");

@@ -25,6 +25,10 @@ final class Joi {
 
     private Joi() {}
 
+    static boolean isGuid(String text) {
+        return GUID.matcher(text).matches();
+    }
+
     /** A parameter of the path that must be a GUID, in any of its spellings. */
     static String guid(String name, String value) {
         if (!GUID.matcher(value).matches()) {

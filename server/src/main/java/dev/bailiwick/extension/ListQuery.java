@@ -40,7 +40,8 @@ record ListQuery(String q, String field) {
                 .toList();
     }
 
-    private static String text(Query query, String name) {
+    /** A text that may be absent. Refuses one that is repeated or too long. */
+    static String text(Query query, String name) {
         var values = query.values().getOrDefault(name, List.of(""));
         if (values.size() > 1) {
             throw Joi.query(name, "must be a string");

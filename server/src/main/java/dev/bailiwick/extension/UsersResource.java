@@ -5,6 +5,7 @@ import static dev.bailiwick.web.Route.get;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bailiwick.rbac.GroupSummary;
+import dev.bailiwick.rbac.Groups;
 import dev.bailiwick.rbac.Policies;
 import dev.bailiwick.rbac.RoleSummary;
 import dev.bailiwick.rbac.UserId;
@@ -17,9 +18,11 @@ import java.util.List;
 final class UsersResource {
 
     private final Policies policies;
+    private final Groups groups;
 
-    UsersResource(Policies policies) {
+    UsersResource(Policies policies, Groups groups) {
         this.policies = policies;
+        this.groups = groups;
     }
 
     List<Route> routes() {
@@ -38,7 +41,12 @@ final class UsersResource {
         }
     }
 
+    /** The original expands at any value, {@code false} too; its document says bare {@code ?expand}, which therefore does as well. */
     private Answer groups(Call call) {
+        if (call.query().has("expand")) {
+            return Answer.streamed(
+                    ExpandedUserJson.of(groups.ofUser(call.tenant().id(), user(call))));
+        }
         return groupList(policies.directGroups(call.tenant().id(), user(call)));
     }
 

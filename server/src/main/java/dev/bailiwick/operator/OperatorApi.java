@@ -51,7 +51,13 @@ public final class OperatorApi {
     }
 
     /** The edge, which believes whoever holds the key and is on this machine. */
-    public static Api of(Secret key, Importer importer, Tenancy tenancy, TenantKeys keys, TenantContents contents) {
+    public static Api of(
+            Secret key,
+            Importer importer,
+            Tenancy tenancy,
+            TenantKeys keys,
+            TenantContents contents,
+            TenantUsers users) {
         var access = Access.anyOf(SCOPE);
         Route.Handler upload = call -> Answer.ok(uploaded(importer, call));
         Authenticator authenticator = (_, request) -> authenticated(key, request);
@@ -63,7 +69,8 @@ public final class OperatorApi {
                                         .within(IMPORT_TIME)),
                                 new TenantsResource(tenancy).routes(access),
                                 new KeysResource(keys).routes(access),
-                                new ApiKeysResource(contents).routes(access))
+                                new ApiKeysResource(contents).routes(access),
+                                new UsersResource(users).routes(access))
                         .flatMap(List::stream)
                         .toList(),
                 authenticator,

@@ -16,6 +16,7 @@ public final class Groups {
 
     private final Database database;
     private final GroupStore groups = new GroupStore();
+    private final MemberStore members = new MemberStore();
     private final RoleStore roles = new RoleStore();
     private final PermissionStore permissions = new PermissionStore();
 
@@ -51,7 +52,28 @@ public final class Groups {
             var assigned = roles.ofGroups(tx, tenant, enclosing);
             return new Expanded(
                     summary(tx, tenant, id),
-                    roles.list(tx, new Selection(tenant, roleSeqs(assigned))),
+                    roles.listWithoutUsers(tx, new Selection(tenant, roleSeqs(assigned))),
+                    permissions.list(tx, tenant));
+        });
+    }
+
+    /**
+     * What a user is in and what that gives.
+     *
+     * @param groups directly or through nesting, and not by mapping, in the order of their creation
+     * @param roles of these groups, in the order of their creation; who has them directly is left out
+     * @param permissions all of the tenant, in the order of their creation
+     */
+    public record OfUser(List<GroupSummary> groups, List<Role> roles, List<Permission> permissions) {}
+
+    /** A user's groups with their roles, and what these permit; not the roles that are directly the user's. */
+    public OfUser ofUser(TenantId tenant, UserId user) {
+        return database.snapshot(tx -> {
+            var around = members.around(tx, tenant, user);
+            var assigned = roles.ofGroups(tx, tenant, List.copyOf(around.keySet()));
+            return new OfUser(
+                    List.copyOf(around.values()),
+                    roles.listWithoutUsers(tx, new Selection(tenant, roleSeqs(assigned))),
                     permissions.list(tx, tenant));
         });
     }

@@ -4,6 +4,7 @@ import dev.bailiwick.client.ClientId;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -43,10 +44,20 @@ final class RoleStore {
         if (which.isEmpty()) {
             return List.of();
         }
+        return list(
+                tx,
+                which,
+                SelectionStore.gather(tx, which, USERS, "role_seq", (row, _) -> new UserId(row.getString("user_id"))));
+    }
+
+    /** The same as if nobody had them directly, where that does not matter: there may be many who do. */
+    List<Role> listWithoutUsers(Tx tx, Selection which) {
+        return which.isEmpty() ? List.of() : list(tx, which, Map.of());
+    }
+
+    private static List<Role> list(Tx tx, Selection which, Map<Long, List<UserId>> users) {
         var permissions = SelectionStore.gather(
                 tx, which, PERMISSIONS, "role_seq", (row, _) -> new PermissionId(row.getString("permission_id")));
-        var users =
-                SelectionStore.gather(tx, which, USERS, "role_seq", (row, _) -> new UserId(row.getString("user_id")));
         return SelectionStore.list(
                 tx,
                 which,

@@ -62,6 +62,22 @@ class AuthorizationMatrixTest {
             entry("GET /groups/{id}/roles/nested", new Row(GROUP + "/roles/nested", "", 404, "read:groups")),
             entry("GET /roles", new Row("/roles", "", 200, "read:roles")),
             entry("GET /permissions", new Row("/permissions", "", 200, "read:permissions")),
+            entry("GET /groups/{id}/members", new Row(GROUP + "/members", "", 404, "read:groups")),
+            entry("GET /groups/{id}/members/nested", new Row(GROUP + "/members/nested", "", 404, "read:groups")),
+            entry("GET /users", new Row("/users", "", 200, "read:users")),
+            entry("GET /users/{id}", new Row("/users/u", "", 404, "read:users")),
+            entry(
+                    "PATCH /users/{id}/groups",
+                    new Row("/users/u/groups", "[\"nobody\"]", 204, "update:groups", "update:users")),
+            entry(
+                    "DELETE /users/{id}/groups",
+                    new Row("/users/u/groups", "[\"nobody\"]", 204, "update:groups", "update:users")),
+            entry(
+                    "PATCH /users/{id}/roles",
+                    new Row("/users/u/roles", "[\"nobody\"]", 204, "update:roles", "update:users")),
+            entry(
+                    "DELETE /users/{id}/roles",
+                    new Row("/users/u/roles", "[\"" + ROLE + "\"]", 404, "update:roles", "update:users")),
             entry("GET /users/{id}/groups", new Row("/users/u/groups", "", 200, "read:groups", "read:users")),
             entry("GET /users/{id}/groups/calculate", new Row("/users/u/groups/calculate", "", 200, "read:groups")),
             entry("GET /users/{id}/roles", new Row("/users/u/roles", "", 200, "read:roles", "read:users")),
@@ -105,6 +121,7 @@ class AuthorizationMatrixTest {
             entry(
                     "DELETE /tenants/{name}/clients/{client}/keys/{kid}",
                     new Row("/tenants/default/clients/bootstrap/keys/none", "", 404, "operator")),
+            entry("POST /tenants/{name}/users", new Row("/tenants/default/users", "{}", 400, "operator")),
             entry("GET /tenants", new Row("/tenants", "", 200, "operator")),
             entry(
                     "POST /tenants",

@@ -42,6 +42,13 @@ final class RouteSamples {
             entry("DELETE /authorization/api/groups/{id}/members", List.of("@", "[@]", "[\"u\",@]")),
             entry("PATCH /authorization/api/groups/{id}/roles", List.of("@", "[@]")),
             entry("DELETE /authorization/api/groups/{id}/roles", List.of("@", "[@]")),
+            entry("PATCH /authorization/api/users/{id}/groups", List.of("@", "[@]", "[\"Nobody\",@]")),
+            entry("DELETE /authorization/api/users/{id}/groups", List.of("@", "[@]", "[\"Nobody\",@]")),
+            entry("PATCH /authorization/api/users/{id}/roles", List.of("@", "[@]")),
+            entry("DELETE /authorization/api/users/{id}/roles", List.of("@", "[@]")),
+            entry(
+                    "POST /operator/tenants/{name}/users",
+                    List.of("@", users("@", "\"c\"", "true"), users("[@]", "@", "true"), users("[]", "\"c\"", "@"))),
             entry(
                     "POST /authorization/api/users/{id}/policy/{client}",
                     List.of(
@@ -135,6 +142,11 @@ final class RouteSamples {
 
     private static String name(Api api, Route route) {
         return route.method() + " " + api.prefixes().getLast().replace("/api/api", "/api") + route.template();
+    }
+
+    private static String users(String users, String connection, String isUpsert) {
+        return "{\"users\":" + users + ",\"connection\":" + connection + ",\"upsert\":" + isUpsert
+                + ",\"import_format\":false}";
     }
 
     private static String credentials(String more) {

@@ -147,6 +147,20 @@ public final class TestBailiwick implements AutoCloseable {
         return server.directory().operatorKey();
     }
 
+    /** Brings users of the default tenant in, by their profiles in JSON, as the operator does. */
+    public void bringIn(String... profiles) {
+        var body = "{\"users\":[" + String.join(",", profiles)
+                + "],\"connection\":\"c\",\"import_format\":false,\"upsert\":true}";
+        var answer = call(
+                "POST",
+                "/operator/tenants/default/users",
+                server.directory().operatorKey().reveal(),
+                Optional.of(body));
+        if (!answer.body().endsWith("\"refused\":[]}")) {
+            throw new AssertionError(answer.body());
+        }
+    }
+
     /** Sends a request with a token to a path below the root; {@code body} is JSON. */
     public HttpResponse<String> call(String method, String path, String token, Optional<String> body) {
         BodyPublisher content = body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);
