@@ -14,9 +14,12 @@ CREATE TABLE user_group (
     has_roles    BOOLEAN NOT NULL,
     has_mappings BOOLEAN NOT NULL,
     PRIMARY KEY (tenant_id, seq),
-    UNIQUE (tenant_id, id),
-    UNIQUE (tenant_id, name_key, twin)
+    UNIQUE (tenant_id, id)
 );
+
+-- Partial, though every row is in it: else a new name would count on PostgreSQL as a new key, and wait for all who put
+-- members into the group meanwhile. The same for roles.
+CREATE UNIQUE INDEX user_group_name ON user_group (tenant_id, name_key, twin) WHERE name_key IS NOT NULL;
 
 CREATE TABLE group_member (
     tenant_id ${text} NOT NULL,
@@ -75,9 +78,10 @@ CREATE TABLE role (
     has_users       BOOLEAN NOT NULL,
     has_permissions BOOLEAN NOT NULL,
     PRIMARY KEY (tenant_id, seq),
-    UNIQUE (tenant_id, id),
-    UNIQUE (tenant_id, client_id, name_key, twin)
+    UNIQUE (tenant_id, id)
 );
+
+CREATE UNIQUE INDEX role_name ON role (tenant_id, client_id, name_key, twin) WHERE name_key IS NOT NULL;
 
 CREATE TABLE role_user (
     tenant_id ${text} NOT NULL,

@@ -78,7 +78,7 @@ record Features(
                 new ClientAssertions(database, clients, signatures, clock),
                 new ClientGrants(database, clock, random),
                 resourceServers,
-                new Connections(clock, random),
+                new Connections(database, clock, random),
                 apiKeys,
                 authorization,
                 audit,

@@ -171,6 +171,7 @@ final class Server implements AutoCloseable {
         apis.add(ExtensionApi.of(
                 features.authorization(),
                 features.users(),
+                features.connections(),
                 features.accessTokens(),
                 features.apiKeys(),
                 features.extensionImport()));

@@ -1,6 +1,7 @@
 package dev.bailiwick.extension;
 
 import dev.bailiwick.apikey.ApiKeys;
+import dev.bailiwick.connection.Connections;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.user.Users;
@@ -63,11 +64,18 @@ public final class ExtensionApi {
 
     /** The edge over its features. */
     public static Api of(
-            Authorization authorization, Users users, AccessTokens tokens, ApiKeys apiKeys, ExtensionImport imports) {
+            Authorization authorization,
+            Users users,
+            Connections connections,
+            AccessTokens tokens,
+            ApiKeys apiKeys,
+            ExtensionImport imports) {
         var routes = Stream.of(
                         new GroupsResource(authorization.groups()).routes(),
                         new GroupMembersResource(authorization.groupMembers()).routes(),
                         new GroupRolesResource(authorization.groups(), authorization.groupRoles()).routes(),
+                        new GroupNestingResource(authorization.groups(), authorization.groupNesting()).routes(),
+                        new GroupMappingsResource(authorization.groupMappings(), connections).routes(),
                         new RolesResource(authorization.roles()).routes(),
                         new PermissionsResource(authorization.permissions()).routes(),
                         new MemberListsResource(authorization.memberLists(), users).routes(),

@@ -4,6 +4,7 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Takes the whole of a tenant's authorization out, and puts another in its place. */
@@ -44,7 +45,7 @@ public final class Worlds {
     public void replace(TenantId tenant, World world, Origin origin, Consumer<Tx> more) {
         changes.ofEverything(tenant, origin, tx -> {
             more.accept(tx);
-            return put(tx, tenant, world);
+            return Optional.of(put(tx, tenant, world));
         });
     }
 

@@ -50,6 +50,9 @@ class AuthorizationMatrixTest {
     private static final String ROLE = "88888888-8888-4888-8888-888888888888";
     private static final String GROUP = "/groups/99999999-9999-4999-8999-999999999999";
 
+    private static final String OWNED =
+            "{\"name\":\"n\",\"description\":\"d\",\"applicationType\":\"client\",\"applicationId\":\"a\"}";
+
     private static final Map<String, Row> EXTENSION = Map.ofEntries(
             entry("GET /groups", new Row("/groups", "", 200, "read:groups")),
             entry("GET /groups/{id}", new Row(GROUP, "", 404, "read:groups")),
@@ -60,7 +63,31 @@ class AuthorizationMatrixTest {
             entry("PATCH /groups/{id}/members", new Row(GROUP + "/members", "[\"u\"]", 404, "update:groups")),
             entry("DELETE /groups/{id}/members", new Row(GROUP + "/members", "[\"u\"]", 404, "update:groups")),
             entry("GET /groups/{id}/roles/nested", new Row(GROUP + "/roles/nested", "", 404, "read:groups")),
+            entry("POST /groups", new Row("/groups", "{}", 400, "create:groups")),
+            entry("PUT /groups/{id}", new Row(GROUP, "{\"name\":\"n\"}", 404, "update:groups")),
+            entry("DELETE /groups/{id}", new Row(GROUP, "", 204, "delete:groups")),
+            entry("GET /groups/{id}/mappings", new Row(GROUP + "/mappings", "", 404, "read:groups")),
+            entry(
+                    "PATCH /groups/{id}/mappings",
+                    new Row(
+                            GROUP + "/mappings",
+                            "[{\"groupName\":\"g\",\"connectionName\":\"c\"}]",
+                            404,
+                            "update:groups")),
+            entry(
+                    "DELETE /groups/{id}/mappings",
+                    new Row(GROUP + "/mappings", "[\"" + ROLE + "\"]", 404, "update:groups")),
+            entry("PATCH /groups/{id}/nested", new Row(GROUP + "/nested", "[\"" + ROLE + "\"]", 404, "update:groups")),
+            entry("DELETE /groups/{id}/nested", new Row(GROUP + "/nested", "[\"" + ROLE + "\"]", 404, "update:groups")),
             entry("GET /roles", new Row("/roles", "", 200, "read:roles")),
+            entry("POST /roles", new Row("/roles", "{}", 400, "create:roles")),
+            entry("GET /roles/{id}", new Row("/roles/" + ROLE, "", 404, "read:roles")),
+            entry("PUT /roles/{id}", new Row("/roles/" + ROLE, OWNED, 404, "update:roles")),
+            entry("DELETE /roles/{id}", new Row("/roles/" + ROLE, "", 204, "delete:roles")),
+            entry("POST /permissions", new Row("/permissions", "{}", 400, "create:permissions")),
+            entry("GET /permissions/{id}", new Row("/permissions/" + ROLE, "", 404, "read:permissions")),
+            entry("PUT /permissions/{id}", new Row("/permissions/" + ROLE, OWNED, 404, "update:permissions")),
+            entry("DELETE /permissions/{id}", new Row("/permissions/" + ROLE, "", 204, "delete:permissions")),
             entry("GET /permissions", new Row("/permissions", "", 200, "read:permissions")),
             entry("GET /groups/{id}/members", new Row(GROUP + "/members", "", 404, "read:groups")),
             entry("GET /groups/{id}/members/nested", new Row(GROUP + "/members/nested", "", 404, "read:groups")),
