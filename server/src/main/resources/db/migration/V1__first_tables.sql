@@ -149,6 +149,21 @@ CREATE TABLE signing_key (
 CREATE UNIQUE INDEX signing_key_current ON signing_key (tenant_id) WHERE state = 'current';
 CREATE UNIQUE INDEX signing_key_next ON signing_key (tenant_id) WHERE state = 'next';
 
+-- Keys by which programs ask for policy decisions. digest: SHA-256. accepted_until: when a key that was rotated away ends.
+CREATE TABLE api_key (
+    tenant_id      ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    id             ${text} NOT NULL,
+    seq            BIGINT NOT NULL,
+    digest         ${text} NOT NULL,
+    created_at     BIGINT NOT NULL,
+    accepted_until BIGINT,
+    last_used_at   BIGINT,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, seq)
+);
+
+CREATE UNIQUE INDEX api_key_current ON api_key (tenant_id) WHERE accepted_until IS NULL;
+
 -- One row for each change, written in the change's own transaction. Ids sort by time. before, after: what the change took away
 -- and what it put there, as JSON; empty where there is none.
 CREATE TABLE audit_log (
@@ -163,4 +178,35 @@ CREATE TABLE audit_log (
     before     ${text} NOT NULL,
     after      ${text} NOT NULL,
     PRIMARY KEY (tenant_id, id)
+) ${keyed};
+
+-- profile: JSON as it came, without passwords. What is searched and sorted by is lifted out of it: keys are in lower case and cut to
+-- a length that an index takes, times are epoch milliseconds and 0 for never. A deleted user leaves no row.
+CREATE TABLE user_profile (
+    tenant_id    ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    user_id      ${text} NOT NULL,
+    connection   ${text} NOT NULL,
+    name_key     ${text} NOT NULL,
+    nickname_key ${text} NOT NULL,
+    email_key    ${text} NOT NULL,
+    created_at   BIGINT NOT NULL,
+    last_login   BIGINT NOT NULL,
+    profile      ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, user_id)
+);
+
+CREATE INDEX user_profile_by_connection ON user_profile (tenant_id, connection, user_id);
+CREATE INDEX user_profile_by_name ON user_profile (tenant_id, name_key, user_id);
+CREATE INDEX user_profile_by_nickname ON user_profile (tenant_id, nickname_key, user_id);
+CREATE INDEX user_profile_by_email ON user_profile (tenant_id, email_key, user_id);
+CREATE INDEX user_profile_by_last_login ON user_profile (tenant_id, last_login DESC, user_id);
+
+-- hash: as bcrypt writes it ($2b$…), or in the form of another algorithm as the import brought it (JSON).
+CREATE TABLE user_password (
+    tenant_id ${text} NOT NULL,
+    user_id   ${text} NOT NULL,
+    algorithm ${text} NOT NULL,
+    hash      ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, user_id),
+    FOREIGN KEY (tenant_id, user_id) REFERENCES user_profile (tenant_id, user_id) ON DELETE CASCADE
 ) ${keyed};

@@ -145,10 +145,11 @@ CREATE TABLE authz_version (
     PRIMARY KEY (tenant_id, part)
 ) ${keyed};
 
--- What each change of the structure touched; the last 10,000 are kept.
+-- What each change of the structure touched, kind '' for nothing; the last 10,000 are kept.
 CREATE TABLE authz_change (
     tenant_id ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     number    BIGINT NOT NULL,
+    stamp     BIGINT NOT NULL,
     kind      ${text} NOT NULL,
     id        ${text} NOT NULL,
     PRIMARY KEY (tenant_id, number, kind, id)

@@ -34,7 +34,7 @@ public final class Commands {
         this.environment = environment;
     }
 
-    /** Runs one command and returns the exit status: 0 for success, 1 for a failure, 2 for a wrong command line. */
+    /** Runs one command and returns the exit status: 0 for success, 1 for a failure, 2 for a wrong command line, 3 for half a success. */
     public static int run(String[] arguments) {
         Logging.prepare();
         Logging.configure();
@@ -49,6 +49,7 @@ public final class Commands {
                 .addSubcommand(new TenantCommand(commands::settings))
                 .addSubcommand(new KeysCommand(commands::settings))
                 .addSubcommand(new ClientCommand(commands::settings))
+                .addSubcommand(new ApiKeyCommand(commands::settings))
                 .addSubcommand(new SettingsCommand())
                 .setExecutionExceptionHandler((failure, _, _) -> {
                     System.err.println("bailiwick: " + sentence(failure));

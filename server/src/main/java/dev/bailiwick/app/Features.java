@@ -1,5 +1,6 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.apikey.ApiKeys;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.certificate.CertificateAuthority;
 import dev.bailiwick.client.ClientAssertions;
@@ -18,6 +19,8 @@ import dev.bailiwick.tenant.Tenants;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.KeyRotation;
 import dev.bailiwick.token.SigningKeys;
+import dev.bailiwick.user.UserImport;
+import dev.bailiwick.user.Users;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -37,9 +40,12 @@ record Features(
         ClientGrants clientGrants,
         ResourceServers resourceServers,
         Connections connections,
+        ApiKeys apiKeys,
         Authorization authorization,
         AuditLog audit,
         ExtensionImport extensionImport,
+        Users users,
+        UserImport userImport,
         RandomText random) {
 
     static Features over(Storage storage, Clock clock) {
@@ -56,6 +62,7 @@ record Features(
         var resourceServers = new ResourceServers(clock, random);
         var clients = new Clients(database, storage.box(), clock);
         var audit = new AuditLog(clock, random);
+        var apiKeys = new ApiKeys(database, audit, clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
         return new Features(
                 new Tenants(database, clock, random),
@@ -72,9 +79,12 @@ record Features(
                 new ClientGrants(database, clock, random),
                 resourceServers,
                 new Connections(database, clock, random),
+                apiKeys,
                 authorization,
                 audit,
-                new ExtensionImport(authorization.worlds()),
+                new ExtensionImport(authorization.worlds(), apiKeys),
+                new Users(database),
+                new UserImport(database, audit, clock, random),
                 random);
     }
 }

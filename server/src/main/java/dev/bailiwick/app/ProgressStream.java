@@ -3,7 +3,6 @@ package dev.bailiwick.app;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,16 +13,24 @@ final class ProgressStream extends FilterInputStream {
     private static final int STEPS = 10;
 
     private final long length;
+    private final String lastWord;
     private long read;
     private int told;
 
-    private ProgressStream(InputStream in, long length) {
-        super(in);
-        this.length = length;
+    private ProgressStream(Path file, String lastWord) throws IOException {
+        super(new BufferedInputStream(Files.newInputStream(file)));
+        this.length = Files.size(file);
+        this.lastWord = lastWord;
     }
 
+    /** A file that is written when all of it is read. */
     static ProgressStream open(Path file) throws IOException {
-        return new ProgressStream(new BufferedInputStream(Files.newInputStream(file)), Files.size(file));
+        return new ProgressStream(file, "writing …");
+    }
+
+    /** A file that is written while it is read. */
+    static ProgressStream openPieceByPiece(Path file) throws IOException {
+        return new ProgressStream(file, "");
     }
 
     @Override
@@ -46,8 +53,8 @@ final class ProgressStream extends FilterInputStream {
         if (step > told) {
             told = step;
             System.err.printf("read %d %% of %,d bytes%n", step * 100 / STEPS, length);
-            if (step == STEPS) {
-                System.err.println("writing …");
+            if (step == STEPS && !lastWord.isEmpty()) {
+                System.err.println(lastWord);
             }
         }
     }

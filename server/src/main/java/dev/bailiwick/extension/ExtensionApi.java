@@ -1,8 +1,10 @@
 package dev.bailiwick.extension;
 
+import dev.bailiwick.apikey.ApiKeys;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.token.AccessTokens;
+import dev.bailiwick.user.Users;
 import dev.bailiwick.web.Api;
 import dev.bailiwick.web.Cors;
 import java.time.Duration;
@@ -62,7 +64,12 @@ public final class ExtensionApi {
 
     /** The edge over its features. */
     public static Api of(
-            Authorization authorization, Connections connections, AccessTokens tokens, ExtensionImport imports) {
+            Authorization authorization,
+            Users users,
+            Connections connections,
+            AccessTokens tokens,
+            ApiKeys apiKeys,
+            ExtensionImport imports) {
         var routes = Stream.of(
                         new GroupsResource(authorization.groups()).routes(),
                         new GroupMembersResource(authorization.groupMembers()).routes(),
@@ -71,11 +78,17 @@ public final class ExtensionApi {
                         new GroupMappingsResource(authorization.groupMappings(), connections).routes(),
                         new RolesResource(authorization.roles()).routes(),
                         new PermissionsResource(authorization.permissions()).routes(),
-                        new UsersResource(authorization.policies()).routes(),
-                        new ConfigurationResource(authorization.worlds(), imports).routes())
+                        new MemberListsResource(authorization.memberLists(), users).routes(),
+                        new UserListResource(users).routes(),
+                        new AssignmentsResource(authorization.assignments()).routes(),
+                        new UsersResource(authorization.policies(), authorization.groups()).routes(),
+                        new PolicyResource(authorization.policies()).routes(),
+                        new ConfigurationResource(authorization.worlds(), imports).routes(),
+                        new ApiKeyResource(apiKeys).routes())
                 .flatMap(List::stream)
                 .toList();
         return Api.of(PREFIXES, routes, new ApiToken(tokens), new ExtensionErrors())
+                .takingApiKeys(new ApiKeyHeader(apiKeys))
                 .calledFrom(PAGES);
     }
 }

@@ -29,6 +29,8 @@ final class ExtensionErrors implements ErrorDialect {
     @Override
     public Answer render(Problem problem) {
         return switch (problem) {
+            case Problem.NotFound(var kind, var _)
+            when kind.equals("user") -> answer(404, "Not Found", "The user does not exist.");
             case Problem.NotFound(var kind, var id) ->
                 answer(404, "NotFoundError", "The record " + id + " in " + kind + "s does not exist.");
             case Problem.Gone _ -> answer(404, "Not Found", "Not Found");
@@ -78,6 +80,7 @@ final class ExtensionErrors implements ErrorDialect {
                 challenged("Invalid token format", new Attributes("Invalid token format"), "Invalid token format");
             case BAD_SIGNATURE, BAD_ISSUER, BAD_AUDIENCE, EXPIRED, NOT_YET_VALID, WRONG_KIND ->
                 challenged("Invalid credentials", new Attributes("Invalid credentials"), "Invalid credentials");
+            case BAD_API_KEY -> answer(401, "Unauthorized", "Invalid API Key");
         };
     }
 

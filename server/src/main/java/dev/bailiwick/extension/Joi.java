@@ -2,6 +2,7 @@ package dev.bailiwick.extension;
 
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.web.Query;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,10 @@ final class Joi {
     static final int LONGEST_KEY = 512;
 
     private Joi() {}
+
+    static boolean isGuid(String text) {
+        return GUID.matcher(text).matches();
+    }
 
     /** A parameter of the path that must be a GUID, in any of its spellings. */
     static String guid(String name, String value) {
@@ -183,6 +188,30 @@ final class Joi {
                 throw body(pointer + "/" + pointerStep(name), "is not allowed");
             }
         }
+    }
+
+    /** Refuses parameters of the query with any other name. */
+    static void onlyParameters(Query query, Set<String> names) {
+        for (var name : query.values().keySet()) {
+            if (!names.contains(name)) {
+                throw query(name, "is not allowed");
+            }
+        }
+    }
+
+    /** A parameter of the query that must be there once and have a value. */
+    static String requiredParameter(Query query, String name) {
+        var values = query.values().getOrDefault(name, List.of());
+        if (values.isEmpty()) {
+            throw query(name, "is required");
+        }
+        if (values.size() > 1) {
+            throw query(name, "must be a string");
+        }
+        if (values.getFirst().isEmpty()) {
+            throw query(name, "is not allowed to be empty");
+        }
+        return values.getFirst();
     }
 
     /** A broken rule about the body. */

@@ -26,11 +26,7 @@ record ListQuery(String q, String field, Optional<Page> page) {
 
     /** Refuses parameters that are unknown, repeated, or too long. */
     static ListQuery of(Query query) {
-        for (var name : query.values().keySet()) {
-            if (!NAMES.contains(name)) {
-                throw Joi.query(name, "is not allowed");
-            }
-        }
+        Joi.onlyParameters(query, NAMES);
         return new ListQuery(text(query, "q"), text(query, "field"), Page.find(query, USUAL_PAGE, LARGEST_PAGE));
     }
 
@@ -54,7 +50,8 @@ record ListQuery(String q, String field, Optional<Page> page) {
                 .toList();
     }
 
-    private static String text(Query query, String name) {
+    /** A text that may be absent. Refuses one that is repeated or too long. */
+    static String text(Query query, String name) {
         var values = query.values().getOrDefault(name, List.of(""));
         if (values.size() > 1) {
             throw Joi.query(name, "must be a string");

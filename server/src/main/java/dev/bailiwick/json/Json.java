@@ -19,6 +19,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,11 +47,23 @@ public final class Json {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
 
+    /** Keeps all digits of numbers, for what is kept and given back. */
+    private static final ObjectReader EXACT = MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
     private Json() {}
 
     /** Refuses with {@link Problem.Unreadable} what is not one well-formed, storable JSON value. */
     public static JsonNode read(byte[] body) {
-        try (var parser = parser(new ByteArrayInputStream(body))) {
+        return read(parser(new ByteArrayInputStream(body)));
+    }
+
+    /** The same with numbers that keep all their digits, for what is given back as it came. */
+    public static JsonNode readExactly(byte[] body) {
+        return read(exactParser(new ByteArrayInputStream(body)));
+    }
+
+    private static JsonNode read(JsonParser opened) {
+        try (var parser = opened) {
             parser.nextToken();
             var tree = parser.<JsonNode>readValueAsTree();
             if (tree == null || tree.isMissingNode() || parser.nextToken() != null) {
@@ -65,8 +78,11 @@ public final class Json {
 
     /** A parser with the same limits, for documents too large to hold as a tree. They must be UTF-8 (RFC 8259 section 8.1). */
     public static JsonParser parser(InputStream body) {
-        // Jackson's own decoder takes overlong forms, by which one text can be spelt in several ways.
-        return MAPPER.createParser(new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder()));
+        return MAPPER.createParser(decoded(body));
+    }
+
+    static JsonParser exactParser(InputStream body) {
+        return EXACT.createParser(decoded(body));
     }
 
     /** The value as UTF-8 bytes. */
@@ -104,7 +120,12 @@ public final class Json {
         return true;
     }
 
-    private static void requireStorable(JsonNode tree) {
+    /** Jackson's own decoder takes overlong forms, by which one text can be spelt in several ways. */
+    private static InputStreamReader decoded(InputStream body) {
+        return new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder());
+    }
+
+    static void requireStorable(JsonNode tree) {
         try (var tokens = tree.traverse(ObjectReadContext.empty())) {
             for (var token = tokens.nextToken(); token != null; token = tokens.nextToken()) {
                 if ((token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME)

@@ -75,10 +75,7 @@ final class Changes {
             var structure = versions.renewStructure(tx, tenant);
             publish(tx, tenant, Map.of(Version.STRUCTURE, structure));
             var outcome = work.apply(tx);
-            outcome.done.ifPresent(done -> {
-                versions.note(tx, tenant, structure, done.kind, done.id);
-                record(tx, tenant, origin, done);
-            });
+            note(tx, tenant, origin, structure, outcome.done);
             return outcome.answer;
         });
     }
@@ -101,10 +98,7 @@ final class Changes {
             var all = new HashMap<>(versions.renewAllUsers(tx, tenant));
             all.put(Version.STRUCTURE, structure);
             publish(tx, tenant, all);
-            work.apply(tx).ifPresent(done -> {
-                versions.note(tx, tenant, structure, done.kind, done.id);
-                record(tx, tenant, origin, done);
-            });
+            note(tx, tenant, origin, structure, work.apply(tx));
             return tenant;
         });
     }
@@ -127,6 +121,16 @@ final class Changes {
         if (database.isSoleWriter()) {
             board.publishWith(tx, tenant, renewed);
         }
+    }
+
+    /** A change that touched nothing leaves its note as well, so that notes are known to be all there are. */
+    private void note(Tx tx, TenantId tenant, Origin origin, Version structure, Optional<Done> done) {
+        done.ifPresentOrElse(
+                what -> {
+                    versions.note(tx, tenant, structure, what.kind, what.id);
+                    record(tx, tenant, origin, what);
+                },
+                () -> versions.note(tx, tenant, structure, VersionStore.NOTHING, ""));
     }
 
     private void record(Tx tx, TenantId tenant, Origin origin, Done done) {

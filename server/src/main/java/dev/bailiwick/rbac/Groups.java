@@ -26,6 +26,7 @@ public final class Groups {
     private final Changes changes;
     private final RandomText random;
     private final GroupStore groups = new GroupStore();
+    private final MemberStore members = new MemberStore();
     private final GroupRowStore rows = new GroupRowStore();
     private final RoleStore roles = new RoleStore();
     private final PermissionStore permissions = new PermissionStore();
@@ -115,11 +116,26 @@ public final class Groups {
             var enclosing = groups.enclosing(tx, tenant, groups.numberOf(tx, tenant, id));
             var assigned = roles.ofGroups(tx, tenant, enclosing);
             return new Expanded(
-                    summary(tx, tenant, id),
-                    roles.withoutUsers(tx, new Selection(tenant, roleSeqs(assigned))).stream()
-                            .map(RoleStore.Row::role)
-                            .toList(),
-                    permissions.list(tx, tenant));
+                    summary(tx, tenant, id), withoutUsers(tx, tenant, assigned), permissions.list(tx, tenant));
+        });
+    }
+
+    /**
+     * What a user is in and what that gives.
+     *
+     * @param groups directly or through nesting, and not by mapping, in the order of their creation
+     * @param roles of these groups, in the order of their creation; who has them directly is left out
+     * @param permissions all of the tenant, in the order of their creation
+     */
+    public record OfUser(List<GroupSummary> groups, List<Role> roles, List<Permission> permissions) {}
+
+    /** A user's groups with their roles, and what these permit; not the roles that are directly the user's. */
+    public OfUser ofUser(TenantId tenant, UserId user) {
+        return database.snapshot(tx -> {
+            var around = members.around(tx, tenant, user);
+            var assigned = roles.ofGroups(tx, tenant, List.copyOf(around.keySet()));
+            return new OfUser(
+                    List.copyOf(around.values()), withoutUsers(tx, tenant, assigned), permissions.list(tx, tenant));
         });
     }
 
@@ -200,5 +216,11 @@ public final class Groups {
 
     private static List<Long> roleSeqs(List<Assignment> assigned) {
         return assigned.stream().map(Assignment::roleSeq).toList();
+    }
+
+    private List<Role> withoutUsers(Tx tx, TenantId tenant, List<Assignment> assigned) {
+        return roles.withoutUsers(tx, new Selection(tenant, roleSeqs(assigned))).stream()
+                .map(RoleStore.Row::role)
+                .toList();
     }
 }

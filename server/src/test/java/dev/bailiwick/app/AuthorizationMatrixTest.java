@@ -89,6 +89,22 @@ class AuthorizationMatrixTest {
             entry("PUT /permissions/{id}", new Row("/permissions/" + ROLE, OWNED, 404, "update:permissions")),
             entry("DELETE /permissions/{id}", new Row("/permissions/" + ROLE, "", 204, "delete:permissions")),
             entry("GET /permissions", new Row("/permissions", "", 200, "read:permissions")),
+            entry("GET /groups/{id}/members", new Row(GROUP + "/members", "", 404, "read:groups")),
+            entry("GET /groups/{id}/members/nested", new Row(GROUP + "/members/nested", "", 404, "read:groups")),
+            entry("GET /users", new Row("/users", "", 200, "read:users")),
+            entry("GET /users/{id}", new Row("/users/u", "", 404, "read:users")),
+            entry(
+                    "PATCH /users/{id}/groups",
+                    new Row("/users/u/groups", "[\"nobody\"]", 204, "update:groups", "update:users")),
+            entry(
+                    "DELETE /users/{id}/groups",
+                    new Row("/users/u/groups", "[\"nobody\"]", 204, "update:groups", "update:users")),
+            entry(
+                    "PATCH /users/{id}/roles",
+                    new Row("/users/u/roles", "[\"nobody\"]", 204, "update:roles", "update:users")),
+            entry(
+                    "DELETE /users/{id}/roles",
+                    new Row("/users/u/roles", "[\"" + ROLE + "\"]", 404, "update:roles", "update:users")),
             entry("GET /users/{id}/groups", new Row("/users/u/groups", "", 200, "read:groups", "read:users")),
             entry("GET /users/{id}/groups/calculate", new Row("/users/u/groups/calculate", "", 200, "read:groups")),
             entry("GET /users/{id}/roles", new Row("/users/u/roles", "", 200, "read:roles", "read:users")),
@@ -96,22 +112,49 @@ class AuthorizationMatrixTest {
             entry(
                     "POST /users/{id}/policy/{client}",
                     new Row("/users/u/policy/app", "{\"connectionName\":\"ad\"}", 200, "read:users")),
+            entry(
+                    "GET /users/{id}/policy/{client}/explain",
+                    new Row("/users/u/policy/app/explain?connectionName=ad", "", 200, "read:users")),
+            entry(
+                    "POST /users/policy",
+                    new Row(
+                            "/users/policy",
+                            "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[\"u\"]}",
+                            200,
+                            "read:users")),
+            entry(
+                    "PATCH /configuration/rotate-apikey",
+                    new Row("/configuration/rotate-apikey", "{", 400, "update:configuration")),
             entry("GET /configuration/export", new Row("/configuration/export", "", 200, "read:configuration")),
             entry("POST /configuration/import", new Row("/configuration/import", "{}", 204, "update:configuration")));
 
-    private static final Map<String, Row> OPERATOR = Map.of(
-            "POST /import/authorization-extension", new Row("/import/authorization-extension", "{}", 200, "operator"),
-            "GET /tenants/{name}/keys", new Row("/tenants/default/keys", "", 200, "operator"),
-            "POST /tenants/{name}/keys/rotate", new Row("/tenants/nobody/keys/rotate", "", 404, "operator"),
-            "DELETE /tenants/{name}/keys/{kid}", new Row("/tenants/default/keys/none", "", 404, "operator"),
-            "POST /tenants/{name}/clients/{client}/keys",
-                    new Row("/tenants/default/clients/bootstrap/keys", "{}", 400, "operator"),
-            "DELETE /tenants/{name}/clients/{client}/keys/{kid}",
-                    new Row("/tenants/default/clients/bootstrap/keys/none", "", 404, "operator"),
-            "GET /tenants", new Row("/tenants", "", 200, "operator"),
-            "POST /tenants", new Row("/tenants", "{\"name\":\"default\",\"domain\":\"a.test\"}", 409, "operator"),
-            "GET /tenants/{name}", new Row("/tenants/default", "", 200, "operator"),
-            "DELETE /tenants/{name}", new Row("/tenants/default", "", 400, "operator"));
+    private static final Map<String, Row> OPERATOR = Map.ofEntries(
+            entry(
+                    "POST /import/authorization-extension",
+                    new Row("/import/authorization-extension", "{}", 200, "operator")),
+            entry("GET /tenants/{name}/api-keys", new Row("/tenants/default/api-keys", "", 200, "operator")),
+            entry(
+                    "POST /tenants/{name}/api-keys/rotate",
+                    new Row("/tenants/nobody/api-keys/rotate", "", 404, "operator")),
+            entry(
+                    "DELETE /tenants/{name}/api-keys/{key}",
+                    new Row("/tenants/default/api-keys/none", "", 404, "operator")),
+            entry("GET /tenants/{name}/keys", new Row("/tenants/default/keys", "", 200, "operator")),
+            entry("POST /tenants/{name}/keys/rotate", new Row("/tenants/nobody/keys/rotate", "", 404, "operator")),
+            entry("DELETE /tenants/{name}/keys/{kid}", new Row("/tenants/default/keys/none", "", 404, "operator")),
+            entry(
+                    "POST /tenants/{name}/clients/{client}/keys",
+                    new Row("/tenants/default/clients/bootstrap/keys", "{}", 400, "operator")),
+            entry(
+                    "DELETE /tenants/{name}/clients/{client}/keys/{kid}",
+                    new Row("/tenants/default/clients/bootstrap/keys/none", "", 404, "operator")),
+            entry("POST /tenants/{name}/users", new Row("/tenants/default/users", "{}", 400, "operator")),
+            entry("GET /tenants", new Row("/tenants", "", 200, "operator")),
+            entry(
+                    "POST /tenants",
+                    new Row("/tenants", "{\"name\":\"default\",\"domain\":\"a.test\"}", 409, "operator")),
+            entry("GET /tenants/{name}", new Row("/tenants/default", "", 200, "operator")),
+            entry("DELETE /tenants/{name}", new Row("/tenants/default", "", 400, "operator")));
 
     private static TestBailiwick server;
 
@@ -144,7 +187,7 @@ class AuthorizationMatrixTest {
             for (var route : api.routes()) {
                 switch (route.access()) {
                     case Access.Anyone _ -> api.prefixes().forEach(prefix -> open.add(name(prefix, route)));
-                    case Access.AnyOf _ -> rows.add(row(api, route));
+                    case Access.AnyOf _, Access.AnyOfOrApiKey _ -> rows.add(row(api, route));
                 }
             }
         }
@@ -184,6 +227,21 @@ class AuthorizationMatrixTest {
 
         assertThat(wrong).isEmpty();
         assertThat(asked).isEqualTo(EXTENSION.size() * EXTENSION_PREFIXES.size() * (7 + ExtensionApi.SCOPES.size()));
+    }
+
+    @Test
+    void anApiKeyOpensThePolicyRouteAlone() {
+        var key = server.apiKey();
+        for (var api : apis(EXTENSION_PREFIXES)) {
+            for (var route : api.routes()) {
+                var row = row(api, route);
+                int expected = row.path.contains("/policy/") ? row.allowed : 401;
+                ask("/authorization/api", route, row, "x-api-key", key, expected);
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(asked).isEqualTo(EXTENSION.size());
     }
 
     @Test
@@ -230,11 +288,15 @@ class AuthorizationMatrixTest {
     }
 
     private void ask(String prefix, Route route, Row row, String credentials, int expected) {
+        ask(prefix, route, row, "Authorization", credentials, expected);
+    }
+
+    private void ask(String prefix, Route route, Row row, String header, String credentials, int expected) {
         var request = HttpRequest.newBuilder(URI.create(server.url() + prefix + row.path))
                 .header("Content-Type", "application/json")
                 .method(route.method().name(), HttpRequest.BodyPublishers.ofString(row.body));
         if (!credentials.isEmpty()) {
-            request.header("Authorization", credentials);
+            request.header(header, credentials);
         }
         var answer = server.send(request.build());
         asked++;

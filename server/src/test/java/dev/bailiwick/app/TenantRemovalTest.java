@@ -50,6 +50,9 @@ class TenantRemovalTest {
             hosts.found("acme");
             importWorld(hosts, "acme", BusyWorld.of(3, 1_500));
             proveByKey(hosts, "acme");
+            assertThat(hosts.operator("POST", "/acme/api-keys/rotate", "").status())
+                    .isEqualTo(200);
+            bringUserIn(hosts, "acme");
             assertThat(catalogue.foreignRows())
                     .as("the tables with rows of the tenant; a new table needs some here")
                     .allSatisfy((table, rows) -> assertThat(rows).as(table).isPositive());
@@ -218,6 +221,15 @@ class TenantRemovalTest {
                 StandardCharsets.UTF_8);
         var answer = hosts.ask(host, "POST", "/oauth/token", "", asked);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** Makes a user with a password. */
+    private static void bringUserIn(Hosts hosts, String tenant) {
+        var reply = hosts.operator("POST", "/" + tenant + "/users", """
+                {"import_format":true,"connection":"c","upsert":false,"users":[{"email":"a@example.test",
+                "password_hash":"$2b$10$C9Bl.4Pv0F4CSKvoxeKLJOPoGgHLn8xNpoxKG0GXoUsyYuNLGJRFS"}]}
+                """);
+        assertThat(reply.body()).isEqualTo("{\"created\":1,\"updated\":0,\"refused\":[]}");
     }
 
     private static void importWorld(Hosts hosts, String tenant, String world) {

@@ -121,6 +121,14 @@ public final class TestBailiwick implements AutoCloseable {
         return json(answer).get("access_token").asString();
     }
 
+    /** A new API key of the default tenant. */
+    public String apiKey() {
+        var answer = call("PATCH", EXTENSION + "/configuration/rotate-apikey", extensionToken(), Optional.empty());
+        var key = json(answer).get("hash").asString();
+        IssuedSecrets.note(key);
+        return key;
+    }
+
     /** A token for the Authorization Extension API as it would have been issued at another time, for a day. */
     public String extensionTokenOf(Instant time, List<String> scopes) {
         var features = Features.over(storage, Clock.fixed(time, ZoneOffset.UTC));
@@ -135,8 +143,22 @@ public final class TestBailiwick implements AutoCloseable {
     }
 
     /** The key of its operator. */
-    Secret operatorKey() {
+    public Secret operatorKey() {
         return server.directory().operatorKey();
+    }
+
+    /** Brings users of the default tenant in, by their profiles in JSON, as the operator does. */
+    public void bringIn(String... profiles) {
+        var body = "{\"users\":[" + String.join(",", profiles)
+                + "],\"connection\":\"c\",\"import_format\":false,\"upsert\":true}";
+        var answer = call(
+                "POST",
+                "/operator/tenants/default/users",
+                server.directory().operatorKey().reveal(),
+                Optional.of(body));
+        if (!answer.body().endsWith("\"refused\":[]}")) {
+            throw new AssertionError(answer.body());
+        }
     }
 
     /** Sends a request with a token to a path below the root; {@code body} is JSON. */

@@ -1,0 +1,17 @@
+package dev.bailiwick.extension;
+
+import dev.bailiwick.extension.ExpandedGroupJson.ExpandedRole;
+import dev.bailiwick.rbac.Groups;
+import java.util.List;
+
+/** A user's groups with what they give, as {@code ?expand} shows them. */
+record ExpandedUserJson(List<SummaryJson> groups, List<ExpandedRole> roles) {
+
+    static ExpandedUserJson of(Groups.OfUser expanded) {
+        return new ExpandedUserJson(
+                expanded.groups().stream().map(SummaryJson::of).toList(),
+                expanded.roles().stream()
+                        .map(role -> ExpandedRole.of(role, expanded.permissions()))
+                        .toList());
+    }
+}

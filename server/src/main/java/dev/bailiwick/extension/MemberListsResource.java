@@ -1,0 +1,108 @@
+package dev.bailiwick.extension;
+
+import static dev.bailiwick.web.Access.anyOf;
+import static dev.bailiwick.web.Route.get;
+
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.rbac.GroupId;
+import dev.bailiwick.rbac.MemberLists;
+import dev.bailiwick.rbac.NestedMember;
+import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.tenant.TenantId;
+import dev.bailiwick.user.User;
+import dev.bailiwick.user.Users;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Route;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The lists of {@code /groups/{id}/members} of the Authorization Extension. */
+final class MemberListsResource {
+
+    private static final int PAGE = 25;
+    private static final List<String> PARAMETERS = List.of(PageQuery.PAGE, PageQuery.PER_PAGE);
+    private static final List<String> NESTED_FIELDS = List.of("user_id", "name", "nickname", "email");
+
+    private static final Comparator<NestedJson> NAMELESS_LAST = Comparator.<NestedJson, Boolean>comparing(
+                    nested -> nested.name().isEmpty())
+            .thenComparing(nested -> nested.name().orElse(""));
+
+    private final MemberLists members;
+    private final Users users;
+
+    MemberListsResource(MemberLists members, Users users) {
+        this.members = members;
+        this.users = users;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                get("/groups/{id}/members", anyOf("read:groups"), this::direct),
+                get("/groups/{id}/members/nested", anyOf("read:groups"), this::nested)
+                        .within(ExtensionApi.LIST_TIME));
+    }
+
+    record ListJson(long total, List<JsonObject> users) {}
+
+    record NestedListJson(long total, List<NestedJson> nested) {}
+
+    record NestedJson(JsonObject user, SummaryJson group) {
+
+        private Optional<String> name() {
+            return user.text("/name");
+        }
+    }
+
+    private Answer direct(Call call) {
+        var group = group(call);
+        var asked = page(call);
+        var page = members.direct(call.tenant().id(), group, asked.start(), asked.size());
+        var profiles = profiles(call.tenant().id(), page.members());
+        return Answer.streamed(new ListJson(
+                page.total(),
+                page.members().stream()
+                        .sorted(Comparator.comparing(UserId::value))
+                        .map(user -> profile(user, profiles))
+                        .toList()));
+    }
+
+    private Answer nested(Call call) {
+        var group = group(call);
+        var asked = page(call);
+        var page = members.nested(call.tenant().id(), group, asked.start(), asked.size());
+        var profiles = profiles(
+                call.tenant().id(),
+                page.members().stream().map(NestedMember::user).toList());
+        return Answer.streamed(new NestedListJson(
+                page.total(),
+                page.members().stream()
+                        .map(member -> new NestedJson(
+                                profile(member.user(), profiles).in(NESTED_FIELDS), SummaryJson.of(member.group())))
+                        .sorted(NAMELESS_LAST)
+                        .toList()));
+    }
+
+    private Map<UserId, JsonObject> profiles(TenantId tenant, Collection<UserId> ids) {
+        return users.find(tenant, ids).values().stream().collect(Collectors.toMap(User::id, User::profile));
+    }
+
+    private static JsonObject profile(UserId user, Map<UserId, JsonObject> profiles) {
+        var profile = profiles.get(user);
+        return profile == null ? Stub.of(user) : profile;
+    }
+
+    private static GroupId group(Call call) {
+        return new GroupId(Joi.guid("id", call.path("id")));
+    }
+
+    private static PageQuery page(Call call) {
+        var page = PageQuery.of(call.query(), PAGE, PAGE);
+        PageQuery.only(call.query(), PARAMETERS);
+        return page;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.bailiwick.rbac;
+
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.TenantId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Reads who is in which group. Pages behind the middle are read from the end, which makes the last as fast as the first. */
+final class MemberStore {
+
+    private static final String COUNT = """
+            SELECT COUNT(*) AS total FROM group_member WHERE tenant_id = :tenant AND group_seq = :group
+            """;
+
+    private static final String FORWARDS = """
+            SELECT user_id FROM group_member WHERE tenant_id = :tenant AND group_seq = :group
+            ORDER BY position, user_id LIMIT :limit OFFSET :start
+            """;
+
+    private static final String BACKWARDS = """
+            SELECT user_id FROM group_member WHERE tenant_id = :tenant AND group_seq = :group
+            ORDER BY position DESC, user_id DESC LIMIT :limit OFFSET :start
+            """;
+
+    /** CROSS JOIN: SQLite keeps that order, and with another one the walk takes minutes. */
+    private static final String INSIDE = """
+            WITH RECURSIVE inside (seq) AS (
+                SELECT CAST(:group AS BIGINT)
+                UNION
+                SELECT g.seq
+                FROM inside i CROSS JOIN group_nesting n CROSS JOIN user_group g
+                WHERE n.tenant_id = :tenant AND n.group_seq = i.seq AND g.tenant_id = :tenant AND g.id = n.nested_id
+            )
+            SELECT g.seq, g.id, g.name, g.description FROM inside i CROSS JOIN user_group g
+            WHERE g.tenant_id = :tenant AND g.seq = i.seq ORDER BY g.seq
+            """;
+
+    private static final String AROUND_USER = """
+            WITH RECURSIVE around (seq) AS (
+                SELECT m.group_seq FROM group_member m WHERE m.tenant_id = :tenant AND m.user_id = :user
+                UNION
+                SELECT n.group_seq
+                FROM around a CROSS JOIN user_group g CROSS JOIN group_nesting n
+                WHERE g.tenant_id = :tenant AND g.seq = a.seq AND n.tenant_id = :tenant AND n.nested_id = g.id
+            )
+            SELECT g.seq, g.id, g.name, g.description FROM around a CROSS JOIN user_group g
+            WHERE g.tenant_id = :tenant AND g.seq = a.seq ORDER BY g.seq
+            """;
+
+    private static final String COUNT_OF_SOME = """
+            SELECT COUNT(*) AS total FROM (
+                SELECT DISTINCT user_id FROM group_member WHERE tenant_id = :tenant AND group_seq IN (<groups>)) AS each_once
+            """;
+
+    /** Group and position as one number, so that the first group's position needs no second look; no group has 2^32 members. */
+    private static final String PAGE_OF_SOME = """
+            SELECT user_id, MIN(group_seq * 4294967296 + position) AS place FROM group_member
+            WHERE tenant_id = :tenant AND group_seq IN (<groups>)
+            GROUP BY user_id ORDER BY place, user_id LIMIT :limit OFFSET :start
+            """;
+
+    private static final long POSITIONS = 1L << 32;
+
+    /** A member, and the first of the groups that has it. */
+    record Placed(UserId user, long groupSeq) {}
+
+    private record Numbered(long seq, GroupSummary group) {}
+
+    private static final RowMapper<UserId> USER = (row, _) -> new UserId(row.getString("user_id"));
+    private static final RowMapper<Long> TOTAL = (row, _) -> row.getLong("total");
+    private static final RowMapper<Numbered> GROUP = (row, _) -> new Numbered(
+            row.getLong("seq"),
+            new GroupSummary(new GroupId(row.getString("id")), row.getString("name"), row.getString("description")));
+
+    /** Some of a group's direct members, in the order in which they came. */
+    MemberPage<UserId> page(Tx tx, TenantId tenant, long group, long start, int limit) {
+        long total = tx.first(COUNT, q -> q.bind("tenant", tenant.value()).bind("group", group), TOTAL)
+                .orElseThrow();
+        long some = Math.min(limit, total - start);
+        if (some <= 0) {
+            return new MemberPage<>(total, List.of());
+        }
+        boolean isForwards = start <= total / 2;
+        var users = new ArrayList<>(tx.list(
+                isForwards ? FORWARDS : BACKWARDS,
+                q -> q.bind("tenant", tenant.value())
+                        .bind("group", group)
+                        .bind("limit", some)
+                        .bind("start", isForwards ? start : total - start - some),
+                USER));
+        if (!isForwards) {
+            Collections.reverse(users);
+        }
+        return new MemberPage<>(total, users);
+    }
+
+    /** Some of the members of several groups, each once. */
+    MemberPage<Placed> page(Tx tx, TenantId tenant, List<Long> groups, long start, int limit) {
+        if (groups.size() == 1) {
+            var page = page(tx, tenant, groups.getFirst(), start, limit);
+            return new MemberPage<>(
+                    page.total(),
+                    page.members().stream()
+                            .map(user -> new Placed(user, groups.getFirst()))
+                            .toList());
+        }
+        long total = tx.first(
+                        COUNT_OF_SOME, q -> q.bind("tenant", tenant.value()).bindList("groups", groups), TOTAL)
+                .orElseThrow();
+        var members = tx.list(
+                PAGE_OF_SOME,
+                q -> q.bind("tenant", tenant.value())
+                        .bindList("groups", groups)
+                        .bind("limit", limit)
+                        .bind("start", start),
+                (row, _) -> new Placed(new UserId(row.getString("user_id")), row.getLong("place") / POSITIONS));
+        return new MemberPage<>(total, members);
+    }
+
+    /** A group and all that are nested in it at any distance, by number, in the order of their creation. */
+    Map<Long, GroupSummary> inside(Tx tx, TenantId tenant, long group) {
+        return byNumber(tx.list(INSIDE, q -> q.bind("tenant", tenant.value()).bind("group", group), GROUP));
+    }
+
+    /** The groups that a user is in, directly or through nesting, by number, in the order of their creation. */
+    Map<Long, GroupSummary> around(Tx tx, TenantId tenant, UserId user) {
+        return byNumber(
+                tx.list(AROUND_USER, q -> q.bind("tenant", tenant.value()).bind("user", user.value()), GROUP));
+    }
+
+    private static Map<Long, GroupSummary> byNumber(List<Numbered> groups) {
+        var byNumber = new LinkedHashMap<Long, GroupSummary>();
+        groups.forEach(group -> byNumber.put(group.seq, group.group));
+        return byNumber;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.bailiwick.user;
+
+import java.util.List;
+
+/**
+ * Some of the users that a search finds.
+ *
+ * @param total how many it finds
+ */
+public record UserPage(long total, List<User> users) {
+
+    public UserPage {
+        users = List.copyOf(users);
+    }
+}
