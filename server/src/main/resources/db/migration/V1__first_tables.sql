@@ -149,6 +149,21 @@ CREATE TABLE signing_key (
 CREATE UNIQUE INDEX signing_key_current ON signing_key (tenant_id) WHERE state = 'current';
 CREATE UNIQUE INDEX signing_key_next ON signing_key (tenant_id) WHERE state = 'next';
 
+-- Keys by which programs ask for policy decisions. digest: SHA-256. accepted_until: when a key that was rotated away ends.
+CREATE TABLE api_key (
+    tenant_id      ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    id             ${text} NOT NULL,
+    seq            BIGINT NOT NULL,
+    digest         ${text} NOT NULL,
+    created_at     BIGINT NOT NULL,
+    accepted_until BIGINT,
+    last_used_at   BIGINT,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, seq)
+);
+
+CREATE UNIQUE INDEX api_key_current ON api_key (tenant_id) WHERE accepted_until IS NULL;
+
 -- One row for each change, written in the change's own transaction. Ids sort by time. before, after: what the change took away
 -- and what it put there, as JSON; empty where there is none.
 CREATE TABLE audit_log (

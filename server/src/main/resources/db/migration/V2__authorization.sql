@@ -14,9 +14,12 @@ CREATE TABLE user_group (
     has_roles    BOOLEAN NOT NULL,
     has_mappings BOOLEAN NOT NULL,
     PRIMARY KEY (tenant_id, seq),
-    UNIQUE (tenant_id, id),
-    UNIQUE (tenant_id, name_key, twin)
+    UNIQUE (tenant_id, id)
 );
+
+-- Partial, though every row is in it: else a new name would count on PostgreSQL as a new key, and wait for all who put
+-- members into the group meanwhile. The same for roles.
+CREATE UNIQUE INDEX user_group_name ON user_group (tenant_id, name_key, twin) WHERE name_key IS NOT NULL;
 
 CREATE TABLE group_member (
     tenant_id ${text} NOT NULL,
@@ -86,9 +89,10 @@ CREATE TABLE role (
     has_users       BOOLEAN NOT NULL,
     has_permissions BOOLEAN NOT NULL,
     PRIMARY KEY (tenant_id, seq),
-    UNIQUE (tenant_id, id),
-    UNIQUE (tenant_id, client_id, name_key, twin)
+    UNIQUE (tenant_id, id)
 );
+
+CREATE UNIQUE INDEX role_name ON role (tenant_id, client_id, name_key, twin) WHERE name_key IS NOT NULL;
 
 CREATE TABLE role_user (
     tenant_id ${text} NOT NULL,
@@ -152,10 +156,11 @@ CREATE TABLE authz_version (
     PRIMARY KEY (tenant_id, part)
 ) ${keyed};
 
--- What each change of the structure touched; the last 10,000 are kept.
+-- What each change of the structure touched, kind '' for nothing; the last 10,000 are kept.
 CREATE TABLE authz_change (
     tenant_id ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     number    BIGINT NOT NULL,
+    stamp     BIGINT NOT NULL,
     kind      ${text} NOT NULL,
     id        ${text} NOT NULL,
     PRIMARY KEY (tenant_id, number, kind, id)

@@ -44,6 +44,7 @@ class ArchitectureTest {
             "token",
             "session",
             "audit",
+            "apikey",
             "certificate",
             "installation");
     private static final String[] GROUND = packages("problem", "json", "store", "secret", "signature", "measure");

@@ -1,5 +1,6 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.apikey.ApiKeys;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.certificate.CertificateAuthority;
 import dev.bailiwick.client.ClientAssertions;
@@ -39,6 +40,7 @@ record Features(
         ClientGrants clientGrants,
         ResourceServers resourceServers,
         Connections connections,
+        ApiKeys apiKeys,
         Authorization authorization,
         AuditLog audit,
         ExtensionImport extensionImport,
@@ -60,6 +62,7 @@ record Features(
         var resourceServers = new ResourceServers(clock, random);
         var clients = new Clients(database, storage.box(), clock);
         var audit = new AuditLog(clock, random);
+        var apiKeys = new ApiKeys(database, audit, clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
         return new Features(
                 new Tenants(database, clock, random),
@@ -75,10 +78,11 @@ record Features(
                 new ClientAssertions(database, clients, signatures, clock),
                 new ClientGrants(database, clock, random),
                 resourceServers,
-                new Connections(clock, random),
+                new Connections(database, clock, random),
+                apiKeys,
                 authorization,
                 audit,
-                new ExtensionImport(authorization.worlds()),
+                new ExtensionImport(authorization.worlds(), apiKeys),
                 new Users(database),
                 new UserImport(database, audit, clock, random),
                 random);

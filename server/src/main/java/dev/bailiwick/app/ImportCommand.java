@@ -2,12 +2,15 @@ package dev.bailiwick.app;
 
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.extension.ExtensionImport;
+import dev.bailiwick.operator.ImportRequest;
 import dev.bailiwick.operator.OperatorApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,9 +36,24 @@ final class ImportCommand {
             mixinStandardHelpOptions = true)
     int authorizationExtension(
             @Parameters(paramLabel = "FILE", description = "The export, as the original's dashboard or API gives it.")
-                    Path file)
+                    Path file,
+            @Option(
+                            names = "--client-secret-file",
+                            paramLabel = "FILE",
+                            description =
+                                    "Has the original's AUTH0_CLIENT_SECRET. With the next one the export's API key "
+                                            + "is taken over, so that its clients need a new address only.")
+                    @Nullable
+                    Path clientSecret,
+            @Option(
+                            names = "--extension-secret-file",
+                            paramLabel = "FILE",
+                            description = "Has the original's EXTENSION_SECRET.")
+                    @Nullable
+                    Path extensionSecret)
             throws IOException, InterruptedException {
         requireReadable(file);
+        var asked = new ImportRequest(secrets(clientSecret, extensionSecret));
         var present = settings.get();
         var directory = DataDirectory.at(present.dataDirectory());
         var storage = Storage.tryOpen(present, directory);
@@ -43,14 +61,14 @@ final class ImportCommand {
         if (storage.isPresent()) {
             try (var opened = storage.get();
                     var document = ProgressStream.open(file)) {
-                summary = here(opened, document);
+                summary = here(opened, document, asked);
             }
         } else if (Files.size(file) > OperatorApi.IMPORT_LIMIT) {
             throw new IllegalArgumentException("The file is too large to go through the running server: "
                     + "stop the server, import, and start it again.");
         } else {
             try (var document = ProgressStream.open(file)) {
-                summary = new RunningServer(directory).importExtension(document);
+                summary = new RunningServer(directory).importExtension(document, asked);
             }
         }
         System.out.println(sentence(summary));
@@ -95,23 +113,39 @@ final class ImportCommand {
         }
     }
 
-    private static ExtensionImport.Summary here(Storage storage, ProgressStream document) {
+    private static Optional<ImportRequest.Secrets> secrets(@Nullable Path client, @Nullable Path extension)
+            throws IOException {
+        if (client == null && extension == null) {
+            return Optional.empty();
+        }
+        if (client == null || extension == null) {
+            throw new IllegalArgumentException("--client-secret-file and --extension-secret-file belong together.");
+        }
+        return Optional.of(new ImportRequest.Secrets(SecretFile.read(client), SecretFile.read(extension)));
+    }
+
+    private static ExtensionImport.Summary here(Storage storage, ProgressStream document, ImportRequest asked) {
         var features = Features.over(storage, Clock.systemUTC());
         var tenant = storage.database()
                 .read(features.tenants()::findDefault)
                 .orElseThrow(() -> new IllegalStateException("Start the server once before the first import."));
-        return features.extensionImport()
-                .replace(tenant.id(), document, Origin.command("import authorization-extension"));
+        return new OperatorImport(features.extensionImport())
+                .replace(tenant.id(), document, asked, Origin.command("import authorization-extension"));
     }
 
     private static String sentence(ExtensionImport.Summary summary) {
         return "Imported %,d groups, %,d roles, %,d permissions, %,d memberships; left out %,d repeats and %,d unknown members."
-                .formatted(
-                        summary.groups(),
-                        summary.roles(),
-                        summary.permissions(),
-                        summary.memberships(),
-                        summary.droppedRepeats(),
-                        summary.droppedMembers());
+                        .formatted(
+                                summary.groups(),
+                                summary.roles(),
+                                summary.permissions(),
+                                summary.memberships(),
+                                summary.droppedRepeats(),
+                                summary.droppedMembers())
+                + switch (summary.apiKey()) {
+                    case ABSENT -> "";
+                    case TAKEN -> " Its API key is accepted now.";
+                    case LEFT_OUT -> " Its API key needs --client-secret-file and --extension-secret-file.";
+                };
     }
 }

@@ -1,7 +1,9 @@
 package dev.bailiwick.app;
 
 import dev.bailiwick.extension.ExtensionImport;
+import dev.bailiwick.extension.ExtensionImport.KeyOutcome;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.operator.ImportRequest;
 import dev.bailiwick.operator.OperatorApi;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -36,8 +39,9 @@ record RunningServer(DataDirectory directory) {
     }
 
     /** Has the server put the document in the place of what the default tenant has. */
-    ExtensionImport.Summary importExtension(InputStream document) throws IOException, InterruptedException {
-        var body = ask("POST", OperatorApi.IMPORT_PATH, BodyPublishers.ofInputStream(() -> document))
+    ExtensionImport.Summary importExtension(InputStream document, ImportRequest asked)
+            throws IOException, InterruptedException {
+        var body = ask("POST", OperatorApi.IMPORT_PATH, BodyPublishers.ofInputStream(() -> document), asked.headers())
                 .body();
         return new ExtensionImport.Summary(
                 body.path("groups").asInt(),
@@ -45,7 +49,8 @@ record RunningServer(DataDirectory directory) {
                 body.path("permissions").asInt(),
                 body.path("memberships").asLong(),
                 body.path("droppedRepeats").asLong(),
-                body.path("droppedMembers").asLong());
+                body.path("droppedMembers").asLong(),
+                KeyOutcome.valueOf(body.path("apiKey").asString()));
     }
 
     /**
@@ -54,18 +59,23 @@ record RunningServer(DataDirectory directory) {
      * @param path below the API's prefix
      */
     Reply ask(String method, String path, BodyPublisher content) throws IOException, InterruptedException {
+        return ask(method, path, content, Map.of());
+    }
+
+    private Reply ask(String method, String path, BodyPublisher content, Map<String, String> headers)
+            throws IOException, InterruptedException {
         var url = ServerLock.holder(directory.lock())
                 .orElseThrow(() -> new IllegalStateException("The server is still starting. Try again in a moment."));
         var request = HttpRequest.newBuilder(URI.create(url + OperatorApi.PREFIX + path))
                 .header("Authorization", "Bearer " + directory.operatorKey().reveal())
                 .header("Content-Type", "application/json")
-                .method(method, content)
-                .build();
+                .method(method, content);
+        headers.forEach(request::header);
         try (var client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build()) {
-            var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             var body = answer.statusCode() == NO_CONTENT ? MissingNode.getInstance() : Json.read(answer.body());
             if (answer.statusCode() >= 300) {
                 throw new IllegalStateException(body.path("message").asString("The server refused."));

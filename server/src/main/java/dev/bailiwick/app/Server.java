@@ -149,6 +149,7 @@ final class Server implements AutoCloseable {
         ready = false;
         closeDoors();
         features.keyPairs().close();
+        features.apiKeys().close();
         storage.close();
     }
 
@@ -168,12 +169,18 @@ final class Server implements AutoCloseable {
                 List.of(new TimedGrant(
                         new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()), tokens))));
         apis.add(ExtensionApi.of(
-                features.authorization(), features.users(), features.accessTokens(), features.extensionImport()));
+                features.authorization(),
+                features.users(),
+                features.connections(),
+                features.accessTokens(),
+                features.apiKeys(),
+                features.extensionImport()));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),
-                features.extensionImport()::replace,
+                new OperatorImport(features.extensionImport()),
                 new Tenancies(storage.database(), features, ports, purge),
                 OperatorKeys.over(storage.database(), features),
+                OperatorContents.over(storage.database(), features),
                 OperatorUsers.over(storage.database(), features)));
         return apis;
     }

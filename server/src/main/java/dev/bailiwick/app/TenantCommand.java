@@ -5,8 +5,6 @@ import dev.bailiwick.operator.TenantDraft;
 import dev.bailiwick.secret.Secret;
 import java.io.Console;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -58,7 +56,7 @@ final class TenantCommand {
                     @Nullable
                     Path secretFile)
             throws IOException, InterruptedException {
-        var secret = secretFile == null ? Optional.<Secret>empty() : Optional.of(secret(secretFile));
+        var secret = secretFile == null ? Optional.<Secret>empty() : Optional.of(SecretFile.read(secretFile));
         var draft = new TenantDraft(
                 name,
                 Optional.ofNullable(domain),
@@ -120,14 +118,6 @@ final class TenantCommand {
 
     private OperatorTenants operator() {
         return new OperatorTenants(settings.get());
-    }
-
-    /** From a file, because other users of the machine see the arguments of a command. */
-    private static Secret secret(Path file) throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException("The file cannot be read: " + file);
-        }
-        return new Secret(Files.readString(file, StandardCharsets.ISO_8859_1).strip());
     }
 
     private static boolean isConfirmed(String name) {

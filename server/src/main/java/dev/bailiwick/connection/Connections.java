@@ -1,9 +1,11 @@
 package dev.bailiwick.connection;
 
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
+import java.util.Map;
 
 /** A tenant's connections. */
 public final class Connections {
@@ -11,12 +13,19 @@ public final class Connections {
     private static final int ID_LENGTH = 16;
 
     private final ConnectionStore store = new ConnectionStore();
+    private final Database database;
     private final Clock clock;
     private final RandomText random;
 
-    public Connections(Clock clock, RandomText random) {
+    public Connections(Database database, Clock clock, RandomText random) {
+        this.database = database;
         this.clock = clock;
         this.random = random;
+    }
+
+    /** The strategy of each connection, by the connection's name. */
+    public Map<String, String> strategies(TenantId tenant) {
+        return database.read(tx -> store.strategies(tx, tenant));
     }
 
     /**

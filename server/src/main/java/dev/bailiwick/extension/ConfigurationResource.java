@@ -10,6 +10,7 @@ import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /configuration} of the Authorization Extension: the whole of it, out and in. */
 final class ConfigurationResource {
@@ -39,7 +40,7 @@ final class ConfigurationResource {
     }
 
     private Answer importAll(Call call) {
-        imports.replace(call.tenant().id(), call.body().stream(), call.origin());
+        imports.replace(call.tenant().id(), call.body().stream(), Optional.empty(), call.origin());
         return Answer.noContent();
     }
 }

@@ -7,12 +7,14 @@ import dev.bailiwick.rbac.Group;
 import dev.bailiwick.rbac.Permission;
 import dev.bailiwick.rbac.Role;
 import dev.bailiwick.rbac.World;
+import dev.bailiwick.secret.Secret;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -34,6 +36,7 @@ final class DocumentReader {
     private final List<Permission> permissions = new ArrayList<>();
     private final Map<String, Boolean> switches = new TreeMap<>();
     private final Dropped dropped = new Dropped();
+    private Optional<Secret> apiKey = Optional.empty();
 
     World read(InputStream document) {
         try (var parser = Json.parser(document)) {
@@ -50,6 +53,11 @@ final class DocumentReader {
         } catch (JacksonException e) {
             throw new Problem.Unreadable(Part.BODY, place(e) + e.getOriginalMessage()).asException();
         }
+    }
+
+    /** The original's stored key, if the document holds it. */
+    Optional<Secret> apiKey() {
+        return apiKey;
     }
 
     long droppedRepeats() {
@@ -79,7 +87,10 @@ final class DocumentReader {
                 case ExportJson.GROUPS -> groups.add(object.group(ids));
                 case ExportJson.ROLES -> roles.add(object.role(ids));
                 case ExportJson.PERMISSIONS -> permissions.add(object.permission(ids));
-                case ExportJson.CONFIGURATION -> switches.putAll(object.switches(ids));
+                case ExportJson.CONFIGURATION -> {
+                    switches.putAll(object.switches(ids));
+                    apiKey = object.apiKey();
+                }
                 default -> dropped.member();
             }
         }

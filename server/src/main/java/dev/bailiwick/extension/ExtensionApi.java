@@ -1,5 +1,7 @@
 package dev.bailiwick.extension;
 
+import dev.bailiwick.apikey.ApiKeys;
+import dev.bailiwick.connection.Connections;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.user.Users;
@@ -61,21 +63,32 @@ public final class ExtensionApi {
     private ExtensionApi() {}
 
     /** The edge over its features. */
-    public static Api of(Authorization authorization, Users users, AccessTokens tokens, ExtensionImport imports) {
+    public static Api of(
+            Authorization authorization,
+            Users users,
+            Connections connections,
+            AccessTokens tokens,
+            ApiKeys apiKeys,
+            ExtensionImport imports) {
         var routes = Stream.of(
                         new GroupsResource(authorization.groups()).routes(),
                         new GroupMembersResource(authorization.groupMembers()).routes(),
                         new GroupRolesResource(authorization.groups(), authorization.groupRoles()).routes(),
+                        new GroupNestingResource(authorization.groups(), authorization.groupNesting()).routes(),
+                        new GroupMappingsResource(authorization.groupMappings(), connections).routes(),
                         new RolesResource(authorization.roles()).routes(),
                         new PermissionsResource(authorization.permissions()).routes(),
                         new MemberListsResource(authorization.memberLists(), users).routes(),
                         new UserListResource(users).routes(),
                         new AssignmentsResource(authorization.assignments()).routes(),
                         new UsersResource(authorization.policies(), authorization.groups()).routes(),
-                        new ConfigurationResource(authorization.worlds(), imports).routes())
+                        new PolicyResource(authorization.policies()).routes(),
+                        new ConfigurationResource(authorization.worlds(), imports).routes(),
+                        new ApiKeyResource(apiKeys).routes())
                 .flatMap(List::stream)
                 .toList();
         return Api.of(PREFIXES, routes, new ApiToken(tokens), new ExtensionErrors())
+                .takingApiKeys(new ApiKeyHeader(apiKeys))
                 .calledFrom(PAGES);
     }
 }

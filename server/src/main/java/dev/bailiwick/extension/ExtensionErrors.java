@@ -35,7 +35,18 @@ final class ExtensionErrors implements ErrorDialect {
                 answer(404, "NotFoundError", "The record " + id + " in " + kind + "s does not exist.");
             case Problem.Gone _ -> answer(404, "Not Found", "Not Found");
             case Problem.Conflict(var kind, var _, var value) ->
-                answer(400, "ValidationError", capitalized(kind) + " with name \"" + value + "\" already exists");
+                answer(
+                        400,
+                        "ValidationError",
+                        capitalized(kind) + " with name \"" + value + "\" already exists" + where(kind));
+            case Problem.InUse(var kind, var userKind, var users) ->
+                answer(
+                        400,
+                        "ValidationError",
+                        "Unable to touch " + array(kind) + " while used in " + userKind + "s: "
+                                + String.join(", ", users));
+            case Problem.OtherClient(var kind, var id) ->
+                answer(400, "ValidationError", "The " + kind + " " + id + " belongs to another application");
             case Problem.Invalid(var part, var violations) -> invalid(part, violations.getFirst());
             case Problem.NotSearchable(var field) ->
                 answer(400, "ValidationError", "Unable to search by the field \"" + field + "\"");
@@ -69,6 +80,7 @@ final class ExtensionErrors implements ErrorDialect {
                 challenged("Invalid token format", new Attributes("Invalid token format"), "Invalid token format");
             case BAD_SIGNATURE, BAD_ISSUER, BAD_AUDIENCE, EXPIRED, NOT_YET_VALID, WRONG_KIND ->
                 challenged("Invalid credentials", new Attributes("Invalid credentials"), "Invalid credentials");
+            case BAD_API_KEY -> answer(401, "Unauthorized", "Invalid API Key");
         };
     }
 
@@ -96,6 +108,16 @@ final class ExtensionErrors implements ErrorDialect {
 
     private static Answer answer(int status, String error, String message) {
         return Answer.of(status, new Body(status, error, message, null, null));
+    }
+
+    /** Names of groups are unique in the tenant, those of roles and permissions within their application. */
+    private static String where(String kind) {
+        return kind.equals("group") ? "" : " for this application";
+    }
+
+    /** The array by which others use objects of that kind. */
+    private static String array(String kind) {
+        return kind.equals("group") ? "nested" : kind + "s";
     }
 
     private static String capitalized(String word) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bailiwick.rbac.Group;
 import dev.bailiwick.rbac.GroupId;
+import dev.bailiwick.rbac.LongGroup;
 import dev.bailiwick.rbac.RoleId;
 import dev.bailiwick.rbac.UserId;
 import java.util.List;
@@ -16,7 +17,7 @@ record GroupJson(
         @JsonProperty("_id") String id,
         String name,
         String description,
-        @Nullable List<String> members,
+        @Nullable Iterable<String> members,
         @Nullable List<String> nested,
         @Nullable List<String> roles,
         @Nullable List<MappingJson> mappings) {
@@ -30,6 +31,19 @@ record GroupJson(
                 each(group.nested(), GroupId::value),
                 each(group.roles(), RoleId::value),
                 each(group.mappings(), MappingJson::of));
+    }
+
+    /** Whose members are read while they are written. */
+    static GroupJson of(LongGroup group) {
+        var rest = of(group.group());
+        return new GroupJson(
+                rest.id,
+                rest.name,
+                rest.description,
+                MappedIterable.of(group.members(), UserId::value),
+                rest.nested,
+                rest.roles,
+                rest.mappings);
     }
 
     /** As the list of all groups shows it, where members and mappings are always there. */

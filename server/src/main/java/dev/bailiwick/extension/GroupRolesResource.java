@@ -12,7 +12,6 @@ import dev.bailiwick.rbac.RoleId;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
-import java.util.HashMap;
 import java.util.List;
 
 /** {@code /groups/{id}/roles} of the Authorization Extension. */
@@ -43,12 +42,9 @@ final class GroupRolesResource {
 
     /** Each role comes with its whole group, so that the answer may be as long as roles times groups. */
     private Answer nested(Call call) {
-        var shared = new HashMap<GroupId, GroupJson>();
         return Answer.streamed(new MappedList<>(
                 groups.nestedRoles(call.tenant().id(), group(call)),
-                from -> new RoleFromJson(
-                        RoleJson.of(from.role()),
-                        shared.computeIfAbsent(from.group().id(), _ -> GroupJson.of(from.group())))));
+                from -> new RoleFromJson(RoleJson.of(from.role()), GroupJson.of(from.group()))));
     }
 
     private Answer add(Call call) {

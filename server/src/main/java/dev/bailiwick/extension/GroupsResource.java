@@ -1,24 +1,33 @@
 package dev.bailiwick.extension;
 
 import static dev.bailiwick.web.Access.anyOf;
+import static dev.bailiwick.web.Route.delete;
 import static dev.bailiwick.web.Route.get;
+import static dev.bailiwick.web.Route.post;
+import static dev.bailiwick.web.Route.put;
 
-import dev.bailiwick.rbac.Group;
 import dev.bailiwick.rbac.GroupId;
 import dev.bailiwick.rbac.Groups;
+import dev.bailiwick.rbac.LongGroup;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Query;
 import dev.bailiwick.web.Route;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** {@code /groups} of the Authorization Extension. */
 final class GroupsResource {
 
-    private static final Map<String, Function<Group, String>> FIELDS =
-            Map.of("_id", group -> group.id().value(), "name", Group::name, "description", Group::description);
+    private static final int LONGEST_NAME = 50;
+    private static final int LONGEST_DESCRIPTION = 500;
+
+    private static final Map<String, Function<LongGroup, String>> FIELDS = Map.of(
+            "_id", group -> group.group().id().value(),
+            "name", group -> group.group().name(),
+            "description", group -> group.group().description());
 
     private final Groups groups;
 
@@ -29,8 +38,10 @@ final class GroupsResource {
     List<Route> routes() {
         return List.of(
                 get("/groups", anyOf("read:groups"), this::list).within(ExtensionApi.LIST_TIME),
+                post("/groups", anyOf("create:groups"), this::create),
                 get("/groups/{id}", anyOf("read:groups"), this::one),
-                get("/groups/{id}/nested", anyOf("read:groups"), this::nested).within(ExtensionApi.LIST_TIME));
+                put("/groups/{id}", anyOf("update:groups"), this::change),
+                delete("/groups/{id}", anyOf("delete:groups"), this::remove).within(ExtensionApi.LIST_TIME));
     }
 
     /** The list; {@code total} counts all there are, found or not. */
@@ -40,7 +51,7 @@ final class GroupsResource {
         var query = ListQuery.of(call.query());
         var all = groups.list(call.tenant().id());
         var found = new MappedList<>(
-                query.filter(all, FIELDS), group -> GroupJson.of(group).listed());
+                query.of(all, FIELDS), group -> GroupJson.of(group).listed());
         return Answer.streamed(new ListJson(found, all.size()));
     }
 
@@ -51,8 +62,33 @@ final class GroupsResource {
                 : Answer.ok(SummaryJson.of(groups.get(call.tenant().id(), id)));
     }
 
-    private Answer nested(Call call) {
-        return Answer.streamed(new MappedList<>(groups.nested(call.tenant().id(), id(call)), GroupJson::of));
+    private Answer create(Call call) {
+        var draft = Draft.of(call);
+        return Answer.ok(CreatedJson.of(groups.add(call.tenant().id(), draft.name, draft.description, call.origin())));
+    }
+
+    private Answer change(Call call) {
+        var id = id(call);
+        var draft = Draft.of(call);
+        return Answer.streamed(
+                GroupJson.of(groups.change(call.tenant().id(), id, draft.name, draft.description, call.origin())));
+    }
+
+    private Answer remove(Call call) {
+        groups.remove(call.tenant().id(), id(call), call.origin());
+        return Answer.noContent();
+    }
+
+    private record Draft(String name, String description) {
+
+        static Draft of(Call call) {
+            var body = Joi.object(Payload.read(call.body()));
+            var draft = new Draft(
+                    Joi.requiredText(body, "name", LONGEST_NAME),
+                    Joi.optionalText(body, "description", LONGEST_DESCRIPTION));
+            Joi.onlyMembers(body, Set.of("name", "description"));
+            return draft;
+        }
     }
 
     private static GroupId id(Call call) {

@@ -10,12 +10,14 @@ import dev.bailiwick.rbac.PermissionId;
 import dev.bailiwick.rbac.Role;
 import dev.bailiwick.rbac.RoleId;
 import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -26,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 final class ImportedObject {
 
     private static final String ID = "_id";
+    private static final String API_KEY = "apikey";
 
     private final JsonNode object;
 
@@ -87,13 +90,23 @@ final class ImportedObject {
         for (var name : object.propertyNames()) {
             if (ExportJson.SWITCHES.contains(name)) {
                 switches.put(name, isOn(name));
-            } else if (name.equals("apikey")) {
-                dropped.member();
-            } else if (!name.equals(ID)) {
+            } else if (!name.equals(ID) && !name.equals(API_KEY)) {
                 throw Joi.body(pointer + "/" + Joi.pointerStep(name), "is not allowed");
             }
         }
         return switches;
+    }
+
+    /** The key of the configuration record, from which the one that clients send is derived. */
+    Optional<Secret> apiKey() {
+        if (!object.has(API_KEY)) {
+            return Optional.empty();
+        }
+        var key = required(API_KEY);
+        if (key.isEmpty()) {
+            throw Joi.body(pointer + "/" + API_KEY, "is not allowed to be empty");
+        }
+        return Optional.of(new Secret(key));
     }
 
     private boolean isOn(String name) {

@@ -2,13 +2,16 @@ package dev.bailiwick.extension;
 
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.web.Query;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The original's validation rules, in the words of the library that it uses. The first broken rule is the one that is told.
@@ -37,19 +40,83 @@ final class Joi {
     }
 
     static JsonNode object(JsonNode value) {
+        return object(value, "");
+    }
+
+    /** A value, at some place of the body, that must be an object. */
+    static JsonNode object(JsonNode value, String pointer) {
         if (!value.isObject()) {
-            throw body("", "must be of type object");
+            throw body(pointer, "must be of type object");
         }
         return value;
     }
 
-    /** A member that must be a text with something in it. */
-    static String requiredText(JsonNode object, String name) {
+    /** A member that must be there, whatever it is. */
+    static JsonNode required(JsonNode object, String name) {
+        return required(object, "", name);
+    }
+
+    private static JsonNode required(JsonNode object, String pointer, String name) {
         var member = object.get(name);
         if (member == null) {
-            throw body("/" + name, "is required");
+            throw body(pointer + "/" + name, "is required");
         }
-        return text(member, "/" + name);
+        return member;
+    }
+
+    /** A member that must be a text with something in it. */
+    static String requiredText(JsonNode object, String name) {
+        return text(required(object, name), "/" + name);
+    }
+
+    /** A member that must be a text of 1 to so many characters. */
+    static String requiredText(JsonNode object, String name, int longest) {
+        return requiredText(object, "", name, longest);
+    }
+
+    /** The same, of an object at some place of the body. */
+    static String requiredText(JsonNode object, String pointer, String name, int longest) {
+        var text = text(required(object, pointer, name), pointer + "/" + name);
+        if (text.length() > longest) {
+            throw body(pointer + "/" + name, "length must be less than or equal to " + longest + " characters long");
+        }
+        return text;
+    }
+
+    /** A member that may be absent, which is as good as empty, or else is a text of 1 to so many characters. */
+    static String optionalText(JsonNode object, String name, int longest) {
+        return object.has(name) ? requiredText(object, name, longest) : "";
+    }
+
+    /** A member that must be a text of 1 to so many characters which an index can hold. */
+    static String requiredKey(JsonNode object, String name, int longest) {
+        return key(requiredText(object, name, longest), "/" + name);
+    }
+
+    /** A member that must be one of some texts. */
+    static String requiredOneOf(JsonNode object, String name, List<String> texts) {
+        var member = required(object, name);
+        if (!member.isString() || !texts.contains(member.asString())) {
+            throw body("/" + name, "must be one of [" + String.join(", ", texts) + "]");
+        }
+        return member.asString();
+    }
+
+    /** A member that may be absent, or else is a list of GUIDs, or a text with GUIDs and commas between them. */
+    static List<String> guids(JsonNode object, String name) {
+        var member = object.get(name);
+        if (member == null) {
+            return List.of();
+        }
+        if (member.isString()) {
+            var list = JsonNodeFactory.instance.arrayNode();
+            Arrays.stream(member.asString().split(",", -1))
+                    .map(String::strip)
+                    .filter(guid -> !guid.isEmpty())
+                    .forEach(list::add);
+            member = list;
+        }
+        return eachOf(member, "/" + name, Joi::guid);
     }
 
     /** A member that may be absent, or else is a list of texts with something in them. */
@@ -58,46 +125,51 @@ final class Joi {
         if (member == null) {
             return List.of();
         }
-        if (!member.isArray()) {
-            throw body("/" + name, "must be an array");
-        }
-        var items = member.values().stream().toList();
-        return IntStream.range(0, items.size())
-                .mapToObj(i -> text(items.get(i), "/" + name + "/" + i))
-                .toList();
+        return eachOf(member, "/" + name, Joi::text);
     }
 
     /** A body that is a list of at least one text which an index can hold. */
     static List<String> keys(JsonNode body) {
-        return items(body, Joi::key);
+        return items(body, (value, pointer) -> key(text(value, pointer), pointer));
     }
 
     /** A body that is a list of at least one GUID. */
     static List<String> guids(JsonNode body) {
-        return items(body, (value, pointer) -> {
-            if (!GUID.matcher(text(value, pointer)).matches()) {
-                throw body(pointer, "must be a valid GUID");
-            }
-            return value.asString();
-        });
+        return items(body, Joi::guid);
     }
 
-    private static List<String> items(JsonNode body, BiFunction<JsonNode, String, String> item) {
-        if (!body.isArray()) {
-            throw body("", "must be an array");
+    /** A body that is a list of at least one item, which is told with its place as a JSON pointer. */
+    static <T> List<T> items(JsonNode body, BiFunction<JsonNode, String, T> item) {
+        return items(body, "", item);
+    }
+
+    /** A list of at least one item at some place. */
+    static <T> List<T> items(JsonNode list, String pointer, BiFunction<JsonNode, String, T> item) {
+        if (list.isArray() && list.isEmpty()) {
+            throw body(pointer, "must contain at least 1 items");
         }
-        if (body.isEmpty()) {
-            throw body("", "must contain at least 1 items");
+        return eachOf(list, pointer, item);
+    }
+
+    private static <T> List<T> eachOf(JsonNode list, String pointer, BiFunction<JsonNode, String, T> item) {
+        if (!list.isArray()) {
+            throw body(pointer, "must be an array");
         }
-        var items = body.values().stream().toList();
+        var items = list.values().stream().toList();
         return IntStream.range(0, items.size())
-                .mapToObj(i -> item.apply(items.get(i), "/" + i))
+                .mapToObj(i -> item.apply(items.get(i), pointer + "/" + i))
                 .toList();
     }
 
-    /** A text that is not longer than what an index holds. */
-    private static String key(JsonNode value, String pointer) {
-        var text = text(value, pointer);
+    /** A GUID at some place of the body. */
+    static String guid(JsonNode value, String pointer) {
+        if (!GUID.matcher(text(value, pointer)).matches()) {
+            throw body(pointer, "must be a valid GUID");
+        }
+        return value.asString();
+    }
+
+    private static String key(String text, String pointer) {
         if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
             throw body(pointer, "must not be longer than " + LONGEST_KEY + " bytes");
         }
@@ -106,11 +178,40 @@ final class Joi {
 
     /** Refuses members with any other name. */
     static void onlyMembers(JsonNode object, Set<String> names) {
+        onlyMembers(object, "", names);
+    }
+
+    /** The same, of an object at some place of the body. */
+    static void onlyMembers(JsonNode object, String pointer, Set<String> names) {
         for (var name : object.propertyNames()) {
             if (!names.contains(name)) {
-                throw body("/" + pointerStep(name), "is not allowed");
+                throw body(pointer + "/" + pointerStep(name), "is not allowed");
             }
         }
+    }
+
+    /** Refuses parameters of the query with any other name. */
+    static void onlyParameters(Query query, Set<String> names) {
+        for (var name : query.values().keySet()) {
+            if (!names.contains(name)) {
+                throw query(name, "is not allowed");
+            }
+        }
+    }
+
+    /** A parameter of the query that must be there once and have a value. */
+    static String requiredParameter(Query query, String name) {
+        var values = query.values().getOrDefault(name, List.of());
+        if (values.isEmpty()) {
+            throw query(name, "is required");
+        }
+        if (values.size() > 1) {
+            throw query(name, "must be a string");
+        }
+        if (values.getFirst().isEmpty()) {
+            throw query(name, "is not allowed to be empty");
+        }
+        return values.getFirst();
     }
 
     /** A broken rule about the body. */

@@ -5,32 +5,38 @@ import dev.bailiwick.web.Query;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The search of a list: those whose field contains a text, whatever its case. An empty text finds all.
+ * The search of a list: those whose field contains a text, whatever its case. An empty text finds all. The original always
+ * shows all that it finds; here a part of it can be asked for.
  *
  * @param q the text
  * @param field the one field that is looked at
+ * @param page the part of what is found; empty for all of it
  */
-record ListQuery(String q, String field) {
+record ListQuery(String q, String field, Optional<Page> page) {
 
-    private static final Set<String> NAMES = Set.of("q", "field");
+    private static final Set<String> NAMES = Set.of("q", "field", "page", "per_page");
+    private static final int USUAL_PAGE = 25;
+    private static final int LARGEST_PAGE = 200;
     private static final int LONGEST = 1_000;
 
     /** Refuses parameters that are unknown, repeated, or too long. */
     static ListQuery of(Query query) {
-        for (var name : query.values().keySet()) {
-            if (!NAMES.contains(name)) {
-                throw Joi.query(name, "is not allowed");
-            }
-        }
-        return new ListQuery(text(query, "q"), text(query, "field"));
+        Joi.onlyParameters(query, NAMES);
+        return new ListQuery(text(query, "q"), text(query, "field"), Page.find(query, USUAL_PAGE, LARGEST_PAGE));
     }
 
     /** Refuses with {@link Problem.NotSearchable} a field that {@code fields} does not have, unless all are wanted. */
-    <T> List<T> filter(List<T> all, Map<String, Function<T, String>> fields) {
+    <T> List<T> of(List<T> all, Map<String, Function<T, String>> fields) {
+        var found = filter(all, fields);
+        return page.map(wanted -> wanted.of(found)).orElse(found);
+    }
+
+    private <T> List<T> filter(List<T> all, Map<String, Function<T, String>> fields) {
         if (q.isEmpty()) {
             return all;
         }

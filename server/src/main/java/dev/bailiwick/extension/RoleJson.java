@@ -2,6 +2,7 @@ package dev.bailiwick.extension;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.bailiwick.rbac.LongRole;
 import dev.bailiwick.rbac.PermissionId;
 import dev.bailiwick.rbac.Role;
 import dev.bailiwick.rbac.UserId;
@@ -17,7 +18,7 @@ record RoleJson(
         String applicationType,
         String applicationId,
         @Nullable List<String> permissions,
-        @Nullable List<String> users) {
+        @Nullable Iterable<String> users) {
 
     static RoleJson of(Role role) {
         return new RoleJson(
@@ -28,5 +29,18 @@ record RoleJson(
                 role.client().value(),
                 GroupJson.each(role.permissions(), PermissionId::value),
                 GroupJson.each(role.users(), UserId::value));
+    }
+
+    /** Whose users are read while they are written. */
+    static RoleJson of(LongRole role) {
+        var rest = of(role.role());
+        return new RoleJson(
+                rest.id,
+                rest.name,
+                rest.description,
+                rest.applicationType,
+                rest.applicationId,
+                rest.permissions,
+                MappedIterable.of(role.users(), UserId::value));
     }
 }

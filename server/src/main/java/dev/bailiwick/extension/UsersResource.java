@@ -2,24 +2,19 @@ package dev.bailiwick.extension;
 
 import static dev.bailiwick.web.Access.anyOf;
 import static dev.bailiwick.web.Route.get;
-import static dev.bailiwick.web.Route.post;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.bailiwick.client.ClientId;
 import dev.bailiwick.rbac.GroupSummary;
 import dev.bailiwick.rbac.Groups;
 import dev.bailiwick.rbac.Policies;
-import dev.bailiwick.rbac.PolicyDecision;
-import dev.bailiwick.rbac.PolicyQuestion;
 import dev.bailiwick.rbac.RoleSummary;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.List;
-import java.util.Set;
 
-/** {@code /users/{id}/…} of the Authorization Extension: what a user is and may do. None of it asks for a profile. */
+/** {@code /users/{id}/…} of the Authorization Extension: what a user is in and has. None of it asks for a profile. */
 final class UsersResource {
 
     private final Policies policies;
@@ -35,8 +30,7 @@ final class UsersResource {
                 get("/users/{id}/groups", anyOf("read:groups", "read:users"), this::groups),
                 get("/users/{id}/groups/calculate", anyOf("read:groups"), this::allGroups),
                 get("/users/{id}/roles", anyOf("read:roles", "read:users"), this::roles),
-                get("/users/{id}/roles/calculate", anyOf("read:roles"), this::allRoles),
-                post("/users/{id}/policy/{client}", anyOf("read:users"), this::policy));
+                get("/users/{id}/roles/calculate", anyOf("read:roles"), this::allRoles));
     }
 
     record UserRoleJson(@JsonProperty("_id") String id, String name, String applicationId, String description) {
@@ -44,13 +38,6 @@ final class UsersResource {
         static UserRoleJson of(RoleSummary role) {
             return new UserRoleJson(
                     role.id().value(), role.name(), role.client().value(), role.description());
-        }
-    }
-
-    record DecisionJson(List<String> groups, List<String> roles, List<String> permissions) {
-
-        static DecisionJson of(PolicyDecision decision) {
-            return new DecisionJson(decision.groups(), decision.roles(), decision.permissions());
         }
     }
 
@@ -73,15 +60,6 @@ final class UsersResource {
 
     private Answer allRoles(Call call) {
         return roleList(policies.allRoles(call.tenant().id(), user(call)));
-    }
-
-    private Answer policy(Call call) {
-        var body = Joi.object(Payload.read(call.body()));
-        var connectionName = Joi.requiredText(body, "connectionName");
-        var groups = Joi.texts(body, "groups");
-        Joi.onlyMembers(body, Set.of("connectionName", "groups"));
-        var question = new PolicyQuestion(new ClientId(call.path("client")), connectionName, groups);
-        return Answer.ok(DecisionJson.of(policies.decide(call.tenant().id(), user(call), question)));
     }
 
     private static UserId user(Call call) {

@@ -29,7 +29,7 @@ final class OAuthErrors implements ErrorDialect {
             case Problem.Unreadable _, Problem.Invalid _, Problem.NotSearchable _ ->
                 answer(400, "invalid_request", "The request cannot be read");
             case Problem.NotFound _, Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "not_found", "Not found");
-            case Problem.Conflict _ -> answer(409, "conflict", "Conflict");
+            case Problem.Conflict _, Problem.InUse _, Problem.OtherClient _ -> answer(409, "conflict", "Conflict");
             case Problem.TooLarge _ -> answer(413, "invalid_request", "The request is too large");
             case Problem.UnsupportedMediaType _ -> answer(415, "invalid_request", "Unsupported media type");
             case Problem.Unauthenticated _ -> answer(401, "unauthorized", "Unauthorized");

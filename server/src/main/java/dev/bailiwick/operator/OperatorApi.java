@@ -47,24 +47,31 @@ public final class OperatorApi {
     /** Puts an uploaded document in the place of what the tenant has, and tells what it brought. */
     @FunctionalInterface
     public interface Importer {
-        Object replace(TenantId tenant, InputStream document, Origin origin);
+        Object replace(TenantId tenant, InputStream document, ImportRequest asked, Origin origin);
     }
 
     /** The edge, which believes whoever holds the key and is on this machine. */
-    public static Api of(Secret key, Importer importer, Tenancy tenancy, TenantKeys keys, TenantUsers users) {
+    public static Api of(
+            Secret key,
+            Importer importer,
+            Tenancy tenancy,
+            TenantKeys keys,
+            TenantContents contents,
+            TenantUsers users) {
+        var access = Access.anyOf(SCOPE);
         Route.Handler upload = call -> Answer.ok(uploaded(importer, call));
         Authenticator authenticator = (_, request) -> authenticated(key, request);
         return Api.of(
                 List.of(PREFIX),
-                Stream.concat(
-                                Stream.of(Route.post(IMPORT_PATH, Access.anyOf(SCOPE), upload)
+                Stream.of(
+                                List.of(Route.post(IMPORT_PATH, access, upload)
                                         .upTo(IMPORT_LIMIT)
                                         .within(IMPORT_TIME)),
-                                Stream.of(
-                                                new TenantsResource(tenancy).routes(Access.anyOf(SCOPE)),
-                                                new KeysResource(keys).routes(Access.anyOf(SCOPE)),
-                                                new UsersResource(users).routes(Access.anyOf(SCOPE)))
-                                        .flatMap(List::stream))
+                                new TenantsResource(tenancy).routes(access),
+                                new KeysResource(keys).routes(access),
+                                new ApiKeysResource(contents).routes(access),
+                                new UsersResource(users).routes(access))
+                        .flatMap(List::stream)
                         .toList(),
                 authenticator,
                 new PlainErrors());
@@ -79,7 +86,11 @@ public final class OperatorApi {
     private static Object uploaded(Importer importer, Call call) {
         try (var document = call.body().stream()) {
             try {
-                return importer.replace(call.tenant().id(), document, origin(call, "import authorization-extension"));
+                return importer.replace(
+                        call.tenant().id(),
+                        document,
+                        ImportRequest.of(call.request()),
+                        origin(call, "import authorization-extension"));
             } finally {
                 document.transferTo(OutputStream.nullOutputStream());
             }

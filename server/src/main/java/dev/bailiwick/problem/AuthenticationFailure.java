@@ -19,5 +19,7 @@ public enum AuthenticationFailure {
     /** Before its time. */
     NOT_YET_VALID,
     /** A token of another kind than the API takes, such as a user's where a machine's is asked for. */
-    WRONG_KIND
+    WRONG_KIND,
+    /** No API key where one would do, or none that is accepted. */
+    BAD_API_KEY
 }

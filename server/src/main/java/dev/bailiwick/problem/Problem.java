@@ -21,6 +21,23 @@ public sealed interface Problem {
     /** Another object of that kind already has that value. */
     record Conflict(String kind, String field, String value) implements Problem {}
 
+    /**
+     * The object is in use and must stay as it is.
+     *
+     * @param kind the object's
+     * @param userKind the kind of those that use it
+     * @param users their names, in the order of their creation
+     */
+    record InUse(String kind, String userKind, List<String> users) implements Problem {
+
+        public InUse {
+            users = List.copyOf(users);
+        }
+    }
+
+    /** The object of that kind and id belongs to one client, and was to be moved to another, or used in another. */
+    record OtherClient(String kind, String id) implements Problem {}
+
     /** The request is well formed and says something that is not allowed; the first violation is the one to show. */
     record Invalid(Part part, List<Violation> violations) implements Problem {
 

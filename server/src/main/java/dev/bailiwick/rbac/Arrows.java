@@ -1,44 +1,173 @@
 package dev.bailiwick.rbac;
 
+import dev.bailiwick.client.ClientId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
-/**
- * The arrows of an {@link AuthorizationGraph}, while it is being put together.
- *
- * @param enclosing from a nested group to each group that directly contains it
- */
-record Arrows(Fan enclosing, Fan rolesOfGroup, Fan permissionsOfRole, List<Mapping> mappings) {
+/** The arrows of an {@link AuthorizationGraph}. Changed while a graph is being made, and not after. */
+final class Arrows {
 
-    Arrows() {
-        this(new Fan(), new Fan(), new Fan(), new ArrayList<>());
+    private static final int[] NONE = {};
+
+    private final List<int[]> enclosing;
+    private final List<int[]> nested;
+    private final List<int[]> rolesOfGroup;
+    private final List<int[]> permissionsOfRole;
+    private final List<List<GroupMapping>> mappingsOfGroup;
+    private final Map<String, Map<String, List<Integer>>> mapped;
+    private final Map<ClientId, BitSet> rolesOfClient;
+
+    /** The connections whose mappings are no longer shared with the graph that this began as. */
+    private final Set<String> copied = new HashSet<>();
+
+    private Arrows(
+            List<int[]> enclosing,
+            List<int[]> nested,
+            List<int[]> rolesOfGroup,
+            List<int[]> permissionsOfRole,
+            List<List<GroupMapping>> mappingsOfGroup,
+            Map<String, Map<String, List<Integer>>> mapped,
+            Map<ClientId, BitSet> rolesOfClient) {
+        this.enclosing = enclosing;
+        this.nested = nested;
+        this.rolesOfGroup = rolesOfGroup;
+        this.permissionsOfRole = permissionsOfRole;
+        this.mappingsOfGroup = mappingsOfGroup;
+        this.mapped = mapped;
+        this.rolesOfClient = rolesOfClient;
     }
 
-    /** A group that has a mapping. */
-    record Mapping(int group, String connectionName, String groupName) {}
+    static Arrows none() {
+        return new Arrows(
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new HashMap<>(),
+                new HashMap<>());
+    }
 
-    /** From each number to some others. */
-    static final class Fan {
+    /** A copy whose changes do not show here. Arrows of one node are never changed, only replaced. */
+    Arrows copy() {
+        return new Arrows(
+                new ArrayList<>(enclosing),
+                new ArrayList<>(nested),
+                new ArrayList<>(rolesOfGroup),
+                new ArrayList<>(permissionsOfRole),
+                new ArrayList<>(mappingsOfGroup),
+                new HashMap<>(mapped),
+                new HashMap<>(rolesOfClient));
+    }
 
-        private static final int[] NONE = {};
+    /** The groups that directly contain a group. */
+    int[] enclosing(int group) {
+        return enclosing.get(group);
+    }
 
-        private final Map<Integer, List<Integer>> targets = new HashMap<>();
+    /** The groups that are directly nested in a group. */
+    int[] nested(int group) {
+        return nested.get(group);
+    }
 
-        void add(int from, int to) {
-            targets.computeIfAbsent(from, _ -> new ArrayList<>()).add(to);
+    int[] rolesOfGroup(int group) {
+        return rolesOfGroup.get(group);
+    }
+
+    int[] permissionsOfRole(int role) {
+        return permissionsOfRole.get(role);
+    }
+
+    List<GroupMapping> mappingsOfGroup(int group) {
+        return mappingsOfGroup.get(group);
+    }
+
+    /** By connection and by group name: the groups that are mapped from there. */
+    Map<String, Map<String, List<Integer>>> mapped() {
+        return mapped;
+    }
+
+    Map<ClientId, BitSet> rolesOfClient() {
+        return rolesOfClient;
+    }
+
+    /** Gives a new group its place. */
+    void addGroup() {
+        enclosing.add(NONE);
+        nested.add(NONE);
+        rolesOfGroup.add(NONE);
+        mappingsOfGroup.add(List.of());
+    }
+
+    /** Gives a new role its place. */
+    void addRole() {
+        permissionsOfRole.add(NONE);
+    }
+
+    /** Replaces what is directly nested in a group. */
+    void nest(int group, int[] inside) {
+        for (int old : nested.get(group)) {
+            enclosing.set(
+                    old,
+                    Arrays.stream(enclosing.get(old))
+                            .filter(outer -> outer != group)
+                            .toArray());
         }
-
-        int[][] toArrays(int size) {
-            var arrays = new int[size][];
-            for (int from = 0; from < size; from++) {
-                var list = targets.get(from);
-                arrays[from] = list == null
-                        ? NONE
-                        : list.stream().mapToInt(Integer::intValue).toArray();
-            }
-            return arrays;
+        nested.set(group, inside);
+        for (int now : inside) {
+            enclosing.set(now, with(enclosing.get(now), group));
         }
+    }
+
+    void giveRoles(int group, int[] roles) {
+        rolesOfGroup.set(group, roles);
+    }
+
+    void givePermissions(int role, int[] permissions) {
+        permissionsOfRole.set(role, permissions);
+    }
+
+    /** Replaces the mappings of a group. */
+    void map(int group, List<GroupMapping> mappings) {
+        for (var old : mappingsOfGroup.get(group)) {
+            replaceMapped(old, group, false);
+        }
+        mappingsOfGroup.set(group, List.copyOf(mappings));
+        for (var now : mappings) {
+            replaceMapped(now, group, true);
+        }
+    }
+
+    /** Says whether a role belongs to a client. */
+    void belong(int role, ClientId client, boolean does) {
+        var roles = (BitSet) rolesOfClient.getOrDefault(client, new BitSet()).clone();
+        roles.set(role, does);
+        rolesOfClient.put(client, roles);
+    }
+
+    private void replaceMapped(GroupMapping mapping, int group, boolean present) {
+        if (copied.add(mapping.connectionName())) {
+            mapped.compute(mapping.connectionName(), (_, old) -> old == null ? new HashMap<>() : new HashMap<>(old));
+        }
+        var ofConnection = Objects.requireNonNull(mapped.get(mapping.connectionName()));
+        var groups = new ArrayList<>(ofConnection.getOrDefault(mapping.groupName(), List.of()));
+        groups.removeIf(each -> Objects.equals(each, group));
+        if (present) {
+            groups.add(group);
+        }
+        ofConnection.put(mapping.groupName(), groups);
+    }
+
+    private static int[] with(int[] targets, int added) {
+        var more = Arrays.copyOf(targets, targets.length + 1);
+        more[targets.length] = added;
+        return more;
     }
 }

@@ -1,6 +1,7 @@
 package dev.bailiwick.rbac;
 
 import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.TenantId;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,8 @@ public record Authorization(
         Groups groups,
         GroupMembers groupMembers,
         GroupRoles groupRoles,
+        GroupNesting groupNesting,
+        GroupMappings groupMappings,
         MemberLists memberLists,
         Assignments assignments,
         Roles roles,
@@ -27,15 +30,18 @@ public record Authorization(
         var versions = new VersionStore(random);
         var board = new VersionBoard();
         var changes = new Changes(database, versions, board, audit);
+        var text = new RandomText(random);
         var graphs = new Graphs(database, new GraphStore(versions));
         return new Authorization(
-                new Groups(database),
+                new Groups(database, changes, text),
                 new GroupMembers(changes),
                 new GroupRoles(changes),
+                new GroupNesting(changes),
+                new GroupMappings(database, changes, text),
                 new MemberLists(database),
                 new Assignments(changes),
-                new Roles(database),
-                new Permissions(database),
+                new Roles(database, changes, text),
+                new Permissions(database, changes, text),
                 new Policies(new ReadBarrier(database, graphs, board)),
                 new Worlds(database, changes));
     }

@@ -1,11 +1,9 @@
 package dev.bailiwick.rbac;
 
 import dev.bailiwick.client.ClientId;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,55 +11,74 @@ import java.util.Map;
  * A tenant's structure in memory, immutable: groups, roles and permissions as small numbers in the order of their
  * creation, and the arrows between them. Sets of them are {@link BitSet}s, which therefore always list in that order.
  *
- * <p>Arrows to things that do not exist are not here: they decide nothing.
+ * <p>Arrows to things that do not exist are not here: they decide nothing. A number whose object was removed stays free,
+ * with no arrow to it, so that the others keep theirs.
  */
 final class AuthorizationGraph {
 
+    /** What has a place in the order of creation. */
+    sealed interface Node {
+        /** Its number in the database. */
+        long seq();
+    }
+
     /** A group as answers show it. */
-    record GroupNode(long seq, GroupId id, String name, String description) {}
+    record GroupNode(long seq, GroupId id, String name, String description) implements Node {}
 
     /** A role as answers show it. */
-    record RoleNode(long seq, RoleId id, ClientId client, String name, String description) {}
+    record RoleNode(long seq, RoleId id, ClientId client, String name, String description) implements Node {}
 
-    private record MappingKey(String connectionName, String groupName) {}
+    /** A permission as answers show it. */
+    record PermissionNode(long seq, PermissionId id, ClientId client, String name) implements Node {}
 
     private final Version version;
-    private final List<GroupNode> groups;
-    private final List<RoleNode> roles;
-    private final List<String> permissions;
-    private final long[] groupSeqs;
-    private final long[] roleSeqs;
-    private final int[][] enclosing;
-    private final int[][] rolesOfGroup;
-    private final int[][] permissionsOfRole;
-    private final Map<MappingKey, BitSet> mapped;
+    private final Nodes<GroupNode> groups;
+    private final Nodes<RoleNode> roles;
+    private final Nodes<PermissionNode> permissions;
+    private final Arrows arrows;
 
     /**
-     * A graph of its nodes and arrows.
+     * A graph of its nodes and arrows, which nobody changes from now on.
      *
      * @param version the structure's version with which all this was read
-     * @param permissions their names
      */
     AuthorizationGraph(
-            Version version, List<GroupNode> groups, List<RoleNode> roles, List<String> permissions, Arrows arrows) {
+            Version version,
+            Nodes<GroupNode> groups,
+            Nodes<RoleNode> roles,
+            Nodes<PermissionNode> permissions,
+            Arrows arrows) {
         this.version = version;
-        this.groups = List.copyOf(groups);
-        this.roles = List.copyOf(roles);
-        this.permissions = List.copyOf(permissions);
-        this.groupSeqs = groups.stream().mapToLong(GroupNode::seq).toArray();
-        this.roleSeqs = roles.stream().mapToLong(RoleNode::seq).toArray();
-        this.enclosing = arrows.enclosing().toArrays(groups.size());
-        this.rolesOfGroup = arrows.rolesOfGroup().toArrays(groups.size());
-        this.permissionsOfRole = arrows.permissionsOfRole().toArrays(roles.size());
-        this.mapped = new HashMap<>();
-        arrows.mappings()
-                .forEach(mapping -> mapped.computeIfAbsent(
-                                new MappingKey(mapping.connectionName(), mapping.groupName()), _ -> new BitSet())
-                        .set(mapping.group()));
+        this.groups = groups;
+        this.roles = roles;
+        this.permissions = permissions;
+        this.arrows = arrows;
     }
 
     Version version() {
         return version;
+    }
+
+    /** Whether so many objects were removed from it that it is better loaded anew than brought up to date. */
+    boolean isWorn() {
+        int removed = groups.removed() + roles.removed() + permissions.removed();
+        return removed > 1_000 && removed > (groups.size() + roles.size() + permissions.size()) / 4;
+    }
+
+    Nodes<GroupNode> groups() {
+        return groups;
+    }
+
+    Nodes<RoleNode> roles() {
+        return roles;
+    }
+
+    Nodes<PermissionNode> permissions() {
+        return permissions;
+    }
+
+    Arrows arrows() {
+        return arrows;
     }
 
     GroupNode group(int group) {
@@ -72,27 +89,32 @@ final class AuthorizationGraph {
         return roles.get(role);
     }
 
-    String permission(int permission) {
+    PermissionNode permission(int permission) {
         return permissions.get(permission);
     }
 
     /** The groups that a user is directly in. */
     BitSet groupsOf(Memberships memberships) {
-        return positions(groupSeqs, memberships.groups());
+        return positions(groups, memberships.groups());
     }
 
     /** The roles that are directly the user's. */
     BitSet rolesOf(Memberships memberships) {
-        return positions(roleSeqs, memberships.roles());
+        return positions(roles, memberships.roles());
+    }
+
+    /** Whether any group has a mapping under this connection, or had one. */
+    boolean hasMappings(String connectionName) {
+        return arrows.mapped().containsKey(connectionName);
     }
 
     /** The groups with a mapping from any of these names under this connection. */
     BitSet mapped(String connectionName, Collection<String> groupNames) {
-        var found = new BitSet();
+        var found = new BitSet(groups.size());
+        var ofConnection = arrows.mapped().getOrDefault(connectionName, Map.of());
         for (var name : groupNames) {
-            var groupsMapped = mapped.get(new MappingKey(connectionName, name));
-            if (groupsMapped != null) {
-                found.or(groupsMapped);
+            for (int group : ofConnection.getOrDefault(name, List.of())) {
+                found.set(group);
             }
         }
         return found;
@@ -101,43 +123,58 @@ final class AuthorizationGraph {
     /** The groups themselves and every group around one of them, at any distance; cycles are ordinary data. */
     BitSet enclosing(BitSet direct) {
         var reached = (BitSet) direct.clone();
-        var unexplored = new ArrayDeque<Integer>();
-        direct.stream().forEach(unexplored::add);
-        while (!unexplored.isEmpty()) {
-            for (int outer : enclosing[unexplored.remove()]) {
+        var unexplored = new int[Math.max(16, 2 * direct.cardinality())];
+        int waiting = 0;
+        for (int group = direct.nextSetBit(0); group >= 0; group = direct.nextSetBit(group + 1)) {
+            unexplored[waiting++] = group;
+        }
+        while (waiting > 0) {
+            for (int outer : arrows.enclosing(unexplored[--waiting])) {
                 if (!reached.get(outer)) {
                     reached.set(outer);
-                    unexplored.add(outer);
+                    if (waiting == unexplored.length) {
+                        unexplored = Arrays.copyOf(unexplored, 2 * waiting);
+                    }
+                    unexplored[waiting++] = outer;
                 }
             }
         }
         return reached;
     }
 
+    /** The roles of one client. */
+    BitSet rolesOf(ClientId client) {
+        return arrows.rolesOfClient().getOrDefault(client, new BitSet());
+    }
+
     /** The roles that any of the groups has. */
     BitSet rolesOfGroups(BitSet someGroups) {
-        return targets(rolesOfGroup, someGroups);
+        var found = new BitSet(roles.size());
+        for (int group = someGroups.nextSetBit(0); group >= 0; group = someGroups.nextSetBit(group + 1)) {
+            set(found, arrows.rolesOfGroup(group));
+        }
+        return found;
     }
 
     /** The permissions that any of the roles has. */
     BitSet permissionsOfRoles(BitSet someRoles) {
-        return targets(permissionsOfRole, someRoles);
-    }
-
-    private static BitSet targets(int[][] arrows, BitSet sources) {
-        var found = new BitSet();
-        sources.stream().forEach(source -> {
-            for (int target : arrows[source]) {
-                found.set(target);
-            }
-        });
+        var found = new BitSet(permissions.size());
+        for (int role = someRoles.nextSetBit(0); role >= 0; role = someRoles.nextSetBit(role + 1)) {
+            set(found, arrows.permissionsOfRole(role));
+        }
         return found;
     }
 
-    private static BitSet positions(long[] all, long[] seqs) {
-        var found = new BitSet();
+    private static void set(BitSet found, int[] targets) {
+        for (int target : targets) {
+            found.set(target);
+        }
+    }
+
+    private static BitSet positions(Nodes<?> all, long[] seqs) {
+        var found = new BitSet(all.size());
         for (long seq : seqs) {
-            int position = Arrays.binarySearch(all, seq);
+            int position = all.position(seq);
             if (position >= 0) {
                 found.set(position);
             }

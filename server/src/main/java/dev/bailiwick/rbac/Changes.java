@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -62,15 +61,22 @@ final class Changes {
         }
     }
 
+    /** What a change answers, and what it did, if anything. */
+    record Outcome<R>(R answer, Optional<Done> done) {}
+
     /** A change of groups, roles or permissions, or of what hangs on them. The work tells what it did, or that there was nothing to do. */
     void ofStructure(TenantId tenant, Origin origin, Function<Tx, Optional<Done>> work) {
-        alone(tenant, tx -> {
+        answered(tenant, origin, tx -> new Outcome<>(tenant, work.apply(tx)));
+    }
+
+    /** {@link #ofStructure} with an answer of the same moment. */
+    <R> R answered(TenantId tenant, Origin origin, Function<Tx, Outcome<R>> work) {
+        return alone(tenant, tx -> {
             var structure = versions.renewStructure(tx, tenant);
             publish(tx, tenant, Map.of(Version.STRUCTURE, structure));
-            work.apply(tx).ifPresent(done -> {
-                versions.note(tx, tenant, structure, done.kind, done.id);
-                record(tx, tenant, origin, done);
-            });
+            var outcome = work.apply(tx);
+            note(tx, tenant, origin, structure, outcome.done);
+            return outcome.answer;
         });
     }
 
@@ -82,16 +88,18 @@ final class Changes {
         });
     }
 
-    /** A change of everything at once. */
-    void ofEverything(TenantId tenant, Origin origin, Function<Tx, Done> work) {
+    /**
+     * A change of everything at once, or of so much that any user may be in it: what is removed takes the rows of its users
+     * along, and nobody else may touch these meanwhile. The work tells what it did, or that there was nothing to do.
+     */
+    void ofEverything(TenantId tenant, Origin origin, Function<Tx, Optional<Done>> work) {
         alone(tenant, tx -> {
             var structure = versions.renewStructure(tx, tenant);
             var all = new HashMap<>(versions.renewAllUsers(tx, tenant));
             all.put(Version.STRUCTURE, structure);
             publish(tx, tenant, all);
-            var done = work.apply(tx);
-            versions.note(tx, tenant, structure, done.kind, done.id);
-            record(tx, tenant, origin, done);
+            note(tx, tenant, origin, structure, work.apply(tx));
+            return tenant;
         });
     }
 
@@ -99,11 +107,11 @@ final class Changes {
      * Changes of one tenant's structure follow one another anyway, by the lock on its version. They wait for it here, where
      * waiting costs no connection, so that one tenant's changes leave connections to the others.
      */
-    private void alone(TenantId tenant, Consumer<Tx> work) {
+    private <R> R alone(TenantId tenant, Function<Tx, R> work) {
         var turn = turns[Math.floorMod(tenant.hashCode(), turns.length)];
         Deadline.acquire(turn, PATIENCE);
         try {
-            database.change(work);
+            return database.transaction(work);
         } finally {
             turn.release();
         }
@@ -113,6 +121,16 @@ final class Changes {
         if (database.isSoleWriter()) {
             board.publishWith(tx, tenant, renewed);
         }
+    }
+
+    /** A change that touched nothing leaves its note as well, so that notes are known to be all there are. */
+    private void note(Tx tx, TenantId tenant, Origin origin, Version structure, Optional<Done> done) {
+        done.ifPresentOrElse(
+                what -> {
+                    versions.note(tx, tenant, structure, what.kind, what.id);
+                    record(tx, tenant, origin, what);
+                },
+                () -> versions.note(tx, tenant, structure, VersionStore.NOTHING, ""));
     }
 
     private void record(Tx tx, TenantId tenant, Origin origin, Done done) {

@@ -6,6 +6,7 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,14 +43,19 @@ final class Graphs {
     Optional<AuthorizationGraph> of(TenantId tenant, Version wanted, Duration patience) {
         var slot = slot(tenant);
         return slot.ifSame(wanted).or(() -> {
-            Waiting.upTo(patience, slot.load(() -> database.urgent(tx -> store.load(tx, tenant))));
+            Waiting.upTo(patience, slot.load(() -> database.urgent(tx -> store.load(tx, tenant, slot.graph))));
             return slot.ifSame(wanted);
         });
     }
 
     /** Structure and memberships by one snapshot, where changes come faster than questions can be asked again. */
-    Evidence together(TenantId tenant, Function<Tx, Memberships> memberships) {
-        return database.urgent(tx -> new Evidence(store.load(tx, tenant), memberships.apply(tx)));
+    List<Evidence> together(TenantId tenant, Function<Tx, List<Memberships>> memberships) {
+        return database.urgent(tx -> {
+            var graph = store.load(tx, tenant, present(tenant));
+            return memberships.apply(tx).stream()
+                    .map(each -> new Evidence(graph, each))
+                    .toList();
+        });
     }
 
     private Slot slot(TenantId tenant) {

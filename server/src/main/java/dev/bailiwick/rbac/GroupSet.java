@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** The sets that hang on a group, each in a table of its own, with a mark on the group that tells whether it was ever used. */
 enum GroupSet {
     MEMBERS("group_member", "user_id", "has_members"),
+    NESTED("group_nesting", "nested_id", "has_nested"),
     ROLES("group_role", "role_id", "has_roles");
 
     private final String table;

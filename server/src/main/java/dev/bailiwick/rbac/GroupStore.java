@@ -79,13 +79,45 @@ final class GroupStore {
                 (row, _) -> new GroupSummary(id, row.getString("name"), row.getString("description")));
     }
 
-    /** The selected groups, in the order of their creation. */
+    /**
+     * A group as rows.
+     *
+     * @param group without its members, where they are left out
+     * @param hasMembers whether it ever had any
+     */
+    record Row(long seq, Group group, boolean hasMembers) {}
+
+    /** The selected groups with their members, in the order of their creation. */
     List<Group> list(Tx tx, Selection which) {
         if (which.isEmpty()) {
             return List.of();
         }
         var members = SelectionStore.gather(
                 tx, which, MEMBERS, "group_seq", (row, _) -> new UserId(row.getString("user_id")));
+        return rows(tx, which, members).stream().map(Row::group).toList();
+    }
+
+    /** The selected groups without their members, in the order of their creation. */
+    List<Row> withoutMembers(Tx tx, Selection which) {
+        return which.isEmpty() ? List.of() : rows(tx, which, null);
+    }
+
+    /** One group without its members. */
+    Optional<Row> find(Tx tx, TenantId tenant, GroupId id) {
+        return seq(tx, tenant, id)
+                .flatMap(seq -> withoutMembers(tx, new Selection(tenant, List.of(seq))).stream()
+                        .findFirst());
+    }
+
+    /** One group with its members. */
+    Optional<Group> findWhole(Tx tx, TenantId tenant, GroupId id) {
+        return seq(tx, tenant, id)
+                .flatMap(seq ->
+                        list(tx, new Selection(tenant, List.of(seq))).stream().findFirst());
+    }
+
+    /** With the given members, or without any. */
+    private static List<Row> rows(Tx tx, Selection which, @Nullable Map<Long, List<UserId>> members) {
         var nested = SelectionStore.gather(
                 tx, which, NESTED, "group_seq", (row, _) -> new GroupId(row.getString("nested_id")));
         var roles =
@@ -102,14 +134,17 @@ final class GroupStore {
                 which,
                 GROUPS,
                 "seq",
-                (row, _) -> new Group(
-                        new GroupId(row.getString("id")),
-                        row.getString("name"),
-                        row.getString("description"),
-                        present(row, "has_members", members),
-                        present(row, "has_nested", nested),
-                        present(row, "has_roles", roles),
-                        present(row, "has_mappings", mappings)));
+                (row, _) -> new Row(
+                        row.getLong("seq"),
+                        new Group(
+                                new GroupId(row.getString("id")),
+                                row.getString("name"),
+                                row.getString("description"),
+                                members == null ? null : present(row, "has_members", members),
+                                present(row, "has_nested", nested),
+                                present(row, "has_roles", roles),
+                                present(row, "has_mappings", mappings)),
+                        row.getBoolean("has_members")));
     }
 
     /** The numbers of the groups that are directly nested in a group. */

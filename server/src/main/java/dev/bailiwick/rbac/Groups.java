@@ -1,7 +1,11 @@
 package dev.bailiwick.rbac;
 
+import dev.bailiwick.audit.Origin;
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.rbac.Changes.Done;
+import dev.bailiwick.rbac.Changes.Outcome;
 import dev.bailiwick.rbac.RoleStore.Assignment;
+import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
@@ -9,23 +13,33 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A tenant's groups. Methods that take a group's id refuse with {@link Problem.NotFound} when there is none. */
 public final class Groups {
 
+    /** The collection as exports name it. */
+    static final String COLLECTION = "groups";
+
     private final Database database;
+    private final Changes changes;
+    private final RandomText random;
     private final GroupStore groups = new GroupStore();
     private final MemberStore members = new MemberStore();
+    private final GroupRowStore rows = new GroupRowStore();
     private final RoleStore roles = new RoleStore();
     private final PermissionStore permissions = new PermissionStore();
+    private final SwitchStore switches = new SwitchStore();
 
-    public Groups(Database database) {
+    Groups(Database database, Changes changes, RandomText random) {
         this.database = database;
+        this.changes = changes;
+        this.random = random;
     }
 
     /** A role and the group from which it comes. */
-    public record RoleFrom(Role role, Group group) {}
+    public record RoleFrom(LongRole role, LongGroup group) {}
 
     /**
      * A group with what it gives.
@@ -35,9 +49,60 @@ public final class Groups {
      */
     public record Expanded(GroupSummary group, List<Role> roles, List<Permission> permissions) {}
 
+    /** Adds a group. Refuses with {@link Problem.Conflict} a name that another one has, whatever its case. */
+    public GroupSummary add(TenantId tenant, String name, String description, Origin origin) {
+        var group = new GroupSummary(new GroupId(random.uuid()), name, description);
+        changes.ofStructure(tenant, origin, tx -> {
+            rows.requireFree(tx, tenant, group.id(), name);
+            rows.insert(tx, tenant, group);
+            switches.use(tx, tenant, COLLECTION);
+            return Optional.of(new Done("create", "group", group.id().value(), "", ObjectJson.of(group)));
+        });
+        return group;
+    }
+
+    /** Gives a group another name and description. Refuses with {@link Problem.Conflict} a name that another one has. */
+    public LongGroup change(TenantId tenant, GroupId id, String name, String description, Origin origin) {
+        var changed = new GroupSummary(id, name, description);
+        var members = members(tenant);
+        return changes.answered(tenant, origin, tx -> {
+            var before = groups.summary(tx, tenant, id);
+            if (before.isEmpty() || !NameKey.of(before.get().name()).equals(NameKey.of(name))) {
+                rows.requireFree(tx, tenant, id, name);
+            }
+            rows.update(tx, tenant, changed);
+            var after = groups.find(tx, tenant, id).orElseThrow(() -> notFound(id));
+            return new Outcome<>(
+                    open(after, members),
+                    before.filter(was -> !was.equals(changed))
+                            .map(was -> new Done(
+                                    "update", "group", id.value(), ObjectJson.of(was), ObjectJson.of(changed))));
+        });
+    }
+
+    /**
+     * Removes a group with all that hangs on it; one that is not there is no error. Refuses with {@link Problem.InUse} what
+     * is nested in other groups.
+     */
+    public void remove(TenantId tenant, GroupId id, Origin origin) {
+        if (database.read(tx -> isRemovable(tx, tenant, id))) {
+            changes.ofEverything(tenant, origin, tx -> {
+                if (!isRemovable(tx, tenant, id)) {
+                    return Optional.empty();
+                }
+                var before = groups.findWhole(tx, tenant, id).orElseThrow();
+                rows.delete(tx, tenant, id);
+                return Optional.of(new Done("delete", "group", id.value(), ObjectJson.of(before), ""));
+            });
+        }
+    }
+
     /** All groups, in the order of their creation. */
-    public List<Group> list(TenantId tenant) {
-        return database.snapshot(tx -> groups.list(tx, Selection.all(tenant)));
+    public List<LongGroup> list(TenantId tenant) {
+        var members = members(tenant);
+        return database.snapshot(tx -> groups.withoutMembers(tx, Selection.all(tenant))).stream()
+                .map(row -> open(row, members))
+                .toList();
     }
 
     /** One group. */
@@ -51,9 +116,7 @@ public final class Groups {
             var enclosing = groups.enclosing(tx, tenant, groups.numberOf(tx, tenant, id));
             var assigned = roles.ofGroups(tx, tenant, enclosing);
             return new Expanded(
-                    summary(tx, tenant, id),
-                    roles.listWithoutUsers(tx, new Selection(tenant, roleSeqs(assigned))),
-                    permissions.list(tx, tenant));
+                    summary(tx, tenant, id), withoutUsers(tx, tenant, assigned), permissions.list(tx, tenant));
         });
     }
 
@@ -72,28 +135,35 @@ public final class Groups {
             var around = members.around(tx, tenant, user);
             var assigned = roles.ofGroups(tx, tenant, List.copyOf(around.keySet()));
             return new OfUser(
-                    List.copyOf(around.values()),
-                    roles.listWithoutUsers(tx, new Selection(tenant, roleSeqs(assigned))),
-                    permissions.list(tx, tenant));
+                    List.copyOf(around.values()), withoutUsers(tx, tenant, assigned), permissions.list(tx, tenant));
         });
     }
 
     /** The groups directly nested in a group, by name. */
-    public List<Group> nested(TenantId tenant, GroupId id) {
-        return database.snapshot(tx -> {
-            var children = groups.children(tx, tenant, groups.numberOf(tx, tenant, id));
-            return groups.list(tx, new Selection(tenant, children)).stream()
-                    .sorted(Comparator.comparing(Group::name))
-                    .toList();
-        });
+    public List<LongGroup> nested(TenantId tenant, GroupId id) {
+        var members = members(tenant);
+        return database
+                .snapshot(tx -> {
+                    var children = groups.children(tx, tenant, groups.numberOf(tx, tenant, id));
+                    return groups.withoutMembers(tx, new Selection(tenant, children));
+                })
+                .stream()
+                .sorted(Comparator.comparing(row -> row.group().name()))
+                .map(row -> open(row, members))
+                .toList();
     }
 
     /** The roles assigned to a group itself, in the order of the roles' creation. */
-    public List<Role> roles(TenantId tenant, GroupId id) {
-        return database.snapshot(tx -> {
-            var assigned = roles.ofGroups(tx, tenant, List.of(groups.numberOf(tx, tenant, id)));
-            return roles.list(tx, new Selection(tenant, roleSeqs(assigned)));
-        });
+    public List<LongRole> roles(TenantId tenant, GroupId id) {
+        var users = users(tenant);
+        return database
+                .snapshot(tx -> {
+                    var assigned = roles.ofGroups(tx, tenant, List.of(groups.numberOf(tx, tenant, id)));
+                    return roles.withoutUsers(tx, new Selection(tenant, roleSeqs(assigned)));
+                })
+                .stream()
+                .map(row -> Roles.open(row, users))
+                .toList();
     }
 
     /**
@@ -101,24 +171,39 @@ public final class Groups {
      * the groups that has the role.
      */
     public List<RoleFrom> nestedRoles(TenantId tenant, GroupId id) {
+        var members = members(tenant);
+        var users = users(tenant);
         return database.snapshot(tx -> {
             var enclosing = groups.enclosing(tx, tenant, groups.numberOf(tx, tenant, id));
             var assigned = roles.ofGroups(tx, tenant, enclosing);
-            var found = roles.list(tx, new Selection(tenant, roleSeqs(assigned)));
-            var groupSeqs = assigned.stream()
-                    .map(Assignment::groupSeq)
-                    .distinct()
-                    .sorted()
-                    .toList();
-            var list = groups.list(tx, new Selection(tenant, groupSeqs));
-            var from = new HashMap<Long, Group>();
-            IntStream.range(0, list.size()).forEach(i -> from.put(groupSeqs.get(i), list.get(i)));
+            var found = roles.withoutUsers(tx, new Selection(tenant, roleSeqs(assigned)));
+            var groupSeqs = assigned.stream().map(Assignment::groupSeq).toList();
+            var from = new HashMap<Long, LongGroup>();
+            groups.withoutMembers(tx, new Selection(tenant, groupSeqs))
+                    .forEach(row -> from.put(row.seq(), open(row, members)));
             return IntStream.range(0, found.size())
                     .mapToObj(i -> new RoleFrom(
-                            found.get(i),
+                            Roles.open(found.get(i), users),
                             Objects.requireNonNull(from.get(assigned.get(i).groupSeq()))))
                     .toList();
         });
+    }
+
+    private boolean isRemovable(Tx tx, TenantId tenant, GroupId id) {
+        rows.requireUnused(tx, tenant, id);
+        return groups.summary(tx, tenant, id).isPresent();
+    }
+
+    private static LongGroup open(GroupStore.Row row, UsersInTurn members) {
+        return new LongGroup(row.group(), row.hasMembers() ? members.of(row.seq()) : null);
+    }
+
+    private UsersInTurn members(TenantId tenant) {
+        return new UsersInTurn(database, UserPageStore.MEMBERS, tenant);
+    }
+
+    private UsersInTurn users(TenantId tenant) {
+        return new UsersInTurn(database, UserPageStore.ROLE_USERS, tenant);
     }
 
     private GroupSummary summary(Tx tx, TenantId tenant, GroupId id) {
@@ -131,5 +216,11 @@ public final class Groups {
 
     private static List<Long> roleSeqs(List<Assignment> assigned) {
         return assigned.stream().map(Assignment::roleSeq).toList();
+    }
+
+    private List<Role> withoutUsers(Tx tx, TenantId tenant, List<Assignment> assigned) {
+        return roles.withoutUsers(tx, new Selection(tenant, roleSeqs(assigned))).stream()
+                .map(RoleStore.Row::role)
+                .toList();
     }
 }

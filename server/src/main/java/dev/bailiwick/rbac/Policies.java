@@ -5,6 +5,7 @@ import dev.bailiwick.tenant.TenantId;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What users are and may do. Every answer reflects every change that was acknowledged before it was asked.
@@ -29,6 +30,24 @@ public final class Policies {
         } finally {
             decisions.addSince(began);
         }
+    }
+
+    /** {@link #decide} for several users, all of one moment, in their order. */
+    public List<PolicyDecision> decideAll(TenantId tenant, List<UserId> users, PolicyQuestion question) {
+        return barrier.evidence(tenant, users).stream()
+                .map(evidence -> PolicyEvaluator.decide(evidence, question))
+                .toList();
+    }
+
+    /**
+     * Why {@link #decide} answers what it does.
+     *
+     * @param permission the name of a permission of which to say what would give it, if the user does not have it; null
+     *     for none
+     */
+    public PolicyExplanation explain(
+            TenantId tenant, UserId user, PolicyQuestion question, @Nullable String permission) {
+        return PolicyExplainer.explain(barrier.evidence(tenant, user), question, permission);
     }
 
     /** How long decisions took, refused ones too. */

@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives decisions what they rest on, never stale and never of two moments.
@@ -53,18 +56,30 @@ final class ReadBarrier {
     /** Refuses with {@link Problem.Unavailable} when no true evidence could be had in time. */
     Evidence evidence(TenantId tenant, UserId user) {
         var key = new UserKey(tenant, user);
+        return inRounds(left -> known(key).or(() -> asked(key, left)))
+                .orElseGet(() -> together(List.of(key), tenant).getFirst());
+    }
+
+    /** {@link #evidence} of several users, all of one moment, in their order. */
+    List<Evidence> evidence(TenantId tenant, List<UserId> users) {
+        var keys = users.stream().map(user -> new UserKey(tenant, user)).toList();
+        return inRounds(left -> asked(keys, tenant, left)).orElseGet(() -> together(keys, tenant));
+    }
+
+    /** Asks again while changes come in between, a few times; empty when they go on. */
+    private static <T> Optional<T> inRounds(Function<Duration, Optional<T>> question) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int round = 1; round <= ROUNDS; round++) {
             var left = Duration.ofNanos(deadline - System.nanoTime());
             if (left.isNegative()) {
                 throw Problem.Unavailable.SOON.asException();
             }
-            var found = known(key).or(() -> asked(key, left));
+            var found = question.apply(left);
             if (found.isPresent()) {
-                return found.get();
+                return found;
             }
         }
-        return together(key);
+        return Optional.empty();
     }
 
     /** Drops what is held of a tenant, but for memberships, of which only so many are held anyway. */
@@ -88,8 +103,33 @@ final class ReadBarrier {
     /** By one statement; empty when the graph in memory is of another moment than the statement. */
     private Optional<Evidence> asked(UserKey key, Duration patience) {
         var cached = cache.getIfPresent(key);
+        var seen = sights.sight(ask(key, cached));
+        var memberships = taken(key, cached, seen);
+        return graphs.of(key.tenant, seen.structure(), patience).map(graph -> new Evidence(graph, memberships));
+    }
+
+    private Optional<List<Evidence>> asked(List<UserKey> keys, TenantId tenant, Duration patience) {
+        var cached = keys.stream().map(cache::getIfPresent).toList();
+        var asks = IntStream.range(0, keys.size())
+                .mapToObj(i -> ask(keys.get(i), cached.get(i)))
+                .toList();
+        var seen = sights.together(asks);
+        var memberships = IntStream.range(0, keys.size())
+                .mapToObj(i -> taken(keys.get(i), cached.get(i), seen.get(i)))
+                .toList();
+        return graphs.of(tenant, seen.getFirst().structure(), patience)
+                .map(graph -> memberships.stream()
+                        .map(each -> new Evidence(graph, each))
+                        .toList());
+    }
+
+    private static EvidenceStore.Ask ask(UserKey key, @Nullable CachedMemberships cached) {
         long stamp = cached == null ? EvidenceStore.NOTHING_CACHED : cached.version.stamp();
-        var seen = sights.sight(new EvidenceStore.Ask(key.tenant, key.user, stamp));
+        return new EvidenceStore.Ask(key.tenant, key.user, stamp);
+    }
+
+    /** What the statement brought, or else what is cached and, as it says, still true. */
+    private Memberships taken(UserKey key, @Nullable CachedMemberships cached, EvidenceStore.Sighting seen) {
         Memberships memberships;
         if (seen.memberships() != null) {
             memberships = seen.memberships();
@@ -102,15 +142,16 @@ final class ReadBarrier {
         if (database.isSoleWriter()) {
             board.learn(key.tenant, seen.structure(), key.user.part(), seen.user());
         }
-        return graphs.of(key.tenant, seen.structure(), patience).map(graph -> new Evidence(graph, memberships));
+        return memberships;
     }
 
     /** By one snapshot of everything: the way that no change can outrun. */
-    private Evidence together(UserKey key) {
-        var ask = new EvidenceStore.Ask(key.tenant, key.user, EvidenceStore.NOTHING_CACHED);
+    private List<Evidence> together(List<UserKey> keys, TenantId tenant) {
+        var asks = keys.stream().map(key -> ask(key, null)).toList();
         return graphs.together(
-                key.tenant,
-                tx -> Objects.requireNonNull(
-                        store.sight(tx, List.of(ask)).getFirst().memberships()));
+                tenant,
+                tx -> store.sight(tx, asks).stream()
+                        .map(sighting -> Objects.requireNonNull(sighting.memberships()))
+                        .toList());
     }
 }

@@ -5,11 +5,19 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Roles as rows, with their permissions and users. */
 final class RoleStore {
+
+    private static final String SEQ = "SELECT seq FROM role WHERE tenant_id = :tenant AND id = :id";
+
+    private static final String SUMMARY = """
+            SELECT client_id, name, description FROM role WHERE tenant_id = :tenant AND id = :id
+            """;
 
     private static final String ROLES = """
             SELECT seq, id, client_id, client_type, name, description, has_users, has_permissions
@@ -39,23 +47,61 @@ final class RoleStore {
     private static final RowMapper<Assignment> ASSIGNMENT =
             (row, _) -> new Assignment(row.getLong("seq"), row.getLong("group_seq"));
 
-    /** The selected roles, in the order of their creation. */
+    /**
+     * A role as rows.
+     *
+     * @param role without its users, where they are left out
+     * @param hasUsers whether it ever had any
+     */
+    record Row(long seq, Role role, boolean hasUsers) {}
+
+    /** The selected roles with their users, in the order of their creation. */
     List<Role> list(Tx tx, Selection which) {
         if (which.isEmpty()) {
             return List.of();
         }
-        return list(
-                tx,
-                which,
-                SelectionStore.gather(tx, which, USERS, "role_seq", (row, _) -> new UserId(row.getString("user_id"))));
+        var users =
+                SelectionStore.gather(tx, which, USERS, "role_seq", (row, _) -> new UserId(row.getString("user_id")));
+        return rows(tx, which, users).stream().map(Row::role).toList();
     }
 
-    /** The same as if nobody had them directly, where that does not matter: there may be many who do. */
-    List<Role> listWithoutUsers(Tx tx, Selection which) {
-        return which.isEmpty() ? List.of() : list(tx, which, Map.of());
+    /** The selected roles without their users, in the order of their creation. */
+    List<Row> withoutUsers(Tx tx, Selection which) {
+        return which.isEmpty() ? List.of() : rows(tx, which, null);
     }
 
-    private static List<Role> list(Tx tx, Selection which, Map<Long, List<UserId>> users) {
+    Optional<RoleSummary> summary(Tx tx, TenantId tenant, RoleId id) {
+        return tx.first(
+                SUMMARY,
+                q -> q.bind("tenant", tenant.value()).bind("id", id.value()),
+                (row, _) -> new RoleSummary(
+                        id,
+                        new ClientId(row.getString("client_id")),
+                        row.getString("name"),
+                        row.getString("description")));
+    }
+
+    /** One role without its users. */
+    Optional<Row> find(Tx tx, TenantId tenant, RoleId id) {
+        return seq(tx, tenant, id)
+                .flatMap(seq -> withoutUsers(tx, new Selection(tenant, List.of(seq))).stream()
+                        .findFirst());
+    }
+
+    /** One role with its users. */
+    Optional<Role> findWhole(Tx tx, TenantId tenant, RoleId id) {
+        return seq(tx, tenant, id)
+                .flatMap(seq ->
+                        list(tx, new Selection(tenant, List.of(seq))).stream().findFirst());
+    }
+
+    private static Optional<Long> seq(Tx tx, TenantId tenant, RoleId id) {
+        return tx.first(
+                SEQ, q -> q.bind("tenant", tenant.value()).bind("id", id.value()), (row, _) -> row.getLong("seq"));
+    }
+
+    /** With the given users, or without any. */
+    private static List<Row> rows(Tx tx, Selection which, @Nullable Map<Long, List<UserId>> users) {
         var permissions = SelectionStore.gather(
                 tx, which, PERMISSIONS, "role_seq", (row, _) -> new PermissionId(row.getString("permission_id")));
         return SelectionStore.list(
@@ -63,14 +109,17 @@ final class RoleStore {
                 which,
                 ROLES,
                 "seq",
-                (row, _) -> new Role(
-                        new RoleId(row.getString("id")),
-                        new ClientId(row.getString("client_id")),
-                        row.getString("client_type"),
-                        row.getString("name"),
-                        row.getString("description"),
-                        GroupStore.present(row, "has_permissions", permissions),
-                        GroupStore.present(row, "has_users", users)));
+                (row, _) -> new Row(
+                        row.getLong("seq"),
+                        new Role(
+                                new RoleId(row.getString("id")),
+                                new ClientId(row.getString("client_id")),
+                                row.getString("client_type"),
+                                row.getString("name"),
+                                row.getString("description"),
+                                GroupStore.present(row, "has_permissions", permissions),
+                                users == null ? null : GroupStore.present(row, "has_users", users)),
+                        row.getBoolean("has_users")));
     }
 
     /** The roles assigned to any of the groups, each once, in the order of the roles' creation. */

@@ -1,21 +1,133 @@
 package dev.bailiwick.rbac;
 
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.rbac.Changes.Done;
+import dev.bailiwick.rbac.Changes.Outcome;
+import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
+import java.util.Optional;
 
-/** A tenant's roles. */
+/**
+ * A tenant's roles. Methods that take a role's id refuse with {@link Problem.NotFound} when there is none; changes refuse
+ * with {@link Problem.Conflict} a name that another role of the client has, whatever its case, and with
+ * {@link Problem.OtherClient} permissions of another client.
+ */
 public final class Roles {
 
-    private final Database database;
-    private final RoleStore store = new RoleStore();
+    /** The collection as exports name it. */
+    static final String COLLECTION = "roles";
 
-    public Roles(Database database) {
+    private final Database database;
+    private final Changes changes;
+    private final RandomText random;
+    private final RoleStore store = new RoleStore();
+    private final RoleRowStore rows = new RoleRowStore();
+    private final PermissionStore permissions = new PermissionStore();
+    private final SwitchStore switches = new SwitchStore();
+
+    Roles(Database database, Changes changes, RandomText random) {
         this.database = database;
+        this.changes = changes;
+        this.random = random;
     }
 
     /** All roles, in the order of their creation. */
-    public List<Role> list(TenantId tenant) {
-        return database.snapshot(tx -> store.list(tx, Selection.all(tenant)));
+    public List<LongRole> list(TenantId tenant) {
+        var users = users(tenant);
+        return database.snapshot(tx -> store.withoutUsers(tx, Selection.all(tenant))).stream()
+                .map(row -> open(row, users))
+                .toList();
+    }
+
+    /** One role. */
+    public RoleSummary get(TenantId tenant, RoleId id) {
+        return database.read(tx -> store.summary(tx, tenant, id)).orElseThrow(() -> notFound(id));
+    }
+
+    /** Adds a role. */
+    public Role add(TenantId tenant, RoleDraft draft, Origin origin) {
+        var role = draft.as(new RoleId(random.uuid()));
+        changes.ofStructure(tenant, origin, tx -> {
+            requireAllowed(tx, tenant, role);
+            rows.requireFree(tx, tenant, role.id(), role.client(), role.name());
+            rows.insert(tx, tenant, role);
+            switches.use(tx, tenant, COLLECTION);
+            return Optional.of(new Done("create", "role", role.id().value(), "", ObjectJson.of(role)));
+        });
+        return role;
+    }
+
+    /** Changes a role but for its users. Refuses with {@link Problem.OtherClient} another client than it has, too. */
+    public LongRole change(TenantId tenant, RoleId id, RoleDraft draft, Origin origin) {
+        var changed = draft.as(id);
+        var users = users(tenant);
+        return changes.answered(tenant, origin, tx -> {
+            requireAllowed(tx, tenant, changed);
+            var before = store.find(tx, tenant, id);
+            if (before.isEmpty() || !isSameName(before.get().role(), changed)) {
+                rows.requireFree(tx, tenant, id, changed.client(), changed.name());
+            }
+            var was = before.orElseThrow(() -> notFound(id));
+            if (!was.role().client().equals(changed.client())) {
+                throw new Problem.OtherClient("role", id.value()).asException();
+            }
+            rows.update(tx, tenant, was.seq(), changed);
+            return new Outcome<>(
+                    open(new RoleStore.Row(was.seq(), changed, was.hasUsers()), users),
+                    was.role().equals(changed)
+                            ? Optional.empty()
+                            : Optional.of(new Done(
+                                    "update", "role", id.value(), ObjectJson.of(was.role()), ObjectJson.of(changed))));
+        });
+    }
+
+    /**
+     * Removes a role and takes it off its users; one that is not there is no error. Refuses with {@link Problem.InUse} what
+     * groups have.
+     */
+    public void remove(TenantId tenant, RoleId id, Origin origin) {
+        if (database.read(tx -> isRemovable(tx, tenant, id))) {
+            changes.ofEverything(tenant, origin, tx -> {
+                if (!isRemovable(tx, tenant, id)) {
+                    return Optional.empty();
+                }
+                var before = store.findWhole(tx, tenant, id).orElseThrow();
+                rows.delete(tx, tenant, id);
+                return Optional.of(new Done("delete", "role", id.value(), ObjectJson.of(before), ""));
+            });
+        }
+    }
+
+    /** A role whose users wait to be read. */
+    static LongRole open(RoleStore.Row row, UsersInTurn users) {
+        return new LongRole(row.role(), row.hasUsers() ? users.of(row.seq()) : null);
+    }
+
+    private boolean isRemovable(Tx tx, TenantId tenant, RoleId id) {
+        rows.requireUnused(tx, tenant, id);
+        return store.summary(tx, tenant, id).isPresent();
+    }
+
+    private void requireAllowed(Tx tx, TenantId tenant, Role role) {
+        var ids = role.permissions() == null ? List.<PermissionId>of() : role.permissions();
+        permissions.ofOtherClients(tx, tenant, role.client(), ids).ifPresent(id -> {
+            throw new Problem.OtherClient("permission", id.value()).asException();
+        });
+    }
+
+    private static boolean isSameName(Role one, Role other) {
+        return one.client().equals(other.client()) && NameKey.of(one.name()).equals(NameKey.of(other.name()));
+    }
+
+    private UsersInTurn users(TenantId tenant) {
+        return new UsersInTurn(database, UserPageStore.ROLE_USERS, tenant);
+    }
+
+    private static RuntimeException notFound(RoleId id) {
+        return new Problem.NotFound("role", id.value()).asException();
     }
 }

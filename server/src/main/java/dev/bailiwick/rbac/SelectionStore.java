@@ -15,7 +15,7 @@ final class SelectionStore {
     private SelectionStore() {}
 
     /** Below the engines' limits of parameters to a statement. */
-    private static final int MOST = 10_000;
+    static final int MOST = 10_000;
 
     /** All rows, in the query's order, which is that of the numbers. */
     static <T> List<T> list(Tx tx, Selection which, String sql, String seqColumn, RowMapper<T> mapper) {

@@ -58,6 +58,13 @@ final class SharedSights {
         }
     }
 
+    /** One statement for all of these, which no others share. */
+    List<Sighting> together(List<Ask> asks) {
+        Deadline.require();
+        statements.increment();
+        return database.read(tx -> store.sight(tx, asks));
+    }
+
     /** Waits while another's statement is on its way; it may bring the answer. If it did not, sends the next one. */
     private void takeTurn(Pending mine) {
         try {

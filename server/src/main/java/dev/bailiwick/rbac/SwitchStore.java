@@ -24,12 +24,23 @@ final class SwitchStore {
             INSERT INTO authz_switch (tenant_id, name, enabled) VALUES (:tenant, :name, :enabled)
             """;
 
+    private static final String USE = """
+            INSERT INTO authz_collection (tenant_id, name, position)
+            SELECT :tenant, :name, COALESCE(MAX(position) + 1, 0) FROM authz_collection WHERE tenant_id = :tenant
+            ON CONFLICT DO NOTHING
+            """;
+
     private static final String DELETE_COLLECTIONS = "DELETE FROM authz_collection WHERE tenant_id = :tenant";
     private static final String DELETE_SWITCHES = "DELETE FROM authz_switch WHERE tenant_id = :tenant";
 
     /** The collections in the order of their first use. */
     List<String> collections(Tx tx, TenantId tenant) {
         return tx.list(COLLECTIONS, q -> q.bind("tenant", tenant.value()), (row, _) -> row.getString("name"));
+    }
+
+    /** Notes the first use of a collection. */
+    void use(Tx tx, TenantId tenant, String collection) {
+        tx.write(USE, u -> u.bind("tenant", tenant.value()).bind("name", collection));
     }
 
     Map<String, Boolean> switches(Tx tx, TenantId tenant) {

@@ -1,11 +1,14 @@
 package dev.bailiwick.rbac;
 
+import dev.bailiwick.rbac.GraphDraft.Touched;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,6 +18,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 final class VersionStore {
 
     private static final int CHANGES_KEPT = 10_000;
+    private static final int CHANGES_FOLLOWED = 2_000;
 
     private static final String RENEW = """
             INSERT INTO authz_version (tenant_id, part, number, stamp) VALUES <parts>
@@ -27,7 +31,12 @@ final class VersionStore {
             """;
 
     private static final String CHANGE = """
-            INSERT INTO authz_change (tenant_id, number, kind, id) VALUES (:tenant, :number, :kind, :id)
+            INSERT INTO authz_change (tenant_id, number, stamp, kind, id) VALUES (:tenant, :number, :stamp, :kind, :id)
+            """;
+
+    private static final String SINCE = """
+            SELECT number, stamp, kind, id FROM authz_change WHERE tenant_id = :tenant AND number >= :number
+            ORDER BY number LIMIT :most
             """;
 
     private static final String FORGET = "DELETE FROM authz_change WHERE tenant_id = :tenant AND number <= :number";
@@ -38,7 +47,12 @@ final class VersionStore {
         this.random = random;
     }
 
+    /** The kind of a change that renewed the structure's version and then had nothing to do. */
+    static final String NOTHING = "";
+
     private record Renewed(int part, Version version) {}
+
+    private record Change(Version version, String kind, String id) {}
 
     private static final RowMapper<Renewed> RENEWED =
             (row, _) -> new Renewed(row.getInt("part"), new Version(row.getLong("number"), row.getLong("stamp")));
@@ -84,12 +98,49 @@ final class VersionStore {
                 .orElse(Version.NONE);
     }
 
+    /**
+     * What the changes of the structure touched from one version to the present one; empty when that cannot be told: too
+     * many changes, one of everything, or a database that has another past than the one in which the older version was.
+     */
+    Optional<Touched> touchedSince(Tx tx, TenantId tenant, Version older, Version now) {
+        var changes = tx.list(
+                SINCE,
+                q -> q.bind("tenant", tenant.value())
+                        .bind("number", older.number())
+                        .bind("most", CHANGES_FOLLOWED),
+                (row, _) -> new Change(
+                        new Version(row.getLong("number"), row.getLong("stamp")),
+                        row.getString("kind"),
+                        row.getString("id")));
+        boolean isWhole = changes.size() == now.number() - older.number() + 1
+                && changes.getFirst().version.equals(older)
+                && changes.getLast().version.equals(now);
+        return isWhole ? touched(changes.subList(1, changes.size())) : Optional.empty();
+    }
+
+    private static Optional<Touched> touched(List<Change> changes) {
+        var touched = new Touched(new HashSet<>(), new HashSet<>(), new HashSet<>());
+        for (var change : changes) {
+            switch (change.kind) {
+                case "group" -> touched.groups().add(new GroupId(change.id));
+                case "role" -> touched.roles().add(new RoleId(change.id));
+                case "permission" -> touched.permissions().add(new PermissionId(change.id));
+                case NOTHING -> {}
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(touched);
+    }
+
     /** Notes what a change of the structure touched, and forgets what is too old to be asked for. */
     void note(Tx tx, TenantId tenant, Version structure, String kind, String id) {
         tx.write(
                 CHANGE,
                 u -> u.bind("tenant", tenant.value())
                         .bind("number", structure.number())
+                        .bind("stamp", structure.stamp())
                         .bind("kind", kind)
                         .bind("id", id));
         tx.write(FORGET, u -> u.bind("tenant", tenant.value()).bind("number", structure.number() - CHANGES_KEPT));

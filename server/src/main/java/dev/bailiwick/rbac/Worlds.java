@@ -4,6 +4,8 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Takes the whole of a tenant's authorization out, and puts another in its place. */
 public final class Worlds {
@@ -32,7 +34,19 @@ public final class Worlds {
 
     /** Puts the world in the place of what was there, in one transaction. */
     public void replace(TenantId tenant, World world, Origin origin) {
-        changes.ofEverything(tenant, origin, tx -> put(tx, tenant, world));
+        replace(tenant, world, origin, _ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param more what changes with it, in the same transaction
+     */
+    public void replace(TenantId tenant, World world, Origin origin, Consumer<Tx> more) {
+        changes.ofEverything(tenant, origin, tx -> {
+            more.accept(tx);
+            return Optional.of(put(tx, tenant, world));
+        });
     }
 
     /** What {@link #replace} does between its locks. */

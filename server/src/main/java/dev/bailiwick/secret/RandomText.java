@@ -1,5 +1,6 @@
 package dev.bailiwick.secret;
 
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
@@ -32,6 +33,13 @@ public record RandomText(RandomGenerator random) {
     /** Decimal digits. */
     public String digits(int length) {
         return of(DIGITS, length);
+    }
+
+    /** A random UUID (RFC 9562 section 5.4). */
+    public String uuid() {
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
+        return new UUID(high, low).toString();
     }
 
     private String of(String alphabet, int length) {

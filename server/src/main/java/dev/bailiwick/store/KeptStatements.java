@@ -8,24 +8,50 @@ import java.sql.Statement;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilder;
+import org.jdbi.v3.core.statement.StatementBuilderFactory;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.sqlite.SQLiteConnection;
 
 /**
- * The prepared statements of one connection, kept for the next use of the same text: SQLite's driver parses each anew,
- * which costs more than many of them take to run. Whoever uses a statement has it alone.
+ * The prepared statements of one connection of SQLite's, kept for the next use of the same text: its driver parses each
+ * anew, which costs more than many of them take to run. Whoever uses a statement has it alone.
  */
 final class KeptStatements implements StatementBuilder {
 
     private static final int MOST = 200;
 
     private final StatementBuilder fresh = new DefaultStatementBuilder();
+    private final Connection connection;
     private final SequencedMap<String, PreparedStatement> idle = new LinkedHashMap<>();
     private final IdentityHashMap<Statement, String> lent = new IdentityHashMap<>();
 
+    KeptStatements(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Those of each connection of a pool, for as long as the connection is open. */
+    static StatementBuilderFactory ofPool() {
+        var all = new ConcurrentHashMap<SQLiteConnection, KeptStatements>();
+        return lent -> {
+            try {
+                var own = lent.unwrap(SQLiteConnection.class);
+                var known = all.get(own);
+                if (known != null) {
+                    return known;
+                }
+                all.keySet().removeIf(KeptStatements::isClosed);
+                return all.computeIfAbsent(own, KeptStatements::new);
+            } catch (SQLException e) {
+                throw new IllegalStateException("the pool lends another engine's connection", e);
+            }
+        };
+    }
+
     @Override
-    public PreparedStatement create(Connection connection, String sql, StatementContext context) throws SQLException {
+    public PreparedStatement create(Connection asker, String sql, StatementContext context) throws SQLException {
         var kept = idle.remove(sql);
         var statement = kept == null ? fresh.create(connection, sql, context) : kept;
         lent.put(statement, sql);
@@ -34,7 +60,7 @@ final class KeptStatements implements StatementBuilder {
 
     /** Keeps what {@link #create} lent; the text that comes with it still has its parameters' names. */
     @Override
-    public void close(Connection connection, String named, Statement statement) throws SQLException {
+    public void close(Connection asker, String named, Statement statement) throws SQLException {
         var sql = lent.remove(statement);
         if (!(statement instanceof PreparedStatement prepared)
                 || sql == null
@@ -51,14 +77,21 @@ final class KeptStatements implements StatementBuilder {
     }
 
     @Override
-    public Statement create(Connection connection, StatementContext context) throws SQLException {
+    public Statement create(Connection asker, StatementContext context) throws SQLException {
         return fresh.create(connection, context);
     }
 
     @Override
-    public CallableStatement createCall(Connection connection, String sql, StatementContext context)
-            throws SQLException {
+    public CallableStatement createCall(Connection asker, String sql, StatementContext context) throws SQLException {
         return fresh.createCall(connection, sql, context);
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException _) {
+            return true;
+        }
     }
 
     /** The driver ends a statement that fails. */

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementBuilderFactory;
 
 /** Connections that are shared, and lent for a second's wait at most. */
 final class Pool implements AutoCloseable {
@@ -33,8 +34,9 @@ final class Pool implements AutoCloseable {
      * A pool of that configuration, with its first connection made.
      *
      * @param engine where connections come from
+     * @param statements how their statements are made
      */
-    Pool(HikariConfig config, DataSource engine) {
+    Pool(HikariConfig config, DataSource engine, StatementBuilderFactory statements) {
         this.engine = engine;
         config.setDataSource(engine);
         // None is kept for nobody: otherwise the pool would look for an engine that is away ever more rarely.
@@ -44,6 +46,7 @@ final class Pool implements AutoCloseable {
         config.setRegisterMbeans(false);
         this.connections = new HikariDataSource(config);
         this.jdbi = Statements.on(connections);
+        jdbi.setStatementBuilderFactory(statements);
     }
 
     DataSource source() {

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -219,7 +220,7 @@ public final class PostgresDatabase implements Database {
 
     private static Pool connected(HikariConfig config, DataSource engine) {
         try {
-            return new Pool(config, engine);
+            return new Pool(config, engine, DefaultStatementBuilder.FACTORY);
         } catch (PoolInitializationException e) {
             throw unreachable(e);
         }

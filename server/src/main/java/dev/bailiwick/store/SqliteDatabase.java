@@ -47,7 +47,7 @@ public final class SqliteDatabase implements Database {
         Schema.SQLITE.migrate(source);
         var writing = durable(source);
         try {
-            var readers = new Pool(reading(), source);
+            var readers = new Pool(reading(), source, KeptStatements.ofPool());
             return new SqliteDatabase(readers, scanLimit, new SqliteWriter(writing, PATIENCE));
         } catch (RuntimeException | Error e) {
             close(writing);

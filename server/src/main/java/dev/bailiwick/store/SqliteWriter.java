@@ -43,7 +43,7 @@ final class SqliteWriter implements AutoCloseable {
      */
     SqliteWriter(Connection connection, Duration patience) {
         this.connection = connection;
-        this.handle = Statements.on(connection).open().setStatementBuilder(new KeptStatements());
+        this.handle = Statements.on(connection).open().setStatementBuilder(new KeptStatements(connection));
         this.patience = patience;
         this.thread = Thread.ofPlatform().name("sqlite-writer").start(this::work);
     }

@@ -17,6 +17,14 @@ public sealed interface Access {
         }
     }
 
+    /** The same, or in its place one of the tenant's API keys, which needs no scope. A caller who sends both is judged by the first. */
+    record AnyOfOrApiKey(Set<String> scopes) implements Access {
+
+        public AnyOfOrApiKey {
+            scopes = Set.copyOf(scopes);
+        }
+    }
+
     /** {@link Anyone}. */
     static Access anyone() {
         return new Anyone();
@@ -25,5 +33,10 @@ public sealed interface Access {
     /** {@link AnyOf} these scopes. */
     static Access anyOf(String... scopes) {
         return new AnyOf(Set.copyOf(List.of(scopes)));
+    }
+
+    /** {@link AnyOfOrApiKey}, with these scopes. */
+    static Access anyOfOrApiKey(String... scopes) {
+        return new AnyOfOrApiKey(Set.copyOf(List.of(scopes)));
     }
 }

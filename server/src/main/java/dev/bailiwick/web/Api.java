@@ -6,6 +6,7 @@ import java.util.List;
  * One edge: a wire language with its place, its routes and its words.
  *
  * @param prefixes raw paths under which the routes lie; several are aliases of each other
+ * @param apiKeys knows the callers with an API key, where routes take one
  * @param isOfTenant whether the routes belong to the tenant that the request names, or to the server itself
  * @param cors which web pages may call the routes
  */
@@ -13,6 +14,7 @@ public record Api(
         List<String> prefixes,
         List<Route> routes,
         Authenticator authenticator,
+        Authenticator apiKeys,
         ErrorDialect dialect,
         boolean isOfTenant,
         Cors cors) {
@@ -29,21 +31,33 @@ public record Api(
 
     /** An edge of tenants whose protected routes ask the authenticator. */
     public static Api of(List<String> prefixes, List<Route> routes, Authenticator authenticator, ErrorDialect dialect) {
-        return new Api(prefixes, routes, authenticator, dialect, true, new Cors.Nobody());
+        return new Api(prefixes, routes, authenticator, Authenticator.NOBODY, dialect, true, new Cors.Nobody());
     }
 
     /** An edge of tenants all of whose routes are open to anyone. */
     public static Api open(List<String> prefixes, List<Route> routes, ErrorDialect dialect) {
-        return new Api(prefixes, routes, Authenticator.NOBODY, dialect, true, new Cors.Nobody());
+        return of(prefixes, routes, Authenticator.NOBODY, dialect);
     }
 
     /** Routes of the server itself, open to anyone. Their calls carry {@code Tenant.NONE}. */
     public static Api ofServer(List<String> prefixes, List<Route> routes) {
-        return new Api(prefixes, routes, Authenticator.NOBODY, new PlainErrors(), false, new Cors.Nobody());
+        return new Api(
+                prefixes,
+                routes,
+                Authenticator.NOBODY,
+                Authenticator.NOBODY,
+                new PlainErrors(),
+                false,
+                new Cors.Nobody());
     }
 
     /** The same edge for these web pages. */
     public Api calledFrom(Cors pages) {
-        return new Api(prefixes, routes, authenticator, dialect, isOfTenant, pages);
+        return new Api(prefixes, routes, authenticator, apiKeys, dialect, isOfTenant, pages);
+    }
+
+    /** The same edge, which knows API keys by this. */
+    public Api takingApiKeys(Authenticator keys) {
+        return new Api(prefixes, routes, authenticator, keys, dialect, isOfTenant, cors);
     }
 }

@@ -14,6 +14,13 @@ public final class PlainErrors implements ErrorDialect {
             case Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "Not Found");
             case Problem.Conflict(var kind, var field, var value) ->
                 answer(409, "Conflict", "Another " + kind + " has the " + field + " " + value + ".");
+            case Problem.InUse(var kind, var userKind, var users) ->
+                answer(
+                        409,
+                        "Conflict",
+                        "The " + kind + " is used by the " + userKind + "s " + String.join(", ", users) + ".");
+            case Problem.OtherClient(var kind, var id) ->
+                answer(400, "Bad Request", "The " + kind + " " + id + " belongs to another client.");
             case Problem.Invalid(var _, var violations) ->
                 answer(
                         400,

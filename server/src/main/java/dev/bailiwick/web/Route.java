@@ -32,6 +32,11 @@ public record Route(
         return new Route(Method.POST, template, access, BODY_LIMIT, TIME_LIMIT, handler);
     }
 
+    /** A route that puts something in the place of what is there. */
+    public static Route put(String template, Access access, Handler handler) {
+        return new Route(Method.PUT, template, access, BODY_LIMIT, TIME_LIMIT, handler);
+    }
+
     /** A route that changes a part. */
     public static Route patch(String template, Access access, Handler handler) {
         return new Route(Method.PATCH, template, access, BODY_LIMIT, TIME_LIMIT, handler);

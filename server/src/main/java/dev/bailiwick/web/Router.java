@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -180,13 +181,11 @@ public final class Router {
         var route = match.route();
         var caller = switch (route.access()) {
             case Access.Anyone _ -> Caller.ANYONE;
-            case Access.AnyOf(var scopes) -> {
-                var known = mount.api.authenticator().authenticate(tenant, request);
-                if (!known.holdsAnyOf(scopes)) {
-                    throw new Problem.InsufficientScope(scopes).asException();
-                }
-                yield known;
-            }
+            case Access.AnyOf(var scopes) -> holder(mount.api, tenant, request, scopes);
+            case Access.AnyOfOrApiKey(var scopes) ->
+                request.headers("Authorization").isEmpty()
+                        ? mount.api.apiKeys().authenticate(tenant, request)
+                        : holder(mount.api, tenant, request, scopes);
         };
         return route.handler()
                 .answer(new Call(
@@ -197,6 +196,14 @@ public final class Router {
                         new Body(request, route.bodyLimit()),
                         request,
                         visit.context.requestId()));
+    }
+
+    private static Caller holder(Api api, Tenant tenant, Request request, Set<String> scopes) {
+        var known = api.authenticator().authenticate(tenant, request);
+        if (!known.holdsAnyOf(scopes)) {
+            throw new Problem.InsufficientScope(scopes).asException();
+        }
+        return known;
     }
 
     private String requestId() {

@@ -50,6 +50,9 @@ class AuthorizationMatrixTest {
     private static final String ROLE = "88888888-8888-4888-8888-888888888888";
     private static final String GROUP = "/groups/99999999-9999-4999-8999-999999999999";
 
+    private static final String OWNED =
+            "{\"name\":\"n\",\"description\":\"d\",\"applicationType\":\"client\",\"applicationId\":\"a\"}";
+
     private static final Map<String, Row> EXTENSION = Map.ofEntries(
             entry("GET /groups", new Row("/groups", "", 200, "read:groups")),
             entry("GET /groups/{id}", new Row(GROUP, "", 404, "read:groups")),
@@ -60,7 +63,31 @@ class AuthorizationMatrixTest {
             entry("PATCH /groups/{id}/members", new Row(GROUP + "/members", "[\"u\"]", 404, "update:groups")),
             entry("DELETE /groups/{id}/members", new Row(GROUP + "/members", "[\"u\"]", 404, "update:groups")),
             entry("GET /groups/{id}/roles/nested", new Row(GROUP + "/roles/nested", "", 404, "read:groups")),
+            entry("POST /groups", new Row("/groups", "{}", 400, "create:groups")),
+            entry("PUT /groups/{id}", new Row(GROUP, "{\"name\":\"n\"}", 404, "update:groups")),
+            entry("DELETE /groups/{id}", new Row(GROUP, "", 204, "delete:groups")),
+            entry("GET /groups/{id}/mappings", new Row(GROUP + "/mappings", "", 404, "read:groups")),
+            entry(
+                    "PATCH /groups/{id}/mappings",
+                    new Row(
+                            GROUP + "/mappings",
+                            "[{\"groupName\":\"g\",\"connectionName\":\"c\"}]",
+                            404,
+                            "update:groups")),
+            entry(
+                    "DELETE /groups/{id}/mappings",
+                    new Row(GROUP + "/mappings", "[\"" + ROLE + "\"]", 404, "update:groups")),
+            entry("PATCH /groups/{id}/nested", new Row(GROUP + "/nested", "[\"" + ROLE + "\"]", 404, "update:groups")),
+            entry("DELETE /groups/{id}/nested", new Row(GROUP + "/nested", "[\"" + ROLE + "\"]", 404, "update:groups")),
             entry("GET /roles", new Row("/roles", "", 200, "read:roles")),
+            entry("POST /roles", new Row("/roles", "{}", 400, "create:roles")),
+            entry("GET /roles/{id}", new Row("/roles/" + ROLE, "", 404, "read:roles")),
+            entry("PUT /roles/{id}", new Row("/roles/" + ROLE, OWNED, 404, "update:roles")),
+            entry("DELETE /roles/{id}", new Row("/roles/" + ROLE, "", 204, "delete:roles")),
+            entry("POST /permissions", new Row("/permissions", "{}", 400, "create:permissions")),
+            entry("GET /permissions/{id}", new Row("/permissions/" + ROLE, "", 404, "read:permissions")),
+            entry("PUT /permissions/{id}", new Row("/permissions/" + ROLE, OWNED, 404, "update:permissions")),
+            entry("DELETE /permissions/{id}", new Row("/permissions/" + ROLE, "", 204, "delete:permissions")),
             entry("GET /permissions", new Row("/permissions", "", 200, "read:permissions")),
             entry("GET /groups/{id}/members", new Row(GROUP + "/members", "", 404, "read:groups")),
             entry("GET /groups/{id}/members/nested", new Row(GROUP + "/members/nested", "", 404, "read:groups")),
@@ -85,6 +112,19 @@ class AuthorizationMatrixTest {
             entry(
                     "POST /users/{id}/policy/{client}",
                     new Row("/users/u/policy/app", "{\"connectionName\":\"ad\"}", 200, "read:users")),
+            entry(
+                    "GET /users/{id}/policy/{client}/explain",
+                    new Row("/users/u/policy/app/explain?connectionName=ad", "", 200, "read:users")),
+            entry(
+                    "POST /users/policy",
+                    new Row(
+                            "/users/policy",
+                            "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[\"u\"]}",
+                            200,
+                            "read:users")),
+            entry(
+                    "PATCH /configuration/rotate-apikey",
+                    new Row("/configuration/rotate-apikey", "{", 400, "update:configuration")),
             entry("GET /configuration/export", new Row("/configuration/export", "", 200, "read:configuration")),
             entry("POST /configuration/import", new Row("/configuration/import", "{}", 204, "update:configuration")));
 
@@ -92,6 +132,13 @@ class AuthorizationMatrixTest {
             entry(
                     "POST /import/authorization-extension",
                     new Row("/import/authorization-extension", "{}", 200, "operator")),
+            entry("GET /tenants/{name}/api-keys", new Row("/tenants/default/api-keys", "", 200, "operator")),
+            entry(
+                    "POST /tenants/{name}/api-keys/rotate",
+                    new Row("/tenants/nobody/api-keys/rotate", "", 404, "operator")),
+            entry(
+                    "DELETE /tenants/{name}/api-keys/{key}",
+                    new Row("/tenants/default/api-keys/none", "", 404, "operator")),
             entry("GET /tenants/{name}/keys", new Row("/tenants/default/keys", "", 200, "operator")),
             entry("POST /tenants/{name}/keys/rotate", new Row("/tenants/nobody/keys/rotate", "", 404, "operator")),
             entry("DELETE /tenants/{name}/keys/{kid}", new Row("/tenants/default/keys/none", "", 404, "operator")),
@@ -140,7 +187,7 @@ class AuthorizationMatrixTest {
             for (var route : api.routes()) {
                 switch (route.access()) {
                     case Access.Anyone _ -> api.prefixes().forEach(prefix -> open.add(name(prefix, route)));
-                    case Access.AnyOf _ -> rows.add(row(api, route));
+                    case Access.AnyOf _, Access.AnyOfOrApiKey _ -> rows.add(row(api, route));
                 }
             }
         }
@@ -180,6 +227,21 @@ class AuthorizationMatrixTest {
 
         assertThat(wrong).isEmpty();
         assertThat(asked).isEqualTo(EXTENSION.size() * EXTENSION_PREFIXES.size() * (7 + ExtensionApi.SCOPES.size()));
+    }
+
+    @Test
+    void anApiKeyOpensThePolicyRouteAlone() {
+        var key = server.apiKey();
+        for (var api : apis(EXTENSION_PREFIXES)) {
+            for (var route : api.routes()) {
+                var row = row(api, route);
+                int expected = row.path.contains("/policy/") ? row.allowed : 401;
+                ask("/authorization/api", route, row, "x-api-key", key, expected);
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(asked).isEqualTo(EXTENSION.size());
     }
 
     @Test
@@ -226,11 +288,15 @@ class AuthorizationMatrixTest {
     }
 
     private void ask(String prefix, Route route, Row row, String credentials, int expected) {
+        ask(prefix, route, row, "Authorization", credentials, expected);
+    }
+
+    private void ask(String prefix, Route route, Row row, String header, String credentials, int expected) {
         var request = HttpRequest.newBuilder(URI.create(server.url() + prefix + row.path))
                 .header("Content-Type", "application/json")
                 .method(route.method().name(), HttpRequest.BodyPublishers.ofString(row.body));
         if (!credentials.isEmpty()) {
-            request.header("Authorization", credentials);
+            request.header(header, credentials);
         }
         var answer = server.send(request.build());
         asked++;

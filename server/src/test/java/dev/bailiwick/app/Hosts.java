@@ -65,6 +65,18 @@ record Hosts(int port, String operatorKey) {
         return ask(name + ".example.test", method, TestBailiwick.EXTENSION + path, token, body);
     }
 
+    /** The status of a policy question to the default tenant by whoever has this API key. */
+    int policy(String apiKey) {
+        var body = "{\"connectionName\":\"x\"}";
+        var request = request("localhost", "POST", TestBailiwick.EXTENSION + "/users/u/policy/app", "", body.length());
+        try {
+            return RawClient.ask(port, request.replaceFirst("\r\n", "\r\nx-api-key: " + apiKey + "\r\n") + body)
+                    .status();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     String issuer(String host) {
         return json(ask(host, "GET", "/.well-known/openid-configuration", "", ""))
                 .path("issuer")

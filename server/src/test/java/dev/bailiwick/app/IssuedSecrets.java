@@ -20,7 +20,7 @@ public final class IssuedSecrets {
 
     private static final String FILE = "secrets-";
     private static final Pattern MEMBER =
-            Pattern.compile("\"(?:access_token|client_secret|client_assertion)\"\\s*:\\s*\"([^\"\\\\]+)\"");
+            Pattern.compile("\"(?:access_token|client_secret|client_assertion|hash|apikey)\"\\s*:\\s*\"([^\"\\\\]+)\"");
     private static final Pattern PARAMETER =
             Pattern.compile("\\b(?:access_token|client_secret|client_assertion)=([A-Za-z0-9._~+/=-]+)");
     private static final Pattern CREDENTIALS =

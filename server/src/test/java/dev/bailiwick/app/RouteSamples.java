@@ -4,12 +4,14 @@ import static java.util.Map.entry;
 
 import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.web.Api;
+import dev.bailiwick.web.Method;
 import dev.bailiwick.web.Route;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** How every route of the real route table is asked, so that a test can put something else into any place. */
 final class RouteSamples {
@@ -17,12 +19,17 @@ final class RouteSamples {
     /** The one group that there is. */
     static final String GROUP = "77777777-7777-4777-8777-777777777777";
 
+    private static final String UNKNOWN = "99999999-9999-4999-8999-999999999999";
+
     private static final String PEM = "-----BEGIN PUBLIC KEY-----\\n"
             + Base64.getEncoder()
                     .encodeToString(new RsaKeyPairs().take().getPublic().getEncoded())
             + "\\n-----END PUBLIC KEY-----";
     private static final Map<String, String> PARAMETERS =
-            Map.of("name", "default", "client", "bootstrap", "kid", "none", "id", "u");
+            Map.of("name", "default", "client", "bootstrap", "kid", "none", "key", "none", "id", "u");
+
+    private static final String OWNED = """
+            {"name":"client","description":"client","applicationType":"client","applicationId":"client"}""";
 
     /** Of each route that reads a body: bodies with an {@code @} where a text belongs, and nothing else amiss. */
     private static final Map<String, List<String>> BODIES = Map.ofEntries(
@@ -37,6 +44,29 @@ final class RouteSamples {
                             credentials("\"audience\":\"urn:auth0-authz-api\",\"unknown\":@"),
                             "{\"grant_type\":\"client_credentials\",\"client_assertion\":@,\"client_assertion_type\":\"x\"}",
                             "{\"grant_type\":\"client_credentials\",\"client_assertion\":\"x\",\"client_assertion_type\":@}")),
+            entry("POST /authorization/api/groups", List.of("@", "{\"name\":@}", "{\"name\":\"n\",\"description\":@}")),
+            entry(
+                    "PUT /authorization/api/groups/{id}",
+                    List.of("@", "{\"name\":@}", "{\"name\":\"n\",\"description\":@}")),
+            entry("DELETE /authorization/api/groups/{id}", List.of()),
+            entry("PATCH /authorization/api/groups/{id}/nested", List.of("@", "[@]")),
+            entry("DELETE /authorization/api/groups/{id}/nested", List.of("@", "[@]")),
+            entry(
+                    "PATCH /authorization/api/groups/{id}/mappings",
+                    List.of(
+                            "@",
+                            "[@]",
+                            "{\"groupName\":@,\"connectionName\":\"c\"}",
+                            "[{\"groupName\":\"g\",\"connectionName\":@}]")),
+            entry(
+                    "DELETE /authorization/api/groups/{id}/mappings",
+                    List.of("@", "[@]", "{\"_id\":@}", "{\"_id\":[@]}")),
+            entry("POST /authorization/api/roles", owned(",\"permissions\":@", ",\"permissions\":[@]")),
+            entry("PUT /authorization/api/roles/{id}", owned(",\"permissions\":@", ",\"permissions\":[@]")),
+            entry("DELETE /authorization/api/roles/{id}", List.of()),
+            entry("POST /authorization/api/permissions", owned()),
+            entry("PUT /authorization/api/permissions/{id}", owned()),
+            entry("DELETE /authorization/api/permissions/{id}", List.of()),
             entry("PATCH /authorization/api/groups/{id}/members", List.of("@", "[@]", "[\"u\",@]")),
             entry("DELETE /authorization/api/groups/{id}/members", List.of("@", "[@]", "[\"u\",@]")),
             entry("PATCH /authorization/api/groups/{id}/roles", List.of("@", "[@]")),
@@ -55,7 +85,19 @@ final class RouteSamples {
                             "{\"connectionName\":@}",
                             "{\"connectionName\":\"ad\",\"groups\":@}",
                             "{\"connectionName\":\"ad\",\"groups\":[@]}")),
+            entry(
+                    "POST /authorization/api/users/policy",
+                    List.of(
+                            "@",
+                            "{\"clientId\":@,\"connectionName\":\"ad\",\"users\":[\"u\"]}",
+                            "{\"clientId\":\"app\",\"connectionName\":@,\"users\":[\"u\"]}",
+                            "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":@}",
+                            "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[@]}",
+                            "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[\"u\"],\"groups\":[@]}")),
+            entry("PATCH /authorization/api/configuration/rotate-apikey", List.of()),
             entry("POST /authorization/api/configuration/import", documents()),
+            entry("POST /operator/tenants/{name}/api-keys/rotate", List.of()),
+            entry("DELETE /operator/tenants/{name}/api-keys/{key}", List.of()),
             entry("POST /operator/import/authorization-extension", documents()),
             entry(
                     "POST /operator/tenants",
@@ -81,7 +123,15 @@ final class RouteSamples {
                             "{\"pem\":\"" + PEM + "\",\"no_secret\":@}",
                             "{\"pem\":\"" + PEM + "\",\"unknown\":@}")));
 
+    /** Routes that do the same whatever they are told, so that no request to them is a refused one. */
+    private static final Set<String> DEAF = Set.of("PATCH /authorization/api/configuration/rotate-apikey");
+
     private RouteSamples() {}
+
+    /** Whether a request to the route changes something, however odd it is. */
+    static boolean isDeaf(Api api, Route route) {
+        return DEAF.contains(name(api, route));
+    }
 
     /** The bodies of a route; a route that may read one and is not known here is not tested. */
     static List<String> bodies(Api api, Route route) {
@@ -93,10 +143,14 @@ final class RouteSamples {
     /** A path of the route that names what there is. */
     static String path(Api api, Route route) {
         var path = api.prefixes().getLast().replace("/api/api", "/api") + route.template();
-        if (path.endsWith("/keys/rotate")) {
+        if (path.endsWith("keys/rotate")) {
             path = path.replace("{name}", "nobody"); // it reads no body that could be wrong
         }
-        path = path.replace("/groups/{id}", "/groups/" + GROUP);
+        boolean takesTheGroupAway =
+                route.method() == Method.DELETE && route.template().equals("/groups/{id}");
+        path = path.replace("/groups/{id}", "/groups/" + (takesTheGroupAway ? UNKNOWN : GROUP))
+                .replace("/roles/{id}", "/roles/" + UNKNOWN)
+                .replace("/permissions/{id}", "/permissions/" + UNKNOWN);
         for (var parameter : PARAMETERS.entrySet()) {
             path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());
         }
@@ -131,6 +185,19 @@ final class RouteSamples {
     private static String credentials(String more) {
         return "{\"grant_type\":\"client_credentials\",\"client_id\":\"" + TestBailiwick.CLIENT
                 + "\",\"client_secret\":\"" + TestBailiwick.SECRET + "\"," + more + "}";
+    }
+
+    private static List<String> owned(String... more) {
+        var bodies = new ArrayList<String>();
+        bodies.add("@");
+        var members = List.of("name", "description", "applicationType", "applicationId");
+        for (var member : members) {
+            bodies.add(OWNED.replace("\"" + member + "\":\"client\"", "\"" + member + "\":@"));
+        }
+        for (var each : more) {
+            bodies.add(OWNED.substring(0, OWNED.length() - 1) + each + "}");
+        }
+        return bodies;
     }
 
     private static List<String> documents() {

@@ -45,6 +45,27 @@ class TenantNodesTest {
     }
 
     @Test
+    void endsAnApiKeyOnEveryNodeAtOnce() {
+        try (var one = start("one");
+                var two = start("two")) {
+            var here = Hosts.of(one);
+            var there = Hosts.of(two);
+            var key = Hosts.json(here.operator("POST", "/default/api-keys/rotate", ""))
+                    .get("key")
+                    .asString();
+            assertThat(there.policy(key)).isEqualTo(200);
+            var id = Hosts.json(there.operator("GET", "/default/api-keys", ""))
+                    .get(0)
+                    .get("id")
+                    .asString();
+
+            here.operator("DELETE", "/default/api-keys/" + id, "");
+
+            assertThat(there.policy(key)).isEqualTo(401);
+        }
+    }
+
+    @Test
     void opensAndClosesThePortsThatOtherNodesGiveAndTake() {
         try (var one = start("one")) {
             int port;

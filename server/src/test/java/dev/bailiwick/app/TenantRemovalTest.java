@@ -50,6 +50,8 @@ class TenantRemovalTest {
             hosts.found("acme");
             importWorld(hosts, "acme", BusyWorld.of(3, 1_500));
             proveByKey(hosts, "acme");
+            assertThat(hosts.operator("POST", "/acme/api-keys/rotate", "").status())
+                    .isEqualTo(200);
             bringUserIn(hosts, "acme");
             assertThat(catalogue.foreignRows())
                     .as("the tables with rows of the tenant; a new table needs some here")

@@ -121,6 +121,14 @@ public final class TestBailiwick implements AutoCloseable {
         return json(answer).get("access_token").asString();
     }
 
+    /** A new API key of the default tenant. */
+    public String apiKey() {
+        var answer = call("PATCH", EXTENSION + "/configuration/rotate-apikey", extensionToken(), Optional.empty());
+        var key = json(answer).get("hash").asString();
+        IssuedSecrets.note(key);
+        return key;
+    }
+
     /** A token for the Authorization Extension API as it would have been issued at another time, for a day. */
     public String extensionTokenOf(Instant time, List<String> scopes) {
         var features = Features.over(storage, Clock.fixed(time, ZoneOffset.UTC));
@@ -135,7 +143,7 @@ public final class TestBailiwick implements AutoCloseable {
     }
 
     /** The key of its operator. */
-    Secret operatorKey() {
+    public Secret operatorKey() {
         return server.directory().operatorKey();
     }
 

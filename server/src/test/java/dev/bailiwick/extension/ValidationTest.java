@@ -63,8 +63,8 @@ class ValidationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "groups, page",
-        "roles, per_page",
+        "groups, members",
+        "roles, per-page",
         "permissions, x",
         "groups, expand",
         "groups/" + SmallWorld.SALES + ", q"

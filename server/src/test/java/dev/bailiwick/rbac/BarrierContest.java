@@ -69,24 +69,6 @@ final class BarrierContest {
                 Map.of());
     }
 
-    /** Makes a change of one of all kinds, on one of the nodes. */
-    void changeAnything(List<UserId> some, int which) {
-        var node = nodes.get(which % nodes.size());
-        try {
-            switch (which) {
-                case 0 -> node.worlds().replace(tenant, world(), ORIGIN);
-                case 1 -> node.groupRoles().add(tenant, GROUP, List.of(ROLE), ORIGIN);
-                case 2 -> node.groupRoles().remove(tenant, GROUP, List.of(ROLE), ORIGIN);
-                case 3, 4, 5 -> node.groupMembers().remove(tenant, GROUP, some, ORIGIN);
-                default -> node.groupMembers().add(tenant, GROUP, some, ORIGIN);
-            }
-        } catch (ProblemException e) {
-            if (!(e.problem() instanceof Problem.Gone)) { // the group went between a look and a write
-                requireRefused(e);
-            }
-        }
-    }
-
     /** A node as a server has it. */
     static Authorization node(Database database) {
         var audit = new AuditLog(Clock.systemUTC(), new RandomText(new SecureRandom()));

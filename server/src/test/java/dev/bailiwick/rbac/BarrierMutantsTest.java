@@ -25,7 +25,7 @@ class BarrierMutantsTest {
     static List<Mutant> mutants() {
         return List.of(versionAndMembershipsInTwoStatements(), new Mutant(ReadBarrier.class, Map.of(CACHE, """
                         cache.put(key, new CachedMemberships(
-                                sights.sight(new EvidenceStore.Ask(key.tenant, key.user, stamp)).user(), memberships));
+                                sights.sight(ask(key, cached)).user(), memberships));
                         """)));
     }
 

@@ -138,7 +138,7 @@ class ReadBarrierTest {
             tx.afterCommit(() -> CompletableFuture.runAsync(
                             () -> USERS.forEach(user -> seen.add(policies.decide(tenant, user, QUESTION))))
                     .join());
-            return worlds.put(tx, tenant, world(2));
+            return Optional.of(worlds.put(tx, tenant, world(2)));
         });
 
         assertThat(seen).hasSize(USERS.size()).containsOnly(decision(2));

@@ -1,12 +1,10 @@
 package dev.bailiwick.rbac;
 
 import dev.bailiwick.rbac.AuthorizationGraph.GroupNode;
+import dev.bailiwick.rbac.AuthorizationGraph.PermissionNode;
 import dev.bailiwick.rbac.AuthorizationGraph.RoleNode;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,34 +19,28 @@ final class WorldGraph {
     }
 
     static AuthorizationGraph graph(World world) {
-        var groups = positions(world.groups(), Group::id);
-        var roles = positions(world.roles(), Role::id);
-        var permissions = positions(world.permissions(), Permission::id);
-        var arrows = new Arrows();
-        connect(
-                world.groups(),
-                Group::nested,
-                groups,
-                (outer, nested) -> arrows.enclosing().add(nested, outer));
-        connect(world.groups(), Group::roles, roles, arrows.rolesOfGroup()::add);
-        connect(world.roles(), Role::permissions, permissions, arrows.permissionsOfRole()::add);
-        var groupNodes = new ArrayList<GroupNode>();
-        for (int i = 0; i < world.groups().size(); i++) {
-            var group = world.groups().get(i);
-            groupNodes.add(new GroupNode(seq(i), group.id(), group.name(), group.description()));
-            for (var mapping : orNone(group.mappings())) {
-                arrows.mappings().add(new Arrows.Mapping(i, mapping.connectionName(), mapping.groupName()));
-            }
-        }
-        var roleNodes = IntStream.range(0, world.roles().size())
-                .mapToObj(i -> node(seq(i), world.roles().get(i)))
-                .toList();
-        return new AuthorizationGraph(
-                new Version(1, 1),
-                groupNodes,
-                roleNodes,
-                world.permissions().stream().map(Permission::name).toList(),
-                arrows);
+        return GraphDraft.empty().put(rows(world)).graph(new Version(1, 1));
+    }
+
+    /** What a database would tell of all of a world. */
+    static GraphDraft.Rows rows(World world) {
+        return new GraphDraft.Rows(
+                each(
+                        world.groups(),
+                        (seq, group) -> new GraphDraft.GroupRow(
+                                new GroupNode(seq, group.id(), group.name(), group.description()),
+                                seqs(world.groups(), Group::id, orNone(group.nested())),
+                                seqs(world.roles(), Role::id, orNone(group.roles())),
+                                orNone(group.mappings()))),
+                each(
+                        world.roles(),
+                        (seq, role) -> new GraphDraft.RoleRow(
+                                new RoleNode(seq, role.id(), role.client(), role.name(), role.description()),
+                                seqs(world.permissions(), Permission::id, orNone(role.permissions())))),
+                each(
+                        world.permissions(),
+                        (seq, permission) ->
+                                new PermissionNode(seq, permission.id(), permission.client(), permission.name())));
     }
 
     static Memberships memberships(World world, UserId user) {
@@ -60,31 +52,20 @@ final class WorldGraph {
         return 11 + 3L * position;
     }
 
-    private static RoleNode node(long seq, Role role) {
-        return new RoleNode(seq, role.id(), role.client(), role.name(), role.description());
+    private static <T, R> List<R> each(List<T> all, BiFunction<Long, T, R> row) {
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> row.apply(seq(i), all.get(i)))
+                .toList();
     }
 
-    private static <T, K> Map<K, Integer> positions(List<T> all, Function<T, K> key) {
-        var positions = new HashMap<K, Integer>();
-        for (int i = 0; i < all.size(); i++) {
-            positions.put(key.apply(all.get(i)), i);
-        }
-        return positions;
-    }
-
-    private static <T, K> void connect(
-            List<T> all,
-            Function<T, @Nullable List<K>> links,
-            Map<K, Integer> targets,
-            BiConsumer<Integer, Integer> arrow) {
-        for (int i = 0; i < all.size(); i++) {
-            for (var id : orNone(links.apply(all.get(i)))) {
-                var target = targets.get(id);
-                if (target != null) {
-                    arrow.accept(i, target);
-                }
-            }
-        }
+    /** The numbers of those that exist, each once. */
+    private static <T, K> List<Long> seqs(List<T> all, Function<T, K> key, List<K> wanted) {
+        var keys = all.stream().map(key).toList();
+        return wanted.stream()
+                .distinct()
+                .filter(keys::contains)
+                .map(id -> seq(keys.indexOf(id)))
+                .toList();
     }
 
     private static <T> List<Long> seqs(List<T> all, Function<T, @Nullable List<UserId>> users, UserId user) {

@@ -1,0 +1,76 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.operator.ApiKeyJson;
+import dev.bailiwick.operator.TenantContents;
+import dev.bailiwick.secret.Secret;
+import dev.bailiwick.store.Database;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** What is inside a tenant, as a command has it: by the running server if there is one, else by opening the database itself. */
+record OperatorContents(Settings settings, String tenant) {
+
+    private static final String API_KEYS = "api-keys";
+
+    static TenantContents over(Database database, Features features) {
+        return new TenantContents(
+                name -> database.read(tx -> features.tenants().get(tx, name).tenant()), features.apiKeys());
+    }
+
+    List<ApiKeyJson> apiKeys() throws IOException, InterruptedException {
+        return either(
+                contents -> contents.apiKeys().list(contents.id(tenant)).stream()
+                        .map(ApiKeyJson::of)
+                        .toList(),
+                server -> each(
+                        get(server, path(API_KEYS)),
+                        row -> new ApiKeyJson(
+                                row.path("id").asString(),
+                                row.path("created_at").asString(),
+                                row.path("accepted_until").asString(null),
+                                row.path("last_used").asString(null))));
+    }
+
+    Secret rotateApiKey() throws IOException, InterruptedException {
+        return either(
+                contents -> contents.apiKeys().rotate(contents.id(tenant), Origin.command("api-key rotate")),
+                server -> new Secret(server.ask("POST", path(API_KEYS, "rotate"), BodyPublishers.noBody())
+                        .body()
+                        .path("key")
+                        .asString()));
+    }
+
+    void revokeApiKey(String id) throws IOException, InterruptedException {
+        either(
+                contents -> {
+                    contents.apiKeys().revoke(contents.id(tenant), id, Origin.command("api-key revoke"));
+                    return true;
+                },
+                server -> server.ask("DELETE", path(API_KEYS, id), BodyPublishers.noBody())
+                                .status()
+                        > 0);
+    }
+
+    private <R> R either(Function<TenantContents, R> here, ServerOrDatabase.There<R> there)
+            throws IOException, InterruptedException {
+        return new ServerOrDatabase(settings)
+                .have((storage, features) -> here.apply(over(storage.database(), features)), there);
+    }
+
+    private String path(String... segments) {
+        return RunningServer.tenantPath(tenant, segments);
+    }
+
+    private static JsonNode get(RunningServer server, String path) throws IOException, InterruptedException {
+        return server.ask("GET", path, BodyPublishers.noBody()).body();
+    }
+
+    private static <T> List<T> each(JsonNode rows, Function<JsonNode, T> mapping) {
+        return StreamSupport.stream(rows.spliterator(), false).map(mapping).toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.bailiwick.operator;
+
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.secret.Secret;
+import dev.bailiwick.web.Request;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is asked for beside the document of an import.
+ *
+ * @param secrets those of the original installation, if its API key is to be taken over
+ */
+public record ImportRequest(Optional<Secrets> secrets) {
+
+    /** The header with the original's {@code AUTH0_CLIENT_SECRET}. */
+    static final String CLIENT_SECRET = "X-Original-Client-Secret";
+
+    /** The header with the original's {@code EXTENSION_SECRET}. */
+    static final String EXTENSION_SECRET = "X-Original-Extension-Secret";
+
+    /** What the original had in its environment. */
+    public record Secrets(Secret client, Secret extension) {}
+
+    /** What {@link #of} reads. */
+    public Map<String, String> headers() {
+        return secrets.map(known -> Map.of(
+                        CLIENT_SECRET,
+                        known.client().reveal(),
+                        EXTENSION_SECRET,
+                        known.extension().reveal()))
+                .orElse(Map.of());
+    }
+
+    /** Refuses one secret without the other. */
+    static ImportRequest of(Request request) {
+        var client = request.header(CLIENT_SECRET).map(Secret::new);
+        var extension = request.header(EXTENSION_SECRET).map(Secret::new);
+        if (client.isPresent() != extension.isPresent()) {
+            throw new Problem.Unreadable(Part.QUERY, CLIENT_SECRET + " and " + EXTENSION_SECRET + " belong together.")
+                    .asException();
+        }
+        return new ImportRequest(client.map(secret -> new Secrets(secret, extension.orElseThrow())));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.bailiwick.operator;
+
+import dev.bailiwick.apikey.ApiKeys;
+import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.tenant.TenantId;
+import java.util.function.Function;
+
+/**
+ * What an operator sees and changes inside a tenant.
+ *
+ * @param tenants finds a tenant by its name, or refuses
+ */
+public record TenantContents(Function<String, Tenant> tenants, ApiKeys apiKeys) {
+
+    /** The id of the tenant of this name. */
+    public TenantId id(String tenant) {
+        return tenants.apply(tenant).id();
+    }
+}
