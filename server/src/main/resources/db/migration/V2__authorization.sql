@@ -30,6 +30,17 @@ CREATE TABLE group_member (
     FOREIGN KEY (tenant_id, group_seq) REFERENCES user_group (tenant_id, seq) ON DELETE CASCADE
 ) ${keyed};
 
+-- How many members a group has is the sum of its rows, one to each part of users: a change of memberships counts in a part whose version
+-- it has locked, so that changes of different users do not wait for each other.
+CREATE TABLE group_size (
+    tenant_id ${text} NOT NULL,
+    group_seq BIGINT NOT NULL,
+    part      BIGINT NOT NULL,
+    members   BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, group_seq, part),
+    FOREIGN KEY (tenant_id, group_seq) REFERENCES user_group (tenant_id, seq) ON DELETE CASCADE
+) ${keyed};
+
 CREATE INDEX group_member_by_position ON group_member (tenant_id, group_seq, position, user_id);
 
 CREATE TABLE group_nesting (

@@ -84,6 +84,7 @@ final class BulkStore {
                         .bind("hasRoles", n.value.roles() != null)
                         .bind("hasMappings", n.value.mappings() != null));
         set(MEMBER, numbered, Group::members, UserId::value);
+        new GroupSizeStore().countAll(tx, new TenantId(tenant));
         set(NESTING, numbered, Group::nested, GroupId::value);
         set(GROUP_ROLE, numbered, Group::roles, RoleId::value);
         tx.bulk(

@@ -14,6 +14,7 @@ public final class GroupMembers {
     private final Changes changes;
     private final GroupStore groups = new GroupStore();
     private final GroupSetStore sets = new GroupSetStore();
+    private final GroupSizeStore sizes = new GroupSizeStore();
 
     GroupMembers(Changes changes) {
         this.changes = changes;
@@ -22,7 +23,9 @@ public final class GroupMembers {
     /** Puts users into a group; those who are in it already stay where they are. */
     public void add(TenantId tenant, GroupId group, List<UserId> users, Origin origin) {
         changes.ofUsers(tenant, origin, users, tx -> {
-            var added = sets.add(tx, tenant, GroupSet.MEMBERS, groups.numberOf(tx, tenant, group), ids(users));
+            long number = groups.numberOf(tx, tenant, group);
+            var added = sets.add(tx, tenant, GroupSet.MEMBERS, number, ids(users));
+            sizes.grow(tx, tenant, List.of(number), users.getFirst(), added.size());
             return Changes.Done.ifAdded(added, "add members", "group", group.value());
         });
     }
@@ -30,7 +33,9 @@ public final class GroupMembers {
     /** Takes users out of a group; those who are not in it are no error. */
     public void remove(TenantId tenant, GroupId group, List<UserId> users, Origin origin) {
         changes.ofUsers(tenant, origin, users, tx -> {
-            var removed = sets.remove(tx, tenant, GroupSet.MEMBERS, groups.numberOf(tx, tenant, group), ids(users));
+            long number = groups.numberOf(tx, tenant, group);
+            var removed = sets.remove(tx, tenant, GroupSet.MEMBERS, number, ids(users));
+            sizes.grow(tx, tenant, List.of(number), users.getFirst(), -removed.size());
             return Changes.Done.ifRemoved(removed, "remove members", "group", group.value());
         });
     }

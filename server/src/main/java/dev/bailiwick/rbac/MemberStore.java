@@ -12,10 +12,6 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /** Reads who is in which group. Pages behind the middle are read from the end, which makes the last as fast as the first. */
 final class MemberStore {
 
-    private static final String COUNT = """
-            SELECT COUNT(*) AS total FROM group_member WHERE tenant_id = :tenant AND group_seq = :group
-            """;
-
     private static final String FORWARDS = """
             SELECT user_id FROM group_member WHERE tenant_id = :tenant AND group_seq = :group
             ORDER BY position, user_id LIMIT :limit OFFSET :start
@@ -65,6 +61,8 @@ final class MemberStore {
 
     private static final long POSITIONS = 1L << 32;
 
+    private final GroupSizeStore sizes = new GroupSizeStore();
+
     /** A member, and the first of the groups that has it. */
     record Placed(UserId user, long groupSeq) {}
 
@@ -78,8 +76,7 @@ final class MemberStore {
 
     /** Some of a group's direct members, in the order in which they came. */
     MemberPage<UserId> page(Tx tx, TenantId tenant, long group, long start, int limit) {
-        long total = tx.first(COUNT, q -> q.bind("tenant", tenant.value()).bind("group", group), TOTAL)
-                .orElseThrow();
+        long total = sizes.of(tx, tenant, group);
         long some = Math.min(limit, total - start);
         if (some <= 0) {
             return new MemberPage<>(total, List.of());

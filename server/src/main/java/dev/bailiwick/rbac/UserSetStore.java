@@ -41,6 +41,8 @@ final class UserSetStore {
             DELETE FROM TABLE WHERE tenant_id = :tenant AND user_id = :user AND SEQ IN (<seqs>) RETURNING SEQ AS seq
             """);
 
+    private final GroupSizeStore sizes = new GroupSizeStore();
+
     /** A group or a role. */
     record Owner(long seq, String id, String name) {}
 
@@ -75,12 +77,21 @@ final class UserSetStore {
                     sql(MARK, set),
                     u -> u.bind("tenant", tenant.value()).bind("yes", true).bindList("seqs", some));
         }
+        count(tx, tenant, set, user, added, 1);
         return added;
     }
 
     /** Takes the user out of those that have it, and tells which these were. */
     List<Owner> remove(Tx tx, TenantId tenant, UserSet set, UserId user, List<Owner> owners) {
-        return touched(tx, tenant, sql(REMOVE, set), user, owners);
+        var removed = touched(tx, tenant, sql(REMOVE, set), user, owners);
+        count(tx, tenant, set, user, removed, -1);
+        return removed;
+    }
+
+    private void count(Tx tx, TenantId tenant, UserSet set, UserId user, List<Owner> owners, int more) {
+        if (set == UserSet.GROUPS) {
+            sizes.grow(tx, tenant, seqs(owners), user, more);
+        }
     }
 
     private static List<Owner> touched(Tx tx, TenantId tenant, String sql, UserId user, List<Owner> owners) {

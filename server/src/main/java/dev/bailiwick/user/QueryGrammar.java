@@ -26,6 +26,7 @@ final class QueryGrammar extends QueryParser {
     /** The analyzer takes texts apart, and is never asked: they are compared whole. */
     private QueryGrammar() {
         super(ANY_FIELD, new StandardAnalyzer());
+        setSplitOnWhitespace(true);
     }
 
     static UserQuery read(String text) {

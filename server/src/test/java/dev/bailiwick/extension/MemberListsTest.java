@@ -69,6 +69,25 @@ class MemberListsTest {
     }
 
     @Test
+    void countsWhoCameAndWentOnEveryWay() {
+        var path = members(SmallWorld.SALES);
+        assertThat(total(path)).as("after an import").isEqualTo(6);
+
+        world.send("PATCH", path, "[\"a\",\"b\",\"a\",\"auth0|ann\"]");
+        assertThat(total(path)).isEqualTo(8);
+        world.send("DELETE", path, "[\"b\",\"ü\",\"nobody\"]");
+        assertThat(total(path)).isEqualTo(6);
+        world.send("PATCH", "/users/c/groups", "[\"Sales\",\"Staff\"]");
+        world.send("PATCH", "/users/c/groups", "[\"Sales\"]");
+        assertThat(total(path)).isEqualTo(7);
+        world.send("DELETE", "/users/a/groups", "[\"Sales\",\"Staff\"]");
+        assertThat(total(path)).isEqualTo(6);
+        assertThat(total(members(SmallWorld.STAFF))).isEqualTo(1);
+        world.send("POST", "/configuration/import", SmallWorld.DOCUMENT);
+        assertThat(total(path)).isEqualTo(6);
+    }
+
+    @Test
     void showsTwentyFiveOnAPageFromBothEnds() {
         var users = IntStream.range(0, 60).mapToObj("u%02d"::formatted).toList();
         world.send("PATCH", members(SmallWorld.GUESTS), "[\"" + String.join("\",\"", users) + "\"]");
@@ -153,6 +172,10 @@ class MemberListsTest {
     private static String stub(String id, String group) {
         return "{\"user\":{\"user_id\":\"" + id + "\",\"name\":\"<Error: ManagementApiError>\",\"email\":\"" + id
                 + "\"}," + group + "},";
+    }
+
+    private int total(String path) {
+        return TestBailiwick.json(world.get(path)).path("total").asInt();
     }
 
     private List<String> ids(String path) {

@@ -107,6 +107,7 @@ class UserListTest {
             value = {
                 "bob; auth0|bob ad|cid",
                 "BOB; auth0|bob ad|cid",
+                "bob annie; auth0|bob auth0|ann ad|cid",
                 "name:bob; auth0|bob",
                 "nickname:bob; ad|cid",
                 "name:ann; none",
