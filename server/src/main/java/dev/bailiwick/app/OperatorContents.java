@@ -1,6 +1,8 @@
 package dev.bailiwick.app;
 
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.connection.Connection;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.operator.ApiKeyJson;
 import dev.bailiwick.operator.TenantContents;
 import dev.bailiwick.secret.Secret;
@@ -8,6 +10,7 @@ import dev.bailiwick.store.Database;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -16,10 +19,13 @@ import tools.jackson.databind.JsonNode;
 record OperatorContents(Settings settings, String tenant) {
 
     private static final String API_KEYS = "api-keys";
+    private static final String CONNECTIONS = "connections";
 
     static TenantContents over(Database database, Features features) {
         return new TenantContents(
-                name -> database.read(tx -> features.tenants().get(tx, name).tenant()), features.apiKeys());
+                name -> database.read(tx -> features.tenants().get(tx, name).tenant()),
+                features.apiKeys(),
+                features.connections());
     }
 
     List<ApiKeyJson> apiKeys() throws IOException, InterruptedException {
@@ -54,6 +60,30 @@ record OperatorContents(Settings settings, String tenant) {
                 server -> server.ask("DELETE", path(API_KEYS, id), BodyPublishers.noBody())
                                 .status()
                         > 0);
+    }
+
+    List<Connection> connections() throws IOException, InterruptedException {
+        return either(
+                contents -> contents.connections().list(contents.id(tenant)),
+                server -> each(get(server, path(CONNECTIONS)), OperatorContents::connection));
+    }
+
+    Connection addConnection(String name, String strategy) throws IOException, InterruptedException {
+        return either(
+                contents -> contents.connections()
+                        .add(contents.id(tenant), name, strategy, Origin.command("connection add")),
+                server -> connection(server.ask(
+                                "POST",
+                                path(CONNECTIONS),
+                                BodyPublishers.ofByteArray(Json.write(Map.of("name", name, "strategy", strategy))))
+                        .body()));
+    }
+
+    private static Connection connection(JsonNode row) {
+        return new Connection(
+                row.path("id").asString(),
+                row.path("name").asString(),
+                row.path("strategy").asString());
     }
 
     private <R> R either(Function<TenantContents, R> here, ServerOrDatabase.There<R> there)

@@ -63,7 +63,8 @@ public final class OperatorApi {
                                         .within(IMPORT_TIME)),
                                 new TenantsResource(tenancy).routes(access),
                                 new KeysResource(keys).routes(access),
-                                new ApiKeysResource(contents).routes(access))
+                                new ApiKeysResource(contents).routes(access),
+                                new ConnectionsResource(contents).routes(access))
                         .flatMap(List::stream)
                         .toList(),
                 authenticator,

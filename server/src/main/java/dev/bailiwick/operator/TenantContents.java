@@ -1,6 +1,7 @@
 package dev.bailiwick.operator;
 
 import dev.bailiwick.apikey.ApiKeys;
+import dev.bailiwick.connection.Connections;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenant.TenantId;
 import java.util.function.Function;
@@ -10,7 +11,7 @@ import java.util.function.Function;
  *
  * @param tenants finds a tenant by its name, or refuses
  */
-public record TenantContents(Function<String, Tenant> tenants, ApiKeys apiKeys) {
+public record TenantContents(Function<String, Tenant> tenants, ApiKeys apiKeys, Connections connections) {
 
     /** The id of the tenant of this name. */
     public TenantId id(String tenant) {

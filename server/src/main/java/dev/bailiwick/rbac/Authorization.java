@@ -18,6 +18,7 @@ public record Authorization(
         Roles roles,
         Permissions permissions,
         Policies policies,
+        Switches switches,
         Worlds worlds) {
 
     /** The feature over a database. */
@@ -33,6 +34,7 @@ public record Authorization(
                 new Roles(database),
                 new Permissions(database),
                 new Policies(new ReadBarrier(database, graphs, board)),
+                new Switches(database, changes),
                 new Worlds(database, changes));
     }
 

@@ -50,6 +50,19 @@ final class RouteSamples {
                             "{\"connectionName\":\"ad\",\"groups\":@}",
                             "{\"connectionName\":\"ad\",\"groups\":[@]}")),
             entry("PATCH /authorization/api/configuration/rotate-apikey", List.of()),
+            entry("DELETE /authorization/api/configuration/resource-server", List.of()),
+            entry("POST /authorization/api/configuration/resource-server", List.of()),
+            entry(
+                    "PATCH /authorization/api/configuration/resource-server",
+                    List.of("@", "{\"apiAccess\":@}", "{\"apiAccess\":true,\"x\":@}")),
+            entry("PATCH /authorization/api/configuration", List.of("@", "{\"groupsInToken\":@}", "{\"unknown\":@}")),
+            entry(
+                    "POST /operator/tenants/{name}/connections",
+                    List.of(
+                            "@",
+                            "{\"name\":@,\"strategy\":\"ad\"}",
+                            "{\"name\":\"n\",\"strategy\":@}",
+                            "{\"name\":\"n\",\"strategy\":\"ad\",\"x\":@}")),
             entry("POST /authorization/api/configuration/import", documents()),
             entry("POST /operator/tenants/{name}/api-keys/rotate", List.of()),
             entry("DELETE /operator/tenants/{name}/api-keys/{key}", List.of()),
@@ -79,7 +92,9 @@ final class RouteSamples {
                             "{\"pem\":\"" + PEM + "\",\"unknown\":@}")));
 
     /** Routes that do the same whatever they are told, so that no request to them is a refused one. */
-    private static final Set<String> DEAF = Set.of("PATCH /authorization/api/configuration/rotate-apikey");
+    private static final Set<String> DEAF = Set.of(
+            "PATCH /authorization/api/configuration/rotate-apikey",
+            "DELETE /authorization/api/configuration/resource-server");
 
     private RouteSamples() {}
 
