@@ -1,14 +1,19 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.audit.AuditQuery;
+import dev.bailiwick.audit.AuditTrail;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.connection.Connection;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.operator.ApiKeyJson;
+import dev.bailiwick.operator.AuditEntryJson;
 import dev.bailiwick.operator.TenantContents;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.Database;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,7 +30,8 @@ record OperatorContents(Settings settings, String tenant) {
         return new TenantContents(
                 name -> database.read(tx -> features.tenants().get(tx, name).tenant()),
                 features.apiKeys(),
-                features.connections());
+                features.connections(),
+                new AuditTrail(database));
     }
 
     List<ApiKeyJson> apiKeys() throws IOException, InterruptedException {
@@ -77,6 +83,41 @@ record OperatorContents(Settings settings, String tenant) {
                                 path(CONNECTIONS),
                                 BodyPublishers.ofByteArray(Json.write(Map.of("name", name, "strategy", strategy))))
                         .body()));
+    }
+
+    List<AuditEntryJson> audit(AuditQuery wanted) throws IOException, InterruptedException {
+        return either(
+                contents -> contents.audit().list(contents.id(tenant), wanted).stream()
+                        .map(AuditEntryJson::of)
+                        .toList(),
+                server -> each(get(server, path("audit") + query(wanted)).path("entries"), OperatorContents::entry));
+    }
+
+    private static AuditEntryJson entry(JsonNode row) {
+        return new AuditEntryJson(
+                row.path("id").asString(),
+                row.path("at").asString(),
+                row.path("actor").asString(),
+                row.path("request_id").asString(),
+                row.path("action").asString(),
+                row.path("kind").asString(),
+                row.path("object_id").asString(),
+                row.path("before").asString(),
+                row.path("after").asString());
+    }
+
+    private static String query(AuditQuery wanted) {
+        var query = new StringBuilder("?limit=" + wanted.limit());
+        wanted.since().ifPresent(time -> query.append("&since=").append(time));
+        wanted.actor().ifPresent(text -> query.append("&actor=").append(encoded(text)));
+        wanted.kind().ifPresent(text -> query.append("&kind=").append(encoded(text)));
+        wanted.objectId().ifPresent(text -> query.append("&id=").append(encoded(text)));
+        wanted.before().ifPresent(text -> query.append("&before=").append(encoded(text)));
+        return query.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static Connection connection(JsonNode row) {

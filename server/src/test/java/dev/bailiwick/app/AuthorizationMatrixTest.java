@@ -106,6 +106,7 @@ class AuthorizationMatrixTest {
                     new Row("/tenants/default/api-keys/none", "", 404, "operator")),
             entry("GET /tenants/{name}/connections", new Row("/tenants/default/connections", "", 200, "operator")),
             entry("POST /tenants/{name}/connections", new Row("/tenants/default/connections", "{}", 400, "operator")),
+            entry("GET /tenants/{name}/audit", new Row("/tenants/default/audit", "", 200, "operator")),
             entry("GET /tenants/{name}/keys", new Row("/tenants/default/keys", "", 200, "operator")),
             entry("POST /tenants/{name}/keys/rotate", new Row("/tenants/nobody/keys/rotate", "", 404, "operator")),
             entry("DELETE /tenants/{name}/keys/{kid}", new Row("/tenants/default/keys/none", "", 404, "operator")),

@@ -55,7 +55,8 @@ final class RouteSamples {
             entry(
                     "PATCH /authorization/api/configuration/resource-server",
                     List.of("@", "{\"apiAccess\":@}", "{\"apiAccess\":true,\"x\":@}")),
-            entry("PATCH /authorization/api/configuration", List.of("@", "{\"groupsInToken\":@}", "{\"unknown\":@}")),
+            // An empty form is an empty object, which sets nothing and is taken.
+            entry("PATCH /authorization/api/configuration", List.of()),
             entry(
                     "POST /operator/tenants/{name}/connections",
                     List.of(
