@@ -41,6 +41,7 @@ CREATE TABLE sequence_number (
     PRIMARY KEY (tenant_id, kind)
 ) ${keyed};
 
+-- grant_types, callbacks: separated by one space, which no URL has.
 CREATE TABLE client (
     tenant_id     ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id            ${text} NOT NULL,
@@ -48,6 +49,7 @@ CREATE TABLE client (
     name          ${text} NOT NULL,
     app_type      ${text} NOT NULL,
     grant_types   ${text} NOT NULL,
+    callbacks     ${text} NOT NULL,
     is_global     BOOLEAN NOT NULL,
     secret_digest ${text} NOT NULL,
     secret_sealed ${text} NOT NULL,

@@ -50,6 +50,8 @@ public final class Commands {
                 .addSubcommand(new KeysCommand(commands::settings))
                 .addSubcommand(new ClientCommand(commands::settings))
                 .addSubcommand(new ApiKeyCommand(commands::settings))
+                .addSubcommand(new ConnectionCommand(commands::settings))
+                .addSubcommand(new AuditCommand(commands::settings))
                 .addSubcommand(new SettingsCommand())
                 .setExecutionExceptionHandler((failure, _, _) -> {
                     System.err.println("bailiwick: " + sentence(failure));

@@ -3,13 +3,16 @@ package dev.bailiwick.app;
 import dev.bailiwick.apikey.ApiKeys;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.certificate.CertificateAuthority;
+import dev.bailiwick.client.ApiSwitch;
 import dev.bailiwick.client.ClientAssertions;
 import dev.bailiwick.client.ClientGrants;
 import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
+import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.rbac.Authorization;
+import dev.bailiwick.resourceserver.ResourceServer;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.signature.RsaKeyPairs;
@@ -39,6 +42,7 @@ record Features(
         ClientAssertions clientAssertions,
         ClientGrants clientGrants,
         ResourceServers resourceServers,
+        ApiSwitch apiSwitch,
         Connections connections,
         ApiKeys apiKeys,
         Authorization authorization,
@@ -47,6 +51,12 @@ record Features(
         Users users,
         UserImport userImport,
         RandomText random) {
+
+    static final long DAY_SECONDS = 86_400;
+
+    /** What tokens for the Authorization Extension API are for. */
+    static final ResourceServer EXTENSION_API =
+            new ResourceServer(ExtensionApi.NAME, ExtensionApi.AUDIENCE, ExtensionApi.SCOPES, DAY_SECONDS, false);
 
     static Features over(Storage storage, Clock clock) {
         return over(storage, clock, Signatures.fastest());
@@ -62,6 +72,7 @@ record Features(
         var resourceServers = new ResourceServers(clock, random);
         var clients = new Clients(database, storage.box(), clock);
         var audit = new AuditLog(clock, random);
+        var clientGrants = new ClientGrants(database, clock, random);
         var apiKeys = new ApiKeys(database, audit, clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
         return new Features(
@@ -76,9 +87,10 @@ record Features(
                 clients,
                 new ClientKeys(database, clients, audit, clock),
                 new ClientAssertions(database, clients, signatures, clock),
-                new ClientGrants(database, clock, random),
+                clientGrants,
                 resourceServers,
-                new Connections(database, clock, random),
+                new ApiSwitch(database, resourceServers, clientGrants, audit, EXTENSION_API),
+                new Connections(database, audit, clock, random),
                 apiKeys,
                 authorization,
                 audit,

@@ -4,6 +4,7 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.operator.ImportRequest;
 import dev.bailiwick.operator.OperatorApi;
+import dev.bailiwick.rbac.Difference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ final class ImportCommand {
     int authorizationExtension(
             @Parameters(paramLabel = "FILE", description = "The export, as the original's dashboard or API gives it.")
                     Path file,
+            @Option(names = "--dry-run", description = "Tells what would change, and changes nothing.")
+                    boolean isDryRun,
             @Option(
                             names = "--client-secret-file",
                             paramLabel = "FILE",
@@ -53,25 +56,29 @@ final class ImportCommand {
                     Path extensionSecret)
             throws IOException, InterruptedException {
         requireReadable(file);
-        var asked = new ImportRequest(secrets(clientSecret, extensionSecret));
+        var asked = new ImportRequest(isDryRun, secrets(clientSecret, extensionSecret));
         var present = settings.get();
         var directory = DataDirectory.at(present.dataDirectory());
         var storage = Storage.tryOpen(present, directory);
-        ExtensionImport.Summary summary;
+        Object outcome;
         if (storage.isPresent()) {
             try (var opened = storage.get();
                     var document = ProgressStream.open(file)) {
-                summary = here(opened, document, asked);
+                outcome = here(opened, document, asked);
             }
         } else if (Files.size(file) > OperatorApi.IMPORT_LIMIT) {
             throw new IllegalArgumentException("The file is too large to go through the running server: "
                     + "stop the server, import, and start it again.");
         } else {
             try (var document = ProgressStream.open(file)) {
-                summary = new RunningServer(directory).importExtension(document, asked);
+                outcome = new RunningServer(directory).importExtension(document, asked);
             }
         }
-        System.out.println(sentence(summary));
+        switch (outcome) {
+            case Difference difference -> print(difference);
+            case ExtensionImport.Summary summary -> System.out.println(sentence(summary));
+            default -> throw new IllegalStateException("no such outcome of an import");
+        }
         return 0;
     }
 
@@ -124,13 +131,33 @@ final class ImportCommand {
         return Optional.of(new ImportRequest.Secrets(SecretFile.read(client), SecretFile.read(extension)));
     }
 
-    private static ExtensionImport.Summary here(Storage storage, ProgressStream document, ImportRequest asked) {
+    private static Object here(Storage storage, ProgressStream document, ImportRequest asked) {
         var features = Features.over(storage, Clock.systemUTC());
         var tenant = storage.database()
                 .read(features.tenants()::findDefault)
                 .orElseThrow(() -> new IllegalStateException("Start the server once before the first import."));
         return new OperatorImport(features.extensionImport())
                 .replace(tenant.id(), document, asked, Origin.command("import authorization-extension"));
+    }
+
+    private static void print(Difference difference) {
+        difference
+                .counts()
+                .forEach((kind, counts) -> System.out.printf(
+                        "%-10s  %,d added, %,d changed, %,d removed%s%n",
+                        kind,
+                        counts.added(),
+                        counts.changed(),
+                        counts.removed(),
+                        counts.reordered() ? ", in another order" : ""));
+        difference
+                .changes()
+                .forEach(change -> System.out.printf(
+                        "%-7s  %-10s  %s  %s%n", change.change(), change.kind(), change.id(), change.name()));
+        if (difference.more() > 0) {
+            System.out.printf("… and %,d more.%n", difference.more());
+        }
+        System.out.println("Nothing was changed.");
     }
 
     private static String sentence(ExtensionImport.Summary summary) {

@@ -1,13 +1,21 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.audit.AuditQuery;
+import dev.bailiwick.audit.AuditTrail;
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.connection.Connection;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.operator.ApiKeyJson;
+import dev.bailiwick.operator.AuditEntryJson;
 import dev.bailiwick.operator.TenantContents;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.Database;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -16,10 +24,14 @@ import tools.jackson.databind.JsonNode;
 record OperatorContents(Settings settings, String tenant) {
 
     private static final String API_KEYS = "api-keys";
+    private static final String CONNECTIONS = "connections";
 
     static TenantContents over(Database database, Features features) {
         return new TenantContents(
-                name -> database.read(tx -> features.tenants().get(tx, name).tenant()), features.apiKeys());
+                name -> database.read(tx -> features.tenants().get(tx, name).tenant()),
+                features.apiKeys(),
+                features.connections(),
+                new AuditTrail(database));
     }
 
     List<ApiKeyJson> apiKeys() throws IOException, InterruptedException {
@@ -54,6 +66,65 @@ record OperatorContents(Settings settings, String tenant) {
                 server -> server.ask("DELETE", path(API_KEYS, id), BodyPublishers.noBody())
                                 .status()
                         > 0);
+    }
+
+    List<Connection> connections() throws IOException, InterruptedException {
+        return either(
+                contents -> contents.connections().list(contents.id(tenant)),
+                server -> each(get(server, path(CONNECTIONS)), OperatorContents::connection));
+    }
+
+    Connection addConnection(String name, String strategy) throws IOException, InterruptedException {
+        return either(
+                contents -> contents.connections()
+                        .add(contents.id(tenant), name, strategy, Origin.command("connection add")),
+                server -> connection(server.ask(
+                                "POST",
+                                path(CONNECTIONS),
+                                BodyPublishers.ofByteArray(Json.write(Map.of("name", name, "strategy", strategy))))
+                        .body()));
+    }
+
+    List<AuditEntryJson> audit(AuditQuery wanted) throws IOException, InterruptedException {
+        return either(
+                contents -> contents.audit().list(contents.id(tenant), wanted).stream()
+                        .map(AuditEntryJson::of)
+                        .toList(),
+                server -> each(get(server, path("audit") + query(wanted)).path("entries"), OperatorContents::entry));
+    }
+
+    private static AuditEntryJson entry(JsonNode row) {
+        return new AuditEntryJson(
+                row.path("id").asString(),
+                row.path("at").asString(),
+                row.path("actor").asString(),
+                row.path("request_id").asString(),
+                row.path("action").asString(),
+                row.path("kind").asString(),
+                row.path("object_id").asString(),
+                row.path("before").asString(),
+                row.path("after").asString());
+    }
+
+    private static String query(AuditQuery wanted) {
+        var query = new StringBuilder("?limit=" + wanted.limit());
+        wanted.since().ifPresent(time -> query.append("&since=").append(time));
+        wanted.actor().ifPresent(text -> query.append("&actor=").append(encoded(text)));
+        wanted.kind().ifPresent(text -> query.append("&kind=").append(encoded(text)));
+        wanted.objectId().ifPresent(text -> query.append("&id=").append(encoded(text)));
+        wanted.before().ifPresent(text -> query.append("&before=").append(encoded(text)));
+        return query.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Connection connection(JsonNode row) {
+        return new Connection(
+                row.path("id").asString(),
+                row.path("name").asString(),
+                row.path("strategy").asString());
     }
 
     private <R> R either(Function<TenantContents, R> here, ServerOrDatabase.There<R> there)

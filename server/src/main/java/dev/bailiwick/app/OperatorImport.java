@@ -12,8 +12,10 @@ import java.io.InputStream;
 record OperatorImport(ExtensionImport imports) implements OperatorApi.Importer {
 
     @Override
-    public ExtensionImport.Summary replace(TenantId tenant, InputStream document, ImportRequest asked, Origin origin) {
+    public Object replace(TenantId tenant, InputStream document, ImportRequest asked, Origin origin) {
         var secrets = asked.secrets().map(known -> new OriginalSecrets(known.client(), known.extension()));
-        return imports.replace(tenant, document, secrets, origin);
+        return asked.isDryRun()
+                ? imports.compare(tenant, document)
+                : imports.replace(tenant, document, secrets, origin);
     }
 }

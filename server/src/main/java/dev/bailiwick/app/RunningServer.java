@@ -5,6 +5,7 @@ import dev.bailiwick.extension.ExtensionImport.KeyOutcome;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.operator.ImportRequest;
 import dev.bailiwick.operator.OperatorApi;
+import dev.bailiwick.rbac.Difference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -38,11 +40,17 @@ record RunningServer(DataDirectory directory) {
         return path.toString();
     }
 
-    /** Has the server put the document in the place of what the default tenant has. */
-    ExtensionImport.Summary importExtension(InputStream document, ImportRequest asked)
-            throws IOException, InterruptedException {
-        var body = ask("POST", OperatorApi.IMPORT_PATH, BodyPublishers.ofInputStream(() -> document), asked.headers())
+    /** Has the server put the document in the place of what the default tenant has, or tell what that would change. */
+    Object importExtension(InputStream document, ImportRequest asked) throws IOException, InterruptedException {
+        var body = ask(
+                        "POST",
+                        OperatorApi.IMPORT_PATH + asked.query(),
+                        BodyPublishers.ofInputStream(() -> document),
+                        asked.headers())
                 .body();
+        if (asked.isDryRun()) {
+            return difference(body);
+        }
         return new ExtensionImport.Summary(
                 body.path("groups").asInt(),
                 body.path("roles").asInt(),
@@ -51,6 +59,26 @@ record RunningServer(DataDirectory directory) {
                 body.path("droppedRepeats").asLong(),
                 body.path("droppedMembers").asLong(),
                 KeyOutcome.valueOf(body.path("apiKey").asString()));
+    }
+
+    private static Difference difference(JsonNode body) {
+        var counts = new LinkedHashMap<String, Difference.Counts>();
+        body.path("counts")
+                .forEachEntry((kind, row) -> counts.put(
+                        kind,
+                        new Difference.Counts(
+                                row.path("added").asLong(),
+                                row.path("changed").asLong(),
+                                row.path("removed").asLong(),
+                                row.path("reordered").asBoolean())));
+        var changes = body.path("changes").values().stream()
+                .map(row -> new Difference.Change(
+                        row.path("change").asString(),
+                        row.path("kind").asString(),
+                        row.path("id").asString(),
+                        row.path("name").asString()))
+                .toList();
+        return new Difference(counts, changes, body.path("more").asLong());
     }
 
     /**

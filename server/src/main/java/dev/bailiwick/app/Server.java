@@ -168,12 +168,14 @@ final class Server implements AutoCloseable {
                 features.signingKeys(),
                 List.of(new TimedGrant(
                         new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()), tokens))));
-        apis.add(ExtensionApi.of(
+        apis.addAll(ExtensionApi.of(
                 features.authorization(),
                 features.users(),
-                features.connections(),
                 features.accessTokens(),
                 features.apiKeys(),
+                features.apiSwitch(),
+                features.clients(),
+                features.connections(),
                 features.extensionImport()));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),

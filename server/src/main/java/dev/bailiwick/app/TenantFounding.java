@@ -4,7 +4,6 @@ import dev.bailiwick.client.Client;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.client.GrantType;
-import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.resourceserver.ResourceServer;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.Tx;
@@ -20,7 +19,6 @@ import java.util.List;
 final class TenantFounding {
 
     private static final int SECRET_LENGTH = 64;
-    private static final long DAY_SECONDS = 86_400;
     private static final String MACHINE = "non_interactive";
 
     private final Features features;
@@ -48,6 +46,7 @@ final class TenantFounding {
                                         "Bailiwick Bootstrap",
                                         MACHINE,
                                         List.of(GrantType.CLIENT_CREDENTIALS),
+                                        List.of(),
                                         false),
                                 first.secret()),
                 features.clients()
@@ -56,6 +55,7 @@ final class TenantFounding {
                                         ClientId.random(features.random()),
                                         "All Applications",
                                         MACHINE,
+                                        List.of(),
                                         List.of(),
                                         true),
                                 new Secret(features.random().urlSafe(SECRET_LENGTH))),
@@ -74,12 +74,12 @@ final class TenantFounding {
                 tenant,
                 prepared.firstClient.id(),
                 new ResourceServer(
-                        "Auth0 Management API", managementIdentifier(tenant), managementScopes(), DAY_SECONDS, true));
-        grant(
-                tx,
-                tenant,
-                prepared.firstClient.id(),
-                new ResourceServer(ExtensionApi.NAME, ExtensionApi.AUDIENCE, ExtensionApi.SCOPES, DAY_SECONDS, false));
+                        "Auth0 Management API",
+                        managementIdentifier(tenant),
+                        managementScopes(),
+                        Features.DAY_SECONDS,
+                        true));
+        grant(tx, tenant, prepared.firstClient.id(), Features.EXTENSION_API);
         features.connections().add(tx, tenant.id(), "Username-Password-Authentication", "auth0");
     }
 

@@ -8,5 +8,5 @@ package dev.bailiwick.audit;
  * @param before what was there; empty when nothing was
  * @param after what is there now; empty when nothing is
  */
-record AuditEntry(
+public record AuditEntry(
         String id, long at, Origin origin, String action, String kind, String objectId, String before, String after) {}

@@ -38,7 +38,12 @@ public final class AuditLog {
             String before,
             String after) {
         var at = clock.millis();
-        var id = "%013d".formatted(at) + random.digits(RANDOM_DIGITS);
+        var id = idBegin(at) + random.digits(RANDOM_DIGITS);
         store.insert(tx, tenant, new AuditEntry(id, at, origin, action, kind, objectId, before, after));
+    }
+
+    /** What the ids of a time, in epoch milliseconds, begin with. */
+    static String idBegin(long at) {
+        return "%013d".formatted(at);
     }
 }

@@ -7,6 +7,7 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** A tenant's clients. */
@@ -31,6 +32,18 @@ public final class Clients {
         var known = database.read(tx -> store.find(tx, tenant, id));
         var digest = known.map(ClientStore.Known::secretDigest).orElse(NO_CLIENTS_DIGEST);
         return secret.hasDigest(digest) ? known.map(ClientStore.Known::client) : Optional.empty();
+    }
+
+    /** All clients, in the order of their creation. */
+    public List<Client> list(TenantId tenant) {
+        return database.read(tx -> store.list(tx, tenant)).stream()
+                .map(ClientStore.Known::client)
+                .toList();
+    }
+
+    /** The client, proved or not. Refuses with {@link Problem.NotFound} one that is not there. */
+    public Client get(TenantId tenant, ClientId id) {
+        return find(tenant, id).orElseThrow(() -> new Problem.NotFound("client", id.value()).asException());
     }
 
     /** The client, proved or not. */

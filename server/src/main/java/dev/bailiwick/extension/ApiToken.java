@@ -13,10 +13,25 @@ final class ApiToken implements Authenticator {
 
     private static final String SCHEME = "bearer ";
 
-    private final AccessTokens tokens;
+    private final Verification verification;
 
-    ApiToken(AccessTokens tokens) {
-        this.tokens = tokens;
+    private ApiToken(Verification verification) {
+        this.verification = verification;
+    }
+
+    /** Callers with a token for the API, while that is there. */
+    static ApiToken of(AccessTokens tokens) {
+        return new ApiToken((tenant, token) -> tokens.verifyForPresentApi(tenant, token, ExtensionApi.AUDIENCE));
+    }
+
+    /** The same, even when the API is switched off. */
+    static ApiToken evenWhenOff(AccessTokens tokens) {
+        return new ApiToken((tenant, token) -> tokens.verifyFromClient(tenant, token, ExtensionApi.AUDIENCE));
+    }
+
+    /** What is made of a token, or why it is refused. */
+    private interface Verification {
+        AccessTokens.Verified verify(Tenant tenant, String token);
     }
 
     @Override
@@ -30,7 +45,7 @@ final class ApiToken implements Authenticator {
             throw refused(AuthenticationFailure.UNKNOWN_SCHEME);
         }
         var verified =
-                tokens.verifyFromClient(tenant, value.substring(SCHEME.length()).strip(), ExtensionApi.AUDIENCE);
+                verification.verify(tenant, value.substring(SCHEME.length()).strip());
         return new Caller(verified.subject(), verified.scopes());
     }
 

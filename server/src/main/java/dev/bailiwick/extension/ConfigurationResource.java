@@ -7,6 +7,7 @@ import static dev.bailiwick.web.Route.post;
 import dev.bailiwick.rbac.Worlds;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Query;
 import dev.bailiwick.web.Route;
 import java.time.Duration;
 import java.util.List;
@@ -39,8 +40,20 @@ final class ConfigurationResource {
         return Answer.streamed(ExportJson.of(worlds.get(call.tenant().id())));
     }
 
+    /** With {@code ?dry_run=true}, which is ours, tells what would change and changes nothing. */
     private Answer importAll(Call call) {
+        if (isDryRun(call.query())) {
+            return Answer.streamed(imports.compare(call.tenant().id(), call.body().stream()));
+        }
         imports.replace(call.tenant().id(), call.body().stream(), Optional.empty(), call.origin());
         return Answer.noContent();
+    }
+
+    private static boolean isDryRun(Query query) {
+        return switch (query.first("dry_run").orElse("false")) {
+            case "", "true" -> true;
+            case "false" -> false;
+            default -> throw Joi.query("dry_run", "must be a boolean");
+        };
     }
 }

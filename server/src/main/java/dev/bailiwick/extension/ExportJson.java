@@ -53,7 +53,8 @@ final class ExportJson {
         return document;
     }
 
-    private static Map<String, Object> configuration(Map<String, Boolean> switches) {
+    /** The one configuration record, with the switches that were set. */
+    static Map<String, Object> configuration(Map<String, Boolean> switches) {
         var record = new LinkedHashMap<String, Object>();
         record.put("_id", CONFIGURATION_ID);
         for (var name : SWITCHES) {

@@ -1,6 +1,8 @@
 package dev.bailiwick.extension;
 
 import dev.bailiwick.apikey.ApiKeys;
+import dev.bailiwick.client.ApiSwitch;
+import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.token.AccessTokens;
@@ -52,6 +54,9 @@ public final class ExtensionApi {
             "/authorization/api",
             "/authorization/api/api");
 
+    /** Where the extension itself lies. */
+    private static final List<String> PARENTS = List.of("/adf6e2f2b84784b57522e3b19dfc9201", "/authorization");
+
     /** How long the reading of a list may take that can hold everything a tenant has. */
     static final Duration LIST_TIME = Duration.ofSeconds(60);
 
@@ -62,13 +67,15 @@ public final class ExtensionApi {
 
     private ExtensionApi() {}
 
-    /** The edge over its features. */
-    public static Api of(
+    /** The API over its features, and what lies beside it. */
+    public static List<Api> of(
             Authorization authorization,
             Users users,
-            Connections connections,
             AccessTokens tokens,
             ApiKeys apiKeys,
+            ApiSwitch api,
+            Clients clients,
+            Connections connections,
             ExtensionImport imports) {
         var routes = Stream.of(
                         new GroupsResource(authorization.groups()).routes(),
@@ -84,11 +91,17 @@ public final class ExtensionApi {
                         new UsersResource(authorization.policies(), authorization.groups()).routes(),
                         new PolicyResource(authorization.policies()).routes(),
                         new ConfigurationResource(authorization.worlds(), imports).routes(),
+                        new SwitchesResource(authorization.switches(), authorization.worlds()).routes(),
+                        new ResourceServerResource(api, ApiToken.evenWhenOff(tokens)).routes(),
+                        new ApplicationsResource(clients).routes(),
+                        new ConnectionsResource(connections).routes(),
                         new ApiKeyResource(apiKeys).routes())
                 .flatMap(List::stream)
                 .toList();
-        return Api.of(PREFIXES, routes, new ApiToken(tokens), new ExtensionErrors())
-                .takingApiKeys(new ApiKeyHeader(apiKeys))
-                .calledFrom(PAGES);
+        return List.of(
+                Api.of(PREFIXES, routes, ApiToken.of(tokens), new ExtensionErrors())
+                        .takingApiKeys(new ApiKeyHeader(apiKeys))
+                        .calledFrom(PAGES),
+                Api.open(PARENTS, MetaResource.routes(), new ExtensionErrors()).calledFrom(PAGES));
     }
 }

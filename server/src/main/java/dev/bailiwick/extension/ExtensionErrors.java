@@ -31,9 +31,14 @@ final class ExtensionErrors implements ErrorDialect {
         return switch (problem) {
             case Problem.NotFound(var kind, var _)
             when kind.equals("user") -> answer(404, "Not Found", "The user does not exist.");
+            case Problem.NotFound(var kind, var _)
+            when kind.equals("client") -> answer(404, "Not Found", "The client does not exist");
             case Problem.NotFound(var kind, var id) ->
                 answer(404, "NotFoundError", "The record " + id + " in " + kind + "s does not exist.");
             case Problem.Gone _ -> answer(404, "Not Found", "Not Found");
+            case Problem.Conflict(var kind, var _, var _)
+            when kind.equals("resource server") ->
+                answer(409, "Conflict", "A resource server with the same identifier already exists.");
             case Problem.Conflict(var kind, var _, var value) ->
                 answer(
                         400,

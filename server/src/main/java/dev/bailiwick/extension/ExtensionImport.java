@@ -2,6 +2,7 @@ package dev.bailiwick.extension;
 
 import dev.bailiwick.apikey.ApiKeys;
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.rbac.Difference;
 import dev.bailiwick.rbac.World;
 import dev.bailiwick.rbac.Worlds;
 import dev.bailiwick.tenant.TenantId;
@@ -60,6 +61,11 @@ public final class ExtensionImport {
                     reader.droppedMembers(),
                     apiKey);
         }
+    }
+
+    /** What {@link #replace} would change, and refuses what it would; nothing is written. */
+    public Difference compare(TenantId tenant, InputStream document) {
+        return worlds.compare(tenant, new DocumentReader().read(document));
     }
 
     /**

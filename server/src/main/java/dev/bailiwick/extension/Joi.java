@@ -6,6 +6,7 @@ import dev.bailiwick.web.Query;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -22,6 +23,8 @@ final class Joi {
             "[\\[{(]?[0-9a-f]{8}([:-]?)[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{12}[\\]})]?",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,400}(?:\\.\\d{1,400})?(?:[eE][+-]?\\d{1,9})?");
+
     /** In bytes of UTF-8: PostgreSQL's indexes take no longer rows, and several of these make one. */
     static final int LONGEST_KEY = 512;
 
@@ -37,6 +40,48 @@ final class Joi {
             throw broken(Part.PATH, "/" + name, "must be a valid GUID");
         }
         return value;
+    }
+
+    /** A member that must be there. */
+    static JsonNode require(JsonNode object, String name) {
+        var member = object.get(name);
+        if (member == null) {
+            throw body("/" + name, "is required");
+        }
+        return member;
+    }
+
+    /** A member that is true or false, or a word for it in any case. */
+    static boolean isOn(JsonNode object, String name, Set<String> on, Set<String> off) {
+        var value = object.path(name);
+        if (value.isBoolean()) {
+            return value.asBoolean();
+        }
+        var word = value.isString() ? value.asString().toLowerCase(Locale.ROOT) : "";
+        if (!on.contains(word) && !off.contains(word)) {
+            throw body("/" + name, "must be a boolean");
+        }
+        return on.contains(word);
+    }
+
+    /** A member that is a whole number from 0, or its digits. */
+    static long integer(JsonNode object, String name, long most) {
+        var value = object.path(name);
+        var digits = value.isNumber() || value.isString() ? value.asString() : "";
+        if (!NUMBER.matcher(digits).matches()) {
+            throw body("/" + name, "must be a number");
+        }
+        double number = Double.parseDouble(digits);
+        if (number != Math.rint(number)) {
+            throw body("/" + name, "must be an integer");
+        }
+        if (number < 0) {
+            throw body("/" + name, "must be greater than or equal to 0");
+        }
+        if (number > most) {
+            throw body("/" + name, "must be less than or equal to " + most);
+        }
+        return (long) number;
     }
 
     static JsonNode object(JsonNode value) {

@@ -3,16 +3,20 @@ package dev.bailiwick.operator;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.secret.Secret;
-import dev.bailiwick.web.Request;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Query;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What is asked for beside the document of an import.
  *
+ * @param isDryRun whether to tell what would change, and to change nothing
  * @param secrets those of the original installation, if its API key is to be taken over
  */
-public record ImportRequest(Optional<Secrets> secrets) {
+public record ImportRequest(boolean isDryRun, Optional<Secrets> secrets) {
+
+    private static final String DRY_RUN = "dry_run";
 
     /** The header with the original's {@code AUTH0_CLIENT_SECRET}. */
     static final String CLIENT_SECRET = "X-Original-Client-Secret";
@@ -33,14 +37,29 @@ public record ImportRequest(Optional<Secrets> secrets) {
                 .orElse(Map.of());
     }
 
+    /** What {@link #of} reads, after the path. */
+    public String query() {
+        return isDryRun ? "?" + DRY_RUN + "=true" : "";
+    }
+
+    private static boolean isDryRun(Query query) {
+        return switch (query.first(DRY_RUN).orElse("false")) {
+            case "", "true" -> true;
+            case "false" -> false;
+            default -> throw new Problem.Invalid(Part.QUERY, "/" + DRY_RUN, "must be true or false").asException();
+        };
+    }
+
     /** Refuses one secret without the other. */
-    static ImportRequest of(Request request) {
+    static ImportRequest of(Call call) {
+        var request = call.request();
         var client = request.header(CLIENT_SECRET).map(Secret::new);
         var extension = request.header(EXTENSION_SECRET).map(Secret::new);
         if (client.isPresent() != extension.isPresent()) {
             throw new Problem.Unreadable(Part.QUERY, CLIENT_SECRET + " and " + EXTENSION_SECRET + " belong together.")
                     .asException();
         }
-        return new ImportRequest(client.map(secret -> new Secrets(secret, extension.orElseThrow())));
+        return new ImportRequest(
+                isDryRun(call.query()), client.map(secret -> new Secrets(secret, extension.orElseThrow())));
     }
 }

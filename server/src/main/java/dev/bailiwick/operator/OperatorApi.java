@@ -44,7 +44,7 @@ public final class OperatorApi {
 
     private OperatorApi() {}
 
-    /** Puts an uploaded document in the place of what the tenant has, and tells what it brought. */
+    /** Puts an uploaded document in the place of what the tenant has and tells what it brought, or what it would change. */
     @FunctionalInterface
     public interface Importer {
         Object replace(TenantId tenant, InputStream document, ImportRequest asked, Origin origin);
@@ -70,6 +70,8 @@ public final class OperatorApi {
                                 new TenantsResource(tenancy).routes(access),
                                 new KeysResource(keys).routes(access),
                                 new ApiKeysResource(contents).routes(access),
+                                new ConnectionsResource(contents).routes(access),
+                                new AuditResource(contents).routes(access),
                                 new UsersResource(users).routes(access))
                         .flatMap(List::stream)
                         .toList(),
@@ -89,7 +91,7 @@ public final class OperatorApi {
                 return importer.replace(
                         call.tenant().id(),
                         document,
-                        ImportRequest.of(call.request()),
+                        ImportRequest.of(call),
                         origin(call, "import authorization-extension"));
             } finally {
                 document.transferTo(OutputStream.nullOutputStream());

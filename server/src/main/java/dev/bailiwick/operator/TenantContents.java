@@ -1,6 +1,8 @@
 package dev.bailiwick.operator;
 
 import dev.bailiwick.apikey.ApiKeys;
+import dev.bailiwick.audit.AuditTrail;
+import dev.bailiwick.connection.Connections;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenant.TenantId;
 import java.util.function.Function;
@@ -10,7 +12,8 @@ import java.util.function.Function;
  *
  * @param tenants finds a tenant by its name, or refuses
  */
-public record TenantContents(Function<String, Tenant> tenants, ApiKeys apiKeys) {
+public record TenantContents(
+        Function<String, Tenant> tenants, ApiKeys apiKeys, Connections connections, AuditTrail audit) {
 
     /** The id of the tenant of this name. */
     public TenantId id(String tenant) {

@@ -23,6 +23,7 @@ public record Authorization(
         Roles roles,
         Permissions permissions,
         Policies policies,
+        Switches switches,
         Worlds worlds) {
 
     /** The feature over a database. */
@@ -43,6 +44,7 @@ public record Authorization(
                 new Roles(database, changes, text),
                 new Permissions(database, changes, text),
                 new Policies(new ReadBarrier(database, graphs, board)),
+                new Switches(database, changes),
                 new Worlds(database, changes));
     }
 

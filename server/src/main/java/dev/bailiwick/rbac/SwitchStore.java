@@ -4,6 +4,8 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -29,6 +31,19 @@ final class SwitchStore {
             SELECT :tenant, :name, COALESCE(MAX(position) + 1, 0) FROM authz_collection WHERE tenant_id = :tenant
             ON CONFLICT DO NOTHING
             """;
+
+    private static final String CONFIGURED = """
+            SELECT s.name, s.enabled FROM authz_collection c LEFT JOIN authz_switch s ON s.tenant_id = c.tenant_id
+            WHERE c.tenant_id = :tenant AND c.name = :name
+            """;
+
+    private static final String SET_SWITCH = """
+            INSERT INTO authz_switch (tenant_id, name, enabled) VALUES (:tenant, :name, :enabled)
+            ON CONFLICT (tenant_id, name) DO UPDATE SET enabled = excluded.enabled
+            """;
+
+    /** The collection that the switches are. */
+    private static final String CONFIGURATION = "configuration";
 
     private static final String DELETE_COLLECTIONS = "DELETE FROM authz_collection WHERE tenant_id = :tenant";
     private static final String DELETE_SWITCHES = "DELETE FROM authz_switch WHERE tenant_id = :tenant";
@@ -64,6 +79,30 @@ final class SwitchStore {
                         .bind("position", position));
         tx.bulk(
                 INSERT_SWITCH,
+                switches.entrySet(),
+                (b, entry) -> b.bind("tenant", tenant.value())
+                        .bind("name", entry.getKey())
+                        .bind("enabled", entry.getValue()));
+    }
+
+    /** The switches if their collection is in use, by one statement; empty if it is not. */
+    Optional<Map<String, Boolean>> configured(Tx tx, TenantId tenant) {
+        var rows = tx.list(CONFIGURED, q -> q.bind("tenant", tenant.value()).bind("name", CONFIGURATION), (row, _) -> {
+            var name = row.getString("name");
+            return name == null
+                    ? Optional.<Map.Entry<String, Boolean>>empty()
+                    : Optional.of(Map.entry(name, row.getBoolean("enabled")));
+        });
+        var switches = new TreeMap<String, Boolean>();
+        rows.forEach(row -> row.ifPresent(entry -> switches.put(entry.getKey(), entry.getValue())));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(switches);
+    }
+
+    /** Sets switches and leaves the others. */
+    void set(Tx tx, TenantId tenant, SortedMap<String, Boolean> switches) {
+        use(tx, tenant, CONFIGURATION);
+        tx.bulk(
+                SET_SWITCH,
                 switches.entrySet(),
                 (b, entry) -> b.bind("tenant", tenant.value())
                         .bind("name", entry.getKey())

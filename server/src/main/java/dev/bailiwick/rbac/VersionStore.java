@@ -50,6 +50,9 @@ final class VersionStore {
     /** The kind of a change that renewed the structure's version and then had nothing to do. */
     static final String NOTHING = "";
 
+    /** The kind of a change of the switches, on which no decision rests. */
+    static final String CONFIGURATION = "configuration";
+
     private record Renewed(int part, Version version) {}
 
     private record Change(Version version, String kind, String id) {}
@@ -125,7 +128,7 @@ final class VersionStore {
                 case "group" -> touched.groups().add(new GroupId(change.id));
                 case "role" -> touched.roles().add(new RoleId(change.id));
                 case "permission" -> touched.permissions().add(new PermissionId(change.id));
-                case NOTHING -> {}
+                case NOTHING, CONFIGURATION -> {}
                 default -> {
                     return Optional.empty();
                 }

@@ -32,6 +32,11 @@ public final class Worlds {
                 switches.switches(tx, tenant)));
     }
 
+    /** What {@link #replace} would change of what is there now. */
+    public Difference compare(TenantId tenant, World world) {
+        return Difference.between(get(tenant), world);
+    }
+
     /** Puts the world in the place of what was there, in one transaction. */
     public void replace(TenantId tenant, World world, Origin origin) {
         replace(tenant, world, origin, _ -> {});

@@ -4,6 +4,7 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Sequences;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Resource servers as rows, with their scopes. */
@@ -27,6 +28,19 @@ final class ResourceServerStore {
             SELECT COALESCE(MAX(token_lifetime), 0) AS longest FROM resource_server WHERE tenant_id = :tenant
             """;
 
+    private static final String FIND = """
+            SELECT id, token_lifetime FROM resource_server WHERE tenant_id = :tenant AND identifier = :identifier
+            """;
+
+    private static final String CHANGE_LIFETIME = """
+            UPDATE resource_server SET token_lifetime = :seconds WHERE tenant_id = :tenant AND id = :id
+            """;
+
+    private static final String DELETE = "DELETE FROM resource_server WHERE tenant_id = :tenant AND id = :id";
+
+    /** What is changed of a resource server. */
+    record Stored(ResourceServerId id, long tokenLifetimeSeconds) {}
+
     void insert(Tx tx, TenantId tenant, ResourceServerId id, ResourceServer added, long createdAt) {
         long seq = Sequences.reserve(tx, tenant.value(), "resource_server", 1);
         tx.write(
@@ -47,6 +61,25 @@ final class ResourceServerStore {
                         .bind("id", id.value())
                         .bind("position", position)
                         .bind("value", added.scopes().get(position)));
+    }
+
+    /** The id of the one with this identifier, and how long its tokens live. */
+    Optional<Stored> find(Tx tx, TenantId tenant, String identifier) {
+        return tx.first(
+                FIND,
+                q -> q.bind("tenant", tenant.value()).bind("identifier", identifier),
+                (row, _) -> new Stored(new ResourceServerId(row.getString("id")), row.getLong("token_lifetime")));
+    }
+
+    void changeLifetime(Tx tx, TenantId tenant, ResourceServerId id, long seconds) {
+        tx.write(
+                CHANGE_LIFETIME,
+                u -> u.bind("tenant", tenant.value()).bind("id", id.value()).bind("seconds", seconds));
+    }
+
+    /** With it go its scopes and the client grants for it. */
+    void delete(Tx tx, TenantId tenant, ResourceServerId id) {
+        tx.write(DELETE, u -> u.bind("tenant", tenant.value()).bind("id", id.value()));
     }
 
     void renameSystem(Tx tx, TenantId tenant, String identifier) {

@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +71,19 @@ public final class AccessTokens {
 
     /**
      * Whom a client's token speaks for. Refuses with {@link Problem.Unauthenticated} a token that was not issued by this
-     * tenant, to a client, for this audience, and for now.
+     * tenant, to a client, for this audience, and for now. The audience's resource server may be gone.
      */
     public Verified verifyFromClient(Tenant tenant, String token, String audience) {
+        return verify(tenant, token, audience, kid -> keys.find(tenant.id(), kid));
+    }
+
+    /** The same, and every token is refused when there is no resource server of that audience any more. */
+    public Verified verifyForPresentApi(Tenant tenant, String token, String audience) {
+        return verify(tenant, token, audience, kid -> keys.findFor(tenant.id(), kid, audience));
+    }
+
+    private Verified verify(
+            Tenant tenant, String token, String audience, Function<String, Optional<SigningKey>> published) {
         var jwt = parsed(token);
         var header = jwt.getHeader();
         var kid = header.getKeyID();
@@ -82,7 +94,7 @@ public final class AccessTokens {
                 || !Json.isStorable(kid)) {
             throw refused(AuthenticationFailure.BAD_SIGNATURE);
         }
-        var key = keys.find(tenant.id(), kid).orElseThrow(() -> refused(AuthenticationFailure.BAD_SIGNATURE));
+        var key = published.apply(kid).orElseThrow(() -> refused(AuthenticationFailure.BAD_SIGNATURE));
         requireSignature(jwt, (RSAPublicKey) key.certificate().getPublicKey());
         return checked(claims(jwt), tenant, audience);
     }

@@ -28,6 +28,10 @@ final class SigningKeyStore {
             WHERE tenant_id = :tenant AND kid = :kid AND (accepted_until IS NULL OR accepted_until > :now)
             """;
 
+    private static final String FIND_FOR = FIND.stripTrailing() + """
+             AND EXISTS (SELECT 1 FROM resource_server r WHERE r.tenant_id = :tenant AND r.identifier = :audience)
+            """;
+
     private static final String INSERT = """
             INSERT INTO signing_key (tenant_id, kid, state, certificate, private_key, since)
             VALUES (:tenant, :kid, :state, :certificate, :privateKey, :since)
@@ -88,6 +92,17 @@ final class SigningKeyStore {
     Optional<Stored> find(Tx tx, TenantId tenant, String kid, Instant now) {
         return tx.first(
                 FIND, q -> q.bind("tenant", tenant.value()).bind("kid", kid).bind("now", now.toEpochMilli()), STORED);
+    }
+
+    /** The key, if there is a resource server of this identifier besides. */
+    Optional<Stored> findFor(Tx tx, TenantId tenant, String kid, String audience, Instant now) {
+        return tx.first(
+                FIND_FOR,
+                q -> q.bind("tenant", tenant.value())
+                        .bind("kid", kid)
+                        .bind("audience", audience)
+                        .bind("now", now.toEpochMilli()),
+                STORED);
     }
 
     /** Refuses a second current or next key. */

@@ -105,6 +105,12 @@ public final class SigningKeys {
         return database.read(tx -> store.find(tx, tenant, kid, clock.instant())).map(this::publicKey);
     }
 
+    /** The key, if there is a resource server of this identifier besides: both by one statement. */
+    Optional<SigningKey> findFor(TenantId tenant, String kid, String audience) {
+        return database.read(tx -> store.findFor(tx, tenant, kid, audience, clock.instant()))
+                .map(this::publicKey);
+    }
+
     Signer current(TenantId tenant) {
         var stored = database.read(tx -> store.findIn(tx, tenant, KeyState.CURRENT))
                 .orElseThrow(() -> new Problem.Gone().asException()); // with its tenant, during this request

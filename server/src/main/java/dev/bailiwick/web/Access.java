@@ -2,6 +2,7 @@ package dev.bailiwick.web;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who may use a route. */
 public sealed interface Access {
@@ -9,11 +10,20 @@ public sealed interface Access {
     /** Anyone, without credentials. */
     record Anyone() implements Access {}
 
-    /** A caller whom the edge's {@link Authenticator} knows and who holds one of the scopes. */
-    record AnyOf(Set<String> scopes) implements Access {
+    /**
+     * A caller whom the {@link Authenticator} knows and who holds one of the scopes.
+     *
+     * @param own in the place of the edge's authenticator; null where that one does
+     */
+    record AnyOf(Set<String> scopes, @Nullable Authenticator own) implements Access {
 
         public AnyOf {
             scopes = Set.copyOf(scopes);
+        }
+
+        /** The same by this authenticator. */
+        public AnyOf provedTo(Authenticator authenticator) {
+            return new AnyOf(scopes, authenticator);
         }
     }
 
@@ -31,8 +41,8 @@ public sealed interface Access {
     }
 
     /** {@link AnyOf} these scopes. */
-    static Access anyOf(String... scopes) {
-        return new AnyOf(Set.copyOf(List.of(scopes)));
+    static AnyOf anyOf(String... scopes) {
+        return new AnyOf(Set.copyOf(List.of(scopes)), null);
     }
 
     /** {@link AnyOfOrApiKey}, with these scopes. */

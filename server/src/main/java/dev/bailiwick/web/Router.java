@@ -181,11 +181,12 @@ public final class Router {
         var route = match.route();
         var caller = switch (route.access()) {
             case Access.Anyone _ -> Caller.ANYONE;
-            case Access.AnyOf(var scopes) -> holder(mount.api, tenant, request, scopes);
+            case Access.AnyOf(var scopes, var own) ->
+                holder(own == null ? mount.api.authenticator() : own, tenant, request, scopes);
             case Access.AnyOfOrApiKey(var scopes) ->
                 request.headers("Authorization").isEmpty()
                         ? mount.api.apiKeys().authenticate(tenant, request)
-                        : holder(mount.api, tenant, request, scopes);
+                        : holder(mount.api.authenticator(), tenant, request, scopes);
         };
         return route.handler()
                 .answer(new Call(
@@ -198,8 +199,8 @@ public final class Router {
                         visit.context.requestId()));
     }
 
-    private static Caller holder(Api api, Tenant tenant, Request request, Set<String> scopes) {
-        var known = api.authenticator().authenticate(tenant, request);
+    private static Caller holder(Authenticator authenticator, Tenant tenant, Request request, Set<String> scopes) {
+        var known = authenticator.authenticate(tenant, request);
         if (!known.holdsAnyOf(scopes)) {
             throw new Problem.InsufficientScope(scopes).asException();
         }

@@ -36,6 +36,8 @@ class AuthorizationMatrixTest {
             "GET /health/ready",
             "GET /metrics",
             "GET /ca.pem",
+            "GET /adf6e2f2b84784b57522e3b19dfc9201/meta",
+            "GET /authorization/meta",
             "POST /oauth/token",
             "GET /.well-known/openid-configuration",
             "GET /.well-known/oauth-authorization-server",
@@ -52,6 +54,7 @@ class AuthorizationMatrixTest {
 
     private static final String OWNED =
             "{\"name\":\"n\",\"description\":\"d\",\"applicationType\":\"client\",\"applicationId\":\"a\"}";
+    private static final String RESOURCE_SERVER = "/configuration/resource-server";
 
     private static final Map<String, Row> EXTENSION = Map.ofEntries(
             entry("GET /groups", new Row("/groups", "", 200, "read:groups")),
@@ -112,6 +115,20 @@ class AuthorizationMatrixTest {
             entry(
                     "POST /users/{id}/policy/{client}",
                     new Row("/users/u/policy/app", "{\"connectionName\":\"ad\"}", 200, "read:users")),
+            entry("GET /configuration", new Row("/configuration", "", 204, "read:configuration")),
+            entry("PATCH /configuration", new Row("/configuration", "[]", 400, "update:configuration")),
+            entry("GET /configuration/status", new Row("/configuration/status", "", 200, "read:configuration")),
+            entry("GET /configuration/resource-server", new Row(RESOURCE_SERVER, "", 200, "read:resource-server")),
+            entry("POST /configuration/resource-server", new Row(RESOURCE_SERVER, "", 409, "create:resource-server")),
+            entry(
+                    "PATCH /configuration/resource-server",
+                    new Row(RESOURCE_SERVER, "{}", 400, "update:resource-server")),
+            entry(
+                    "DELETE /configuration/resource-server",
+                    new Row(RESOURCE_SERVER, "{", 400, "delete:resource-server")),
+            entry("GET /applications", new Row("/applications", "", 200, "read:applications")),
+            entry("GET /applications/{client}", new Row("/applications/none", "", 404, "read:applications")),
+            entry("GET /connections", new Row("/connections", "", 200, "read:connections")),
             entry(
                     "GET /users/{id}/policy/{client}/explain",
                     new Row("/users/u/policy/app/explain?connectionName=ad", "", 200, "read:users")),
@@ -139,6 +156,9 @@ class AuthorizationMatrixTest {
             entry(
                     "DELETE /tenants/{name}/api-keys/{key}",
                     new Row("/tenants/default/api-keys/none", "", 404, "operator")),
+            entry("GET /tenants/{name}/connections", new Row("/tenants/default/connections", "", 200, "operator")),
+            entry("POST /tenants/{name}/connections", new Row("/tenants/default/connections", "{}", 400, "operator")),
+            entry("GET /tenants/{name}/audit", new Row("/tenants/default/audit", "", 200, "operator")),
             entry("GET /tenants/{name}/keys", new Row("/tenants/default/keys", "", 200, "operator")),
             entry("POST /tenants/{name}/keys/rotate", new Row("/tenants/nobody/keys/rotate", "", 404, "operator")),
             entry("DELETE /tenants/{name}/keys/{kid}", new Row("/tenants/default/keys/none", "", 404, "operator")),

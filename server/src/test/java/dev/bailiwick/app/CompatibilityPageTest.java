@@ -21,7 +21,8 @@ class CompatibilityPageTest {
     void saysDoneOfTheRoutesOfTheAuthorizationExtensionThatAreThere(@TempDir Path directory) throws IOException {
         try (var bailiwick = TestBailiwick.start(SqliteDatabase.open(directory.resolve("test.db")), directory)) {
             var routes = bailiwick.apis().stream()
-                    .filter(api -> api.prefixes().contains(TestBailiwick.EXTENSION))
+                    .filter(api -> api.prefixes().contains(TestBailiwick.EXTENSION)
+                            || api.prefixes().contains("/authorization"))
                     .flatMap(api -> api.routes().stream())
                     .map(route -> route.method() + " " + route.template())
                     .toList();

@@ -86,6 +86,39 @@ class ImportCommandTest {
     }
 
     @Test
+    void tellsWhatWouldChangeAndChangesNothing() throws IOException {
+        FirstClient client;
+        try (var node = Node.start(settings)) {
+            client = node.firstClient();
+            tellsWhatWouldChange();
+            assertThat(exported(node, client)).isEqualTo("{}");
+        }
+        tellsWhatWouldChange();
+        try (var node = Node.start(settings)) {
+            assertThat(exported(node, client)).isEqualTo("{}");
+        }
+    }
+
+    private void tellsWhatWouldChange() throws IOException {
+        var run = CommandLineRun.of(
+                settings,
+                "import",
+                "authorization-extension",
+                "--dry-run",
+                file(GOOD).toString());
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo("""
+                group       1 added, 0 changed, 0 removed
+                role        0 added, 0 changed, 0 removed
+                permission  0 added, 0 changed, 0 removed
+                switch      0 added, 0 changed, 0 removed
+                added    group       g1  Staff
+                Nothing was changed.
+                """);
+    }
+
+    @Test
     void asksForAFirstStart() throws IOException {
         var run = run(file(GOOD));
 

@@ -95,6 +95,20 @@ final class RouteSamples {
                             "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[@]}",
                             "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[\"u\"],\"groups\":[@]}")),
             entry("PATCH /authorization/api/configuration/rotate-apikey", List.of()),
+            entry("DELETE /authorization/api/configuration/resource-server", List.of()),
+            entry("POST /authorization/api/configuration/resource-server", List.of()),
+            entry(
+                    "PATCH /authorization/api/configuration/resource-server",
+                    List.of("@", "{\"apiAccess\":@}", "{\"apiAccess\":true,\"x\":@}")),
+            // An empty form is an empty object, which sets nothing and is taken.
+            entry("PATCH /authorization/api/configuration", List.of()),
+            entry(
+                    "POST /operator/tenants/{name}/connections",
+                    List.of(
+                            "@",
+                            "{\"name\":@,\"strategy\":\"ad\"}",
+                            "{\"name\":\"n\",\"strategy\":@}",
+                            "{\"name\":\"n\",\"strategy\":\"ad\",\"x\":@}")),
             entry("POST /authorization/api/configuration/import", documents()),
             entry("POST /operator/tenants/{name}/api-keys/rotate", List.of()),
             entry("DELETE /operator/tenants/{name}/api-keys/{key}", List.of()),
@@ -124,7 +138,9 @@ final class RouteSamples {
                             "{\"pem\":\"" + PEM + "\",\"unknown\":@}")));
 
     /** Routes that do the same whatever they are told, so that no request to them is a refused one. */
-    private static final Set<String> DEAF = Set.of("PATCH /authorization/api/configuration/rotate-apikey");
+    private static final Set<String> DEAF = Set.of(
+            "PATCH /authorization/api/configuration/rotate-apikey",
+            "DELETE /authorization/api/configuration/resource-server");
 
     private RouteSamples() {}
 

@@ -75,7 +75,8 @@ final class TokenServer implements AutoCloseable {
         IssuedSecrets.note(secret);
         var clients = new Clients(database, new SecretBox(new byte[32]), Clock.systemUTC());
         var client = clients.prepare(
-                new Client(new ClientId(id), id, "non_interactive", List.of(grantTypes), false), new Secret(secret));
+                new Client(new ClientId(id), id, "non_interactive", List.of(grantTypes), List.of(), false),
+                new Secret(secret));
         var tenant = tenant().id();
         database.change(tx -> clients.add(tx, tenant, client));
     }

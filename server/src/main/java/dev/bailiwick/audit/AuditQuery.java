@@ -1,0 +1,22 @@
+package dev.bailiwick.audit;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which entries of the audit log are wanted.
+ *
+ * @param before the id of the oldest entry that is known already
+ * @param limit how many at most
+ */
+public record AuditQuery(
+        Optional<Instant> since,
+        Optional<String> actor,
+        Optional<String> kind,
+        Optional<String> objectId,
+        Optional<String> before,
+        int limit) {
+
+    /** The longest page. */
+    public static final int MOST = 1_000;
+}

@@ -1,0 +1,21 @@
+package dev.bailiwick.audit;
+
+import dev.bailiwick.store.Database;
+import dev.bailiwick.tenant.TenantId;
+import java.util.List;
+
+/** Reads what was changed. */
+public final class AuditTrail {
+
+    private final Database database;
+    private final AuditStore store = new AuditStore();
+
+    public AuditTrail(Database database) {
+        this.database = database;
+    }
+
+    /** The entries that are wanted, the newest first. */
+    public List<AuditEntry> list(TenantId tenant, AuditQuery wanted) {
+        return database.snapshot(tx -> store.list(tx, tenant, wanted));
+    }
+}

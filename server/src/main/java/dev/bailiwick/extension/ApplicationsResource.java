@@ -1,0 +1,82 @@
+package dev.bailiwick.extension;
+
+import static dev.bailiwick.web.Access.anyOf;
+import static dev.bailiwick.web.Route.get;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.bailiwick.client.Client;
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.client.Clients;
+import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Route;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** {@code /applications} of the Authorization Extension: clients, never with a secret. */
+final class ApplicationsResource {
+
+    /** The kinds of client that users sign in to. */
+    private static final Set<String> LISTED = Set.of("spa", "native", "regular_web");
+
+    private final Clients clients;
+
+    ApplicationsResource(Clients clients) {
+        this.clients = clients;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                get("/applications", anyOf("read:applications"), this::list).within(ExtensionApi.LIST_TIME),
+                get("/applications/{client}", anyOf("read:applications"), this::one));
+    }
+
+    record ListedJson(
+            @JsonProperty("client_id") String clientId,
+            String name,
+            List<String> callbacks,
+            @JsonProperty("app_type") String appType) {
+
+        static ListedJson of(Client client) {
+            return new ListedJson(client.id().value(), client.name(), client.callbacks(), client.appType());
+        }
+    }
+
+    /** A client as the Management API writes it, as far as it is known here. */
+    record ApplicationJson(
+            String tenant,
+            boolean global,
+            String name,
+            @JsonProperty("client_id") String clientId,
+            List<String> callbacks,
+            @JsonProperty("app_type") String appType,
+            @JsonProperty("grant_types") List<String> grantTypes) {
+
+        static ApplicationJson of(Tenant tenant, Client client) {
+            return new ApplicationJson(
+                    tenant.name(),
+                    client.isGlobal(),
+                    client.name(),
+                    client.id().value(),
+                    client.callbacks(),
+                    client.appType(),
+                    client.grantTypes());
+        }
+    }
+
+    private Answer list(Call call) {
+        return Answer.ok(clients.list(call.tenant().id()).stream()
+                .filter(client -> !client.isGlobal() && LISTED.contains(client.appType()))
+                .sorted(Comparator.comparing(client -> client.name().toLowerCase(Locale.ROOT)))
+                .map(ListedJson::of)
+                .toList());
+    }
+
+    private Answer one(Call call) {
+        var client = clients.get(call.tenant().id(), new ClientId(call.path("client")));
+        return Answer.ok(ApplicationJson.of(call.tenant(), client));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.bailiwick.extension;
+
+import static dev.bailiwick.web.Access.anyOf;
+import static dev.bailiwick.web.Route.get;
+
+import dev.bailiwick.connection.Connection;
+import dev.bailiwick.connection.Connections;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Route;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code /connections} of the Authorization Extension. */
+final class ConnectionsResource {
+
+    private final Connections connections;
+
+    ConnectionsResource(Connections connections) {
+        this.connections = connections;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                get("/connections", anyOf("read:connections"), this::list).within(ExtensionApi.LIST_TIME));
+    }
+
+    record ConnectionJson(String id, String name, String strategy) {
+
+        static ConnectionJson of(Connection connection) {
+            return new ConnectionJson(connection.id(), connection.name(), connection.strategy());
+        }
+    }
+
+    private Answer list(Call call) {
+        return Answer.ok(connections.list(call.tenant().id()).stream()
+                .sorted(Comparator.comparing(connection -> connection.name().toLowerCase(Locale.ROOT)))
+                .map(ConnectionJson::of)
+                .toList());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.bailiwick.operator;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bailiwick.audit.AuditQuery;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.web.Access;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Query;
+import dev.bailiwick.web.Route;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /operator/tenants/{name}/audit}: the audit log, the newest entries first, page by page. */
+final class AuditResource {
+
+    private static final String PATH = OperatorApi.TENANTS_PATH + "/{name}/audit";
+    private static final Set<String> NAMES = Set.of("since", "actor", "kind", "id", "before", "limit");
+    private static final Pattern COUNT = Pattern.compile("\\d{1,4}");
+    private static final String USUAL = "100";
+    private static final Duration TIME = Duration.ofMinutes(1);
+
+    private final TenantContents contents;
+
+    AuditResource(TenantContents contents) {
+        this.contents = contents;
+    }
+
+    List<Route> routes(Access access) {
+        return List.of(Route.get(PATH, access, this::list).within(TIME));
+    }
+
+    /**
+     * A page.
+     *
+     * @param next what to ask for with {@code before} for the next page; absent on the last one
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PageJson(List<AuditEntryJson> entries, @Nullable String next) {}
+
+    private Answer list(Call call) {
+        var wanted = wanted(call.query());
+        var entries = contents.audit().list(contents.id(call.path("name")), wanted);
+        var next = entries.size() < wanted.limit() ? null : entries.getLast().id();
+        return Answer.ok(new PageJson(entries.stream().map(AuditEntryJson::of).toList(), next));
+    }
+
+    private static AuditQuery wanted(Query query) {
+        query.values().forEach((name, values) -> {
+            if (!NAMES.contains(name) || values.size() > 1) {
+                throw invalid(name, NAMES.contains(name) ? "must be given once" : "is not known here");
+            }
+        });
+        return new AuditQuery(
+                query.first("since").map(AuditResource::instant),
+                query.first("actor"),
+                query.first("kind"),
+                query.first("id"),
+                query.first("before"),
+                limit(query.first("limit").orElse(USUAL)));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw invalid("since", "must be a time, such as 2026-03-01T12:00:00Z");
+        }
+    }
+
+    private static int limit(String text) {
+        int limit = COUNT.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > AuditQuery.MOST) {
+            throw invalid("limit", "must be a number from 1 to " + AuditQuery.MOST);
+        }
+        return limit;
+    }
+
+    private static RuntimeException invalid(String name, String rule) {
+        return new Problem.Invalid(Part.QUERY, "/" + name, rule).asException();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.bailiwick.operator;
+
+import dev.bailiwick.connection.Connection;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.web.Access;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Route;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /operator/tenants/{name}/connections}. */
+final class ConnectionsResource {
+
+    private static final String PATH = OperatorApi.TENANTS_PATH + "/{name}/connections";
+    private static final Set<String> MEMBERS = Set.of("name", "strategy");
+
+    private final TenantContents contents;
+
+    ConnectionsResource(TenantContents contents) {
+        this.contents = contents;
+    }
+
+    List<Route> routes(Access access) {
+        return List.of(Route.get(PATH, access, this::list), Route.post(PATH, access, this::add));
+    }
+
+    record ConnectionJson(String id, String name, String strategy) {
+
+        static ConnectionJson of(Connection connection) {
+            return new ConnectionJson(connection.id(), connection.name(), connection.strategy());
+        }
+    }
+
+    private Answer list(Call call) {
+        return Answer.ok(contents.connections().list(contents.id(call.path("name"))).stream()
+                .map(ConnectionJson::of)
+                .toList());
+    }
+
+    private Answer add(Call call) {
+        var body = Json.read(call.body().bytes());
+        if (!body.isObject()) {
+            throw new Problem.Unreadable(Part.BODY, "The body must be a JSON object.").asException();
+        }
+        for (var name : body.propertyNames()) {
+            if (!MEMBERS.contains(name)) {
+                throw invalid(name, "is not known here");
+            }
+        }
+        var added = contents.connections()
+                .add(
+                        contents.id(call.path("name")),
+                        text(body, "name"),
+                        text(body, "strategy"),
+                        OperatorApi.origin(call, "connection add"));
+        return Answer.of(201, ConnectionJson.of(added));
+    }
+
+    private static String text(JsonNode body, String name) {
+        var value = body.path(name);
+        if (!value.isString()) {
+            throw invalid(name, value.isMissingNode() ? "is required" : "must be a string");
+        }
+        return value.asString();
+    }
+
+    private static RuntimeException invalid(String name, String rule) {
+        return new Problem.Invalid(Part.BODY, "/" + name, rule).asException();
+    }
+}

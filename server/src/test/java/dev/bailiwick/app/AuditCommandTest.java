@@ -1,0 +1,112 @@
+package dev.bailiwick.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.json.Json;
+import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.store.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@EachEngine
+class AuditCommandTest {
+
+    private final Settings settings;
+
+    AuditCommandTest(TestDatabase database, @TempDir Path directory) {
+        this.settings = Node.settings(database, directory, Map.of());
+    }
+
+    @Test
+    void showsTheNewestFirstWhileTheServerRuns() {
+        try (var server = Server.start(settings)) {
+            change();
+            showsTheNewestFirst();
+            pagesById(Hosts.of(server));
+        }
+    }
+
+    @Test
+    void showsTheNewestFirstWithoutAServer() {
+        Server.start(settings).close();
+        change();
+
+        showsTheNewestFirst();
+    }
+
+    @Test
+    void refusesInOneSentence() {
+        try (var server = Server.start(settings)) {
+            assertRefusal(audit("--tenant", "nobody"), "There is no tenant nobody.");
+            assertRefusal(
+                    audit("--since", "yesterday"),
+                    "No such time: yesterday. Write 2026-03-01, 2026-03-01T12:00:00Z or 24h.");
+            assertRefusal(audit("--limit", "0"), "--limit must be a number from 1.");
+            for (var query :
+                    new String[] {"limit=0", "limit=1001", "limit=x", "since=7d", "unknown=1", "kind=a&kind=b"}) {
+                assertThat(Hosts.of(server)
+                                .operator("GET", "/default/audit?" + query, "")
+                                .status())
+                        .as(query)
+                        .isEqualTo(400);
+            }
+        }
+    }
+
+    private void change() {
+        for (var name : new String[] {"one", "two", "three"}) {
+            assertThat(CommandLineRun.of(settings, "connection", "add", name, "--strategy", "ad")
+                            .status())
+                    .isZero();
+        }
+    }
+
+    private void showsTheNewestFirst() {
+        assertThat(audit("--kind", "connection").out()).matches("""
+                \\S+Z  command:connection add  create connection three  after \\{"strategy":"ad"}
+                \\S+Z  command:connection add  create connection two  after \\{"strategy":"ad"}
+                \\S+Z  command:connection add  create connection one  after \\{"strategy":"ad"}
+                """);
+        assertThat(audit().out().lines()).hasSize(4);
+        assertThat(audit("--limit", "2").out().lines()).hasSize(2);
+        assertThat(audit("--id", "two").out().lines()).hasSize(1);
+        assertThat(audit("--actor", "command:start").out()).contains("create tenant default");
+        assertThat(audit("--actor", "nobody").out()).isEmpty();
+        assertThat(audit("--since", "1h").out().lines()).hasSize(4);
+        assertThat(audit("--since", "2999-01-01").out()).isEmpty();
+        var line = Json.read(audit("--json", "--id", "two").out().getBytes(StandardCharsets.UTF_8));
+        assertThat(line.propertyNames())
+                .containsExactly("id", "at", "actor", "request_id", "action", "kind", "object_id", "before", "after");
+        assertThat(line.get("after").asString()).isEqualTo("{\"strategy\":\"ad\"}");
+    }
+
+    private static void pagesById(Hosts hosts) {
+        var first = Hosts.json(hosts.operator("GET", "/default/audit?kind=connection&limit=2", ""));
+        assertThat(first.get("entries")).hasSize(2);
+        var second = Hosts.json(hosts.operator(
+                "GET",
+                "/default/audit?kind=connection&limit=2&before="
+                        + first.get("next").asString(),
+                ""));
+
+        assertThat(second.get("entries")).hasSize(1);
+        assertThat(second.get("entries").get(0).get("object_id").asString()).isEqualTo("one");
+        assertThat(second.has("next")).isFalse();
+    }
+
+    private static void assertRefusal(CommandLineRun run, String sentence) {
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("bailiwick: " + sentence + "\n");
+    }
+
+    private CommandLineRun audit(String... arguments) {
+        var all = new String[arguments.length + 1];
+        all[0] = "audit";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return CommandLineRun.of(settings, all);
+    }
+}
