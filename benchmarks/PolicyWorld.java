@@ -79,6 +79,8 @@ public final class PolicyWorld {
             }
             try (var statement = connection.createStatement()) {
                 statement.executeUpdate("UPDATE user_group SET has_members = " + (isSqlite ? "1" : "TRUE"));
+                statement.executeUpdate("INSERT INTO group_size (tenant_id, group_seq, part, members) "
+                        + "SELECT tenant_id, group_seq, 1, COUNT(*) FROM group_member GROUP BY tenant_id, group_seq");
                 statement.execute(isSqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : "ANALYZE");
             }
         }

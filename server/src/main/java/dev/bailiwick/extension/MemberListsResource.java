@@ -19,13 +19,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The lists of {@code /groups/{id}/members} of the Authorization Extension. */
 final class MemberListsResource {
 
     private static final int PAGE = 25;
-    private static final List<String> PARAMETERS = List.of(PageQuery.PAGE, PageQuery.PER_PAGE);
+    private static final Set<String> PARAMETERS = Set.of("page", "per_page");
     private static final List<String> NESTED_FIELDS = List.of("user_id", "name", "nickname", "email");
 
     private static final Comparator<NestedJson> NAMELESS_LAST = Comparator.<NestedJson, Boolean>comparing(
@@ -61,7 +62,7 @@ final class MemberListsResource {
     private Answer direct(Call call) {
         var group = group(call);
         var asked = page(call);
-        var page = members.direct(call.tenant().id(), group, asked.start(), asked.size());
+        var page = members.direct(call.tenant().id(), group, asked.skipped(), asked.size());
         var profiles = profiles(call.tenant().id(), page.members());
         return Answer.streamed(new ListJson(
                 page.total(),
@@ -74,7 +75,7 @@ final class MemberListsResource {
     private Answer nested(Call call) {
         var group = group(call);
         var asked = page(call);
-        var page = members.nested(call.tenant().id(), group, asked.start(), asked.size());
+        var page = members.nested(call.tenant().id(), group, asked.skipped(), asked.size());
         var profiles = profiles(
                 call.tenant().id(),
                 page.members().stream().map(NestedMember::user).toList());
@@ -100,9 +101,9 @@ final class MemberListsResource {
         return new GroupId(Joi.guid("id", call.path("id")));
     }
 
-    private static PageQuery page(Call call) {
-        var page = PageQuery.of(call.query(), PAGE, PAGE);
-        PageQuery.only(call.query(), PARAMETERS);
+    private static Page page(Call call) {
+        var page = Page.of(call.query(), PAGE, PAGE);
+        Joi.onlyParameters(call.query(), PARAMETERS);
         return page;
     }
 }

@@ -27,9 +27,9 @@ record Page(long number, int size) {
         return new Page(number, (int) number(query, "per_page", 1, largest, usual));
     }
 
-    /** How many entries come before it. */
+    /** How many entries come before it; not quite so many where no list is that long. */
     long skipped() {
-        return Math.max(0, number - 1) * size;
+        return Math.clamp(number - 1, 0, Integer.MAX_VALUE) * (long) size;
     }
 
     /** The part of the list that is on this page. */

@@ -11,13 +11,14 @@ import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.List;
+import java.util.Set;
 
 /** {@code /users} of the Authorization Extension: profiles, which the original passes on from Management API v2. */
 final class UserListResource {
 
     private static final int USUAL = 100;
     private static final int MOST = 200;
-    private static final List<String> PARAMETERS = List.of("q", "field", PageQuery.PER_PAGE, PageQuery.PAGE);
+    private static final Set<String> PARAMETERS = Set.of("q", "field", "per_page", "page");
     private static final List<String> FIELDS = List.of(
             "user_id",
             "name",
@@ -46,13 +47,13 @@ final class UserListResource {
     private Answer list(Call call) {
         var q = ListQuery.text(call.query(), "q");
         var field = ListQuery.text(call.query(), "field");
-        var page = PageQuery.of(call.query(), MOST, USUAL);
-        PageQuery.only(call.query(), PARAMETERS);
+        var page = Page.of(call.query(), USUAL, MOST);
+        Joi.onlyParameters(call.query(), PARAMETERS);
         var query = UserQuery.parse(field.isEmpty() || q.isEmpty() ? q : field + ":" + q);
-        var found = users.search(call.tenant().id(), query, page.start(), page.size());
+        var found = users.search(call.tenant().id(), query, page.skipped(), page.size());
         var listed =
                 found.users().stream().map(user -> user.profile().only(FIELDS)).toList();
-        return Answer.streamed(new ListJson(page.start(), page.size(), listed.size(), found.total(), listed));
+        return Answer.streamed(new ListJson(page.skipped(), page.size(), listed.size(), found.total(), listed));
     }
 
     private Answer one(Call call) {
