@@ -18,7 +18,7 @@ class FindingsTest {
     private static final Outcome SECOND = new Outcome.Done("r2");
     private static final Outcome UNKNOWN = new Outcome.Unknown("the connection broke");
     private static final Audited ADDED = new Audited("add members g a b c", "r1");
-    private static final Audited REMOVED = new Audited("remove members g b c a", "r2");
+    private static final Audited REMOVED = new Audited("remove members g a b c", "r2");
     private static final List<String> ALL = List.of("a", "b", "c");
     private static final List<String> NOBODY = List.of();
 
