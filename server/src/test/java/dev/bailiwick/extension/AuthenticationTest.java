@@ -188,7 +188,7 @@ class AuthenticationTest {
 
     @Test
     void asksWhoIsCallingBeforeAnythingElse() {
-        var nobody = send("POST", "/users/u/policy/app1?q=1", Optional.empty(), "{");
+        var nobody = send("POST", "/users/policy?q=1", Optional.empty(), "{");
 
         assertRefused(nobody, "Missing authentication", "token is null", "");
     }
