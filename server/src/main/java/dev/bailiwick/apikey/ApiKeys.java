@@ -116,6 +116,6 @@ public final class ApiKeys implements AutoCloseable {
         var now = clock.instant();
         store.retire(tx, tenant, now.plus(OVERLAP));
         store.insert(tx, tenant, id, seq, key.digest(), now);
-        store.deletePast(tx, tenant, now, seq - MOST);
+        store.deletePast(tx, tenant, now, MOST);
     }
 }

@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonObjects;
 import dev.bailiwick.json.JsonObjects.Item;
+import dev.bailiwick.operator.UserBatch;
 import dev.bailiwick.user.UserImport.Taken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.List;
 /** A file of users, which is read and taken some users at a time, so that it may be longer than memory. */
 final class UserFile implements AutoCloseable {
 
-    private static final int MOST = 500;
+    private static final int MOST = UserBatch.MOST;
 
     /** In characters of JSON; one user may have half of it. */
     private static final long MOST_TEXT = 2L * JsonObjects.LONGEST;

@@ -9,9 +9,9 @@ import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Query;
 import dev.bailiwick.web.Route;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +24,7 @@ final class AuditResource {
     private static final Set<String> NAMES = Set.of("since", "actor", "kind", "id", "before", "limit");
     private static final Pattern COUNT = Pattern.compile("\\d{1,4}");
     private static final String USUAL = "100";
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final Duration TIME = Duration.ofMinutes(1);
 
     private final TenantContents contents;
@@ -68,8 +69,12 @@ final class AuditResource {
 
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
+            var time = Instant.parse(text);
+            if (time.isAfter(LATEST)) {
+                throw invalid("since", "must not be after the year 9999");
+            }
+            return time;
+        } catch (DateTimeException e) {
             throw invalid("since", "must be a time, such as 2026-03-01T12:00:00Z");
         }
     }

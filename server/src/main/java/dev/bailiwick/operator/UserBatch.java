@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 /** Some users that are to be taken in, and how. */
 public record UserBatch(List<JsonObject> users, Rules rules) {
 
+    /** How many users a batch may hold. */
+    public static final int MOST = 500;
+
     private static final List<String> MEMBERS = List.of("users", "import_format", "connection", "upsert");
 
     public UserBatch {
@@ -31,6 +34,9 @@ public record UserBatch(List<JsonObject> users, Rules rules) {
         var users = body.path("users");
         if (!users.isArray()) {
             throw invalid("users", "must be an array");
+        }
+        if (users.size() > MOST) {
+            throw invalid("users", "must not hold more than " + MOST);
         }
         var connection = body.path("connection");
         if (!connection.isString() || connection.asString().isEmpty()) {

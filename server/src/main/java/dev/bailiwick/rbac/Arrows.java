@@ -162,7 +162,11 @@ final class Arrows {
         if (present) {
             groups.add(group);
         }
-        ofConnection.put(mapping.groupName(), groups);
+        if (groups.isEmpty()) {
+            ofConnection.remove(mapping.groupName());
+        } else {
+            ofConnection.put(mapping.groupName(), groups);
+        }
     }
 
     private static int[] with(int[] targets, int added) {

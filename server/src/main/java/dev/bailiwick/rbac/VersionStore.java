@@ -115,7 +115,8 @@ final class VersionStore {
                         new Version(row.getLong("number"), row.getLong("stamp")),
                         row.getString("kind"),
                         row.getString("id")));
-        boolean isWhole = changes.size() == now.number() - older.number() + 1
+        boolean isWhole = !changes.isEmpty()
+                && changes.size() == now.number() - older.number() + 1
                 && changes.getFirst().version.equals(older)
                 && changes.getLast().version.equals(now);
         return isWhole ? touched(changes.subList(1, changes.size())) : Optional.empty();

@@ -22,6 +22,7 @@ import org.sqlite.SQLiteConnection;
 final class KeptStatements implements StatementBuilder {
 
     private static final int MOST = 200;
+    private static final int LONGEST = 4_000;
 
     private final StatementBuilder fresh = new DefaultStatementBuilder();
     private final Connection connection;
@@ -65,6 +66,7 @@ final class KeptStatements implements StatementBuilder {
         if (!(statement instanceof PreparedStatement prepared)
                 || sql == null
                 || idle.containsKey(sql)
+                || sql.length() > LONGEST
                 || isOver(prepared)) {
             statement.close();
             return;

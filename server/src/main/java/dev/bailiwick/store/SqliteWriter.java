@@ -90,8 +90,8 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     private void work() {
+        var group = new ArrayList<SqliteUnit<?>>(GROUP);
         try {
-            var group = new ArrayList<SqliteUnit<?>>(GROUP);
             while (!closed || !queue.isEmpty()) {
                 gather(group, group.size());
                 commitTogether(group);
@@ -101,6 +101,7 @@ final class SqliteWriter implements AutoCloseable {
         } finally {
             closed = true;
             ended = true;
+            group.forEach(SqliteUnit::withdraw);
             queue.forEach(SqliteUnit::withdraw); // whoever comes later sees that this thread has ended
         }
     }

@@ -20,6 +20,7 @@ final class QueryGrammar extends QueryParser {
 
     private static final String ANY_FIELD = "";
     private static final int MOST_WORDS = 50;
+    private static final int MOST_LEVELS = 20;
 
     private int words;
 
@@ -31,7 +32,7 @@ final class QueryGrammar extends QueryParser {
 
     static UserQuery read(String text) {
         try {
-            return meaning(new QueryGrammar().parse(text));
+            return meaning(new QueryGrammar().parse(text), MOST_LEVELS);
         } catch (ParseException e) {
             throw refused("is no well-formed query");
         }
@@ -83,7 +84,11 @@ final class QueryGrammar extends QueryParser {
         }
     }
 
-    private static UserQuery meaning(Query query) {
+    /** {@code levels} is how deep a part of it may be nested still: what the engines can follow has an end. */
+    private static UserQuery meaning(Query query, int levels) {
+        if (levels == 0) {
+            throw refused("must not be nested deeper than " + MOST_LEVELS + " times");
+        }
         return switch (query) {
             case TermQuery term ->
                 of(fields(term.getTerm()).stream()
@@ -95,17 +100,17 @@ final class QueryGrammar extends QueryParser {
                         .<UserQuery>map(field ->
                                 new UserQuery.Begins(field, prefix.getPrefix().text()))
                         .toList());
-            case BooleanQuery some -> meaning(some);
+            case BooleanQuery some -> meaning(some, levels);
             default -> throw refused("must not hold a weight");
         };
     }
 
     /** Where something is required, what is merely wanted only ranks, and ranks are not kept here. */
-    private static UserQuery meaning(BooleanQuery query) {
+    private static UserQuery meaning(BooleanQuery query, int levels) {
         var required = new ArrayList<UserQuery>();
         var wanted = new ArrayList<UserQuery>();
         for (var clause : query) {
-            var part = meaning(clause.query());
+            var part = meaning(clause.query(), levels - 1);
             switch (clause.occur()) {
                 case MUST, FILTER -> required.add(part);
                 case MUST_NOT -> required.add(new UserQuery.Not(part));

@@ -105,12 +105,12 @@ class PathsTest {
         "GET, /groups/22222222-2222-4222-8222-222222222222/",
         "GET, ''",
         "GET, /",
-        "GET, /configuration",
+        "GET, /configuration/nothing",
         "POST, /groups/22222222-2222-4222-8222-222222222222",
         "PUT, /groups",
         "TRACE, /groups",
         "PROPFIND, /groups",
-        "DELETE, /users/auth0|ann/groups",
+        "PUT, /users/auth0|ann/groups",
         "GET, /users/auth0|ann/policy/app1"
     })
     void knowsNoOtherRoute(String method, String path) {

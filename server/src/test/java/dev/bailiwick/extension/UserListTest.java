@@ -204,6 +204,13 @@ class UserListTest {
     }
 
     @Test
+    void boundsTheDepthOfAQuery() {
+        var deep = "-(".repeat(300) + "a" + ")".repeat(300);
+
+        assertThat(world.get("/users?q=" + encoded(deep)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void showsAProfileAsItCame() {
         assertThat(world.get("/users/auth0%7Cann").body()).isEqualTo(ANN);
     }
