@@ -3,7 +3,6 @@ package dev.bailiwick.rbac;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.Collection;
-import java.util.List;
 
 /** How many members groups have, as rows that are summed up: counting the members of a large group takes longer than reading a page of them. */
 final class GroupSizeStore {
@@ -37,14 +36,17 @@ final class GroupSizeStore {
      * @param user one whose version the change has locked
      */
     void grow(Tx tx, TenantId tenant, Collection<Long> groups, UserId user, int more) {
-        var ascending = groups.stream().sorted().toList();
-        tx.bulk(
-                GROW,
-                more == 0 ? List.<Long>of() : ascending,
-                (batch, group) -> batch.bind("tenant", tenant.value())
-                        .bind("group", group)
-                        .bind("part", user.part())
-                        .bind("more", more));
+        if (more == 0) {
+            return;
+        }
+        for (long group : groups.stream().sorted().toList()) {
+            tx.write(
+                    GROW,
+                    u -> u.bind("tenant", tenant.value())
+                            .bind("group", group)
+                            .bind("part", user.part())
+                            .bind("more", more));
+        }
     }
 
     /** Counts those of all groups, of which none is counted yet. */
