@@ -72,11 +72,6 @@ final class Arrows {
         return enclosing.get(group);
     }
 
-    /** The groups that are directly nested in a group. */
-    int[] nested(int group) {
-        return nested.get(group);
-    }
-
     int[] rolesOfGroup(int group) {
         return rolesOfGroup.get(group);
     }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +56,6 @@ final class Nodes<N extends Node> {
     int position(long seq) {
         int position = Arrays.binarySearch(seqs, 0, size, seq);
         return position >= 0 && nodes.get(position) == null ? -1 : position;
-    }
-
-    /** The nodes that are there, in their order. */
-    Stream<N> stream() {
-        return nodes.stream().flatMap(Stream::ofNullable);
     }
 
     /** The positions of the nodes that are as wanted. */
