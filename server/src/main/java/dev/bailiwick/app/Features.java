@@ -7,6 +7,7 @@ import dev.bailiwick.client.ApiSwitch;
 import dev.bailiwick.client.ClientAssertions;
 import dev.bailiwick.client.ClientGrants;
 import dev.bailiwick.client.ClientKeys;
+import dev.bailiwick.client.ClientRegistration;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.extension.ExtensionApi;
@@ -38,6 +39,7 @@ record Features(
         KeyRotation keyRotation,
         AccessTokens accessTokens,
         Clients clients,
+        ClientRegistration clientRegistration,
         ClientKeys clientKeys,
         ClientAssertions clientAssertions,
         ClientGrants clientGrants,
@@ -72,7 +74,8 @@ record Features(
         var resourceServers = new ResourceServers(clock, random);
         var clients = new Clients(database, storage.box(), clock);
         var audit = new AuditLog(clock, random);
-        var clientGrants = new ClientGrants(database, clock, random);
+        var clientGrants = new ClientGrants(database, audit, clock, random);
+        var clientKeys = new ClientKeys(database, clients, audit, clock, random);
         var apiKeys = new ApiKeys(database, audit, clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
         return new Features(
@@ -85,7 +88,8 @@ record Features(
                 new KeyRotation(database, signingKeys, resourceServers, audit, clock),
                 new AccessTokens(signingKeys, signatures, clock),
                 clients,
-                new ClientKeys(database, clients, audit, clock),
+                new ClientRegistration(database, clients, clientKeys, audit, random),
+                clientKeys,
                 new ClientAssertions(database, clients, signatures, clock),
                 clientGrants,
                 resourceServers,

@@ -1,9 +1,8 @@
 package dev.bailiwick.app;
 
-import dev.bailiwick.client.Client;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.Clients;
-import dev.bailiwick.client.GrantType;
+import dev.bailiwick.client.FoundingClients;
 import dev.bailiwick.resourceserver.ResourceServer;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.Tx;
@@ -19,7 +18,6 @@ import java.util.List;
 final class TenantFounding {
 
     private static final int SECRET_LENGTH = 64;
-    private static final String MACHINE = "non_interactive";
 
     private final Features features;
 
@@ -39,25 +37,10 @@ final class TenantFounding {
     Prepared prepare(String domain, FirstClient first) {
         return new Prepared(
                 first,
+                features.clients().prepare(FoundingClients.machine(first.id(), "Bailiwick Bootstrap"), first.secret()),
                 features.clients()
                         .prepare(
-                                new Client(
-                                        first.id(),
-                                        "Bailiwick Bootstrap",
-                                        MACHINE,
-                                        List.of(GrantType.CLIENT_CREDENTIALS),
-                                        List.of(),
-                                        false),
-                                first.secret()),
-                features.clients()
-                        .prepare(
-                                new Client(
-                                        ClientId.random(features.random()),
-                                        "All Applications",
-                                        MACHINE,
-                                        List.of(),
-                                        List.of(),
-                                        true),
+                                FoundingClients.global(ClientId.random(features.random())),
                                 new Secret(features.random().urlSafe(SECRET_LENGTH))),
                 features.signingKeys().generate(domain),
                 features.signingKeys().generate(domain));
@@ -90,7 +73,7 @@ final class TenantFounding {
 
     private void grant(Tx tx, Tenant tenant, ClientId client, ResourceServer resourceServer) {
         var id = features.resourceServers().add(tx, tenant.id(), resourceServer);
-        features.clientGrants().add(tx, tenant.id(), client, id, resourceServer.scopes());
+        features.clientGrants().add(tx, tenant.id(), client, id, resourceServer.identifier(), resourceServer.scopes());
     }
 
     private static List<String> managementScopes() {

@@ -106,7 +106,7 @@ public final class ApiSwitch {
         var id = resourceServers.add(
                 tx, tenant, new ResourceServer(api.name(), api.identifier(), api.scopes(), seconds, false));
         var scopes = api.scopes().stream().filter(asking.scopes()::contains).toList();
-        grants.add(tx, tenant, asking.client(), id, scopes);
+        grants.add(tx, tenant, asking.client(), id, api.identifier(), scopes);
         audit.record(tx, tenant, origin, "create", KIND, api.identifier(), "", lifetime(seconds));
         return id;
     }

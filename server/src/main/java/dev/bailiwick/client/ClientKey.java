@@ -63,6 +63,11 @@ public record ClientKey(
         }
     }
 
+    /** The same key until another time, or for ever. */
+    ClientKey until(@Nullable Instant end) {
+        return new ClientKey(kid, algorithm, publicKey, end);
+    }
+
     private static String thumbprint(RSAPublicKey key) {
         try {
             return new RSAKey.Builder(key).build().computeThumbprint().toString();

@@ -63,6 +63,33 @@ public final class JsonObject {
         return value.isIntegralNumber() && value.canConvertToLong() ? Optional.of(value.longValue()) : Optional.empty();
     }
 
+    /** The truth value at a JSON pointer (RFC 6901); empty where something else is, or nothing. */
+    public Optional<Boolean> flag(String pointer) {
+        return node.at(pointer).booleanValueOpt();
+    }
+
+    /** The texts in the list at a JSON pointer (RFC 6901); none where something else is, or nothing. */
+    public List<String> texts(String pointer) {
+        return node.at(pointer)
+                .valueStream()
+                .flatMap(value -> value.stringValueOpt().stream())
+                .toList();
+    }
+
+    /** The objects in the list at a JSON pointer (RFC 6901); none where something else is, or nothing. */
+    public List<JsonObject> objects(String pointer) {
+        return node.at(pointer)
+                .valueStream()
+                .filter(ObjectNode.class::isInstance)
+                .map(value -> new JsonObject((ObjectNode) value))
+                .toList();
+    }
+
+    /** The names of its members, in their order. */
+    public List<String> names() {
+        return List.copyOf(node.propertyNames());
+    }
+
     /** The member that is an object itself. */
     public Optional<JsonObject> object(String name) {
         return node.get(name) instanceof ObjectNode inner ? Optional.of(new JsonObject(inner)) : Optional.empty();
@@ -98,10 +125,19 @@ public final class JsonObject {
         return new JsonObject(merged);
     }
 
+    /** Its members with one more, or with another value of one. */
+    public JsonObject with(String name, Object value) {
+        return mergedWith(of(Map.of(name, value)), Set.of());
+    }
+
+    /** All members but those that are null. */
+    public JsonObject withoutNulls() {
+        return without(names().stream().filter(name -> node.path(name).isNull()).toList());
+    }
+
     /** Its members, and those of {@code defaults} that it does not have. */
     public JsonObject orElse(JsonObject defaults) {
-        var names = List.copyOf(node.propertyNames());
-        return mergedWith(defaults.without(names), Set.of());
+        return mergedWith(defaults.without(names()), Set.of());
     }
 
     @JsonValue
