@@ -6,9 +6,9 @@ import dev.bailiwick.resourceserver.ResourceServerId;
 import dev.bailiwick.store.Sequences;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
+import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -83,18 +83,14 @@ final class ClientGrantStore {
         var conditions = conditions(wanted);
         long total = tx.first(COUNT + conditions, q -> bind(q, tenant, wanted), (row, _) -> row.getLong("total"))
                 .orElseThrow();
-        var last = new ArrayList<Long>();
-        var items = tx.list(
-                SELECT + conditions + " AND g.seq > :after ORDER BY g.seq LIMIT :limit OFFSET :offset",
+        var rows = tx.list(
+                SELECT + conditions + " AND g.seq > :after ORDER BY g.seq LIMIT :rows OFFSET :offset",
                 q -> bind(q, tenant, wanted)
                         .bind("after", slice.after())
-                        .bind("limit", slice.limit())
+                        .bind("rows", slice.rows())
                         .bind("offset", slice.offset()),
-                (row, context) -> {
-                    last.add(row.getLong("seq"));
-                    return GRANT.map(row, context);
-                });
-        return new Sliced<>(items, total, last.isEmpty() ? 0 : last.getLast());
+                (row, context) -> new Numbered<>(row.getLong("seq"), GRANT.map(row, context)));
+        return Sliced.of(rows, slice, total);
     }
 
     void insert(Tx tx, TenantId tenant, ClientGrant added, ResourceServerId resourceServer, long createdAt) {

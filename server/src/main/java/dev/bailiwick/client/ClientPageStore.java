@@ -2,9 +2,9 @@ package dev.bailiwick.client;
 
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
+import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
-import java.util.ArrayList;
 import org.jdbi.v3.core.statement.Query;
 
 /** Lists clients in the order of their creation, some at a time. */
@@ -26,18 +26,15 @@ final class ClientPageStore {
         var conditions = conditions(wanted);
         long total = tx.first(COUNT + conditions, q -> bind(q, tenant, wanted), (row, _) -> row.getLong("total"))
                 .orElseThrow();
-        var last = new ArrayList<Long>();
-        var items = tx.list(
-                PAGE + conditions + " AND c.seq > :after ORDER BY c.seq LIMIT :limit OFFSET :offset",
+        var rows = tx.list(
+                PAGE + conditions + " AND c.seq > :after ORDER BY c.seq LIMIT :rows OFFSET :offset",
                 q -> bind(q, tenant, wanted)
                         .bind("after", slice.after())
-                        .bind("limit", slice.limit())
+                        .bind("rows", slice.rows())
                         .bind("offset", slice.offset()),
-                (row, context) -> {
-                    last.add(row.getLong("seq"));
-                    return ClientStore.KNOWN.map(row, context).client();
-                });
-        return new Sliced<>(items, total, last.isEmpty() ? 0 : last.getLast());
+                (row, context) -> new Numbered<>(
+                        row.getLong("seq"), ClientStore.KNOWN.map(row, context).client()));
+        return Sliced.of(rows, slice, total);
     }
 
     private static String conditions(ClientFilter wanted) {

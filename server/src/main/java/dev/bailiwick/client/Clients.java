@@ -54,7 +54,7 @@ public final class Clients {
     /** Some of the clients that are wanted, in the order of their creation. */
     public Sliced<Client> list(TenantId tenant, ClientFilter wanted, Slice slice) {
         var found = database.read(tx -> pages.list(tx, tenant, wanted, slice));
-        return new Sliced<>(found.items().stream().map(this::opened).toList(), found.total(), found.last());
+        return new Sliced<>(found.items().stream().map(this::opened).toList(), found.total(), found.next());
     }
 
     /** The client, proved or not. Refuses with {@link Problem.NotFound} one that is not there. */
