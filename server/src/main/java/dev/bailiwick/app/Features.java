@@ -9,10 +9,12 @@ import dev.bailiwick.client.ClientGrants;
 import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
+import dev.bailiwick.connection.EnabledClients;
+import dev.bailiwick.connection.RemovedConnections;
 import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.rbac.Authorization;
-import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.resourceserver.ResourceServerDraft;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.signature.RsaKeyPairs;
@@ -44,6 +46,8 @@ record Features(
         ResourceServers resourceServers,
         ApiSwitch apiSwitch,
         Connections connections,
+        EnabledClients enabledClients,
+        RemovedConnections removedConnections,
         ApiKeys apiKeys,
         Authorization authorization,
         AuditLog audit,
@@ -55,8 +59,8 @@ record Features(
     static final long DAY_SECONDS = 86_400;
 
     /** What tokens for the Authorization Extension API are for. */
-    static final ResourceServer EXTENSION_API =
-            new ResourceServer(ExtensionApi.NAME, ExtensionApi.AUDIENCE, ExtensionApi.SCOPES, DAY_SECONDS, false);
+    static final ResourceServerDraft EXTENSION_API =
+            ResourceServerDraft.of(ExtensionApi.NAME, ExtensionApi.AUDIENCE, ExtensionApi.SCOPES, DAY_SECONDS, false);
 
     static Features over(Storage storage, Clock clock) {
         return over(storage, clock, Signatures.fastest());
@@ -69,12 +73,15 @@ record Features(
         var certificates = new CertificateAuthority(database, storage.box(), clock, random);
         var keyPairs = new RsaKeyPairs();
         var signingKeys = new SigningKeys(database, certificates, storage.box(), clock, random, keyPairs, signatures);
-        var resourceServers = new ResourceServers(clock, random);
         var clients = new Clients(database, storage.box(), clock);
         var audit = new AuditLog(clock, random);
         var clientGrants = new ClientGrants(database, clock, random);
+        var resourceServers = new ResourceServers(database, clientGrants, storage.box(), audit, clock, random);
         var apiKeys = new ApiKeys(database, audit, clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
+        var users = new Users(database);
+        var enabledClients = new EnabledClients(database, audit);
+        var removedConnections = new RemovedConnections(database, users, authorization.assignments());
         return new Features(
                 new Tenants(database, clock, random),
                 new RemovedTenants(database),
@@ -90,12 +97,14 @@ record Features(
                 clientGrants,
                 resourceServers,
                 new ApiSwitch(database, resourceServers, clientGrants, audit, EXTENSION_API),
-                new Connections(database, audit, clock, random),
+                new Connections(database, enabledClients, removedConnections, storage.box(), audit, clock, random),
+                enabledClients,
+                removedConnections,
                 apiKeys,
                 authorization,
                 audit,
                 new ExtensionImport(authorization.worlds(), apiKeys),
-                new Users(database),
+                users,
                 new UserImport(database, audit, clock, random),
                 random);
     }

@@ -63,7 +63,7 @@ final class Server implements AutoCloseable {
                 : Optional.of(features.certificates().caPem());
         caCertificate.ifPresent(directory::writeCaCertificate);
         this.traffic = new Traffic(settings.mostRequests());
-        this.purge = new Purge(features.removedTenants(), features.authorization());
+        this.purge = new Purge(features.removedTenants(), features.removedConnections(), features.authorization());
         this.ports = new TenantPorts(features.tenants(), this::openPort, this::shutPort);
         this.router = new Router(
                 apis(),

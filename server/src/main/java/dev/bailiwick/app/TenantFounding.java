@@ -4,7 +4,8 @@ import dev.bailiwick.client.Client;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.client.GrantType;
-import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.connection.Connections;
+import dev.bailiwick.resourceserver.ResourceServerDraft;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.Tenant;
@@ -33,7 +34,8 @@ final class TenantFounding {
             Clients.NewClient client,
             Clients.NewClient globalClient,
             SigningKeys.NewKey current,
-            SigningKeys.NewKey next) {}
+            SigningKeys.NewKey next,
+            Connections.NewConnection connection) {}
 
     /** Makes keys and secrets for a tenant that will have this domain. */
     Prepared prepare(String domain, FirstClient first) {
@@ -60,7 +62,8 @@ final class TenantFounding {
                                         true),
                                 new Secret(features.random().urlSafe(SECRET_LENGTH))),
                 features.signingKeys().generate(domain),
-                features.signingKeys().generate(domain));
+                features.signingKeys().generate(domain),
+                features.connections().prepare("Username-Password-Authentication", "auth0"));
     }
 
     /** Gives a tenant that was just added all that it needs. */
@@ -73,14 +76,14 @@ final class TenantFounding {
                 tx,
                 tenant,
                 prepared.firstClient.id(),
-                new ResourceServer(
+                ResourceServerDraft.of(
                         "Auth0 Management API",
                         managementIdentifier(tenant),
                         managementScopes(),
                         Features.DAY_SECONDS,
                         true));
         grant(tx, tenant, prepared.firstClient.id(), Features.EXTENSION_API);
-        features.connections().add(tx, tenant.id(), "Username-Password-Authentication", "auth0");
+        features.connections().add(tx, tenant.id(), prepared.connection);
     }
 
     /** The audience of a tenant's Management API. */
@@ -88,9 +91,9 @@ final class TenantFounding {
         return tenant.issuer() + "api/v2/";
     }
 
-    private void grant(Tx tx, Tenant tenant, ClientId client, ResourceServer resourceServer) {
+    private void grant(Tx tx, Tenant tenant, ClientId client, ResourceServerDraft resourceServer) {
         var id = features.resourceServers().add(tx, tenant.id(), resourceServer);
-        features.clientGrants().add(tx, tenant.id(), client, id, resourceServer.scopes());
+        features.clientGrants().add(tx, tenant.id(), client, id, resourceServer.scopeValues());
     }
 
     private static List<String> managementScopes() {

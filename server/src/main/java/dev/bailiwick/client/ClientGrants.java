@@ -2,15 +2,20 @@ package dev.bailiwick.client;
 
 import dev.bailiwick.problem.TokenRefusal;
 import dev.bailiwick.resourceserver.ResourceServerId;
+import dev.bailiwick.resourceserver.ScopeUses;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /** Which client may ask which resource server for which scopes without a user. */
-public final class ClientGrants {
+public final class ClientGrants implements ScopeUses {
+
+    /** What a resource server says that issues nothing to clients themselves. */
+    private static final String DENY_ALL = "deny_all";
 
     private static final int ID_LENGTH = 16;
 
@@ -28,8 +33,8 @@ public final class ClientGrants {
     /**
      * What the client gets for an audience.
      *
-     * <p>Refuses with {@link TokenRefusal.UnknownAudience}, {@link TokenRefusal.NoClientGrant} or
-     * {@link TokenRefusal.ScopesNotGranted}.
+     * <p>Refuses with {@link TokenRefusal.UnknownAudience}, {@link TokenRefusal.ClientsDenied},
+     * {@link TokenRefusal.NoClientGrant} or {@link TokenRefusal.ScopesNotGranted}.
      *
      * @param audience the identifier of a resource server
      * @param requested the scopes asked for; empty asks for all that are granted
@@ -37,6 +42,9 @@ public final class ClientGrants {
     public Granted authorize(TenantId tenant, ClientId client, String audience, List<String> requested) {
         var found = database.read(tx -> store.find(tx, tenant, client, audience))
                 .orElseThrow(() -> new TokenRefusal.UnknownAudience(audience).asException());
+        if (found.clientPolicy().equals(DENY_ALL)) {
+            throw new TokenRefusal.ClientsDenied(client.value(), audience).asException();
+        }
         var granted = found.scopes().orElseThrow(() -> new TokenRefusal.NoClientGrant(audience).asException());
         var excess =
                 requested.stream().filter(scope -> !granted.contains(scope)).toList();
@@ -53,6 +61,12 @@ public final class ClientGrants {
     public void add(Tx tx, TenantId tenant, ClientId client, ResourceServerId resourceServer, List<String> scopes) {
         var id = "cgr_" + random.alphanumeric(ID_LENGTH);
         store.insert(tx, tenant, id, client, resourceServer, scopes, clock.millis());
+    }
+
+    /** A scope that its resource server does not know any more is granted no longer. */
+    @Override
+    public void withdraw(Tx tx, TenantId tenant, ResourceServerId id, Set<String> scopes) {
+        store.withdraw(tx, tenant, id, scopes);
     }
 
     /**

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * A JSON object that is kept and given back as it came: members in their order, numbers with all their digits. Whoever
@@ -57,15 +60,86 @@ public final class JsonObject {
         return node.at(pointer).stringValueOpt();
     }
 
-    /** The whole number at a JSON pointer (RFC 6901); empty where something else is, or nothing. */
+    /** The whole number at a JSON pointer (RFC 6901), however it is written; empty where something else is, or nothing. */
     public Optional<Long> number(String pointer) {
         var value = node.at(pointer);
-        return value.isIntegralNumber() && value.canConvertToLong() ? Optional.of(value.longValue()) : Optional.empty();
+        return value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToLong()
+                ? Optional.of(value.decimalValue().longValueExact())
+                : Optional.empty();
     }
 
     /** The member that is an object itself. */
     public Optional<JsonObject> object(String name) {
         return node.get(name) instanceof ObjectNode inner ? Optional.of(new JsonObject(inner)) : Optional.empty();
+    }
+
+    /** Its members but for those that are null. */
+    public JsonObject withoutNulls() {
+        var present = node.deepCopy();
+        present.removeIf(JsonNode::isNull);
+        return new JsonObject(present);
+    }
+
+    /** Whether the member is there and null. */
+    public boolean isNull(String name) {
+        var value = node.get(name);
+        return value != null && value.isNull();
+    }
+
+    /** The objects in a member that is a list; none when it is something else. */
+    public List<JsonObject> objects(String name) {
+        return elements(name)
+                .filter(ObjectNode.class::isInstance)
+                .map(element -> new JsonObject((ObjectNode) element))
+                .toList();
+    }
+
+    /** The texts in a member that is a list; none when it is something else. */
+    public List<String> texts(String name) {
+        return elements(name)
+                .flatMap(element -> element.stringValueOpt().stream())
+                .toList();
+    }
+
+    private Stream<JsonNode> elements(String name) {
+        return node.get(name) instanceof ArrayNode list ? list.valueStream() : Stream.empty();
+    }
+
+    /** Its members that the other one does not have just so. */
+    public JsonObject unlike(JsonObject other) {
+        var left = node.deepCopy();
+        other.node.forEachEntry((name, value) -> {
+            if (value.equals(left.get(name))) {
+                left.remove(name);
+            }
+        });
+        return new JsonObject(left);
+    }
+
+    /** How many members it has. */
+    public int size() {
+        return node.size();
+    }
+
+    /** The same with dots in the place of every text but those, at any depth, in members of the names that are shown. */
+    public JsonObject hidingTexts(Set<String> shown) {
+        return new JsonObject((ObjectNode) hidden(node, false, shown));
+    }
+
+    private static JsonNode hidden(JsonNode value, boolean isShown, Set<String> shown) {
+        return switch (value) {
+            case ObjectNode object -> {
+                var copy = object.objectNode();
+                object.forEachEntry((name, inner) -> copy.set(name, hidden(inner, shown.contains(name), shown)));
+                yield copy;
+            }
+            case ArrayNode list -> {
+                var copy = list.arrayNode();
+                list.valueStream().forEach(inner -> copy.add(hidden(inner, isShown, shown)));
+                yield copy;
+            }
+            default -> value.isString() && !isShown ? StringNode.valueOf("…") : value;
+        };
     }
 
     /** Only these members, in the order that they have here. */

@@ -70,6 +70,11 @@ final class OAuthErrors implements ErrorDialect {
                         "No audience parameter was provided, and no default audience has been configured");
             case TokenRefusal.UnknownAudience(var audience) ->
                 answer(403, "access_denied", "Service not found: " + audience);
+            case TokenRefusal.ClientsDenied(var client, var audience) ->
+                answer(
+                        403,
+                        "access_denied",
+                        "Client \"" + client + "\" is not authorized to access resource server \"" + audience + "\".");
             case TokenRefusal.NoClientGrant(var audience) ->
                 answer(
                         403,
