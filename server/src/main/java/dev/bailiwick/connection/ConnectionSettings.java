@@ -62,7 +62,7 @@ final class ConnectionSettings {
 
     /** A connection without a realm has its own name as one. */
     private static JsonObject withRealms(String name, JsonObject settings) {
-        return settings.texts(REALMS).isEmpty()
+        return settings.texts("/" + REALMS).isEmpty()
                 ? settings.mergedWith(JsonObject.of(Map.of(REALMS, List.of(name))), Set.of())
                 : settings;
     }

@@ -234,7 +234,7 @@ public final class Connections {
     }
 
     private static List<ClientId> enabled(JsonObject asked) {
-        return asked.texts(CLIENTS).stream().map(ClientId::new).toList();
+        return asked.texts("/" + CLIENTS).stream().map(ClientId::new).toList();
     }
 
     private static JsonObject told(Connection connection) {

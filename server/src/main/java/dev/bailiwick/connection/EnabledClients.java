@@ -79,7 +79,7 @@ public final class EnabledClients {
         for (var client : fresh) {
             if (!store.insert(tx, tenant, connection, client)) {
                 throw new Problem.Invalid(
-                                Part.BODY, "/enabled_clients", "has a client that does not exist: " + client.value())
+                                Part.BODY, "/enabled_clients", "The client does not exist: " + client.value())
                         .asException();
             }
         }

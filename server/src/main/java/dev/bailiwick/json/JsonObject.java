@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,11 +72,14 @@ public final class JsonObject {
         return node.get(name) instanceof ObjectNode inner ? Optional.of(new JsonObject(inner)) : Optional.empty();
     }
 
-    /** Its members but for those that are null. */
+    /** The names of its members, in their order. */
+    public List<String> names() {
+        return List.copyOf(node.propertyNames());
+    }
+
+    /** All members but those that are null. */
     public JsonObject withoutNulls() {
-        var present = node.deepCopy();
-        present.removeIf(JsonNode::isNull);
-        return new JsonObject(present);
+        return without(names().stream().filter(name -> node.path(name).isNull()).toList());
     }
 
     /** Whether the member is there and null. */
@@ -86,23 +88,21 @@ public final class JsonObject {
         return value != null && value.isNull();
     }
 
-    /** The objects in a member that is a list; none when it is something else. */
-    public List<JsonObject> objects(String name) {
-        return elements(name)
+    /** The texts in the list at a JSON pointer (RFC 6901); none where something else is, or nothing. */
+    public List<String> texts(String pointer) {
+        return node.at(pointer)
+                .valueStream()
+                .flatMap(value -> value.stringValueOpt().stream())
+                .toList();
+    }
+
+    /** The objects in the list at a JSON pointer (RFC 6901); none where something else is, or nothing. */
+    public List<JsonObject> objects(String pointer) {
+        return node.at(pointer)
+                .valueStream()
                 .filter(ObjectNode.class::isInstance)
-                .map(element -> new JsonObject((ObjectNode) element))
+                .map(value -> new JsonObject((ObjectNode) value))
                 .toList();
-    }
-
-    /** The texts in a member that is a list; none when it is something else. */
-    public List<String> texts(String name) {
-        return elements(name)
-                .flatMap(element -> element.stringValueOpt().stream())
-                .toList();
-    }
-
-    private Stream<JsonNode> elements(String name) {
-        return node.get(name) instanceof ArrayNode list ? list.valueStream() : Stream.empty();
     }
 
     /** Its members that the other one does not have just so. */
@@ -174,8 +174,7 @@ public final class JsonObject {
 
     /** Its members, and those of {@code defaults} that it does not have. */
     public JsonObject orElse(JsonObject defaults) {
-        var names = List.copyOf(node.propertyNames());
-        return mergedWith(defaults.without(names), Set.of());
+        return mergedWith(defaults.without(names()), Set.of());
     }
 
     @JsonValue

@@ -26,7 +26,7 @@ record ApiMembers(@Nullable List<Scope> scopes, Optional<Secret> secret, JsonObj
 
     /** Refuses with {@link Problem.Invalid} a scope that is there twice. */
     static ApiMembers of(JsonObject members) {
-        var scopes = members.objects(SCOPES).stream()
+        var scopes = members.objects("/" + SCOPES).stream()
                 .map(scope -> new Scope(
                         scope.text("/value").orElseThrow(),
                         scope.text("/description").orElse(null)))
