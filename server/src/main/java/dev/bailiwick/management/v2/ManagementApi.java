@@ -1,0 +1,53 @@
+package dev.bailiwick.management.v2;
+
+import dev.bailiwick.connection.Connections;
+import dev.bailiwick.connection.EnabledClients;
+import dev.bailiwick.resourceserver.ResourceServers;
+import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.token.AccessTokens;
+import dev.bailiwick.web.Api;
+import dev.bailiwick.web.Authenticator;
+import dev.bailiwick.web.BearerToken;
+import dev.bailiwick.web.Caller;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Management API v2, at {@code /api/v2}. */
+public final class ManagementApi {
+
+    /** The name of its resource server, which every tenant has. */
+    public static final String NAME = "Auth0 Management API";
+
+    private static final String PREFIX = "/api/v2";
+
+    private ManagementApi() {}
+
+    /** The identifier of a tenant's own resource server for this API: the audience of the tokens that it takes. */
+    public static String audience(Tenant tenant) {
+        return tenant.issuer() + "api/v2/";
+    }
+
+    /** The API over its features. */
+    public static Api of(
+            AccessTokens tokens,
+            Connections connections,
+            EnabledClients enabledClients,
+            ResourceServers resourceServers) {
+        var built = Stream.of(
+                        new ConnectionsResource(connections).routes(),
+                        new EnabledClientsResource(enabledClients).routes(),
+                        new ResourceServersResource(resourceServers).routes())
+                .flatMap(List::stream)
+                .toList();
+        var routes = Stream.concat(built.stream(), Operations.absentFrom(built).stream())
+                .toList();
+        return Api.of(List.of(PREFIX), routes, callers(tokens), new ManagementErrors());
+    }
+
+    private static Authenticator callers(AccessTokens tokens) {
+        return new BearerToken((tenant, token) -> {
+            var verified = tokens.verifyFromClient(tenant, token, audience(tenant));
+            return new Caller(verified.subject(), verified.scopes());
+        });
+    }
+}
