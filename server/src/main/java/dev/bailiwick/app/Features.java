@@ -10,10 +10,13 @@ import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.ClientRegistration;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
+import dev.bailiwick.connection.EnabledClients;
+import dev.bailiwick.connection.RemovedConnections;
 import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.extension.ExtensionImport;
+import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.rbac.Authorization;
-import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.resourceserver.ResourceServerDraft;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.signature.RsaKeyPairs;
@@ -25,6 +28,7 @@ import dev.bailiwick.token.KeyRotation;
 import dev.bailiwick.token.SigningKeys;
 import dev.bailiwick.user.UserImport;
 import dev.bailiwick.user.Users;
+import dev.bailiwick.web.Api;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -46,6 +50,8 @@ record Features(
         ResourceServers resourceServers,
         ApiSwitch apiSwitch,
         Connections connections,
+        EnabledClients enabledClients,
+        RemovedConnections removedConnections,
         ApiKeys apiKeys,
         Authorization authorization,
         AuditLog audit,
@@ -57,8 +63,8 @@ record Features(
     static final long DAY_SECONDS = 86_400;
 
     /** What tokens for the Authorization Extension API are for. */
-    static final ResourceServer EXTENSION_API =
-            new ResourceServer(ExtensionApi.NAME, ExtensionApi.AUDIENCE, ExtensionApi.SCOPES, DAY_SECONDS, false);
+    static final ResourceServerDraft EXTENSION_API =
+            ResourceServerDraft.of(ExtensionApi.NAME, ExtensionApi.AUDIENCE, ExtensionApi.SCOPES, DAY_SECONDS, false);
 
     static Features over(Storage storage, Clock clock) {
         return over(storage, clock, Signatures.fastest());
@@ -71,13 +77,16 @@ record Features(
         var certificates = new CertificateAuthority(database, storage.box(), clock, random);
         var keyPairs = new RsaKeyPairs();
         var signingKeys = new SigningKeys(database, certificates, storage.box(), clock, random, keyPairs, signatures);
-        var resourceServers = new ResourceServers(clock, random);
         var clients = new Clients(database, storage.box(), clock);
         var audit = new AuditLog(clock, random);
         var clientGrants = new ClientGrants(database, audit, clock, random);
         var clientKeys = new ClientKeys(database, clients, audit, clock, random);
+        var resourceServers = new ResourceServers(database, clientGrants, storage.box(), audit, clock, random);
         var apiKeys = new ApiKeys(database, audit, clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
+        var users = new Users(database);
+        var enabledClients = new EnabledClients(database, audit);
+        var removedConnections = new RemovedConnections(database, users, authorization.assignments());
         return new Features(
                 new Tenants(database, clock, random),
                 new RemovedTenants(database),
@@ -94,13 +103,28 @@ record Features(
                 clientGrants,
                 resourceServers,
                 new ApiSwitch(database, resourceServers, clientGrants, audit, EXTENSION_API),
-                new Connections(database, audit, clock, random),
+                new Connections(database, enabledClients, removedConnections, storage.box(), audit, clock, random),
+                enabledClients,
+                removedConnections,
                 apiKeys,
                 authorization,
                 audit,
                 new ExtensionImport(authorization.worlds(), apiKeys),
-                new Users(database),
+                users,
                 new UserImport(database, audit, clock, random),
                 random);
+    }
+
+    Api managementApi() {
+        return ManagementApi.of(
+                accessTokens,
+                connections,
+                enabledClients,
+                resourceServers,
+                signingKeys,
+                clients,
+                clientRegistration,
+                clientKeys,
+                clientGrants);
     }
 }

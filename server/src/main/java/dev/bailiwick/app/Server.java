@@ -3,7 +3,6 @@ package dev.bailiwick.app;
 import dev.bailiwick.certificate.HostCertificates;
 import dev.bailiwick.certificate.TlsIdentity;
 import dev.bailiwick.extension.ExtensionApi;
-import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.measure.Histogram;
 import dev.bailiwick.oauth.OAuthApi;
 import dev.bailiwick.oauth.grant.ClientCredentialsGrant;
@@ -64,7 +63,7 @@ final class Server implements AutoCloseable {
                 : Optional.of(features.certificates().caPem());
         caCertificate.ifPresent(directory::writeCaCertificate);
         this.traffic = new Traffic(settings.mostRequests());
-        this.purge = new Purge(features.removedTenants(), features.authorization());
+        this.purge = new Purge(features.removedTenants(), features.removedConnections(), features.authorization());
         this.ports = new TenantPorts(features.tenants(), this::openPort, this::shutPort);
         this.router = new Router(
                 apis(),
@@ -178,7 +177,7 @@ final class Server implements AutoCloseable {
                 features.clients(),
                 features.connections(),
                 features.extensionImport()));
-        apis.add(ManagementApi.of(features.accessTokens()));
+        apis.add(features.managementApi());
         apis.add(OperatorApi.of(
                 directory.operatorKey(),
                 new OperatorImport(features.extensionImport()),

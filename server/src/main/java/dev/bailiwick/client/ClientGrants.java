@@ -6,6 +6,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.TokenRefusal;
 import dev.bailiwick.resourceserver.ResourceServerId;
+import dev.bailiwick.resourceserver.ScopeUses;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Slice;
@@ -18,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which client may ask which resource server for which scopes. */
-public final class ClientGrants {
+public final class ClientGrants implements ScopeUses {
+
+    /** What a resource server says that issues nothing to clients themselves. */
+    private static final String DENY_ALL = "deny_all";
 
     private static final int ID_LENGTH = 16;
     private static final String KIND = "client grant";
@@ -42,8 +46,8 @@ public final class ClientGrants {
     /**
      * What the client gets for an audience, without a user.
      *
-     * <p>Refuses with {@link TokenRefusal.UnknownAudience}, {@link TokenRefusal.NoClientGrant}, {@link
-     * TokenRefusal.InvalidRequest} or {@link TokenRefusal.ScopesNotGranted}.
+     * <p>Refuses with {@link TokenRefusal.UnknownAudience}, {@link TokenRefusal.ClientsDenied}, {@link
+     * TokenRefusal.NoClientGrant}, {@link TokenRefusal.InvalidRequest} or {@link TokenRefusal.ScopesNotGranted}.
      *
      * @param audience the identifier of a resource server
      * @param requested the scopes asked for; empty asks for all that are granted
@@ -51,6 +55,9 @@ public final class ClientGrants {
     public Granted authorize(TenantId tenant, ClientId client, String audience, List<String> requested) {
         var found = database.read(tx -> granted.find(tx, tenant, client, audience))
                 .orElseThrow(() -> new TokenRefusal.UnknownAudience(audience).asException());
+        if (found.clientPolicy().equals(DENY_ALL)) {
+            throw new TokenRefusal.ClientsDenied(client.value(), audience).asException();
+        }
         var held = found.scopes().orElseThrow(() -> new TokenRefusal.NoClientGrant(audience).asException());
         if (found.needsOrganization()) {
             throw new TokenRefusal.InvalidRequest("parameter organization is required for this client").asException();
@@ -153,6 +160,12 @@ public final class ClientGrants {
             store.delete(tx, tenant, id);
             record(tx, tenant, origin, "delete", id, before.attributes().toString(), "");
         }));
+    }
+
+    /** A scope that its resource server does not know any more is granted no longer. */
+    @Override
+    public void withdraw(Tx tx, TenantId tenant, ResourceServerId id, Set<String> scopes) {
+        granted.withdraw(tx, tenant, id, scopes);
     }
 
     /**

@@ -5,6 +5,9 @@ import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 
 /** Lists clients in the order of their creation, some at a time. */
@@ -22,6 +25,11 @@ final class ClientPageStore {
                 WHERE g.tenant_id = c.tenant_id AND g.client_id = c.id AND g.any_organization)
             """;
 
+    private static final String SECRETS = """
+            SELECT id, secret_sealed FROM client
+            WHERE tenant_id = :tenant AND id IN (<ids>) AND secret_sealed <> ''
+            """;
+
     Sliced<Client> list(Tx tx, TenantId tenant, ClientFilter wanted, Slice slice) {
         var conditions = conditions(wanted);
         long total = tx.first(COUNT + conditions, q -> bind(q, tenant, wanted), (row, _) -> row.getLong("total"))
@@ -35,6 +43,18 @@ final class ClientPageStore {
                 (row, context) -> new Numbered<>(
                         row.getLong("seq"), ClientStore.KNOWN.map(row, context).client()));
         return Sliced.of(rows, slice, total);
+    }
+
+    /** Sealed. */
+    Map<ClientId, String> secrets(Tx tx, TenantId tenant, List<ClientId> ids) {
+        return tx
+                .list(
+                        SECRETS,
+                        q -> q.bind("tenant", tenant.value())
+                                .bindList("ids", ids.stream().map(ClientId::value).toList()),
+                        (row, _) -> Map.entry(new ClientId(row.getString("id")), row.getString("secret_sealed")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static String conditions(ClientFilter wanted) {

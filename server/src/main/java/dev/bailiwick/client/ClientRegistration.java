@@ -38,7 +38,7 @@ public final class ClientRegistration {
     }
 
     /**
-     * Makes a client, with all that {@link ClientDefaults} adds and a secret. Refuses with {@link Problem.Invalid} what
+     * Makes a client, with all that {@link ClientDefaults} adds and a secret. Refuses with {@link Problem.NotAllowed} what
      * contradicts itself.
      *
      * @param given by Auth0's names; members that are null count as absent
@@ -65,7 +65,7 @@ public final class ClientRegistration {
     }
 
     /**
-     * Changes a client. Refuses with {@link Problem.NotFound} one that is not there, and with {@link Problem.Invalid} what
+     * Changes a client. Refuses with {@link Problem.NotFound} one that is not there, and with {@link Problem.NotAllowed} what
      * contradicts itself.
      *
      * @param patch the members that change; null takes one away
@@ -100,7 +100,7 @@ public final class ClientRegistration {
 
     /**
      * Gives a client a new secret in place of the old one, which is refused from now on. Refuses with {@link
-     * Problem.NotFound} a client that is not there, and with {@link Problem.Invalid} one that proves itself by keys.
+     * Problem.NotFound} a client that is not there, and with {@link Problem.NotAllowed} one that proves itself by keys.
      */
     public Client rotateSecret(TenantId tenant, ClientId id, Origin origin) {
         var secret = clients.sealed(new Secret(random.urlSafe(SECRET_LENGTH)));
@@ -118,7 +118,7 @@ public final class ClientRegistration {
 
     /**
      * Removes a client with its keys and client grants. Nothing happens when it is not there. Refuses with {@link
-     * Problem.Invalid} the global client.
+     * Problem.NotAllowed} the global client.
      */
     public void remove(TenantId tenant, ClientId id, Origin origin) {
         database.change(tx -> store.lock(tx, tenant, id)

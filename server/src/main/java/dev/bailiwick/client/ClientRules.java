@@ -1,8 +1,6 @@
 package dev.bailiwick.client;
 
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
-import java.util.List;
 import java.util.Set;
 
 /** What a client's attributes may not say together, whatever each of them may say alone. */
@@ -30,7 +28,7 @@ final class ClientRules {
 
     private ClientRules() {}
 
-    /** Refuses with {@link Problem.Invalid}. */
+    /** Refuses with {@link Problem.NotAllowed}. */
     static void require(Client client) {
         var unknown = client.grantTypes().stream()
                 .filter(type -> !GRANT_TYPES.contains(type))
@@ -62,6 +60,6 @@ final class ClientRules {
     }
 
     static RuntimeException refused(String sentence) {
-        return new Problem.Invalid(Part.BODY, List.of(new Problem.Violation("", sentence))).asException();
+        return new Problem.NotAllowed(sentence).asException();
     }
 }

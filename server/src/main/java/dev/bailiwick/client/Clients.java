@@ -10,7 +10,9 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A tenant's clients. {@link ClientRegistration} makes and changes them. */
 public final class Clients {
@@ -62,13 +64,11 @@ public final class Clients {
         return opened(find(tenant, id).orElseThrow(() -> missing(id)));
     }
 
-    /** The client's secret; empty when it has none. Refuses with {@link Problem.NotFound} a client that is not there. */
-    public Optional<Secret> findSecret(TenantId tenant, ClientId id) {
-        var sealed = database.read(tx -> store.find(tx, tenant, id))
-                .orElseThrow(() -> missing(id))
-                .secret()
-                .sealed();
-        return sealed.isEmpty() ? Optional.empty() : Optional.of(box.open(SECRET_PURPOSE, sealed));
+    /** The secrets of those of these clients that have one. */
+    public Map<ClientId, Secret> secrets(TenantId tenant, List<ClientId> ids) {
+        var sealed = ids.isEmpty() ? Map.<ClientId, String>of() : database.read(tx -> pages.secrets(tx, tenant, ids));
+        return sealed.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> box.open(SECRET_PURPOSE, each.getValue())));
     }
 
     /** The client, proved or not, with its secret settings still sealed. */

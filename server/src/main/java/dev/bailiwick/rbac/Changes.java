@@ -83,7 +83,9 @@ final class Changes {
     /** A change of what users are directly in. The work tells what it did, or that there was nothing to do. */
     void ofUsers(TenantId tenant, Origin origin, Collection<UserId> users, Function<Tx, Optional<Done>> work) {
         database.change(tx -> {
-            publish(tx, tenant, versions.renewUsers(tx, tenant, users));
+            if (!users.isEmpty()) {
+                publish(tx, tenant, versions.renewUsers(tx, tenant, users));
+            }
             work.apply(tx).ifPresent(done -> record(tx, tenant, origin, done));
         });
     }

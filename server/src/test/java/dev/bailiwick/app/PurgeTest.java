@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.connection.RemovedConnections;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.secret.RandomText;
@@ -14,6 +15,7 @@ import dev.bailiwick.tenant.RemovedTenants;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.Tenants;
 import dev.bailiwick.tenant.TestTenants;
+import dev.bailiwick.user.Users;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +39,11 @@ class PurgeTest {
         this.database = empty;
         this.tenants = new Tenants(database, Clock.systemUTC(), new RandomText(new SecureRandom()));
         this.removed = new RemovedTenants(new Hindered());
-        this.purge = new Purge(removed, authorization());
+        this.purge = new Purge(
+                removed,
+                new RemovedConnections(
+                        database, new Users(database), authorization().assignments()),
+                authorization());
         TestTenants.add(database, "default");
     }
 

@@ -13,7 +13,7 @@ import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
-import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.resourceserver.ResourceServerDraft;
 import dev.bailiwick.resourceserver.ResourceServerId;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
@@ -111,8 +111,14 @@ final class TokenServer implements AutoCloseable {
     }
 
     ResourceServerId addResourceServer(String identifier, long lifetimeSeconds, String... scopes) {
-        var servers = new ResourceServers(Clock.systemUTC(), random);
-        var added = new ResourceServer(identifier, identifier, List.of(scopes), lifetimeSeconds, false);
+        var servers = new ResourceServers(
+                database,
+                new ClientGrants(database, new AuditLog(Clock.systemUTC(), random), Clock.systemUTC(), random),
+                new SecretBox(new byte[32]),
+                new AuditLog(Clock.systemUTC(), random),
+                Clock.systemUTC(),
+                random);
+        var added = ResourceServerDraft.of(identifier, identifier, List.of(scopes), lifetimeSeconds, false);
         var tenant = tenant().id();
         return database.transaction(tx -> servers.add(tx, tenant, added));
     }
