@@ -117,7 +117,11 @@ final class ConnectionStore {
                         .bind("offset", slice.offset()),
                 STORED);
         return Sliced.of(
-                found.stream().map(stored -> new Numbered<>(stored.seq(), stored)).toList(), slice, total);
+                found.stream()
+                        .map(stored -> new Numbered<>(stored.seq(), stored))
+                        .toList(),
+                slice,
+                total);
     }
 
     /** Refuses a name that another connection of the tenant has, or had and whose users are not gone yet. */

@@ -78,8 +78,7 @@ public final class EnabledClients {
         fresh.removeAll(set(before));
         for (var client : fresh) {
             if (!store.insert(tx, tenant, connection, client)) {
-                throw new Problem.Invalid(
-                                Part.BODY, "/enabled_clients", "The client does not exist: " + client.value())
+                throw new Problem.Invalid(Part.BODY, "/enabled_clients", "The client does not exist: " + client.value())
                         .asException();
             }
         }

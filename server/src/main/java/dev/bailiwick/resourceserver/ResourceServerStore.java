@@ -130,7 +130,8 @@ final class ResourceServerStore {
                         .bind("limit", slice.rows())
                         .bind("offset", slice.offset()),
                 STORED);
-        return Sliced.of(withScopes(tx, tenant, found).stream().map(Stored::numbered).toList(), slice, total);
+        return Sliced.of(
+                withScopes(tx, tenant, found).stream().map(Stored::numbered).toList(), slice, total);
     }
 
     void insert(

@@ -113,8 +113,7 @@ public final class ResourceServers {
     public void remove(TenantId tenant, String key, Origin origin) {
         database.change(tx -> locked(tx, tenant, key).ifPresent(found -> {
             if (found.draft().isSystem()) {
-                throw new Problem.Invalid(Part.PATH, "/id", "System resource servers cannot be deleted")
-                        .asException();
+                throw new Problem.Invalid(Part.PATH, "/id", "System resource servers cannot be deleted").asException();
             }
             remove(tx, tenant, found);
             audit.record(

@@ -123,6 +123,35 @@ final class RouteSamples {
                             "{\"name\":\"acme\",\"domain\":\"a.test\",\"client_id\":@}",
                             "{\"name\":\"acme\",\"domain\":\"a.test\",\"client_secret\":@}",
                             "{\"name\":\"acme\",\"domain\":\"a.test\",\"unknown\":@}")),
+            entry(
+                    "POST /api/v2/connections",
+                    List.of(
+                            "@",
+                            "{\"name\":@,\"strategy\":\"ad\"}",
+                            "{\"name\":\"n\",\"strategy\":@}",
+                            "{\"name\":\"n\",\"strategy\":\"ad\",\"display_name\":@}",
+                            "{\"name\":\"n\",\"strategy\":\"ad\",\"realms\":[@]}",
+                            "{\"name\":\"n\",\"strategy\":\"ad\",\"enabled_clients\":[@]}",
+                            "{\"name\":\"n\",\"strategy\":\"ad\",\"x\":@}")),
+            entry(
+                    "PATCH /api/v2/connections/{id}",
+                    List.of("@", "{\"display_name\":@}", "{\"enabled_clients\":[@]}", "{\"name\":@}")),
+            entry("DELETE /api/v2/connections/{id}", List.of()),
+            entry(
+                    "PATCH /api/v2/connections/{id}/clients",
+                    List.of("@", "[@]", "[{\"client_id\":@,\"status\":true}]")),
+            entry(
+                    "POST /api/v2/resource-servers",
+                    List.of(
+                            "@",
+                            "{\"identifier\":@}",
+                            "{\"identifier\":\"i\",\"name\":@}",
+                            "{\"identifier\":\"i\",\"signing_secret\":@}",
+                            "{\"identifier\":\"i\",\"token_dialect\":@}",
+                            "{\"identifier\":\"i\",\"scopes\":[{\"value\":@}]}",
+                            "{\"identifier\":\"i\",\"x\":@}")),
+            entry("PATCH /api/v2/resource-servers/{id}", List.of("@", "{\"name\":@}", "{\"identifier\":@}")),
+            entry("DELETE /api/v2/resource-servers/{id}", List.of()),
             entry("POST /operator/tenants/{name}/keys/rotate", List.of()),
             entry("DELETE /operator/tenants/{name}/keys/{kid}", List.of()),
             entry("DELETE /operator/tenants/{name}", List.of()),

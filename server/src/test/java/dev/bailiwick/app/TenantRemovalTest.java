@@ -53,6 +53,7 @@ class TenantRemovalTest {
             assertThat(hosts.operator("POST", "/acme/api-keys/rotate", "").status())
                     .isEqualTo(200);
             bringUserIn(hosts, "acme");
+            enableConnection(hosts, "acme");
             assertThat(catalogue.foreignRows())
                     .as("the tables with rows of the tenant; a new table needs some here")
                     .allSatisfy((table, rows) -> assertThat(rows).as(table).isPositive());
@@ -230,6 +231,19 @@ class TenantRemovalTest {
                 "password_hash":"$2b$10$C9Bl.4Pv0F4CSKvoxeKLJOPoGgHLn8xNpoxKG0GXoUsyYuNLGJRFS"}]}
                 """);
         assertThat(reply.body()).isEqualTo("{\"created\":1,\"updated\":0,\"refused\":[]}");
+    }
+
+    /** Makes a connection that is enabled for the tenant's client. */
+    private static void enableConnection(Hosts hosts, String tenant) {
+        var host = tenant + ".example.test";
+        var token = hosts.token(host, "ci", tenant + "-secret", "https://" + host + "/api/v2/");
+        var reply = hosts.ask(
+                host,
+                "POST",
+                "/api/v2/connections",
+                Hosts.json(token).get("access_token").asString(),
+                "{\"name\":\"c\",\"strategy\":\"samlp\",\"enabled_clients\":[\"ci\"]}");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
     }
 
     private static void importWorld(Hosts hosts, String tenant, String world) {

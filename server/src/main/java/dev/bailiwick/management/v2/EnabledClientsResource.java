@@ -24,7 +24,8 @@ final class EnabledClientsResource {
 
     List<Route> routes() {
         return List.of(
-                Operations.route("get_connection_clients", this::list), Operations.route("patch_clients", this::change));
+                Operations.route("get_connection_clients", this::list),
+                Operations.route("patch_clients", this::change));
     }
 
     private Answer list(Call call) {

@@ -27,11 +27,11 @@ final class ManagementErrors implements ErrorDialect {
 
     /** What is said of what another has already, by its kind. */
     private static final Map<String, Words> TAKEN = Map.ofEntries(
-            Map.entry(
-                    "connection", new Words("A connection with the same name already exists", "connection_conflict")),
+            Map.entry("connection", new Words("A connection with the same name already exists", "connection_conflict")),
             Map.entry(
                     "resource server",
-                    new Words("A resource server with the same identifier already exists.", "resource_server_conflict")));
+                    new Words(
+                            "A resource server with the same identifier already exists.", "resource_server_conflict")));
 
     private record Words(String message, @Nullable String code) {}
 

@@ -73,7 +73,8 @@ class ConnectionsTest {
 
     @Test
     void keepsOptionsAsTheyCame() {
-        var options = "{\"zeta\":1.10,\"alpha\":[{\"b\":12345678901234567890,\"a\":null}],\"client_secret\":\"s3cret\"}";
+        var options =
+                "{\"zeta\":1.10,\"alpha\":[{\"b\":12345678901234567890,\"a\":null}],\"client_secret\":\"s3cret\"}";
 
         var made = json(post("{\"name\":\"idp\",\"strategy\":\"oidc\",\"options\":" + options + "}"));
         var id = made.get("id").asString();
@@ -93,9 +94,7 @@ class ConnectionsTest {
     @DisplayName("MG-05: what is secret in options lies nowhere in the open")
     void hidesSecrets() {
         var id = json(post("""
-                {"name":"idp","strategy":"oauth2","options":{"client_secret":"s3cret","scripts":{"f":"x('s3cret')"}}}"""))
-                .get("id")
-                .asString();
+                {"name":"idp","strategy":"oauth2","options":{"client_secret":"s3cret","scripts":{"f":"x('s3cret')"}}}""")).get("id").asString();
         patch(id, "{\"options\":{\"client_secret\":\"s3cret2\",\"scope\":\"openid\"}}");
         delete(id);
 
@@ -103,7 +102,9 @@ class ConnectionsTest {
                 .doesNotContain("s3cret", "openid");
         var audited = texts("SELECT before || after AS text FROM audit_log WHERE object_id = '" + id + "'");
         assertThat(audited).hasSize(3);
-        assertThat(audited.toString()).contains("\"client_secret\":\"…\"", "openid").doesNotContain("s3cret");
+        assertThat(audited.toString())
+                .contains("\"client_secret\":\"…\"", "openid")
+                .doesNotContain("s3cret");
     }
 
     @Test
@@ -135,6 +136,7 @@ class ConnectionsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "{\"strategy\":\"auth0\"}|'Missing required property: name'.",
                 "{\"name\":\"n\"}|'Missing required property: strategy'.",
@@ -183,9 +185,7 @@ class ConnectionsTest {
     @Test
     void mergesMetadataAndPutsTheOtherMembersInPlace() {
         var id = json(post("""
-                {"name":"n","strategy":"samlp","metadata":{"a":"1","b":"2"},"realms":["r"],"show_as_button":true}"""))
-                .get("id")
-                .asString();
+                {"name":"n","strategy":"samlp","metadata":{"a":"1","b":"2"},"realms":["r"],"show_as_button":true}""")).get("id").asString();
 
         var changed = json(patch(id, """
                 {"metadata":{"a":null,"c":"3"},"realms":[],"is_domain_connection":true,"connected_accounts":{"active":true}}"""));
@@ -205,9 +205,9 @@ class ConnectionsTest {
         }
 
         assertThat(names(get(""))).containsExactly("Username-Password-Authentication", "a", "b", "c");
-        assertThat(names(get("?strategy=oidc&strategy=samlp&per_page=2&page=1"))).containsExactly("c");
-        assertThat(get("?name=b&fields=name,strategy").body())
-                .isEqualTo("[{\"strategy\":\"samlp\",\"name\":\"b\"}]");
+        assertThat(names(get("?strategy=oidc&strategy=samlp&per_page=2&page=1")))
+                .containsExactly("c");
+        assertThat(get("?name=b&fields=name,strategy").body()).isEqualTo("[{\"strategy\":\"samlp\",\"name\":\"b\"}]");
         assertThat(get("?name=b&fields=options,realms&include_fields=false").body())
                 .doesNotContain("options", "realms")
                 .contains("\"name\":\"b\"");
@@ -238,15 +238,25 @@ class ConnectionsTest {
     void takesItsUsersAlongWithTheirMemberships() {
         var id = json(post("{\"name\":\"c\",\"strategy\":\"auth0\"}")).get("id").asString();
         var users = IntStream.range(0, 501)
-                .mapToObj(n -> "{\"user_id\":\"auth0|u%03d\",\"email\":\"u%03d@example.test\"}".formatted(n, n))
+                .mapToObj(n -> """
+                        {"user_id":"auth0|u%1$03d","email":"u%1$03d@example.test",\
+                        "identities":[{"connection":"c","provider":"auth0","user_id":"u%1$03d"}]}""".formatted(n))
                 .toList();
         for (int from = 0; from < users.size(); from += 100) {
-            server.bringIn(users.subList(from, Math.min(from + 100, users.size())).toArray(String[]::new));
+            server.bringIn(
+                    users.subList(from, Math.min(from + 100, users.size())).toArray(String[]::new));
         }
-        server.importWorld("""
+        var world = """
                 {"groups":[{"_id":"g","name":"G","description":"","members":["auth0|u000","auth0|u001","other"]}],
                 "roles":[{"_id":"r","applicationId":"app","applicationType":"client","name":"R","description":"",
-                "users":["auth0|u000","other"],"permissions":[]}],"permissions":[],"configuration":[]}""");
+                "users":["auth0|u000","other"],"permissions":[]}],"permissions":[],"configuration":[]}""";
+        assertThat(server.call(
+                                "POST",
+                                TestBailiwick.EXTENSION + "/configuration/import",
+                                server.extensionToken(),
+                                Optional.of(world))
+                        .statusCode())
+                .isEqualTo(204);
 
         delete(id);
 
@@ -257,7 +267,11 @@ class ConnectionsTest {
                 .isEqualTo(409);
         assertThat(texts("SELECT user_id AS text FROM group_member")).containsExactly("other");
         assertThat(texts("SELECT user_id AS text FROM role_user")).containsExactly("other");
-        assertThat(server.call("GET", TestBailiwick.EXTENSION + "/groups/g/members", server.extensionToken(), Optional.empty())
+        assertThat(server.call(
+                                "GET",
+                                TestBailiwick.EXTENSION + "/groups/g/members",
+                                server.extensionToken(),
+                                Optional.empty())
                         .body())
                 .contains("\"total\":1");
 

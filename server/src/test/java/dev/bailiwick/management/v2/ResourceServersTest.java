@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,11 +93,13 @@ class ResourceServersTest {
         post("{\"identifier\":\"urn:second\"}");
 
         assertThat(json(get(""))).hasSize(4);
-        assertThat(json(get("?per_page=1&page=2")).findValuesAsString("identifier")).containsExactly(ORDERS);
+        assertThat(json(get("?per_page=1&page=2")).findValuesAsString("identifier"))
+                .containsExactly(ORDERS);
         assertThat(json(get("?per_page=1&page=9"))).isEmpty();
         var picked = json(get("?identifiers=urn%3Asecond&identifiers=urn%3Anone&include_totals=true"));
         assertThat(picked.get("total").asInt()).isEqualTo(1);
-        assertThat(picked.get("resource_servers").findValuesAsString("identifier")).containsExactly("urn:second");
+        assertThat(picked.get("resource_servers").findValuesAsString("identifier"))
+                .containsExactly("urn:second");
     }
 
     @Test
@@ -121,6 +126,7 @@ class ResourceServersTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "{}|'Missing required property: identifier'.",
                 "{\"identifier\":\"i\",\"x\":1}|'Additional properties not allowed: x'.",
@@ -155,7 +161,9 @@ class ResourceServersTest {
     @Test
     void changesOnlyWhatIsSaidAndTakesAwayWhatIsNull() {
         post(DRAFT);
-        patch(ENCODED, "{\"consent_policy\":\"transactional-authorization-with-mfa\",\"authorization_details\":[{\"type\":\"a\"}]}");
+        patch(
+                ENCODED,
+                "{\"consent_policy\":\"transactional-authorization-with-mfa\",\"authorization_details\":[{\"type\":\"a\"}]}");
 
         var changed = json(patch(
                 ENCODED,
@@ -178,8 +186,8 @@ class ResourceServersTest {
         delete(id);
         delete(id);
 
-        assertThat(texts("SELECT action || ' ' || before || ' ' || after AS text FROM audit_log WHERE object_id = '" + id
-                        + "' AND action = 'change'"))
+        assertThat(texts("SELECT action || ' ' || before || ' ' || after AS text FROM audit_log WHERE object_id = '"
+                        + id + "' AND action = 'change'"))
                 .containsExactly("change {\"name\":\"Orders\"} {\"name\":\"New\"}");
         assertThat(texts("SELECT action AS text FROM audit_log WHERE object_id = '" + id + "' ORDER BY id"))
                 .containsExactlyInAnyOrder("create", "change", "delete");
@@ -188,7 +196,8 @@ class ResourceServersTest {
     @Test
     @DisplayName("MG-05: a signing secret is for those who may make resource servers, and for nobody else")
     void showsSigningSecretsToThoseWhoMakeThem() {
-        var made = json(post("{\"identifier\":\"urn:hs\",\"signing_alg\":\"HS256\",\"signing_secret\":\"0123456789abcdef\"}"));
+        var made = json(
+                post("{\"identifier\":\"urn:hs\",\"signing_alg\":\"HS256\",\"signing_secret\":\"0123456789abcdef\"}"));
         var reader = server.managementToken("read:resource_servers", "update:resource_servers");
 
         assertThat(made.get("signing_secret").asString()).isEqualTo("0123456789abcdef");
@@ -196,7 +205,8 @@ class ResourceServersTest {
             assertThat(get(path).body()).contains("0123456789abcdef");
             assertThat(call("GET", path, "", reader).body()).contains("urn:hs").doesNotContain("0123456789abcdef");
         }
-        assertThat(texts("SELECT signing_secret || settings AS text FROM resource_server").toString())
+        assertThat(texts("SELECT signing_secret || settings AS text FROM resource_server")
+                        .toString())
                 .doesNotContain("0123456789abcdef");
         assertThat(texts("SELECT before || after AS text FROM audit_log").toString())
                 .doesNotContain("0123456789abcdef");
@@ -235,7 +245,9 @@ class ResourceServersTest {
         assertThat(json(get("/" + SYSTEM)).get("is_system").asBoolean()).isTrue();
         assertThat(json(get("/" + SYSTEM)).get("scopes")).hasSize(273);
 
-        assertThat(json(patch(SYSTEM, "{\"token_lifetime\":600}")).get("token_lifetime").asInt())
+        assertThat(json(patch(SYSTEM, "{\"token_lifetime\":600}"))
+                        .get("token_lifetime")
+                        .asInt())
                 .isEqualTo(600);
         assertThat(token("https://auth.example.test/api/v2/").body()).contains("\"expires_in\":600");
         assertRefused(patch(SYSTEM, "{\"name\":\"Mine\"}"), 400, """
@@ -253,9 +265,12 @@ class ResourceServersTest {
 
     /** Asks for a token of the first client. */
     private HttpResponse<String> token(String audience) {
-        return server.call("POST", "/oauth/token", "", Optional.of("""
-                {"grant_type":"client_credentials","client_id":"bootstrap","client_secret":"%s","audience":"%s"}"""
-                .formatted(TestBailiwick.SECRET, audience)));
+        var form = "grant_type=client_credentials&client_id=" + TestBailiwick.CLIENT + "&client_secret="
+                + TestBailiwick.SECRET + "&audience=" + audience;
+        return server.send(HttpRequest.newBuilder(URI.create(server.url() + "/oauth/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
     }
 
     private static void assertRefused(HttpResponse<String> answer, int status, String body) {
