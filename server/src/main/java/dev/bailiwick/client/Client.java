@@ -29,7 +29,8 @@ public record Client(
     /** The {@link #authMethod} of a client that proves nothing. */
     static final String PUBLIC = "none";
 
-    private static final String KEYS_ONLY = "client_authentication_methods";
+    /** The attribute of a client that proves itself by keys alone. */
+    static final String KEYS_ONLY = "client_authentication_methods";
     private static final String KEY_IDS = "/" + KEYS_ONLY + "/private_key_jwt/credentials";
     private static final List<String> COLUMNS =
             List.of("name", "app_type", "grant_types", "is_first_party", "token_endpoint_auth_method");

@@ -42,23 +42,20 @@ public final class ClientRegistration {
      * contradicts itself.
      *
      * @param given by Auth0's names; members that are null count as absent
-     * @param only the keys by which it proves itself; none for a client with a secret
+     * @param credentials its keys, in the place of those that {@code client_authentication_methods} tells of
      */
-    public Client add(TenantId tenant, JsonObject given, List<ClientCredential> only, Origin origin) {
+    public Client add(TenantId tenant, JsonObject given, List<ClientCredential> credentials, Origin origin) {
         var attributes = ClientDefaults.complete(withoutNulls(given));
+        var ids = credentials.stream().map(ClientCredential::id).toList();
         var made = Client.of(
                 ClientId.random(random),
                 false,
-                only.isEmpty()
-                        ? attributes
-                        : Client.withKeys(
-                                attributes,
-                                only.stream().map(ClientCredential::id).toList()));
+                attributes.has(Client.KEYS_ONLY) ? Client.withKeys(attributes, ids) : attributes);
         ClientRules.require(made);
         var prepared = clients.prepare(made, new Secret(random.urlSafe(SECRET_LENGTH)));
         database.change(tx -> {
             clients.add(tx, tenant, prepared);
-            only.forEach(credential -> keys.insert(tx, tenant, made.id(), credential));
+            credentials.forEach(credential -> keys.insert(tx, tenant, made.id(), credential));
             record(tx, tenant, origin, "create", made.id(), "", told(made.attributes()));
         });
         return made;

@@ -91,8 +91,7 @@ final class ClientsResource {
         var credentials = asked.objects(CREDENTIALS).stream()
                 .map(each -> keys.prepare(each.text("/name").orElse(""), CredentialJson.key(each)))
                 .toList();
-        var made = registration.add(
-                call.tenant().id(), asked.without(List.of(METHODS)), credentials, call.origin());
+        var made = registration.add(call.tenant().id(), asked, credentials, call.origin());
         var shown = shown(call, made, ClientSight.EVERYTHING).with("encrypted", true);
         return Answer.of(201, credentials.isEmpty() ? shown : shown.with(METHODS, methods(credentials)));
     }
