@@ -137,9 +137,7 @@ final class RouteSamples {
                     "PATCH /api/v2/connections/{id}",
                     List.of("@", "{\"display_name\":@}", "{\"enabled_clients\":[@]}", "{\"name\":@}")),
             entry("DELETE /api/v2/connections/{id}", List.of()),
-            entry(
-                    "PATCH /api/v2/connections/{id}/clients",
-                    List.of("@", "[@]", "[{\"client_id\":@,\"status\":true}]")),
+            entry("PATCH /api/v2/connections/{id}/clients", List.of("@", "[@]", "[{\"client_id\":@,\"status\":true}]")),
             entry(
                     "POST /api/v2/resource-servers",
                     List.of(
