@@ -12,6 +12,7 @@ import dev.bailiwick.connection.Connections;
 import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.rbac.Authorization;
+import dev.bailiwick.rbac.SimulationJobs;
 import dev.bailiwick.resourceserver.ResourceServer;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
@@ -46,6 +47,7 @@ record Features(
         Connections connections,
         ApiKeys apiKeys,
         Authorization authorization,
+        SimulationJobs simulationJobs,
         AuditLog audit,
         ExtensionImport extensionImport,
         Users users,
@@ -93,6 +95,7 @@ record Features(
                 new Connections(database, audit, clock, random),
                 apiKeys,
                 authorization,
+                new SimulationJobs(database, clock, random),
                 audit,
                 new ExtensionImport(authorization.worlds(), apiKeys),
                 new Users(database),

@@ -46,16 +46,21 @@ final class PolicyEvaluator {
 
     /** The groups that the user is in directly or by mapping. */
     static BitSet roots(Evidence evidence, PolicyQuestion question) {
+        return roots(evidence, question.connectionName(), question.providerGroups());
+    }
+
+    /** The same for whatever client. */
+    static BitSet roots(Evidence evidence, String connectionName, List<String> providerGroups) {
         var graph = evidence.graph();
         var direct = graph.groupsOf(evidence.memberships());
-        if (!graph.hasMappings(question.connectionName())) {
+        if (!graph.hasMappings(connectionName)) {
             return direct;
         }
-        var candidates = new ArrayList<>(question.providerGroups());
+        var candidates = new ArrayList<>(providerGroups);
         for (int group = direct.nextSetBit(0); group >= 0; group = direct.nextSetBit(group + 1)) {
             candidates.add(graph.group(group).name());
         }
-        var roots = graph.mapped(question.connectionName(), candidates);
+        var roots = graph.mapped(connectionName, candidates);
         roots.or(direct);
         return roots;
     }

@@ -53,6 +53,7 @@ class TenantRemovalTest {
             assertThat(hosts.operator("POST", "/acme/api-keys/rotate", "").status())
                     .isEqualTo(200);
             bringUserIn(hosts, "acme");
+            simulate(hosts, "acme");
             assertThat(catalogue.foreignRows())
                     .as("the tables with rows of the tenant; a new table needs some here")
                     .allSatisfy((table, rows) -> assertThat(rows).as(table).isPositive());
@@ -230,6 +231,14 @@ class TenantRemovalTest {
                 "password_hash":"$2b$10$C9Bl.4Pv0F4CSKvoxeKLJOPoGgHLn8xNpoxKG0GXoUsyYuNLGJRFS"}]}
                 """);
         assertThat(reply.body()).isEqualTo("{\"created\":1,\"updated\":0,\"refused\":[]}");
+    }
+
+    /** Leaves a job. */
+    private static void simulate(Hosts hosts, String tenant) {
+        var reply = hosts.extension(tenant, hosts.extensionToken(tenant), "POST", "/policy/simulate", """
+                {"job":true,"changes":[{"method":"DELETE","path":"/users/u1/groups","body":["Group 0"]}]}
+                """);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(202);
     }
 
     private static void importWorld(Hosts hosts, String tenant, String world) {
