@@ -17,11 +17,14 @@ record SimulationJobJson(
         String status,
         long users,
 
-        @JsonRawValue @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
         String result) {
 
     static SimulationJobJson of(SimulationJob job) {
-        return new SimulationJobJson(job.id(), job.state().name().toLowerCase(Locale.ROOT), job.users(),
+        return new SimulationJobJson(
+                job.id(),
+                job.state().name().toLowerCase(Locale.ROOT),
+                job.users(),
                 job.answer().isEmpty() ? null : job.answer());
     }
 }
