@@ -40,7 +40,10 @@ final class HeldByGraph {
 
     /** What somebody holds whom the identity provider has in a group of that name, and who is in nothing else. */
     BitSet ofProviderGroup(String connection, String groupName) {
-        return ofRoles(graph.rolesOfGroups(graph.enclosing(graph.mapped(connection, List.of(groupName)))));
+        var groups = new BitSet();
+        graph.addMapped(groups, connection, List.of(groupName));
+        graph.addEnclosing(groups);
+        return ofRoles(graph.rolesOfGroups(groups));
     }
 
     private BitSet ofRoles(BitSet roles) {
