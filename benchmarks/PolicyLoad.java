@@ -13,7 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntSupplier;
 
-/** Asks over kept connections as fast as answers come, with as little work of its own as can be. */
+/**
+ * Asks over kept connections as fast as answers come, with as little work of its own as can be. Each connection has a virtual
+ * thread: where the system has few processors, it lets platform threads wait for many milliseconds, and the tail would be its own.
+ */
 final class PolicyLoad {
 
     private static final int CONNECTIONS = 32;
@@ -66,7 +69,7 @@ final class PolicyLoad {
         long began = System.nanoTime();
         long end = began + time.toNanos();
         var running = new ArrayList<Future<Outcome>>();
-        try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < CONNECTIONS; i++) {
                 var draw = draw(isZipf, users, began + i);
                 running.add(threads.submit(() -> one(port, asked, draw, tail, end)));

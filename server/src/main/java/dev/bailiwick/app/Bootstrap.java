@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.secret.Secret;
@@ -62,7 +63,7 @@ final class Bootstrap {
     private void move(Tenant tenant, String domain) {
         database.change(tx -> {
             var moved = features.tenants().move(tx, tenant, domain);
-            features.resourceServers().renameSystem(tx, tenant.id(), TenantFounding.managementIdentifier(moved));
+            features.resourceServers().renameSystem(tx, tenant.id(), ManagementApi.audience(moved));
             audit(tx, moved, "move", Json.text(tenant.domain()), Json.text(moved.domain()));
         });
     }

@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import dev.bailiwick.certificate.HostCertificates;
 import dev.bailiwick.certificate.TlsIdentity;
 import dev.bailiwick.extension.ExtensionApi;
+import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.measure.Histogram;
 import dev.bailiwick.oauth.OAuthApi;
 import dev.bailiwick.oauth.grant.ClientCredentialsGrant;
@@ -177,6 +178,7 @@ final class Server implements AutoCloseable {
                 features.clients(),
                 features.connections(),
                 features.extensionImport()));
+        apis.add(ManagementApi.of(features.accessTokens()));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),
                 new OperatorImport(features.extensionImport()),

@@ -4,6 +4,7 @@ import dev.bailiwick.client.Client;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.client.GrantType;
+import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.resourceserver.ResourceServer;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.Tx;
@@ -74,18 +75,13 @@ final class TenantFounding {
                 tenant,
                 prepared.firstClient.id(),
                 new ResourceServer(
-                        "Auth0 Management API",
-                        managementIdentifier(tenant),
+                        ManagementApi.NAME,
+                        ManagementApi.audience(tenant),
                         managementScopes(),
                         Features.DAY_SECONDS,
                         true));
         grant(tx, tenant, prepared.firstClient.id(), Features.EXTENSION_API);
         features.connections().add(tx, tenant.id(), "Username-Password-Authentication", "auth0");
-    }
-
-    /** The audience of a tenant's Management API. */
-    static String managementIdentifier(Tenant tenant) {
-        return tenant.issuer() + "api/v2/";
     }
 
     private void grant(Tx tx, Tenant tenant, ClientId client, ResourceServer resourceServer) {

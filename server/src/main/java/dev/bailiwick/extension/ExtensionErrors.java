@@ -53,6 +53,8 @@ final class ExtensionErrors implements ErrorDialect {
             case Problem.OtherClient(var kind, var id) ->
                 answer(400, "ValidationError", "The " + kind + " " + id + " belongs to another application");
             case Problem.Invalid(var part, var violations) -> invalid(part, violations.getFirst());
+            case Problem.TooFar(var reach) ->
+                answer(400, "ValidationError", "Only the first " + reach + " records can be paged through");
             case Problem.NotSearchable(var field) ->
                 answer(400, "ValidationError", "Unable to search by the field \"" + field + "\"");
             case Problem.Unreadable(Part part, var _) ->
@@ -64,7 +66,7 @@ final class ExtensionErrors implements ErrorDialect {
                         "Request Entity Too Large",
                         "Payload content length greater than maximum allowed: " + limit);
             case Problem.UnsupportedMediaType _ -> answer(415, "Unsupported Media Type", "Unsupported Media Type");
-            case Problem.Unauthenticated(var failure) -> unauthenticated(failure);
+            case Problem.Unauthenticated(var failure, var _) -> unauthenticated(failure);
             case Problem.InsufficientScope _ -> answer(403, "Forbidden", "Insufficient scope");
             case Problem.TokenRefused _ -> answer(403, "Forbidden", "Forbidden");
             case Problem.Unavailable(var retryAfter) ->

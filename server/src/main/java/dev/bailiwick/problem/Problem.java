@@ -1,6 +1,8 @@
 package dev.bailiwick.problem;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -51,6 +53,9 @@ public sealed interface Problem {
         }
     }
 
+    /** Pages by number reach no further than the first so many of a list. */
+    record TooFar(int reach) implements Problem {}
+
     /** A list cannot be searched by this field. */
     record NotSearchable(String field) implements Problem {}
 
@@ -66,14 +71,24 @@ public sealed interface Problem {
     /** The body's media type is none that the route reads. */
     record UnsupportedMediaType(String mediaType) implements Problem {}
 
-    /** The caller did not prove who is calling. */
-    record Unauthenticated(AuthenticationFailure failure) implements Problem {}
+    /**
+     * The caller did not prove who is calling.
+     *
+     * @param audience whom the token is for, where it is for another; otherwise empty
+     */
+    record Unauthenticated(AuthenticationFailure failure, String audience) implements Problem {
 
-    /** The caller is known and holds none of the scopes that the route asks for. */
+        /** For any other reason. */
+        public Unauthenticated(AuthenticationFailure failure) {
+            this(failure, "");
+        }
+    }
+
+    /** The caller is known and holds none of the scopes that the route asks for, in the order in which it names them. */
     record InsufficientScope(Set<String> anyOf) implements Problem {
 
         public InsufficientScope {
-            anyOf = Set.copyOf(anyOf);
+            anyOf = Collections.unmodifiableSet(new LinkedHashSet<>(anyOf));
         }
     }
 

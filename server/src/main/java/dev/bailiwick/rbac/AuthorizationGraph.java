@@ -20,6 +20,8 @@ final class AuthorizationGraph {
     sealed interface Node {
         /** Its number in the database. */
         long seq();
+
+        String name();
     }
 
     /** A group as answers show it. */
@@ -108,24 +110,28 @@ final class AuthorizationGraph {
         return arrows.mapped().containsKey(connectionName);
     }
 
-    /** The groups with a mapping from any of these names under this connection. */
-    BitSet mapped(String connectionName, Collection<String> groupNames) {
-        var found = new BitSet(groups.size());
+    /** Adds the groups with a mapping from any of these names under this connection. */
+    void addMapped(BitSet found, String connectionName, Collection<String> groupNames) {
         var ofConnection = arrows.mapped().getOrDefault(connectionName, Map.of());
         for (var name : groupNames) {
             for (int group : ofConnection.getOrDefault(name, List.of())) {
                 found.set(group);
             }
         }
-        return found;
     }
 
-    /** The groups themselves and every group around one of them, at any distance; cycles are ordinary data. */
+    /** The groups themselves and every group around one of them. */
     BitSet enclosing(BitSet direct) {
         var reached = (BitSet) direct.clone();
-        var unexplored = new int[Math.max(16, 2 * direct.cardinality())];
+        addEnclosing(reached);
+        return reached;
+    }
+
+    /** Adds every group around one of these, at any distance; cycles are ordinary data. */
+    void addEnclosing(BitSet reached) {
+        var unexplored = new int[Math.max(16, 2 * reached.cardinality())];
         int waiting = 0;
-        for (int group = direct.nextSetBit(0); group >= 0; group = direct.nextSetBit(group + 1)) {
+        for (int group = reached.nextSetBit(0); group >= 0; group = reached.nextSetBit(group + 1)) {
             unexplored[waiting++] = group;
         }
         while (waiting > 0) {
@@ -139,7 +145,6 @@ final class AuthorizationGraph {
                 }
             }
         }
-        return reached;
     }
 
     /** The roles of one client. */

@@ -16,22 +16,29 @@ final class Nodes<N extends Node> {
 
     private final List<@Nullable N> nodes;
     private long[] seqs;
+
+    /** The names and their hash codes once more, close together: a decision reads dozens of them, and little else of the nodes. */
+    private String[] names;
+
+    private int[] hashes;
     private int size;
     private int removed;
 
-    private Nodes(List<@Nullable N> nodes, long[] seqs, int size, int removed) {
+    private Nodes(List<@Nullable N> nodes, long[] seqs, String[] names, int[] hashes, int size, int removed) {
         this.nodes = nodes;
         this.seqs = seqs;
+        this.names = names;
+        this.hashes = hashes;
         this.size = size;
         this.removed = removed;
     }
 
     static <N extends Node> Nodes<N> empty() {
-        return new Nodes<>(new ArrayList<>(), new long[16], 0, 0);
+        return new Nodes<>(new ArrayList<>(), new long[16], new String[16], new int[16], 0, 0);
     }
 
     Nodes<N> copy() {
-        return new Nodes<>(new ArrayList<>(nodes), seqs.clone(), size, removed);
+        return new Nodes<>(new ArrayList<>(nodes), seqs.clone(), names.clone(), hashes.clone(), size, removed);
     }
 
     /** How many positions there are, those of removed nodes included. */
@@ -52,9 +59,21 @@ final class Nodes<N extends Node> {
         return node;
     }
 
+    /** The name of the node at a position. */
+    String name(int position) {
+        return names[position];
+    }
+
+    /** The hash code of that name. */
+    int hash(int position) {
+        return hashes[position];
+    }
+
     /** Where the node of this number is; negative when there is none. */
     int position(long seq) {
-        int position = Arrays.binarySearch(seqs, 0, size, seq);
+        int position = size > 0 && seq >= seqs[0] && seq - seqs[0] < size && seqs[(int) (seq - seqs[0])] == seq
+                ? (int) (seq - seqs[0]) // numbers mostly follow one another
+                : Arrays.binarySearch(seqs, 0, size, seq);
         return position >= 0 && nodes.get(position) == null ? -1 : position;
     }
 
@@ -71,6 +90,7 @@ final class Nodes<N extends Node> {
         int known = Arrays.binarySearch(seqs, 0, size, node.seq());
         if (known >= 0) {
             nodes.set(known, node);
+            call(known, node);
             return known;
         }
         if (size > 0 && seqs[size - 1] > node.seq()) {
@@ -78,10 +98,18 @@ final class Nodes<N extends Node> {
         }
         if (size == seqs.length) {
             seqs = Arrays.copyOf(seqs, 2 * size);
+            names = Arrays.copyOf(names, 2 * size);
+            hashes = Arrays.copyOf(hashes, 2 * size);
         }
         seqs[size] = node.seq();
         nodes.add(node);
+        call(size, node);
         return size++;
+    }
+
+    private void call(int position, N node) {
+        names[position] = node.name();
+        hashes[position] = node.name().hashCode();
     }
 
     void remove(int position) {

@@ -9,14 +9,15 @@ import java.util.List;
 /** Decides. A pure function of the evidence and the question. */
 final class PolicyEvaluator {
 
-    /** Up to so many names are compared each with each, which costs less than a set of them. */
+    /** Up to so many names, a small table costs less than a set. */
     private static final int FEW = 64;
 
     private PolicyEvaluator() {}
 
     static PolicyDecision decide(Evidence evidence, PolicyQuestion question) {
         var graph = evidence.graph();
-        var groups = graph.enclosing(roots(evidence, question));
+        var groups = roots(evidence, question);
+        graph.addEnclosing(groups);
 
         var ofClient = graph.rolesOf(question.client());
         var byGroup = graph.rolesOfGroups(groups);
@@ -24,60 +25,67 @@ final class PolicyEvaluator {
         var own = graph.rolesOf(evidence.memberships());
         own.and(ofClient);
 
-        var groupNames = new Names(groups.cardinality());
-        for (int group = groups.nextSetBit(0); group >= 0; group = groups.nextSetBit(group + 1)) {
-            groupNames.add(graph.group(group).name());
-        }
-        var roleNames = new Names(byGroup.cardinality() + own.cardinality());
-        for (int role = byGroup.nextSetBit(0); role >= 0; role = byGroup.nextSetBit(role + 1)) {
-            roleNames.add(graph.role(role).name());
-        }
-        for (int role = own.nextSetBit(0); role >= 0; role = own.nextSetBit(role + 1)) {
-            roleNames.add(graph.role(role).name());
-        }
+        var groupNames = new Names(graph.groups(), groups.cardinality());
+        groupNames.addAll(groups);
+        var roleNames = new Names(graph.roles(), byGroup.cardinality() + own.cardinality());
+        roleNames.addAll(byGroup);
+        roleNames.addAll(own);
         byGroup.or(own);
         var permissions = graph.permissionsOfRoles(byGroup);
-        var permissionNames = new Names(permissions.cardinality());
-        for (int each = permissions.nextSetBit(0); each >= 0; each = permissions.nextSetBit(each + 1)) {
-            permissionNames.add(graph.permission(each).name());
-        }
+        var permissionNames = new Names(graph.permissions(), permissions.cardinality());
+        permissionNames.addAll(permissions);
         return new PolicyDecision(groupNames.list(), roleNames.list(), permissionNames.list());
     }
 
     /** The groups that the user is in directly or by mapping. */
     static BitSet roots(Evidence evidence, PolicyQuestion question) {
         var graph = evidence.graph();
-        var direct = graph.groupsOf(evidence.memberships());
-        if (!graph.hasMappings(question.connectionName())) {
-            return direct;
+        var roots = graph.groupsOf(evidence.memberships());
+        if (graph.hasMappings(question.connectionName())) {
+            var names = new ArrayList<>(question.providerGroups());
+            for (int group = roots.nextSetBit(0); group >= 0; group = roots.nextSetBit(group + 1)) {
+                names.add(graph.group(group).name());
+            }
+            graph.addMapped(roots, question.connectionName(), names);
         }
-        var candidates = new ArrayList<>(question.providerGroups());
-        for (int group = direct.nextSetBit(0); group >= 0; group = direct.nextSetBit(group + 1)) {
-            candidates.add(graph.group(group).name());
-        }
-        var roots = graph.mapped(question.connectionName(), candidates);
-        roots.or(direct);
         return roots;
     }
 
-    /** Names in their order, each once. */
+    /** Names in their order, each once. A few are found again by a small table, many by a set that no choice of names slows. */
     private static final class Names {
 
+        private final Nodes<?> nodes;
         private final String[] names;
+        private final int[] hashes;
+        private final byte[] table;
         private int size;
 
-        Names(int most) {
+        Names(Nodes<?> nodes, int most) {
+            this.nodes = nodes;
             this.names = new String[most];
+            this.hashes = new int[most];
+            this.table = new byte[most > FEW || most < 2 ? 0 : Integer.highestOneBit(most) * 4];
         }
 
-        void add(String name) {
-            if (names.length <= FEW) {
-                for (int i = 0; i < size; i++) {
-                    if (names[i].equals(name)) {
+        void addAll(BitSet positions) {
+            for (int position = positions.nextSetBit(0); position >= 0; position = positions.nextSetBit(position + 1)) {
+                add(nodes.name(position), nodes.hash(position));
+            }
+        }
+
+        private void add(String name, int hash) {
+            if (table.length > 0) {
+                int slot = (hash ^ hash >>> 16) & table.length - 1;
+                while (table[slot] != 0) {
+                    int other = table[slot] - 1;
+                    if (hashes[other] == hash && names[other].equals(name)) {
                         return;
                     }
+                    slot = slot + 1 & table.length - 1;
                 }
+                table[slot] = (byte) (size + 1);
             }
+            hashes[size] = hash;
             names[size++] = name;
         }
 

@@ -113,7 +113,9 @@ public final class AccessTokens {
             throw refused(AuthenticationFailure.BAD_ISSUER);
         }
         if (!claims.getAudience().contains(audience)) {
-            throw refused(AuthenticationFailure.BAD_AUDIENCE);
+            throw new Problem.Unauthenticated(
+                            AuthenticationFailure.BAD_AUDIENCE, String.join(", ", claims.getAudience()))
+                    .asException();
         }
         if (!time(claims.getExpirationTime()).isAfter(now)) {
             throw refused(AuthenticationFailure.EXPIRED);

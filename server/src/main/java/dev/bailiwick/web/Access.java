@@ -1,5 +1,7 @@
 package dev.bailiwick.web;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +15,13 @@ public sealed interface Access {
     /**
      * A caller whom the {@link Authenticator} knows and who holds one of the scopes.
      *
+     * @param scopes in the order in which a refusal names them
      * @param own in the place of the edge's authenticator; null where that one does
      */
     record AnyOf(Set<String> scopes, @Nullable Authenticator own) implements Access {
 
         public AnyOf {
-            scopes = Set.copyOf(scopes);
+            scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
         }
 
         /** The same by this authenticator. */
@@ -42,7 +45,7 @@ public sealed interface Access {
 
     /** {@link AnyOf} these scopes. */
     static AnyOf anyOf(String... scopes) {
-        return new AnyOf(Set.copyOf(List.of(scopes)), null);
+        return new AnyOf(new LinkedHashSet<>(List.of(scopes)), null);
     }
 
     /** {@link AnyOfOrApiKey}, with these scopes. */

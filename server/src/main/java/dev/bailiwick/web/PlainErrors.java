@@ -27,6 +27,8 @@ public final class PlainErrors implements ErrorDialect {
                         "Bad Request",
                         violations.getFirst().path() + " "
                                 + violations.getFirst().rule());
+            case Problem.TooFar(var reach) ->
+                answer(400, "Bad Request", "Pages reach the first " + reach + " records only.");
             case Problem.NotSearchable(var field) -> answer(400, "Bad Request", "No search by " + field + ".");
             case Problem.Unreadable(var _, var reason) -> answer(400, "Bad Request", reason);
             case Problem.TooLarge(var limit) -> answer(413, "Payload Too Large", "The limit is " + limit + " bytes.");

@@ -4,12 +4,15 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.extension.ExtensionApi;
+import dev.bailiwick.management.v2.Absent;
 import dev.bailiwick.store.TestDatabase.Engine;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Api;
 import dev.bailiwick.web.Route;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +51,11 @@ class AuthorizationMatrixTest {
             "/adf6e2f2b84784b57522e3b19dfc9201/api/api",
             "/authorization/api",
             "/authorization/api/api");
+
+    private static final String MANAGEMENT = "/api/v2";
+
+    /** How many operations are published. */
+    private static final int OPERATIONS = 452;
 
     private static final String ROLE = "88888888-8888-4888-8888-888888888888";
     private static final String GROUP = "/groups/99999999-9999-4999-8999-999999999999";
@@ -182,7 +190,7 @@ class AuthorizationMatrixTest {
     private int asked;
 
     /** How to ask for a route, and the status for a caller who may. */
-    private record Row(String path, String body, int allowed, Set<String> scopes) {
+    record Row(String path, String body, int allowed, Set<String> scopes) {
 
         Row(String path, String body, int allowed, String... scopes) {
             this(path, body, allowed, Set.of(scopes));
@@ -213,7 +221,7 @@ class AuthorizationMatrixTest {
         }
 
         assertThat(open).isEqualTo(new TreeSet<>(PUBLIC));
-        assertThat(rows).hasSize(EXTENSION.size() + OPERATOR.size());
+        assertThat(rows).hasSize(EXTENSION.size() + OPERATOR.size() + ManagementRows.ROWS.size());
     }
 
     @Test
@@ -247,6 +255,46 @@ class AuthorizationMatrixTest {
 
         assertThat(wrong).isEmpty();
         assertThat(asked).isEqualTo(EXTENSION.size() * EXTENSION_PREFIXES.size() * (7 + ExtensionApi.SCOPES.size()));
+    }
+
+    @Test
+    void theManagementApiAsksForATokenOfItsOwnWithOneOfTheScopes() throws IOException {
+        var tokens = new LinkedHashMap<String, String>();
+        var scopes = Files.readAllLines(Path.of("src/main/resources/management-scopes.txt"));
+        scopes.forEach(scope -> tokens.put(scope, server.managementToken(scope)));
+        var strangers = List.of(
+                "", "Bearer garbage", "Bearer " + server.operatorKey().reveal(), "Bearer " + server.extensionToken());
+        for (var api : apis(List.of(MANAGEMENT))) {
+            for (var route : api.routes()) {
+                var row = row(api, route);
+                strangers.forEach(credentials -> ask(MANAGEMENT, route, row, credentials, 401));
+                ask(MANAGEMENT, route, row, "Basic Ym9vdHN0cmFwOmJvb3RzdHJhcC1zZWNyZXQ=", 400);
+                tokens.forEach((scope, token) ->
+                        ask(MANAGEMENT, route, row, "Bearer " + token, row.scopes.contains(scope) ? row.allowed : 403));
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(asked).isEqualTo(ManagementRows.ROWS.size() * (5 + scopes.size()));
+    }
+
+    @Test
+    void whatTheManagementApiDoesNotDoYetNobodyHasTheScopeFor() throws IOException {
+        var all = "Bearer "
+                + server.managementToken(Files.readAllLines(Path.of("src/main/resources/management-scopes.txt"))
+                        .toArray(String[]::new));
+        for (var api : server.allApis()) {
+            for (var route : api.routes()) {
+                if (route.handler() instanceof Absent) {
+                    var row = new Row(route.template().replaceAll("\\{\\w+}", "x"), "", 403);
+                    ask(MANAGEMENT, route, row, "", 401);
+                    ask(MANAGEMENT, route, row, all, 403);
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(asked).isEqualTo(2 * (OPERATIONS - ManagementRows.ROWS.size()));
     }
 
     @Test
@@ -297,7 +345,9 @@ class AuthorizationMatrixTest {
     private static Row row(Api api, Route route) {
         var rows = api.prefixes().equals(EXTENSION_PREFIXES)
                 ? EXTENSION
-                : api.prefixes().equals(List.of("/operator")) ? OPERATOR : Map.<String, Row>of();
+                : api.prefixes().equals(List.of("/operator"))
+                        ? OPERATOR
+                        : api.prefixes().equals(List.of(MANAGEMENT)) ? ManagementRows.ROWS : Map.<String, Row>of();
         return Objects.requireNonNull(
                 rows.get(name("", route)),
                 () -> "no row for " + name(api.prefixes().getFirst(), route));

@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import dev.bailiwick.client.ClientGrants.Granted;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.management.v2.Absent;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
@@ -131,14 +132,41 @@ public final class TestBailiwick implements AutoCloseable {
 
     /** A token for the Authorization Extension API as it would have been issued at another time, for a day. */
     public String extensionTokenOf(Instant time, List<String> scopes) {
+        return tokenOf(EXTENSION_AUDIENCE, time, scopes);
+    }
+
+    /** A token for Management API v2 with these scopes, granted or not. */
+    public String managementToken(String... scopes) {
+        return tokenOf(issuer() + "api/v2/", Instant.now(), List.of(scopes));
+    }
+
+    private String tokenOf(String audience, Instant time, List<String> scopes) {
         var features = Features.over(storage, Clock.fixed(time, ZoneOffset.UTC));
         var tenant = storage.database().read(features.tenants()::findDefault).orElseThrow();
-        return features.accessTokens()
-                .issueToClient(tenant, new ClientId(CLIENT), new Granted(EXTENSION_AUDIENCE, TOKEN_SECONDS, scopes));
+        var token = features.accessTokens()
+                .issueToClient(tenant, new ClientId(CLIENT), new Granted(audience, TOKEN_SECONDS, scopes));
+        IssuedSecrets.note(token);
+        return token;
+    }
+
+    /** The whole route table but for the operations that are not built, which are all refused alike. */
+    List<Api> apis() {
+        return allApis().stream()
+                .map(api -> new Api(
+                        api.prefixes(),
+                        api.routes().stream()
+                                .filter(route -> !(route.handler() instanceof Absent))
+                                .toList(),
+                        api.authenticator(),
+                        api.apiKeys(),
+                        api.dialect(),
+                        api.isOfTenant(),
+                        api.cors()))
+                .toList();
     }
 
     /** The whole route table. */
-    List<Api> apis() {
+    List<Api> allApis() {
         return server.apis();
     }
 

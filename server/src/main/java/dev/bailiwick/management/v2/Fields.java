@@ -1,0 +1,39 @@
+package dev.bailiwick.management.v2;
+
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.web.Call;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Which members of an object the caller wants to see: {@code fields} names some, {@code include_fields=false} says that these are
+ * the ones left out. Names that the object does not have are of no harm.
+ */
+record Fields(List<String> names, boolean isIncluding) {
+
+    Fields {
+        names = List.copyOf(names);
+    }
+
+    static Fields of(Call call) {
+        var names = Parameters.text(call, "fields").stream()
+                .flatMap(list -> Stream.of(list.split(",")))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        return new Fields(names, Parameters.truth(call, "include_fields").orElse(true));
+    }
+
+    /** Whether the caller asks for this member by its name. */
+    boolean asksFor(String name) {
+        return isIncluding && names.contains(name);
+    }
+
+    /** What is left of an object. */
+    JsonObject of(JsonObject object) {
+        if (names.isEmpty()) {
+            return object;
+        }
+        return isIncluding ? object.only(names) : object.without(names);
+    }
+}

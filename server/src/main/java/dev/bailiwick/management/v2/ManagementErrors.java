@@ -1,0 +1,132 @@
+package dev.bailiwick.management.v2;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bailiwick.problem.AuthenticationFailure;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.problem.Problem.Violation;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.ErrorDialect;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Refusals as Auth0 words them: {@code statusCode}, {@code error}, {@code message}, and mostly an {@code errorCode}. */
+final class ManagementErrors implements ErrorDialect {
+
+    /** What is said of what is not there, by its kind. */
+    private static final Map<String, Words> ABSENT = Map.ofEntries(
+            Map.entry("client", new Words("The client does not exist", "inexistent_client")),
+            Map.entry("client grant", new Words("The grant does not exist.", "inexistent_client_grant")),
+            Map.entry("resource server", new Words("The resource server does not exist", "inexistent_resource_server")),
+            Map.entry("connection", new Words("The connection does not exist", "inexistent_connection")),
+            Map.entry("user", new Words("The user does not exist.", "inexistent_user")),
+            Map.entry("role", new Words("The role does not exist.", null)));
+
+    /** What is said of what another has already, by its kind. */
+    private static final Map<String, Words> TAKEN = Map.ofEntries(Map.entry(
+            "resource server",
+            new Words("A resource server with the same identifier already exists.", "resource_server_conflict")));
+
+    private record Words(String message, @Nullable String code) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Body(
+            int statusCode,
+            String error,
+            String message,
+            @Nullable String errorCode) {}
+
+    @Override
+    public Answer render(Problem problem) {
+        return switch (problem) {
+            case Problem.NotFound(var kind, var _) ->
+                answer(404, ABSENT.getOrDefault(kind, new Words("The " + kind + " does not exist.", null)));
+            case Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "Not Found", null);
+            case Problem.Conflict(var kind, var field, var _) ->
+                answer(
+                        409,
+                        TAKEN.getOrDefault(
+                                kind, new Words("A " + kind + " with the same " + field + " already exists.", null)));
+            case Problem.InUse(var kind, var userKind, var _) ->
+                answer(409, "The " + kind + " is used by a " + userKind + ".", null);
+            case Problem.OtherClient(var kind, var _) ->
+                answer(400, "The " + kind + " belongs to another client.", null);
+            case Problem.Invalid(var part, var violations) -> invalid(part, violations);
+            case Problem.NotSearchable(var field) ->
+                answer(400, "Query validation error: 'Field not searchable: " + field + "'.", "invalid_query_string");
+            case Problem.TooFar(var reach) ->
+                answer(400, "You can only page through the first " + reach + " records.", "invalid_paging");
+            case Problem.Unreadable(var part, var _) ->
+                part == Part.BODY
+                        ? answer(400, "Invalid request payload JSON format", "invalid_body")
+                        : answer(400, "Bad Request", part == Part.PATH ? "invalid_uri" : "invalid_query_string");
+            case Problem.TooLarge(var limit) ->
+                answer(413, "Payload content length greater than maximum allowed: " + limit, null);
+            case Problem.UnsupportedMediaType _ -> answer(415, "Unsupported Media Type", null);
+            case Problem.Unauthenticated(var failure, var audience) -> unauthenticated(failure, audience);
+            case Problem.InsufficientScope(var anyOf) ->
+                answer(403, "Insufficient scope, expected any of: " + String.join(",", anyOf), "insufficient_scope");
+            case Problem.TokenRefused _ -> answer(403, "Forbidden", null);
+            case Problem.Unavailable(var retryAfter) ->
+                answer(503, "The service is unavailable", null)
+                        .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+            case Problem.OutcomeUnknown _ -> answer(504, "The outcome of the change is unknown", null);
+            case Problem.TooEarly(var reason, var retryAfter) ->
+                answer(409, reason, null).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+            case Problem.Unexpected _ -> answer(500, "An internal server error occurred", null);
+        };
+    }
+
+    private static Answer unauthenticated(AuthenticationFailure failure, String audience) {
+        var message = switch (failure) {
+            case MISSING -> "Missing authentication";
+            case UNKNOWN_SCHEME -> "Bad HTTP authentication header format";
+            case BAD_SIGNATURE -> "Invalid signature received for JSON Web Token validation";
+            case BAD_AUDIENCE -> "Bad audience: " + audience;
+            case EXPIRED -> "Expired token received for JSON Web Token validation";
+            case MALFORMED_TOKEN, BAD_ISSUER, NOT_YET_VALID, WRONG_KIND, BAD_API_KEY -> "Invalid token";
+        };
+        return failure == AuthenticationFailure.UNKNOWN_SCHEME
+                ? answer(400, message, "Bearer")
+                : answer(401, message, null).with("WWW-Authenticate", "Bearer");
+    }
+
+    private static Answer invalid(Part part, List<Violation> violations) {
+        var first = violations.getFirst();
+        var place = first.path().isEmpty()
+                ? ""
+                : " on property "
+                        + first.path()
+                                .substring(1)
+                                .replace('/', '.')
+                                .replace("~1", "/")
+                                .replace("~0", "~");
+        return switch (part) {
+            case BODY -> answer(400, "Payload validation error: '" + first.rule() + "'" + place + ".", "invalid_body");
+            case QUERY ->
+                answer(400, "Query validation error: '" + first.rule() + "'" + place + ".", "invalid_query_string");
+            case PATH -> answer(400, "Path validation error: '" + first.rule() + "'" + place + ".", "invalid_uri");
+        };
+    }
+
+    private static Answer answer(int status, Words words) {
+        return answer(status, words.message, words.code);
+    }
+
+    private static Answer answer(int status, String message, @Nullable String code) {
+        var error = switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 409 -> "Conflict";
+            case 413 -> "Payload Too Large";
+            case 415 -> "Unsupported Media Type";
+            case 503 -> "Service Unavailable";
+            case 504 -> "Gateway Timeout";
+            default -> "Internal Server Error";
+        };
+        return Answer.of(status, new Body(status, error, message, code));
+    }
+}

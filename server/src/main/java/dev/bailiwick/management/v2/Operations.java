@@ -1,0 +1,107 @@
+package dev.bailiwick.management.v2;
+
+import dev.bailiwick.web.Access;
+import dev.bailiwick.web.Method;
+import dev.bailiwick.web.Route;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The published operations of Management API v2 with their scopes and parameters, from which routes are made. */
+final class Operations {
+
+    private static final String TABLE = "/management/v2/operations.tsv";
+    private static final Map<String, Operation> BY_ID = read();
+
+    private Operations() {}
+
+    /**
+     * One operation.
+     *
+     * @param id the published {@code operationId}
+     * @param scopes any of them will do
+     * @param parameters the names that the query may hold
+     */
+    record Operation(String id, Method method, String template, List<String> scopes, Set<String> parameters) {
+
+        static Operation of(String line) {
+            var cells = line.split("\t", -1);
+            return new Operation(
+                    cells[4],
+                    Method.valueOf(cells[0]),
+                    cells[1],
+                    words(cells[2], " "),
+                    Set.copyOf(words(cells[3], ",")));
+        }
+
+        private static List<String> words(String cell, String separator) {
+            return cell.isEmpty() ? List.of() : List.of(cell.split(separator));
+        }
+
+        Access access() {
+            return Access.anyOf(scopes.toArray(String[]::new));
+        }
+
+        Route routeTo(Route.Handler handler) {
+            var base = Route.get(template, access(), handler);
+            return new Route(method, template, base.access(), base.bodyLimit(), base.timeLimit(), handler);
+        }
+    }
+
+    /** The route of an operation. Parameters of the query that it does not have are refused. */
+    static Route route(String id, Route.Handler handler) {
+        var operation = BY_ID.get(id);
+        if (operation == null) {
+            throw new IllegalArgumentException("no such operation: " + id);
+        }
+        return operation.routeTo(call -> {
+            Parameters.only(call, operation.parameters);
+            return handler.answer(call);
+        });
+    }
+
+    /** Routes for the operations that are not among these. They are refused for want of a scope, whatever the caller holds. */
+    static List<Route> absentFrom(Collection<Route> built) {
+        var there = built.stream().map(Operations::name).collect(Collectors.toSet());
+        return BY_ID.values().stream()
+                .map(operation -> operation.routeTo(new Absent(operation.scopes)))
+                .filter(route -> !there.contains(name(route)))
+                .toList();
+    }
+
+    /** The scopes that some of these routes take. */
+    static Set<String> scopesOf(Collection<Route> built) {
+        var there = built.stream().map(Operations::name).collect(Collectors.toSet());
+        return BY_ID.values().stream()
+                .filter(operation -> there.contains(operation.method + " " + operation.template))
+                .flatMap(operation -> operation.scopes.stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String name(Route route) {
+        return route.method() + " " + route.template();
+    }
+
+    private static Map<String, Operation> read() {
+        try (var table = Operations.class.getResourceAsStream(TABLE)) {
+            if (table == null) {
+                throw new IllegalStateException("the table of the Management API's operations is missing");
+            }
+            var operations = new LinkedHashMap<String, Operation>();
+            Arrays.stream(new String(table.readAllBytes(), StandardCharsets.US_ASCII).split("\n"))
+                    .map(Operation::of)
+                    .forEach(operation -> operations.put(operation.id, operation));
+            return operations;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

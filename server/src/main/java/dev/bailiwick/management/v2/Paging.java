@@ -1,0 +1,115 @@
+package dev.bailiwick.management.v2;
+
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+
+/** How much of a list the caller wants: a page of so many, or what comes behind a checkpoint. */
+sealed interface Paging {
+
+    /** The longest page. */
+    int MOST = 100;
+
+    /** How far pages by number reach. */
+    int REACH = 1_000;
+
+    /** A page by its number, from 0; with totals, the list stands in an object beside them. */
+    record Offset(int page, int perPage, boolean isWithTotals) implements Paging {
+
+        @Override
+        public Slice slice() {
+            return new Slice(0, (long) page * perPage, perPage);
+        }
+
+        @Override
+        public Answer answer(String key, List<JsonObject> items, Sliced<?> found) {
+            if (!isWithTotals) {
+                return Answer.ok(items);
+            }
+            var body = new LinkedHashMap<String, Object>();
+            body.put("total", found.total());
+            body.put("start", slice().offset());
+            body.put("limit", perPage);
+            body.put(key, items);
+            return Answer.ok(body);
+        }
+    }
+
+    /** At most {@code take} behind the one that the last answer ended with. */
+    record Checkpoint(long after, int take) implements Paging {
+
+        @Override
+        public Slice slice() {
+            return new Slice(after, 0, take);
+        }
+
+        @Override
+        public Answer answer(String key, List<JsonObject> items, Sliced<?> found) {
+            var body = new LinkedHashMap<String, Object>();
+            body.put(key, items);
+            found.next().ifPresent(next -> body.put("next", token(next)));
+            return Answer.ok(body);
+        }
+    }
+
+    Slice slice();
+
+    /** The list in the style that was asked for. */
+    Answer answer(String key, List<JsonObject> items, Sliced<?> found);
+
+    /** The same, of what the feature found. */
+    default <T> Answer answer(String key, Sliced<T> found, Function<T, JsonObject> wire) {
+        return answer(key, found.items().stream().map(wire).toList(), found);
+    }
+
+    /** For lists with pages by number alone. */
+    static Paging byNumber(Call call, int perPageUnlessGiven) {
+        int page = Parameters.integer(call, "page", 0, Integer.MAX_VALUE).orElse(0);
+        int perPage = Parameters.integer(call, "per_page", 0, MOST).orElse(perPageUnlessGiven);
+        if ((page + 1L) * perPage > REACH) {
+            throw new Problem.TooFar(REACH).asException();
+        }
+        return new Offset(
+                page, perPage, Parameters.truth(call, "include_totals").orElse(false));
+    }
+
+    /** For lists with checkpoints alone. */
+    static Paging byCheckpoint(Call call) {
+        var from = Parameters.text(call, "from");
+        return new Checkpoint(
+                from.map(Paging::place).orElse(0L),
+                Parameters.integer(call, "take", 1, MOST).orElse(50));
+    }
+
+    /** For lists with both: {@code take} and {@code from} ask for checkpoints. */
+    static Paging ofEither(Call call, int perPageUnlessGiven) {
+        boolean isCheckpoint = call.query().has("take") || call.query().has("from");
+        return isCheckpoint ? byCheckpoint(call) : byNumber(call, perPageUnlessGiven);
+    }
+
+    private static String token(long place) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Long.toString(place).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static long place(String token) {
+        try {
+            long place = Long.parseLong(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII));
+            if (place >= 0 && token(place).equals(token)) {
+                return place;
+            }
+        } catch (IllegalArgumentException e) {
+            // not one of ours
+        }
+        throw Parameters.broken("from", "Object didn't pass validation for format checkpoint");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.bailiwick.management.v2;
+
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.web.Call;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the parameters of the query, and refuses in the API's words what they may not be. */
+final class Parameters {
+
+    private static final Pattern INTEGER = Pattern.compile("-?\\d{1,9}");
+
+    private Parameters() {}
+
+    /** Refuses parameters with any other name. */
+    static void only(Call call, Set<String> names) {
+        var unknown = call.query().values().keySet().stream()
+                .filter(name -> !names.contains(name))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw broken("", "Additional properties not allowed: " + String.join(",", unknown));
+        }
+    }
+
+    /** A text that may be given once. */
+    static Optional<String> text(Call call, String name) {
+        var values = call.query().values().getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw broken(name, "Expected type string but found type array");
+        }
+        return values.stream().findFirst();
+    }
+
+    /** All values of a parameter that may be repeated. */
+    static List<String> texts(Call call, String name) {
+        return call.query().values().getOrDefault(name, List.of());
+    }
+
+    /** A truth value that may be given once. */
+    static Optional<Boolean> truth(Call call, String name) {
+        return text(call, name).map(value -> switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw broken(name, "Expected type boolean but found type string");
+        });
+    }
+
+    /** A whole number that may be given once. */
+    static OptionalInt integer(Call call, String name, int least, int most) {
+        var value = text(call, name);
+        if (value.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!INTEGER.matcher(value.get()).matches()) {
+            throw broken(name, "Expected type integer but found type string");
+        }
+        int number = Integer.parseInt(value.get());
+        if (number < least) {
+            throw broken(name, "Value " + number + " is less than minimum " + least);
+        }
+        if (number > most) {
+            throw broken(name, "Value " + number + " is greater than maximum " + most);
+        }
+        return OptionalInt.of(number);
+    }
+
+    /** A broken rule about a parameter; an empty name stands for the query as a whole. */
+    static RuntimeException broken(String name, String rule) {
+        return new Problem.Invalid(Part.QUERY, name.isEmpty() ? "" : "/" + name, rule).asException();
+    }
+}

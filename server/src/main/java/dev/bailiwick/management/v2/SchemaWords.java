@@ -1,0 +1,84 @@
+package dev.bailiwick.management.v2;
+
+import com.networknt.schema.Error;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.problem.Problem.Violation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** Says what breaks a {@link Schema} as Auth0 does, whose validator is z-schema. */
+final class SchemaWords {
+
+    private static final int LONGEST_ECHO = 256;
+
+    private SchemaWords() {}
+
+    /** All that is broken, the first thing first. Members that may not be there are told together, object by object. */
+    static List<Violation> of(List<Error> errors) {
+        var unknown = new LinkedHashMap<String, String>();
+        errors.stream()
+                .filter(error -> error.getKeyword().equals("additionalProperties"))
+                .forEach(error -> unknown.merge(path(error), error.getProperty(), (all, one) -> all + "," + one));
+        return errors.stream()
+                .map(error -> new Violation(
+                        path(error),
+                        error.getKeyword().equals("additionalProperties")
+                                ? "Additional properties not allowed: " + unknown.get(path(error))
+                                : rule(error)))
+                .distinct()
+                .toList();
+    }
+
+    private static String path(Error error) {
+        return error.getInstanceLocation().toString();
+    }
+
+    private static String rule(Error error) {
+        var value = error.getInstanceNode();
+        var limit = error.getSchemaNode() == null ? "" : text(error.getSchemaNode());
+        return switch (error.getKeyword()) {
+            case "required" -> "Missing required property: " + error.getProperty();
+            case "type" -> "Expected type " + expected(error.getSchemaNode()) + " but found type " + type(value);
+            case "enum", "const" -> "No enum match for: " + text(value);
+            case "minLength" -> "String is too short (" + length(value) + " chars), minimum " + limit;
+            case "maxLength" -> "String is too long (" + length(value) + " chars), maximum " + limit;
+            case "minimum" -> "Value " + text(value) + " is less than minimum " + limit;
+            case "maximum" -> "Value " + text(value) + " is greater than maximum " + limit;
+            case "exclusiveMinimum" -> "Value " + text(value) + " is equal or less than exclusive minimum " + limit;
+            case "exclusiveMaximum" -> "Value " + text(value) + " is equal or greater than exclusive maximum " + limit;
+            case "pattern" -> "String does not match pattern " + limit + ": " + text(value);
+            case "format" -> "Object didn't pass validation for format " + limit + ": " + text(value);
+            case "minItems" -> "Array is too short (" + value.size() + "), minimum " + limit;
+            case "maxItems" -> "Array is too long (" + value.size() + "), maximum " + limit;
+            case "uniqueItems" -> "Array items are not unique";
+            case "minProperties" -> "Too few properties defined (" + value.size() + "), minimum " + limit;
+            case "maxProperties" -> "Too many properties defined (" + value.size() + "), maximum " + limit;
+            case "not" -> "Data matches schema from 'not'";
+            case "oneOf" -> "Data does not match any schemas from 'oneOf'";
+            case "anyOf" -> "Data does not match any schemas from 'anyOf'";
+            default -> "Object didn't pass validation for " + error.getKeyword();
+        };
+    }
+
+    private static String expected(JsonNode types) {
+        return types.isArray()
+                ? types.values().stream().map(JsonNode::asString).collect(Collectors.joining(","))
+                : types.asString();
+    }
+
+    private static String type(JsonNode value) {
+        return value.isIntegralNumber() ? "integer" : value.getNodeType().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static int length(JsonNode value) {
+        return value.asString().codePointCount(0, value.asString().length());
+    }
+
+    private static String text(JsonNode value) {
+        var text = value.isString() ? value.asString() : Json.text(value);
+        return text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO) + "…";
+    }
+}
