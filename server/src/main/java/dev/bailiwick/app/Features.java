@@ -14,6 +14,7 @@ import dev.bailiwick.connection.RemovedConnections;
 import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.rbac.Authorization;
+import dev.bailiwick.rbac.SimulationJobs;
 import dev.bailiwick.resourceserver.ResourceServerDraft;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
@@ -50,6 +51,7 @@ record Features(
         RemovedConnections removedConnections,
         ApiKeys apiKeys,
         Authorization authorization,
+        SimulationJobs simulationJobs,
         AuditLog audit,
         ExtensionImport extensionImport,
         Users users,
@@ -102,6 +104,7 @@ record Features(
                 removedConnections,
                 apiKeys,
                 authorization,
+                new SimulationJobs(database, clock, random),
                 audit,
                 new ExtensionImport(authorization.worlds(), apiKeys),
                 users,
