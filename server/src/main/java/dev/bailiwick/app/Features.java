@@ -16,6 +16,7 @@ import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.rbac.Authorization;
+import dev.bailiwick.rbac.SimulationJobs;
 import dev.bailiwick.resourceserver.ResourceServerDraft;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
@@ -54,6 +55,7 @@ record Features(
         RemovedConnections removedConnections,
         ApiKeys apiKeys,
         Authorization authorization,
+        SimulationJobs simulationJobs,
         AuditLog audit,
         ExtensionImport extensionImport,
         Users users,
@@ -108,6 +110,7 @@ record Features(
                 removedConnections,
                 apiKeys,
                 authorization,
+                new SimulationJobs(database, clock, random),
                 audit,
                 new ExtensionImport(authorization.worlds(), apiKeys),
                 users,

@@ -150,6 +150,7 @@ final class Server implements AutoCloseable {
         closeDoors();
         features.keyPairs().close();
         features.apiKeys().close();
+        features.simulationJobs().close();
         storage.close();
     }
 
@@ -170,6 +171,7 @@ final class Server implements AutoCloseable {
                         new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()), tokens))));
         apis.addAll(ExtensionApi.of(
                 features.authorization(),
+                features.simulationJobs(),
                 features.users(),
                 features.accessTokens(),
                 features.apiKeys(),

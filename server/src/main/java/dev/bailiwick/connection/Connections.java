@@ -76,7 +76,7 @@ public final class Connections {
     /** Refuses with {@link Problem.NotFound} one that is not there. */
     public Connection get(TenantId tenant, String id) {
         return database.snapshot(tx -> store.find(tx, tenant, id).map(found -> joined(tx, tenant, found)))
-                .map(this::opened)
+                .map(found -> opened(found, Optional.empty()))
                 .orElseThrow(() -> EnabledClients.absent(id));
     }
 
@@ -91,7 +91,12 @@ public final class Connections {
                     .toList();
             return new Sliced<>(joined, page.total(), page.next());
         });
-        return new Sliced<>(found.items().stream().map(this::opened).toList(), found.total(), found.next());
+        return new Sliced<>(
+                found.items().stream()
+                        .map(each -> opened(each, Optional.empty()))
+                        .toList(),
+                found.total(),
+                found.next());
     }
 
     /** Part of those that are enabled for a client, in the order of their creation. */
@@ -101,7 +106,7 @@ public final class Connections {
 
     /** A new connection with all that its strategy has at first, ready to be stored. */
     public NewConnection prepare(String name, String strategy) {
-        return prepared(name, strategy, JsonObject.of(Map.of()));
+        return prepared(name, strategy, JsonObject.of(Map.of())).added;
     }
 
     /** Adds a connection to a tenant that is being made. */
@@ -127,12 +132,13 @@ public final class Connections {
      */
     public Connection create(TenantId tenant, JsonObject asked, Origin origin) {
         var name = asked.text("/name").orElseThrow();
-        var added = prepared(name, asked.text("/strategy").orElseThrow(), asked);
+        var prepared = prepared(name, asked.text("/strategy").orElseThrow(), asked);
+        var added = prepared.added;
         return database.transaction(tx -> {
             store.insert(tx, tenant, added, clock.millis());
             clients.replace(tx, tenant, added.id(), List.of(), enabled(asked));
-            var now =
-                    opened(joined(tx, tenant, store.find(tx, tenant, added.id()).orElseThrow()));
+            var stored = store.find(tx, tenant, added.id()).orElseThrow();
+            var now = opened(joined(tx, tenant, stored), Optional.of(prepared.options));
             audit.record(
                     tx,
                     tenant,
@@ -152,19 +158,22 @@ public final class Connections {
      * {@link Problem.Invalid} a client that is not.
      */
     public Connection change(TenantId tenant, String id, JsonObject change, Origin origin) {
-        var asked = change.object(OPTIONS);
-        var strategy = asked.isPresent() ? get(tenant, id).strategy() : "";
-        var prepared = asked.map(given -> Options.completed(strategy, given)).map(this::sealed);
+        var seen = seen(tenant, id).orElseThrow(() -> EnabledClients.absent(id));
+        var strategy = seen.stored.strategy();
+        var asked = change.object(OPTIONS)
+                .map(given -> Options.completed(strategy, given))
+                .map(this::sealed);
         return database.transaction(tx -> {
             var stored = store.lock(tx, tenant, id).orElseThrow(() -> EnabledClients.absent(id));
-            var before = opened(joined(tx, tenant, stored));
-            var isNew = prepared.filter(options -> !options.plain.equals(before.options()));
+            var before = opened(joined(tx, tenant, stored), Optional.of(seen.options));
+            var isNew = asked.filter(options -> !options.plain.equals(before.options()));
             var settings = ConnectionSettings.changed(stored.name(), stored.settings(), change.without(NO_SETTINGS));
-            store.update(tx, tenant, stored.with(isNew.map(Sealed::text).orElse(stored.options()), settings));
+            var changed = stored.with(isNew.map(Sealed::text).orElse(stored.options()), settings);
+            store.update(tx, tenant, changed);
             if (change.has(CLIENTS) && !change.isNull(CLIENTS)) {
                 clients.replace(tx, tenant, id, before.enabledClients(), enabled(change));
             }
-            var after = opened(joined(tx, tenant, store.find(tx, tenant, id).orElseThrow()));
+            var after = opened(joined(tx, tenant, changed), isNew.or(() -> Optional.of(seen.options)));
             if (!after.equals(before)) {
                 var was = told(before);
                 var is = told(after);
@@ -188,13 +197,14 @@ public final class Connections {
      */
     public Optional<Instant> remove(TenantId tenant, String id, Origin origin) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var seen = seen(tenant, id).map(Seen::options);
         var found = database.transaction(tx -> {
-            var stored = store.lock(tx, tenant, id).map(there -> opened(joined(tx, tenant, there)));
-            stored.ifPresent(there -> {
+            var gone = store.lock(tx, tenant, id).map(stored -> opened(joined(tx, tenant, stored), seen));
+            gone.ifPresent(there -> {
                 store.markDeleted(tx, tenant, id, now);
                 audit.record(tx, tenant, origin, "delete", KIND, id, told(there).toString(), "");
             });
-            return stored;
+            return gone;
         });
         found.ifPresent(gone -> removed.begin(new RemovedConnections.Removed(tenant, id, gone.name())));
         return found.map(_ -> now);
@@ -202,19 +212,31 @@ public final class Connections {
 
     private record Joined(Stored stored, List<ClientId> enabled) {}
 
+    /** Options with what they are sealed as, so that in a transaction they need not be opened again. */
     private record Sealed(JsonObject plain, String text) {}
+
+    private record Seen(Stored stored, Sealed options) {}
+
+    private record Prepared(NewConnection added, Sealed options) {}
+
+    private Optional<Seen> seen(TenantId tenant, String id) {
+        return database.read(tx -> store.find(tx, tenant, id))
+                .map(stored -> new Seen(stored, new Sealed(options.open(stored.options()), stored.options())));
+    }
 
     private Joined joined(Tx tx, TenantId tenant, Stored stored) {
         return new Joined(stored, clients.of(tx, tenant, stored.id()));
     }
 
-    private Connection opened(Joined joined) {
+    private Connection opened(Joined joined, Optional<Sealed> known) {
         var stored = joined.stored;
         return new Connection(
                 stored.id(),
                 stored.name(),
                 stored.strategy(),
-                options.open(stored.options()),
+                known.filter(opened -> opened.text.equals(stored.options()))
+                        .map(Sealed::plain)
+                        .orElseGet(() -> options.open(stored.options())),
                 stored.settings(),
                 joined.enabled);
     }
@@ -223,14 +245,12 @@ public final class Connections {
         return new Sealed(plain, options.seal(plain));
     }
 
-    private NewConnection prepared(String name, String strategy, JsonObject asked) {
+    private Prepared prepared(String name, String strategy, JsonObject asked) {
         var given = asked.object(OPTIONS).orElseGet(() -> JsonObject.of(Map.of()));
-        return new NewConnection(
-                "con_" + random.alphanumeric(ID_LENGTH),
-                name,
-                strategy,
-                options.seal(Options.ofNew(strategy, given)),
-                ConnectionSettings.completed(name, asked.without(NO_SETTINGS)));
+        var ready = sealed(Options.ofNew(strategy, given));
+        var id = "con_" + random.alphanumeric(ID_LENGTH);
+        var settings = ConnectionSettings.completed(name, asked.without(NO_SETTINGS));
+        return new Prepared(new NewConnection(id, name, strategy, ready.text, settings), ready);
     }
 
     private static List<ClientId> enabled(JsonObject asked) {

@@ -32,6 +32,7 @@ class PurgeTest {
     private final Database database;
     private final Tenants tenants;
     private final RemovedTenants removed;
+    private final RemovedConnections connections;
     private final Purge purge;
     private volatile Runnable beforeChange = () -> {};
 
@@ -39,6 +40,8 @@ class PurgeTest {
         this.database = empty;
         this.tenants = new Tenants(database, Clock.systemUTC(), new RandomText(new SecureRandom()));
         this.removed = new RemovedTenants(new Hindered());
+        this.connections = new RemovedConnections(
+                database, new Users(database), authorization().assignments());
         this.purge = new Purge(
                 removed,
                 new RemovedConnections(
@@ -54,6 +57,20 @@ class PurgeTest {
             removed("acme");
 
             Eventually.until(() -> removed.list().isEmpty());
+        }
+    }
+
+    @Test
+    void finishesWhatIsLeftOfDeletedConnections() {
+        var tenant = TestTenants.add(database, "globex");
+        database.change(tx -> tx.write("""
+                INSERT INTO connection (tenant_id, id, seq, name, strategy, options, settings, created_at, deleted_at)
+                VALUES (:tenant, 'con_1', 1, 'c', 'auth0', '', '{}', 0, 1)
+                """, u -> u.bind("tenant", tenant.value())));
+        try (purge) {
+            purge.keepLooking(OFTEN);
+
+            Eventually.until(() -> connections.list().isEmpty());
         }
     }
 

@@ -28,7 +28,7 @@ final class RouteSamples {
     private static final Map<String, String> PARAMETERS =
             Map.of(
                     "name", "default", "client", "bootstrap", "client_id", "bootstrap", "credential_id", "none", "kid",
-                    "none", "key", "none", "id", "u");
+                    "none", "key", "none", "job", "none", "id", "u");
 
     private static final String OWNED = """
             {"name":"client","description":"client","applicationType":"client","applicationId":"client"}""";
@@ -96,6 +96,17 @@ final class RouteSamples {
                             "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":@}",
                             "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[@]}",
                             "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[\"u\"],\"groups\":[@]}")),
+            entry(
+                    "POST /authorization/api/policy/simulate",
+                    List.of(
+                            "@",
+                            "{\"changes\":@}",
+                            "{\"changes\":[@]}",
+                            simulated("\"method\":@,\"path\":\"/groups\""),
+                            simulated("\"method\":\"POST\",\"path\":@"),
+                            simulated("\"method\":\"POST\",\"path\":\"/groups\",\"body\":@"),
+                            simulated("\"method\":\"POST\",\"path\":\"/groups\",\"body\":{\"name\":@}"),
+                            simulated("\"method\":\"POST\",\"path\":\"/groups\",\"id\":@"))),
             entry("PATCH /authorization/api/configuration/rotate-apikey", List.of()),
             entry("DELETE /authorization/api/configuration/resource-server", List.of()),
             entry("POST /authorization/api/configuration/resource-server", List.of()),
@@ -180,9 +191,7 @@ final class RouteSamples {
                     "PATCH /api/v2/connections/{id}",
                     List.of("@", "{\"display_name\":@}", "{\"enabled_clients\":[@]}", "{\"name\":@}")),
             entry("DELETE /api/v2/connections/{id}", List.of()),
-            entry(
-                    "PATCH /api/v2/connections/{id}/clients",
-                    List.of("@", "[@]", "[{\"client_id\":@,\"status\":true}]")),
+            entry("PATCH /api/v2/connections/{id}/clients", List.of("@", "[@]", "[{\"client_id\":@,\"status\":true}]")),
             entry(
                     "POST /api/v2/resource-servers",
                     List.of(
@@ -268,6 +277,10 @@ final class RouteSamples {
     private static String users(String users, String connection, String isUpsert) {
         return "{\"users\":" + users + ",\"connection\":" + connection + ",\"upsert\":" + isUpsert
                 + ",\"import_format\":false}";
+    }
+
+    private static String simulated(String change) {
+        return "{\"changes\":[{" + change + "}]}";
     }
 
     private static String credentials(String more) {

@@ -237,17 +237,15 @@ class ConnectionsTest {
     @Test
     void takesItsUsersAlongWithTheirMemberships() {
         var id = json(post("{\"name\":\"c\",\"strategy\":\"auth0\"}")).get("id").asString();
-        var users = IntStream.range(0, 501)
-                .mapToObj(n -> """
+        var users = IntStream.range(0, 501).mapToObj(n -> """
                         {"user_id":"auth0|u%1$03d","email":"u%1$03d@example.test",\
-                        "identities":[{"connection":"c","provider":"auth0","user_id":"u%1$03d"}]}""".formatted(n))
-                .toList();
+                        "identities":[{"connection":"c","provider":"auth0","user_id":"u%1$03d"}]}""".formatted(n)).toList();
         for (int from = 0; from < users.size(); from += 100) {
             server.bringIn(
                     users.subList(from, Math.min(from + 100, users.size())).toArray(String[]::new));
         }
         var world = """
-                {"groups":[{"_id":"g","name":"G","description":"","members":["auth0|u000","auth0|u001","other"]}],
+                {"groups":[{"_id":"77777777-7777-4777-8777-777777777777","name":"G","description":"","members":["auth0|u000","auth0|u001","other"]}],
                 "roles":[{"_id":"r","applicationId":"app","applicationType":"client","name":"R","description":"",
                 "users":["auth0|u000","other"],"permissions":[]}],"permissions":[],"configuration":[]}""";
         assertThat(server.call(
@@ -269,7 +267,7 @@ class ConnectionsTest {
         assertThat(texts("SELECT user_id AS text FROM role_user")).containsExactly("other");
         assertThat(server.call(
                                 "GET",
-                                TestBailiwick.EXTENSION + "/groups/g/members",
+                                TestBailiwick.EXTENSION + "/groups/77777777-7777-4777-8777-777777777777/members",
                                 server.extensionToken(),
                                 Optional.empty())
                         .body())
