@@ -41,12 +41,8 @@ class PurgeTest {
         this.tenants = new Tenants(database, Clock.systemUTC(), new RandomText(new SecureRandom()));
         this.removed = new RemovedTenants(new Hindered());
         this.connections = new RemovedConnections(
-                database, new Users(database), authorization().assignments());
-        this.purge = new Purge(
-                removed,
-                new RemovedConnections(
-                        database, new Users(database), authorization().assignments()),
-                authorization());
+                database, new Users(database), authorization().administration().assignments());
+        this.purge = new Purge(removed, connections, authorization());
         TestTenants.add(database, "default");
     }
 
