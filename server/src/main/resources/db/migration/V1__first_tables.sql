@@ -41,19 +41,22 @@ CREATE TABLE sequence_number (
     PRIMARY KEY (tenant_id, kind)
 ) ${keyed};
 
--- grant_types, callbacks: separated by one space, which no URL has.
+-- app_type, auth_method: empty when nobody said. grant_types: separated by one space. settings: the other members, as
+-- JSON, those that hold secrets sealed.
 CREATE TABLE client (
-    tenant_id     ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
-    id            ${text} NOT NULL,
-    seq           BIGINT NOT NULL,
-    name          ${text} NOT NULL,
-    app_type      ${text} NOT NULL,
-    grant_types   ${text} NOT NULL,
-    callbacks     ${text} NOT NULL,
-    is_global     BOOLEAN NOT NULL,
-    secret_digest ${text} NOT NULL,
-    secret_sealed ${text} NOT NULL,
-    created_at    BIGINT NOT NULL,
+    tenant_id      ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    id             ${text} NOT NULL,
+    seq            BIGINT NOT NULL,
+    name           ${text} NOT NULL,
+    app_type       ${text} NOT NULL,
+    grant_types    ${text} NOT NULL,
+    is_global      BOOLEAN NOT NULL,
+    is_first_party BOOLEAN NOT NULL,
+    auth_method    ${text} NOT NULL,
+    settings       ${text} NOT NULL,
+    secret_digest  ${text} NOT NULL,
+    secret_sealed  ${text} NOT NULL,
+    created_at     BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, seq)
 );
@@ -63,11 +66,15 @@ CREATE TABLE client_key (
     tenant_id  ${text} NOT NULL,
     client_id  ${text} NOT NULL,
     kid        ${text} NOT NULL,
+    id         ${text} NOT NULL,
+    name       ${text} NOT NULL,
     alg        ${text} NOT NULL,
     public_key ${text} NOT NULL,
     created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
     expires_at BIGINT,
     PRIMARY KEY (tenant_id, client_id, kid),
+    UNIQUE (tenant_id, id),
     FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE
 );
 
@@ -121,17 +128,23 @@ CREATE TABLE token_horizon (
     expires_at BIGINT NOT NULL
 );
 
--- scope: RFC 6749 section 3.3, values separated by one space.
+-- subject_type: 'client' for tokens without a user, 'user' for those with one. scope: RFC 6749 section 3.3, values separated by one
+-- space; all_scopes takes those of the resource server in their place. settings: what else was given, as JSON.
 CREATE TABLE client_grant (
     tenant_id          ${text} NOT NULL,
     id                 ${text} NOT NULL,
     seq                BIGINT NOT NULL,
     client_id          ${text} NOT NULL,
     resource_server_id ${text} NOT NULL,
+    subject_type       ${text} NOT NULL,
     scope              ${text} NOT NULL,
+    all_scopes         BOOLEAN NOT NULL,
+    any_organization   BOOLEAN NOT NULL,
+    needs_organization BOOLEAN NOT NULL,
+    settings           ${text} NOT NULL,
     created_at         BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, id),
-    UNIQUE (tenant_id, client_id, resource_server_id),
+    UNIQUE (tenant_id, client_id, resource_server_id, subject_type),
     UNIQUE (tenant_id, seq),
     FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, resource_server_id) REFERENCES resource_server (tenant_id, id) ON DELETE CASCADE

@@ -7,12 +7,14 @@ import dev.bailiwick.client.ApiSwitch;
 import dev.bailiwick.client.ClientAssertions;
 import dev.bailiwick.client.ClientGrants;
 import dev.bailiwick.client.ClientKeys;
+import dev.bailiwick.client.ClientRegistration;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.connection.EnabledClients;
 import dev.bailiwick.connection.RemovedConnections;
 import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.extension.ExtensionImport;
+import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.rbac.SimulationJobs;
 import dev.bailiwick.resourceserver.ResourceServerDraft;
@@ -27,6 +29,7 @@ import dev.bailiwick.token.KeyRotation;
 import dev.bailiwick.token.SigningKeys;
 import dev.bailiwick.user.UserImport;
 import dev.bailiwick.user.Users;
+import dev.bailiwick.web.Api;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -41,6 +44,7 @@ record Features(
         KeyRotation keyRotation,
         AccessTokens accessTokens,
         Clients clients,
+        ClientRegistration clientRegistration,
         ClientKeys clientKeys,
         ClientAssertions clientAssertions,
         ClientGrants clientGrants,
@@ -77,7 +81,8 @@ record Features(
         var signingKeys = new SigningKeys(database, certificates, storage.box(), clock, random, keyPairs, signatures);
         var clients = new Clients(database, storage.box(), clock);
         var audit = new AuditLog(clock, random);
-        var clientGrants = new ClientGrants(database, clock, random);
+        var clientGrants = new ClientGrants(database, audit, clock, random);
+        var clientKeys = new ClientKeys(database, clients, audit, clock, random);
         var resourceServers = new ResourceServers(database, clientGrants, storage.box(), audit, clock, random);
         var apiKeys = new ApiKeys(database, audit, clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
@@ -95,7 +100,8 @@ record Features(
                 new KeyRotation(database, signingKeys, resourceServers, audit, clock),
                 new AccessTokens(signingKeys, signatures, clock),
                 clients,
-                new ClientKeys(database, clients, audit, clock),
+                new ClientRegistration(database, clients, clientKeys, audit, random),
+                clientKeys,
                 new ClientAssertions(database, clients, signatures, clock),
                 clientGrants,
                 resourceServers,
@@ -111,5 +117,18 @@ record Features(
                 users,
                 new UserImport(database, audit, clock, random),
                 random);
+    }
+
+    Api managementApi() {
+        return ManagementApi.of(
+                accessTokens,
+                connections,
+                enabledClients,
+                resourceServers,
+                signingKeys,
+                clients,
+                clientRegistration,
+                clientKeys,
+                clientGrants);
     }
 }

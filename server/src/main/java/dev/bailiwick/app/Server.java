@@ -3,7 +3,6 @@ package dev.bailiwick.app;
 import dev.bailiwick.certificate.HostCertificates;
 import dev.bailiwick.certificate.TlsIdentity;
 import dev.bailiwick.extension.ExtensionApi;
-import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.measure.Histogram;
 import dev.bailiwick.oauth.OAuthApi;
 import dev.bailiwick.oauth.grant.ClientCredentialsGrant;
@@ -49,6 +48,7 @@ final class Server implements AutoCloseable {
     private final HttpServer http;
     private final Purge purge;
     private final TenantPorts ports;
+    private final boolean hasLongNames;
     private final Optional<FirstClient> firstClient;
     private final String domain;
     private volatile boolean ready;
@@ -56,6 +56,7 @@ final class Server implements AutoCloseable {
     private Server(Settings settings, DataDirectory directory, Storage storage) {
         this.storage = storage;
         this.directory = directory;
+        this.hasLongNames = settings.hasLongNames();
         this.features = Features.over(storage, Clock.systemUTC(), settings.signatures());
         var ownIdentity = TlsFiles.find(settings);
         var identity = ownIdentity.orElseGet(() -> features.certificates().server(hosts(settings)));
@@ -179,12 +180,9 @@ final class Server implements AutoCloseable {
                 features.apiSwitch(),
                 features.clients(),
                 features.connections(),
-                features.extensionImport()));
-        apis.add(ManagementApi.of(
-                features.accessTokens(),
-                features.connections(),
-                features.enabledClients(),
-                features.resourceServers()));
+                features.extensionImport(),
+                hasLongNames));
+        apis.add(features.managementApi());
         apis.add(OperatorApi.of(
                 directory.operatorKey(),
                 new OperatorImport(features.extensionImport()),

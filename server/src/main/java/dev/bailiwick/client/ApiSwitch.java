@@ -107,7 +107,7 @@ public final class ApiSwitch {
                 tx, tenant, ResourceServerDraft.of(api.name(), api.identifier(), api.scopeValues(), seconds, false));
         var scopes =
                 api.scopeValues().stream().filter(asking.scopes()::contains).toList();
-        grants.add(tx, tenant, asking.client(), id, scopes);
+        grants.add(tx, tenant, asking.client(), id, api.identifier(), scopes);
         audit.record(tx, tenant, origin, "create", KIND, api.identifier(), "", lifetime(seconds));
         return id;
     }

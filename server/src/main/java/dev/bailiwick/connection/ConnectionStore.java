@@ -50,7 +50,8 @@ final class ConnectionStore {
     private static final String OF_STRATEGIES = " AND strategy IN (<strategies>)";
     private static final String OF_CLIENT = """
              AND EXISTS (SELECT 1 FROM connection_client e
-                WHERE e.tenant_id = connection.tenant_id AND e.client_id = :client AND e.connection_id = connection.id)""";
+                WHERE e.tenant_id = connection.tenant_id AND e.client_id = :client AND e.connection_id = connection.id)
+            """;
 
     private static final String UPDATE = """
             UPDATE connection SET options = :options, settings = :settings WHERE tenant_id = :tenant AND id = :id

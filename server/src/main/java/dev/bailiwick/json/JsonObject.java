@@ -67,6 +67,11 @@ public final class JsonObject {
                 : Optional.empty();
     }
 
+    /** The truth value at a JSON pointer (RFC 6901); empty where something else is, or nothing. */
+    public Optional<Boolean> flag(String pointer) {
+        return node.at(pointer).booleanValueOpt();
+    }
+
     /** The member that is an object itself. */
     public Optional<JsonObject> object(String name) {
         return node.get(name) instanceof ObjectNode inner ? Optional.of(new JsonObject(inner)) : Optional.empty();
@@ -170,6 +175,18 @@ public final class JsonObject {
             }
         });
         return new JsonObject(merged);
+    }
+
+    /** Its members, one of which has another name and stands last. */
+    public JsonObject renamed(String from, String to) {
+        var renamed = node.deepCopy();
+        renamed.set(to, renamed.remove(from));
+        return new JsonObject(renamed);
+    }
+
+    /** Its members with one more, or with another value of one. */
+    public JsonObject with(String name, Object value) {
+        return mergedWith(of(Map.of(name, value)), Set.of());
     }
 
     /** Its members, and those of {@code defaults} that it does not have. */

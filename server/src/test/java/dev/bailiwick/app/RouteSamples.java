@@ -26,7 +26,9 @@ final class RouteSamples {
                     .encodeToString(new RsaKeyPairs().take().getPublic().getEncoded())
             + "\\n-----END PUBLIC KEY-----";
     private static final Map<String, String> PARAMETERS =
-            Map.of("name", "default", "client", "bootstrap", "kid", "none", "key", "none", "job", "none", "id", "u");
+            Map.of(
+                    "name", "default", "client", "bootstrap", "client_id", "bootstrap", "credential_id", "none", "kid",
+                    "none", "key", "none", "job", "none", "id", "u");
 
     private static final String OWNED = """
             {"name":"client","description":"client","applicationType":"client","applicationId":"client"}""";
@@ -134,6 +136,47 @@ final class RouteSamples {
                             "{\"name\":\"acme\",\"domain\":\"a.test\",\"client_id\":@}",
                             "{\"name\":\"acme\",\"domain\":\"a.test\",\"client_secret\":@}",
                             "{\"name\":\"acme\",\"domain\":\"a.test\",\"unknown\":@}")),
+            entry(
+                    "POST /api/v2/clients",
+                    List.of(
+                            "@",
+                            "{\"name\":@}",
+                            "{\"name\":\"n\",\"description\":@}",
+                            "{\"name\":\"n\",\"callbacks\":[@]}",
+                            "{\"name\":\"n\",\"grant_types\":[@]}",
+                            "{\"name\":\"n\",\"app_type\":@}",
+                            "{\"name\":\"n\",\"client_metadata\":{\"a\":@}}",
+                            "{\"name\":\"n\",\"addons\":{\"zoom\":{\"account\":@}}}",
+                            "{\"name\":\"n\",\"x\":@}")),
+            entry(
+                    "PATCH /api/v2/clients/{id}",
+                    List.of("@", "{\"name\":@}", "{\"client_secret\":@}", "{\"client_metadata\":{\"a\":@}}")),
+            entry("DELETE /api/v2/clients/{id}", List.of()),
+            entry("POST /api/v2/clients/{id}/rotate-secret", List.of()),
+            entry(
+                    "POST /api/v2/clients/{client_id}/credentials",
+                    List.of(
+                            "@",
+                            "{\"credential_type\":\"public_key\",\"pem\":@}",
+                            "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"name\":@}",
+                            "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"kid\":@}",
+                            "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"expires_at\":@}")),
+            entry(
+                    "PATCH /api/v2/clients/{client_id}/credentials/{credential_id}",
+                    List.of("@", "{\"expires_at\":@}")),
+            entry("DELETE /api/v2/clients/{client_id}/credentials/{credential_id}", List.of()),
+            entry(
+                    "POST /api/v2/client-grants",
+                    List.of(
+                            "@",
+                            "{\"client_id\":@,\"audience\":\"urn:auth0-authz-api\"}",
+                            "{\"client_id\":\"bootstrap\",\"audience\":@}",
+                            "{\"client_id\":\"bootstrap\",\"audience\":\"urn:auth0-authz-api\",\"scope\":[@]}",
+                            "{\"client_id\":\"bootstrap\",\"audience\":\"urn:auth0-authz-api\",\"x\":@}")),
+            entry(
+                    "PATCH /api/v2/client-grants/{id}",
+                    List.of("@", "{\"scope\":[@]}", "{\"organization_usage\":@}")),
+            entry("DELETE /api/v2/client-grants/{id}", List.of()),
             entry(
                     "POST /api/v2/connections",
                     List.of(

@@ -106,7 +106,8 @@ final class ConnectionsResource {
         return Answer.of(202, Map.of("deleted_at", MILLISECONDS.format(at)));
     }
 
-    private static JsonObject wire(Call call, Connection shown) {
+    /** A connection as far as the caller sees it. */
+    static JsonObject wire(Call call, Connection shown) {
         var members = new LinkedHashMap<String, Object>();
         members.put("id", shown.id());
         members.put("strategy", shown.strategy());

@@ -1,15 +1,21 @@
 package dev.bailiwick.management.v2;
 
+import dev.bailiwick.client.ClientGrants;
+import dev.bailiwick.client.ClientKeys;
+import dev.bailiwick.client.ClientRegistration;
+import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.connection.EnabledClients;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.token.AccessTokens;
+import dev.bailiwick.token.SigningKeys;
 import dev.bailiwick.web.Api;
 import dev.bailiwick.web.Authenticator;
 import dev.bailiwick.web.BearerToken;
 import dev.bailiwick.web.Caller;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Management API v2, at {@code /api/v2}. */
@@ -32,16 +38,32 @@ public final class ManagementApi {
             AccessTokens tokens,
             Connections connections,
             EnabledClients enabledClients,
-            ResourceServers resourceServers) {
+            ResourceServers resourceServers,
+            SigningKeys signingKeys,
+            Clients clients,
+            ClientRegistration clientRegistration,
+            ClientKeys clientKeys,
+            ClientGrants clientGrants) {
         var built = Stream.of(
                         new ConnectionsResource(connections).routes(),
                         new EnabledClientsResource(enabledClients).routes(),
-                        new ResourceServersResource(resourceServers).routes())
+                        new ResourceServersResource(resourceServers).routes(),
+                        new ClientsResource(clients, clientRegistration, clientKeys, signingKeys).routes(),
+                        new CredentialsResource(clientKeys).routes(),
+                        new ClientConnectionsResource(clients, connections).routes(),
+                        new ClientGrantsResource(clientGrants).routes())
                 .flatMap(List::stream)
                 .toList();
         var routes = Stream.concat(built.stream(), Operations.absentFrom(built).stream())
                 .toList();
         return Api.of(List.of(PREFIX), routes, callers(tokens), new ManagementErrors());
+    }
+
+    /** The scopes that open anything here: those of the operations that are built. */
+    public static Set<String> scopesInUse(Api api) {
+        return Operations.scopesOf(api.routes().stream()
+                .filter(route -> !(route.handler() instanceof Absent))
+                .toList());
     }
 
     private static Authenticator callers(AccessTokens tokens) {
