@@ -28,10 +28,10 @@ final class Formats {
             "url", text -> isAddress(text) && WEB.matcher(text).matches(),
             "absolute-uri-or-empty",
                     text -> text.isEmpty()
-                            || isAddress(text) && WEB.matcher(text).matches(),
+                            || (isAddress(text) && WEB.matcher(text).matches()),
             "absolute-https-uri-with-placeholders-or-empty",
                     text -> text.isEmpty()
-                            || isAddress(text) && SAFE_WEB.matcher(text).matches(),
+                            || (isAddress(text) && SAFE_WEB.matcher(text).matches()),
             "organization-id", text -> text.matches("org_[A-Za-z0-9]{16}"),
             "credential-id", text -> text.matches("cred_[A-Za-z0-9]{22}"),
             "client-id", text -> text.matches("[A-Za-z0-9_-]{1,64}"));
