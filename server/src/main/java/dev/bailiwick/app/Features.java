@@ -2,6 +2,8 @@ package dev.bailiwick.app;
 
 import dev.bailiwick.apikey.ApiKeys;
 import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.audit.Logs;
+import dev.bailiwick.audit.TokenEvents;
 import dev.bailiwick.certificate.CertificateAuthority;
 import dev.bailiwick.client.ApiSwitch;
 import dev.bailiwick.client.ClientAssertions;
@@ -19,6 +21,7 @@ import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.RemovedTenants;
 import dev.bailiwick.tenant.Tenants;
+import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.KeyRotation;
 import dev.bailiwick.token.SigningKeys;
@@ -47,12 +50,18 @@ record Features(
         ApiKeys apiKeys,
         Authorization authorization,
         AuditLog audit,
+        Logs logs,
+        TokenEvents tokenEvents,
+        TenantSettings tenantSettings,
         ExtensionImport extensionImport,
         Users users,
         UserImport userImport,
         RandomText random) {
 
     static final long DAY_SECONDS = 86_400;
+
+    /** How many tokens may wait to be noted in the log: some seconds' worth. */
+    private static final int TOKEN_EVENTS = 20_000;
 
     /** What tokens for the Authorization Extension API are for. */
     static final ResourceServer EXTENSION_API =
@@ -94,6 +103,9 @@ record Features(
                 apiKeys,
                 authorization,
                 audit,
+                new Logs(database, clock),
+                new TokenEvents(database, clock, random, TOKEN_EVENTS),
+                new TenantSettings(database, audit),
                 new ExtensionImport(authorization.worlds(), apiKeys),
                 new Users(database),
                 new UserImport(database, audit, clock, random),

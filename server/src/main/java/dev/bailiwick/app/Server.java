@@ -1,5 +1,6 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.audit.Retention;
 import dev.bailiwick.certificate.HostCertificates;
 import dev.bailiwick.certificate.TlsIdentity;
 import dev.bailiwick.extension.ExtensionApi;
@@ -48,6 +49,7 @@ final class Server implements AutoCloseable {
     private final Histogram tokens = Histogram.ofDurations();
     private final HttpServer http;
     private final Purge purge;
+    private final Retention retention;
     private final TenantPorts ports;
     private final Optional<FirstClient> firstClient;
     private final String domain;
@@ -64,6 +66,8 @@ final class Server implements AutoCloseable {
                 : Optional.of(features.certificates().caPem());
         caCertificate.ifPresent(directory::writeCaCertificate);
         this.traffic = new Traffic(settings.mostRequests());
+        this.retention =
+                new Retention(storage.database(), Clock.systemUTC(), features.tenants()::ids, settings.logRetention());
         this.purge = new Purge(features.removedTenants(), features.authorization());
         this.ports = new TenantPorts(features.tenants(), this::openPort, this::shutPort);
         this.router = new Router(
@@ -91,6 +95,8 @@ final class Server implements AutoCloseable {
         }
         ports.keepFollowing();
         purge.keepLooking(PURGE_LOOKS);
+        features.tokenEvents().keepWriting();
+        retention.keepLooking();
         this.ready = true;
     }
 
@@ -151,6 +157,7 @@ final class Server implements AutoCloseable {
         closeDoors();
         features.keyPairs().close();
         features.apiKeys().close();
+        features.tokenEvents().close();
         storage.close();
     }
 
@@ -158,7 +165,8 @@ final class Server implements AutoCloseable {
     List<Api> apis() {
         var apis = new ArrayList<Api>();
         apis.add(HealthApi.of(this::isReady));
-        var metrics = new Metrics(traffic, tokens, features.authorization().policies(), storage.database());
+        var metrics = new Metrics(
+                traffic, tokens, features.authorization().policies(), features.tokenEvents(), storage.database());
         apis.add(MetricsApi.of(metrics::page));
         caCertificate.ifPresent(pem -> apis.add(Api.ofServer(
                 List.of("/ca.pem"),
@@ -167,8 +175,11 @@ final class Server implements AutoCloseable {
                 features.clients(),
                 features.clientAssertions(),
                 features.signingKeys(),
+                features.tokenEvents(),
                 List.of(new TimedGrant(
-                        new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()), tokens))));
+                        new ClientCredentialsGrant(
+                                features.clientGrants(), features.accessTokens(), features.tenantSettings()),
+                        tokens))));
         apis.addAll(ExtensionApi.of(
                 features.authorization(),
                 features.users(),
@@ -227,6 +238,7 @@ final class Server implements AutoCloseable {
         ports.close();
         http.close();
         purge.close();
+        retention.close();
     }
 
     private boolean isReady() {

@@ -1,5 +1,6 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.audit.LogType;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenant;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +113,17 @@ record Settings(Map<Setting, String> values) {
         return Integer.parseInt(text);
     }
 
+    /** How long entries of tenants' logs stay; those of the other types stay for ever. */
+    Map<LogType, Duration> logRetention() {
+        var kept = new EnumMap<LogType, Duration>(LogType.class);
+        days(Setting.AUDIT_RETENTION).ifPresent(time -> kept.put(LogType.CHANGE, time));
+        days(Setting.LOG_RETENTION).ifPresent(time -> {
+            kept.put(LogType.TOKEN_ISSUED, time);
+            kept.put(LogType.TOKEN_REFUSED, time);
+        });
+        return kept;
+    }
+
     LogFormat logFormat() {
         return switch (text(Setting.LOG_FORMAT)) {
             case "text" -> LogFormat.TEXT;
@@ -137,6 +150,15 @@ record Settings(Map<Setting, String> values) {
 
     private String text(Setting setting) {
         return find(setting).orElse(setting.preset());
+    }
+
+    /** Empty for ever. */
+    private Optional<Duration> days(Setting setting) {
+        var text = text(setting);
+        if (!text.matches("[0-9]{1,5}")) {
+            throw invalid(setting, "is no number of days from 0 to 99999");
+        }
+        return Optional.of(Duration.ofDays(Integer.parseInt(text))).filter(time -> !time.isZero());
     }
 
     private int port(Setting setting) {

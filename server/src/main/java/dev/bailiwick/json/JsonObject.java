@@ -85,6 +85,16 @@ public final class JsonObject {
         return new JsonObject(node.deepCopy().without(names));
     }
 
+    /** The names of its members, in their order. */
+    public List<String> names() {
+        return List.copyOf(node.propertyNames());
+    }
+
+    /** All but the members that are null. */
+    public JsonObject withoutNulls() {
+        return without(names().stream().filter(name -> node.get(name).isNull()).toList());
+    }
+
     /** Its members with those of another over them; of the members in {@code deep}, in turn, the members. */
     public JsonObject mergedWith(JsonObject other, Set<String> deep) {
         var merged = node.deepCopy();

@@ -23,6 +23,13 @@ final class OAuthErrors implements ErrorDialect {
         return worded(problem).with("Cache-Control", "no-store");
     }
 
+    /** Why a token is refused, as the client is told. */
+    static String description(TokenRefusal refusal) {
+        return worded(refusal).content() instanceof Answer.Content.JsonValue(Body(var _, var description, var _))
+                ? description
+                : "";
+    }
+
     private static Answer worded(Problem problem) {
         return switch (problem) {
             case Problem.TokenRefused(var refusal) -> worded(refusal);

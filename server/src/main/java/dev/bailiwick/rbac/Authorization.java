@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 /**
  * The feature put together: its collections over one set of caches, so that a change through one is seen by the others.
  *
+ * @param tenantRoles the roles of Management API v2, which are apart from all else here
  * @param policies what users may do
  * @param worlds everything at once
  */
@@ -22,6 +23,8 @@ public record Authorization(
         Assignments assignments,
         Roles roles,
         Permissions permissions,
+        TenantRoles tenantRoles,
+        TenantRoleScopes tenantRoleScopes,
         Policies policies,
         Switches switches,
         Worlds worlds) {
@@ -43,6 +46,8 @@ public record Authorization(
                 new Assignments(changes),
                 new Roles(database, changes, text),
                 new Permissions(database, changes, text),
+                new TenantRoles(database, audit, text),
+                new TenantRoleScopes(database, audit),
                 new Policies(new ReadBarrier(database, graphs, board)),
                 new Switches(database, changes),
                 new Worlds(database, changes));
