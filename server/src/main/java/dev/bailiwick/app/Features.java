@@ -25,6 +25,8 @@ import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.KeyRotation;
 import dev.bailiwick.token.SigningKeys;
+import dev.bailiwick.user.DeviceCredentials;
+import dev.bailiwick.user.UserGrants;
 import dev.bailiwick.user.UserImport;
 import dev.bailiwick.user.Users;
 import java.security.SecureRandom;
@@ -53,6 +55,8 @@ record Features(
         Logs logs,
         TokenEvents tokenEvents,
         TenantSettings tenantSettings,
+        UserGrants userGrants,
+        DeviceCredentials deviceCredentials,
         ExtensionImport extensionImport,
         Users users,
         UserImport userImport,
@@ -106,6 +110,8 @@ record Features(
                 new Logs(database, clock),
                 new TokenEvents(database, clock, random, TOKEN_EVENTS),
                 new TenantSettings(database, audit),
+                new UserGrants(database, audit),
+                new DeviceCredentials(database, audit),
                 new ExtensionImport(authorization.worlds(), apiKeys),
                 new Users(database),
                 new UserImport(database, audit, clock, random),

@@ -20,6 +20,7 @@ import dev.bailiwick.web.DoorRules;
 import dev.bailiwick.web.HealthApi;
 import dev.bailiwick.web.HttpServer;
 import dev.bailiwick.web.MetricsApi;
+import dev.bailiwick.web.RateLimit;
 import dev.bailiwick.web.Route;
 import dev.bailiwick.web.Router;
 import dev.bailiwick.web.Traffic;
@@ -47,6 +48,7 @@ final class Server implements AutoCloseable {
     private final Router router;
     private final Traffic traffic;
     private final Histogram tokens = Histogram.ofDurations();
+    private final RateLimit managementLimit;
     private final HttpServer http;
     private final Purge purge;
     private final Retention retention;
@@ -66,6 +68,7 @@ final class Server implements AutoCloseable {
                 : Optional.of(features.certificates().caPem());
         caCertificate.ifPresent(directory::writeCaCertificate);
         this.traffic = new Traffic(settings.mostRequests());
+        this.managementLimit = new RateLimit(settings.managementRateLimit(), Clock.systemUTC());
         this.retention =
                 new Retention(storage.database(), Clock.systemUTC(), features.tenants()::ids, settings.logRetention());
         this.purge = new Purge(features.removedTenants(), features.authorization());
@@ -189,7 +192,16 @@ final class Server implements AutoCloseable {
                 features.clients(),
                 features.connections(),
                 features.extensionImport()));
-        apis.add(ManagementApi.of(features.accessTokens()));
+        apis.add(ManagementApi.of(
+                features.accessTokens(),
+                features.authorization(),
+                features.tenantSettings(),
+                features.signingKeys(),
+                features.keyRotation(),
+                features.userGrants(),
+                features.deviceCredentials(),
+                features.logs(),
+                managementLimit));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),
                 new OperatorImport(features.extensionImport()),

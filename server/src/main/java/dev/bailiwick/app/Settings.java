@@ -113,6 +113,15 @@ record Settings(Map<Setting, String> values) {
         return Integer.parseInt(text);
     }
 
+    /** How often Management API v2 may be asked; 0 for no limit. */
+    int managementRateLimit() {
+        var text = text(Setting.MANAGEMENT_RATE_LIMIT);
+        if (!text.matches("[0-9]{1,6}")) {
+            throw invalid(Setting.MANAGEMENT_RATE_LIMIT, "is no number from 0 to 999999");
+        }
+        return Integer.parseInt(text);
+    }
+
     /** How long entries of tenants' logs stay; those of the other types stay for ever. */
     Map<LogType, Duration> logRetention() {
         var kept = new EnumMap<LogType, Duration>(LogType.class);

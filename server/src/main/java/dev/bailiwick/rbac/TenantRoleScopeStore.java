@@ -6,8 +6,8 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The scopes of tenant roles as rows. A row refers to the scope itself, so that it goes with the scope, or with its resource

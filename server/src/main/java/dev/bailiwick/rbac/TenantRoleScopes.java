@@ -76,8 +76,7 @@ public final class TenantRoleScopes {
 
     private TenantRoleScopeStore.Found present(Tx tx, TenantId tenant, ScopeName name) {
         var found = store.lookUp(tx, tenant, name)
-                .orElseThrow(() ->
-                        new Problem.NotFound("resource server", name.resourceServer()).asException());
+                .orElseThrow(() -> new Problem.NotFound("resource server", name.resourceServer()).asException());
         if (!found.hasScope()) {
             throw new Problem.NotFound("scope", name.value()).asException();
         }

@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.bailiwick.tenant.TenantId;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How many requests a second each tenant's callers may make of an edge on this node. A bucket holds as many as a second
@@ -58,10 +60,25 @@ public final class RateLimit {
                 "x-ratelimit-reset", String.valueOf(clock.instant().plus(WAIT).getEpochSecond()));
     }
 
+    /** The time of a clock, for the library. */
+    private record ClockTime(Clock clock) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+
     private Bucket bucket(TenantId tenant) {
         return buckets.get(
                 tenant,
                 _ -> Bucket.builder()
+                        .withCustomTimePrecision(new ClockTime(clock))
                         .addLimit(limit -> limit.capacity(most).refillGreedy(most, WAIT))
                         .build());
     }

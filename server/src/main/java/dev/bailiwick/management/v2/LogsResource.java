@@ -39,7 +39,8 @@ final class LogsResource {
             throw Parameters.broken("from", "Object didn't pass validation for format log-id: " + from);
         }
         int take = Parameters.integer(call, "take", 1, Paging.MOST).orElse(PER_PAGE);
-        return Answer.ok(logs.after(call.tenant().id(), from, take).stream().map(wire).toList());
+        return Answer.ok(
+                logs.after(call.tenant().id(), from, take).stream().map(wire).toList());
     }
 
     private Answer page(Call call, Function<LogEntry, JsonObject> wire) {

@@ -1,9 +1,11 @@
 package dev.bailiwick.management.v2;
 
+import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
@@ -13,6 +15,8 @@ import dev.bailiwick.web.Body;
 import dev.bailiwick.web.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -20,7 +24,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Schema {
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
+            Dialect.builder(Dialects.getDraft202012()).formats(Formats.all()).build(),
             registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder()
                     .formatAssertionsEnabled(true)
                     .pathType(PathType.JSON_POINTER)
@@ -49,11 +53,20 @@ final class Schema {
         return JsonObject.of(tree(call.body()));
     }
 
+    /** The library compares numbers as {@code long}, and throws where one is none. */
+    private List<Error> errors(JsonNode tree) {
+        try {
+            return schema.validate(tree);
+        } catch (JacksonException e) {
+            throw new Problem.Unreadable(Part.BODY, "a number that is too large").asException();
+        }
+    }
+
     /** The body, when it is as the schema says. */
     JsonNode tree(Body body) {
         var bytes = body.bytes();
         var tree = bytes.length == 0 ? JsonNodeFactory.instance.nullNode() : Json.readExactly(bytes);
-        var violations = SchemaWords.of(schema.validate(tree));
+        var violations = SchemaWords.of(errors(tree));
         if (!violations.isEmpty()) {
             throw new Problem.Invalid(Part.BODY, violations).asException();
         }

@@ -38,21 +38,14 @@ record SigningKeyJson(
         boolean revoked,
         @JsonProperty("revoked_at") @Nullable String revokedAt) {
 
-    private static final Base64.Encoder LINES =
-            Base64.getMimeEncoder(64, "\r\n".getBytes(StandardCharsets.US_ASCII));
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\r\n".getBytes(StandardCharsets.US_ASCII));
 
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":").withUpperCase();
     private static final HexFormat PLAIN = HexFormat.of().withUpperCase();
 
     static SigningKeyJson of(SigningKey key) {
         var isPrevious = key.state() == KeyState.PREVIOUS;
-        return of(
-                key.kid(),
-                key.certificate(),
-                key.currentSince(),
-                isPrevious ? key.since() : null,
-                key.state(),
-                null);
+        return of(key.kid(), key.certificate(), key.currentSince(), isPrevious ? key.since() : null, key.state(), null);
     }
 
     static SigningKeyJson of(RevokedKey key) {

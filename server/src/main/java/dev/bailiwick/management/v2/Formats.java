@@ -1,0 +1,84 @@
+package dev.bailiwick.management.v2;
+
+import static java.util.Map.entry;
+
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.format.Format;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The formats of texts that only Auth0 has. A place for a host, {@code *} or a name in braces, may stand in many of them. */
+final class Formats {
+
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[^\\s\\p{Cntrl}<>\"]+");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z0-9_.]*}|\\*");
+    private static final Pattern WEB = Pattern.compile("(?i)https?://[^/?#]+.*");
+    private static final Pattern SAFE_WEB = Pattern.compile("(?i)https://[^/?#]+.*");
+
+    private static final Pattern MAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
+
+    /** A browser runs what stands behind these. */
+    private static final Set<String> RUN = Set.of("javascript", "data", "vbscript");
+
+    private static final Map<String, Predicate<String>> ALL = Map.ofEntries(
+            entry("callback-url", Formats::isAddress),
+            entry("url-with-placeholders", Formats::isAddress),
+            entry("url", Formats::isWeb),
+            entry("absolute-uri-or-empty", text -> text.isEmpty() || isWeb(text)),
+            entry("absolute-https-uri-or-empty", text -> text.isEmpty() || isSafeWeb(text)),
+            entry("absolute-https-uri-with-placeholders-or-empty", text -> text.isEmpty() || isSafeWeb(text)),
+            entry("email-or-empty", text -> text.isEmpty() || MAIL.matcher(text).matches()),
+            entry("acr", text -> !text.isBlank()),
+            entry("organization-id", text -> text.matches("org_[A-Za-z0-9]{16}")),
+            entry("credential-id", text -> text.matches("cred_[A-Za-z0-9]{22}")),
+            entry("client-id", text -> text.matches("[A-Za-z0-9_-]{1,64}")));
+
+    private Formats() {}
+
+    static List<Format> all() {
+        return ALL.entrySet().stream()
+                .map(each -> format(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static Format format(String name, Predicate<String> rule) {
+        return new Format() {
+
+            @Override
+            public String getName() {
+                return name;
+            }
+
+            @Override
+            public boolean matches(ExecutionContext context, String value) {
+                return rule.test(value);
+            }
+        };
+    }
+
+    private static boolean isWeb(String text) {
+        return isAddress(text) && WEB.matcher(text).matches();
+    }
+
+    private static boolean isSafeWeb(String text) {
+        return isAddress(text) && SAFE_WEB.matcher(text).matches();
+    }
+
+    private static boolean isAddress(String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            return false;
+        }
+        try {
+            var scheme = new URI(PLACEHOLDER.matcher(text).replaceAll("x")).getScheme();
+            return scheme != null && !RUN.contains(scheme.toLowerCase(Locale.ROOT));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+}
