@@ -132,7 +132,7 @@ final class MembershipWrites {
         long end = measuredFrom + RUN.toNanos();
         try (var threads = Executors.newCachedThreadPool()) {
             for (int i = 0; i < writers; i++) {
-                var members = nodes.get(i % nodes.size()).groupMembers();
+                var members = nodes.get(i % nodes.size()).administration().groupMembers();
                 var name = "auth0|" + i + "-";
                 threads.submit(() -> {
                     for (int turn = 0; System.nanoTime() < end; turn++) {

@@ -166,6 +166,17 @@ CREATE TABLE authz_change (
     PRIMARY KEY (tenant_id, number, kind, id)
 ) ${keyed};
 
+-- Simulations that are counted in the background. seen_at: when the node that counts last said so, or ended. answer: JSON.
+CREATE TABLE simulation (
+    tenant_id ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    id        ${text} NOT NULL,
+    state     ${text} NOT NULL CHECK (state IN ('counting', 'done', 'failed')),
+    seen_at   BIGINT NOT NULL,
+    users     BIGINT NOT NULL,
+    answer    ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+
 -- Roles of Management API v2, over the scopes of the tenant's resource servers; they have nothing to do with the roles above.
 CREATE TABLE tenant_role (
     tenant_id   ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,

@@ -2,11 +2,9 @@ package dev.bailiwick.app;
 
 import dev.bailiwick.apikey.ApiKeys;
 import java.io.IOException;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /** {@code bailiwick api-key …}. */
 @Command(
@@ -16,18 +14,11 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true)
 final class ApiKeyCommand {
 
-    @Option(
-            names = "--tenant",
-            paramLabel = "NAME",
-            description = "The tenant; else ${DEFAULT-VALUE}.",
-            defaultValue = "default",
-            scope = ScopeType.INHERIT)
-    private String tenant = "default";
+    @Mixin
+    private final TenantOption tenant;
 
-    private final Supplier<Settings> settings;
-
-    ApiKeyCommand(Supplier<Settings> settings) {
-        this.settings = settings;
+    ApiKeyCommand(TenantOption tenant) {
+        this.tenant = tenant;
     }
 
     @Command(
@@ -35,7 +26,7 @@ final class ApiKeyCommand {
             description = "Lists the keys that are accepted, and when each was used last.",
             mixinStandardHelpOptions = true)
     int list() throws IOException, InterruptedException {
-        for (var key : contents().apiKeys()) {
+        for (var key : tenant.contents().apiKeys()) {
             var end = key.acceptedUntil();
             var use = key.lastUsed();
             System.out.printf(
@@ -53,7 +44,7 @@ final class ApiKeyCommand {
             description = "Makes a new key and prints it, this once. The key before is accepted for another day.",
             mixinStandardHelpOptions = true)
     int rotate() throws IOException, InterruptedException {
-        System.out.println(contents().rotateApiKey().reveal());
+        System.out.println(tenant.contents().rotateApiKey().reveal());
         System.err.printf("The key before is accepted for %d more hours.%n", ApiKeys.OVERLAP.toHours());
         return 0;
     }
@@ -64,12 +55,8 @@ final class ApiKeyCommand {
             mixinStandardHelpOptions = true)
     int revoke(@Parameters(paramLabel = "ID", description = "The key's id, as 'api-key list' shows it.") String id)
             throws IOException, InterruptedException {
-        contents().revokeApiKey(id);
+        tenant.contents().revokeApiKey(id);
         System.out.println("The API key " + id + " is revoked.");
         return 0;
-    }
-
-    private OperatorContents contents() {
-        return new OperatorContents(settings.get(), tenant);
     }
 }

@@ -8,9 +8,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bailiwick audit}. */
@@ -21,12 +21,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--tenant",
-            paramLabel = "NAME",
-            description = "The tenant; else ${DEFAULT-VALUE}.",
-            defaultValue = "default")
-    private String tenant = "default";
+    @Mixin
+    private final TenantOption tenant;
 
     @Option(
             names = "--since",
@@ -56,10 +52,8 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints a JSON object a line.")
     private boolean isJson;
 
-    private final Supplier<Settings> settings;
-
-    AuditCommand(Supplier<Settings> settings) {
-        this.settings = settings;
+    AuditCommand(TenantOption tenant) {
+        this.tenant = tenant;
     }
 
     @Override
@@ -67,7 +61,7 @@ final class AuditCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new IllegalArgumentException("--limit must be a number from 1.");
         }
-        var contents = new OperatorContents(settings.get(), tenant);
+        var contents = tenant.contents();
         var begin = Optional.ofNullable(since).map(text -> PastTime.of(text, Clock.systemUTC()));
         Optional<String> before = Optional.empty();
         for (int left = limit; left > 0; ) {

@@ -6,12 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /** {@code bailiwick client …}. */
 @Command(
@@ -21,18 +20,11 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true)
 final class ClientCommand {
 
-    @Option(
-            names = "--tenant",
-            paramLabel = "NAME",
-            description = "The client's tenant; else ${DEFAULT-VALUE}.",
-            defaultValue = "default",
-            scope = ScopeType.INHERIT)
-    private String tenant = "default";
+    @Mixin
+    private final TenantOption tenant;
 
-    private final Supplier<Settings> settings;
-
-    ClientCommand(Supplier<Settings> settings) {
-        this.settings = settings;
+    ClientCommand(TenantOption tenant) {
+        this.tenant = tenant;
     }
 
     @Command(name = "add-key", description = "Gives a client a key.", mixinStandardHelpOptions = true)
@@ -58,7 +50,7 @@ final class ClientCommand {
             throw new IllegalArgumentException("The file cannot be read: " + file);
         }
         var pem = Files.readString(file, StandardCharsets.ISO_8859_1);
-        var added = keys().addToClient(new ClientId(client), pem, Optional.ofNullable(kid), algorithm, isOnly);
+        var added = tenant.keys().addToClient(new ClientId(client), pem, Optional.ofNullable(kid), algorithm, isOnly);
         System.out.println("The client " + client + " has the key " + added + ".");
         return 0;
     }
@@ -72,12 +64,8 @@ final class ClientCommand {
             @Parameters(paramLabel = "KID", description = "The key's id; after -- if it begins with a hyphen.")
                     String kid)
             throws IOException, InterruptedException {
-        keys().removeFromClient(new ClientId(client), kid);
+        tenant.keys().removeFromClient(new ClientId(client), kid);
         System.out.println("The key " + kid + " is removed.");
         return 0;
-    }
-
-    private OperatorKeys keys() {
-        return new OperatorKeys(settings.get(), tenant);
     }
 }

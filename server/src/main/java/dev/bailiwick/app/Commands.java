@@ -47,11 +47,11 @@ public final class Commands {
                 .addSubcommand(new StartCommand(commands::settings))
                 .addSubcommand(new ImportCommand(commands::settings))
                 .addSubcommand(new TenantCommand(commands::settings))
-                .addSubcommand(new KeysCommand(commands::settings))
-                .addSubcommand(new ClientCommand(commands::settings))
-                .addSubcommand(new ApiKeyCommand(commands::settings))
-                .addSubcommand(new ConnectionCommand(commands::settings))
-                .addSubcommand(new AuditCommand(commands::settings))
+                .addSubcommand(new KeysCommand(new TenantOption(commands::settings)))
+                .addSubcommand(new ClientCommand(new TenantOption(commands::settings)))
+                .addSubcommand(new ApiKeyCommand(new TenantOption(commands::settings)))
+                .addSubcommand(new ConnectionCommand(new TenantOption(commands::settings)))
+                .addSubcommand(new AuditCommand(new TenantOption(commands::settings)))
                 .addSubcommand(new SettingsCommand())
                 .setExecutionExceptionHandler((failure, _, _) -> {
                     System.err.println("bailiwick: " + sentence(failure));

@@ -1,11 +1,10 @@
 package dev.bailiwick.app;
 
 import java.io.IOException;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /** {@code bailiwick connection …}. */
 @Command(
@@ -15,18 +14,11 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true)
 final class ConnectionCommand {
 
-    @Option(
-            names = "--tenant",
-            paramLabel = "NAME",
-            description = "The tenant; else ${DEFAULT-VALUE}.",
-            defaultValue = "default",
-            scope = ScopeType.INHERIT)
-    private String tenant = "default";
+    @Mixin
+    private final TenantOption tenant;
 
-    private final Supplier<Settings> settings;
-
-    ConnectionCommand(Supplier<Settings> settings) {
-        this.settings = settings;
+    ConnectionCommand(TenantOption tenant) {
+        this.tenant = tenant;
     }
 
     @Command(
@@ -42,7 +34,7 @@ final class ConnectionCommand {
                             required = true)
                     String strategy)
             throws IOException, InterruptedException {
-        var added = contents().addConnection(name, strategy);
+        var added = tenant.contents().addConnection(name, strategy);
         System.out.println("The connection " + added.name() + " has the id " + added.id() + ".");
         return 0;
     }
@@ -52,13 +44,9 @@ final class ConnectionCommand {
             description = "Lists the connections in the order of their creation: id, name, strategy.",
             mixinStandardHelpOptions = true)
     int list() throws IOException, InterruptedException {
-        for (var connection : contents().connections()) {
+        for (var connection : tenant.contents().connections()) {
             System.out.printf("%s  %s  %s%n", connection.id(), connection.name(), connection.strategy());
         }
         return 0;
-    }
-
-    private OperatorContents contents() {
-        return new OperatorContents(settings.get(), tenant);
     }
 }

@@ -14,6 +14,7 @@ import dev.bailiwick.connection.Connections;
 import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.rbac.Authorization;
+import dev.bailiwick.rbac.SimulationJobs;
 import dev.bailiwick.resourceserver.ResourceServer;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
@@ -51,6 +52,7 @@ record Features(
         Connections connections,
         ApiKeys apiKeys,
         Authorization authorization,
+        SimulationJobs simulationJobs,
         AuditLog audit,
         Logs logs,
         TokenEvents tokenEvents,
@@ -106,6 +108,7 @@ record Features(
                 new Connections(database, audit, clock, random),
                 apiKeys,
                 authorization,
+                new SimulationJobs(database, clock, random),
                 audit,
                 new Logs(database, clock),
                 new TokenEvents(database, clock, random, TOKEN_EVENTS),

@@ -3,11 +3,9 @@ package dev.bailiwick.app;
 import dev.bailiwick.operator.SigningKeyJson;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /** {@code bailiwick keys …}. */
 @Command(
@@ -17,18 +15,11 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true)
 final class KeysCommand {
 
-    @Option(
-            names = "--tenant",
-            paramLabel = "NAME",
-            description = "The tenant; else ${DEFAULT-VALUE}.",
-            defaultValue = "default",
-            scope = ScopeType.INHERIT)
-    private String tenant = "default";
+    @Mixin
+    private final TenantOption tenant;
 
-    private final Supplier<Settings> settings;
-
-    KeysCommand(Supplier<Settings> settings) {
-        this.settings = settings;
+    KeysCommand(TenantOption tenant) {
+        this.tenant = tenant;
     }
 
     @Command(
@@ -36,7 +27,7 @@ final class KeysCommand {
             description = "Lists the keys that are published: the one that signs, the next one, the previous ones.",
             mixinStandardHelpOptions = true)
     int list() throws IOException, InterruptedException {
-        print(keys().list());
+        print(tenant.keys().list());
         return 0;
     }
 
@@ -45,7 +36,7 @@ final class KeysCommand {
             description = "Has the next key sign. Tokens of the key before are accepted until they expire.",
             mixinStandardHelpOptions = true)
     int rotate() throws IOException, InterruptedException {
-        print(keys().rotate());
+        print(tenant.keys().rotate());
         return 0;
     }
 
@@ -55,13 +46,9 @@ final class KeysCommand {
             mixinStandardHelpOptions = true)
     int revoke(@Parameters(paramLabel = "KID", description = "The key's id, as 'keys list' shows it.") String kid)
             throws IOException, InterruptedException {
-        keys().revoke(kid);
+        tenant.keys().revoke(kid);
         System.out.println("The key " + kid + " is revoked.");
         return 0;
-    }
-
-    private OperatorKeys keys() {
-        return new OperatorKeys(settings.get(), tenant);
     }
 
     private static void print(List<SigningKeyJson> keys) {

@@ -161,6 +161,7 @@ final class Server implements AutoCloseable {
         features.keyPairs().close();
         features.apiKeys().close();
         features.tokenEvents().close();
+        features.simulationJobs().close();
         storage.close();
     }
 
@@ -185,6 +186,7 @@ final class Server implements AutoCloseable {
                         tokens))));
         apis.addAll(ExtensionApi.of(
                 features.authorization(),
+                features.simulationJobs(),
                 features.users(),
                 features.accessTokens(),
                 features.apiKeys(),

@@ -5,6 +5,7 @@ import dev.bailiwick.client.ApiSwitch;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.rbac.Authorization;
+import dev.bailiwick.rbac.SimulationJobs;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.user.Users;
 import dev.bailiwick.web.Api;
@@ -70,6 +71,7 @@ public final class ExtensionApi {
     /** The API over its features, and what lies beside it. */
     public static List<Api> of(
             Authorization authorization,
+            SimulationJobs simulationJobs,
             Users users,
             AccessTokens tokens,
             ApiKeys apiKeys,
@@ -78,18 +80,15 @@ public final class ExtensionApi {
             Connections connections,
             ExtensionImport imports) {
         var routes = Stream.of(
-                        new GroupsResource(authorization.groups()).routes(),
-                        new GroupMembersResource(authorization.groupMembers()).routes(),
-                        new GroupRolesResource(authorization.groups(), authorization.groupRoles()).routes(),
-                        new GroupNestingResource(authorization.groups(), authorization.groupNesting()).routes(),
-                        new GroupMappingsResource(authorization.groupMappings(), connections).routes(),
-                        new RolesResource(authorization.roles()).routes(),
-                        new PermissionsResource(authorization.permissions()).routes(),
+                        AdministrationRoutes.of(authorization.administration(), connections),
                         new MemberListsResource(authorization.memberLists(), users).routes(),
                         new UserListResource(users).routes(),
-                        new AssignmentsResource(authorization.assignments()).routes(),
-                        new UsersResource(authorization.policies(), authorization.groups()).routes(),
+                        new UsersResource(
+                                        authorization.policies(),
+                                        authorization.administration().groups())
+                                .routes(),
                         new PolicyResource(authorization.policies()).routes(),
+                        new SimulationResource(authorization, simulationJobs, connections).routes(),
                         new ConfigurationResource(authorization.worlds(), imports).routes(),
                         new SwitchesResource(authorization.switches(), authorization.worlds()).routes(),
                         new ResourceServerResource(api, ApiToken.evenWhenOff(tokens)).routes(),

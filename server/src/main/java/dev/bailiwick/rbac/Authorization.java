@@ -9,48 +9,41 @@ import java.util.random.RandomGenerator;
 /**
  * The feature put together: its collections over one set of caches, so that a change through one is seen by the others.
  *
+ * @param administration what is changed one by one
  * @param tenantRoles the roles of Management API v2, which are apart from all else here
  * @param policies what users may do
  * @param worlds everything at once
+ * @param simulations what changes would do
  */
 public record Authorization(
-        Groups groups,
-        GroupMembers groupMembers,
-        GroupRoles groupRoles,
-        GroupNesting groupNesting,
-        GroupMappings groupMappings,
+        Administration administration,
         MemberLists memberLists,
-        Assignments assignments,
-        Roles roles,
-        Permissions permissions,
         TenantRoles tenantRoles,
         TenantRoleScopes tenantRoleScopes,
         Policies policies,
         Switches switches,
-        Worlds worlds) {
+        Worlds worlds,
+        Simulations simulations) {
+
+    private static final int SIMULATED_AT_ONCE = 10_000;
 
     /** The feature over a database. */
     public static Authorization over(Database database, AuditLog audit, RandomGenerator random) {
         var versions = new VersionStore(random);
         var board = new VersionBoard();
-        var changes = new Changes(database, versions, board, audit);
+        var changes = new CommittedChanges(database, versions, board, audit);
         var text = new RandomText(random);
-        var graphs = new Graphs(database, new GraphStore(versions));
+        var store = new GraphStore(versions);
+        var graphs = new Graphs(database, store);
         return new Authorization(
-                new Groups(database, changes, text),
-                new GroupMembers(changes),
-                new GroupRoles(changes),
-                new GroupNesting(changes),
-                new GroupMappings(database, changes, text),
+                Administration.over(database, changes, text::uuid),
                 new MemberLists(database),
-                new Assignments(changes),
-                new Roles(database, changes, text),
-                new Permissions(database, changes, text),
                 new TenantRoles(database, audit, text),
                 new TenantRoleScopes(database, audit),
                 new Policies(new ReadBarrier(database, graphs, board)),
                 new Switches(database, changes),
-                new Worlds(database, changes));
+                new Worlds(database, changes),
+                new Simulations(database, changes, graphs, store, text, SIMULATED_AT_ONCE));
     }
 
     /** Drops from memory what is there of a tenant that is gone. What comes back by work under way is of no harm. */

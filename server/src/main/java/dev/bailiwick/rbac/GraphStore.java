@@ -66,15 +66,17 @@ final class GraphStore {
         if (older != null && !older.isWorn()) {
             var touched = versions.touchedSince(tx, tenant, older.version(), version);
             if (touched.isPresent()) {
-                var present = touched(tx, tenant, touched.get());
-                return GraphDraft.of(older)
-                        .put(present)
-                        .removeAbsent(touched.get(), present)
-                        .graph(version);
+                return followed(tx, tenant, older, touched.get(), version);
             }
         }
         var all = Selection.all(tenant);
         return GraphDraft.empty().put(rows(tx, all, all, all)).graph(version);
+    }
+
+    /** A graph brought up to date, where it is known what was touched since. */
+    AuthorizationGraph followed(Tx tx, TenantId tenant, AuthorizationGraph older, Touched touched, Version version) {
+        var present = touched(tx, tenant, touched);
+        return GraphDraft.of(older).put(present).removeAbsent(touched, present).graph(version);
     }
 
     private static Rows touched(Tx tx, TenantId tenant, Touched touched) {

@@ -3,11 +3,11 @@ package dev.bailiwick.rbac;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.Changes.Done;
-import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The mappings of groups. Connections are names, whether or not there is one. Methods refuse with {@link Problem.NotFound}
@@ -17,14 +17,14 @@ public final class GroupMappings {
 
     private final Database database;
     private final Changes changes;
-    private final RandomText random;
+    private final Supplier<String> ids;
     private final GroupStore groups = new GroupStore();
     private final GroupMappingStore store = new GroupMappingStore();
 
-    GroupMappings(Database database, Changes changes, RandomText random) {
+    GroupMappings(Database database, Changes changes, Supplier<String> ids) {
         this.database = database;
         this.changes = changes;
-        this.random = random;
+        this.ids = ids;
     }
 
     /**
@@ -42,7 +42,7 @@ public final class GroupMappings {
     /** Adds mappings to a group, repeats and all. */
     public void add(TenantId tenant, GroupId group, List<Draft> drafts, Origin origin) {
         var mappings = drafts.stream()
-                .map(draft -> new GroupMapping(random.uuid(), draft.groupName, draft.connectionName))
+                .map(draft -> new GroupMapping(ids.get(), draft.groupName, draft.connectionName))
                 .toList();
         changes.ofStructure(tenant, origin, tx -> {
             store.add(tx, tenant, groups.numberOf(tx, tenant, group), mappings);

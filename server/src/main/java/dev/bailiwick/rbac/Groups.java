@@ -5,7 +5,6 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.Changes.Done;
 import dev.bailiwick.rbac.Changes.Outcome;
 import dev.bailiwick.rbac.RoleStore.Assignment;
-import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** A tenant's groups. Methods that take a group's id refuse with {@link Problem.NotFound} when there is none. */
@@ -24,7 +24,7 @@ public final class Groups {
 
     private final Database database;
     private final Changes changes;
-    private final RandomText random;
+    private final Supplier<String> ids;
     private final GroupStore groups = new GroupStore();
     private final MemberStore members = new MemberStore();
     private final GroupRowStore rows = new GroupRowStore();
@@ -32,10 +32,10 @@ public final class Groups {
     private final PermissionStore permissions = new PermissionStore();
     private final SwitchStore switches = new SwitchStore();
 
-    Groups(Database database, Changes changes, RandomText random) {
+    Groups(Database database, Changes changes, Supplier<String> ids) {
         this.database = database;
         this.changes = changes;
-        this.random = random;
+        this.ids = ids;
     }
 
     /** A role and the group from which it comes. */
@@ -51,7 +51,7 @@ public final class Groups {
 
     /** Adds a group. Refuses with {@link Problem.Conflict} a name that another one has, whatever its case. */
     public GroupSummary add(TenantId tenant, String name, String description, Origin origin) {
-        var group = new GroupSummary(new GroupId(random.uuid()), name, description);
+        var group = new GroupSummary(new GroupId(ids.get()), name, description);
         changes.ofStructure(tenant, origin, tx -> {
             rows.requireFree(tx, tenant, group.id(), name);
             rows.insert(tx, tenant, group);
@@ -85,7 +85,7 @@ public final class Groups {
      * is nested in other groups.
      */
     public void remove(TenantId tenant, GroupId id, Origin origin) {
-        if (database.read(tx -> isRemovable(tx, tenant, id))) {
+        if (changes.look(tx -> isRemovable(tx, tenant, id))) {
             changes.ofEverything(tenant, origin, tx -> {
                 if (!isRemovable(tx, tenant, id)) {
                     return Optional.empty();

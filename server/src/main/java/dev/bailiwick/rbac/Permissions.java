@@ -4,12 +4,12 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.Changes.Done;
-import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A tenant's permissions. Methods that take a permission's id refuse with {@link Problem.NotFound} when there is none;
@@ -23,14 +23,14 @@ public final class Permissions {
 
     private final Database database;
     private final Changes changes;
-    private final RandomText random;
+    private final Supplier<String> ids;
     private final PermissionStore store = new PermissionStore();
     private final SwitchStore switches = new SwitchStore();
 
-    Permissions(Database database, Changes changes, RandomText random) {
+    Permissions(Database database, Changes changes, Supplier<String> ids) {
         this.database = database;
         this.changes = changes;
-        this.random = random;
+        this.ids = ids;
     }
 
     /** What a permission is to be. */
@@ -53,7 +53,7 @@ public final class Permissions {
 
     /** Adds a permission. */
     public Permission add(TenantId tenant, Draft draft, Origin origin) {
-        var permission = draft.as(new PermissionId(random.uuid()));
+        var permission = draft.as(new PermissionId(ids.get()));
         changes.ofStructure(tenant, origin, tx -> {
             store.requireFree(tx, tenant, permission);
             store.insert(tx, tenant, permission);
@@ -87,7 +87,7 @@ public final class Permissions {
 
     /** Removes a permission; one that is not there is no error. */
     public void remove(TenantId tenant, PermissionId id, Origin origin) {
-        if (database.read(tx -> removable(tx, tenant, id)).isPresent()) {
+        if (changes.look(tx -> removable(tx, tenant, id)).isPresent()) {
             changes.ofStructure(tenant, origin, tx -> {
                 var before = removable(tx, tenant, id);
                 store.delete(tx, tenant, id);

@@ -39,14 +39,19 @@ final class PolicyEvaluator {
 
     /** The groups that the user is in directly or by mapping. */
     static BitSet roots(Evidence evidence, PolicyQuestion question) {
+        return roots(evidence, question.connectionName(), question.providerGroups());
+    }
+
+    /** The same for whatever client. */
+    static BitSet roots(Evidence evidence, String connectionName, List<String> providerGroups) {
         var graph = evidence.graph();
         var roots = graph.groupsOf(evidence.memberships());
-        if (graph.hasMappings(question.connectionName())) {
-            var names = new ArrayList<>(question.providerGroups());
+        if (graph.hasMappings(connectionName)) {
+            var names = new ArrayList<>(providerGroups);
             for (int group = roots.nextSetBit(0); group >= 0; group = roots.nextSetBit(group + 1)) {
                 names.add(graph.group(group).name());
             }
-            graph.addMapped(roots, question.connectionName(), names);
+            graph.addMapped(roots, connectionName, names);
         }
         return roots;
     }

@@ -4,12 +4,12 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.Changes.Done;
 import dev.bailiwick.rbac.Changes.Outcome;
-import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A tenant's roles. Methods that take a role's id refuse with {@link Problem.NotFound} when there is none; changes refuse
@@ -23,16 +23,16 @@ public final class Roles {
 
     private final Database database;
     private final Changes changes;
-    private final RandomText random;
+    private final Supplier<String> ids;
     private final RoleStore store = new RoleStore();
     private final RoleRowStore rows = new RoleRowStore();
     private final PermissionStore permissions = new PermissionStore();
     private final SwitchStore switches = new SwitchStore();
 
-    Roles(Database database, Changes changes, RandomText random) {
+    Roles(Database database, Changes changes, Supplier<String> ids) {
         this.database = database;
         this.changes = changes;
-        this.random = random;
+        this.ids = ids;
     }
 
     /** All roles, in the order of their creation. */
@@ -50,7 +50,7 @@ public final class Roles {
 
     /** Adds a role. */
     public Role add(TenantId tenant, RoleDraft draft, Origin origin) {
-        var role = draft.as(new RoleId(random.uuid()));
+        var role = draft.as(new RoleId(ids.get()));
         changes.ofStructure(tenant, origin, tx -> {
             requireAllowed(tx, tenant, role);
             rows.requireFree(tx, tenant, role.id(), role.client(), role.name());
@@ -90,7 +90,7 @@ public final class Roles {
      * groups have.
      */
     public void remove(TenantId tenant, RoleId id, Origin origin) {
-        if (database.read(tx -> isRemovable(tx, tenant, id))) {
+        if (changes.look(tx -> isRemovable(tx, tenant, id))) {
             changes.ofEverything(tenant, origin, tx -> {
                 if (!isRemovable(tx, tenant, id)) {
                     return Optional.empty();

@@ -1,7 +1,10 @@
 package dev.bailiwick.store;
 
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything is kept. Two engines implement it with the same promises: an acknowledged change survives a crash, and
@@ -27,6 +30,23 @@ public interface Database extends AutoCloseable {
             work.accept(tx);
             return true;
         });
+    }
+
+    /**
+     * Runs the work as {@link #transaction} does, and then unwinds all that it changed; only its answer stays. What it wanted
+     * done {@link Tx#afterCommit} is not done.
+     */
+    default <R> R unwound(Function<Tx, R> work) {
+        var answer = new AtomicReference<@Nullable R>();
+        try {
+            change(tx -> {
+                answer.set(work.apply(tx));
+                throw new Unwinding();
+            });
+        } catch (Unwinding _) {
+            return Objects.requireNonNull(answer.get());
+        }
+        throw new IllegalStateException("a change that was to be unwound was made");
     }
 
     /**

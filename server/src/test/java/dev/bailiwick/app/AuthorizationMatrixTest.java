@@ -147,6 +147,8 @@ class AuthorizationMatrixTest {
                             "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[\"u\"]}",
                             200,
                             "read:users")),
+            entry("POST /policy/simulate", new Row("/policy/simulate", "{}", 400, "read:users")),
+            entry("GET /policy/simulate/{job}", new Row("/policy/simulate/none", "", 404, "read:users")),
             entry(
                     "PATCH /configuration/rotate-apikey",
                     new Row("/configuration/rotate-apikey", "{", 400, "update:configuration")),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a server's database says of itself, read beside the server. */
-record Catalogue(Engine engine, String url) {
+public record Catalogue(Engine engine, String url) {
 
     static Catalogue of(TestDatabase database, Path directory) {
         return new Catalogue(
@@ -73,7 +73,7 @@ record Catalogue(Engine engine, String url) {
     }
 
     /** All rows of all tables, but for what the log tells of tokens. */
-    Map<String, List<String>> content() {
+    public Map<String, List<String>> content() {
         var content = new LinkedHashMap<String, List<String>>();
         var tables = texts(
                 switch (engine) {

@@ -26,7 +26,7 @@ final class RouteSamples {
                     .encodeToString(new RsaKeyPairs().take().getPublic().getEncoded())
             + "\\n-----END PUBLIC KEY-----";
     private static final Map<String, String> PARAMETERS =
-            Map.of("name", "default", "client", "bootstrap", "kid", "none", "key", "none", "id", "u");
+            Map.of("name", "default", "client", "bootstrap", "kid", "none", "key", "none", "job", "none", "id", "u");
 
     private static final String OWNED = """
             {"name":"client","description":"client","applicationType":"client","applicationId":"client"}""";
@@ -94,6 +94,17 @@ final class RouteSamples {
                             "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":@}",
                             "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[@]}",
                             "{\"clientId\":\"app\",\"connectionName\":\"ad\",\"users\":[\"u\"],\"groups\":[@]}")),
+            entry(
+                    "POST /authorization/api/policy/simulate",
+                    List.of(
+                            "@",
+                            "{\"changes\":@}",
+                            "{\"changes\":[@]}",
+                            simulated("\"method\":@,\"path\":\"/groups\""),
+                            simulated("\"method\":\"POST\",\"path\":@"),
+                            simulated("\"method\":\"POST\",\"path\":\"/groups\",\"body\":@"),
+                            simulated("\"method\":\"POST\",\"path\":\"/groups\",\"body\":{\"name\":@}"),
+                            simulated("\"method\":\"POST\",\"path\":\"/groups\",\"id\":@"))),
             entry(
                     "POST /api/v2/roles",
                     List.of("@", "{\"name\":@}", "{\"name\":\"n\",\"description\":@}", "{\"name\":\"n\",\"type\":@}")),
@@ -234,6 +245,10 @@ final class RouteSamples {
     private static String users(String users, String connection, String isUpsert) {
         return "{\"users\":" + users + ",\"connection\":" + connection + ",\"upsert\":" + isUpsert
                 + ",\"import_format\":false}";
+    }
+
+    private static String simulated(String change) {
+        return "{\"changes\":[{" + change + "}]}";
     }
 
     private static String credentials(String more) {

@@ -54,6 +54,7 @@ class TenantRemovalTest {
                     .isEqualTo(200);
             bringUserIn(hosts, "acme");
             addWhatNoRouteAdds("acme");
+            simulate(hosts, "acme");
             assertThat(catalogue.foreignRows())
                     .as("the tables with rows of the tenant; a new table needs some here")
                     .allSatisfy((table, rows) -> assertThat(rows).as(table).isPositive());
@@ -248,6 +249,14 @@ class TenantRemovalTest {
                             : " FROM tenant t")
                     + " WHERE t.name = '" + tenant + "'");
         }
+    }
+
+    /** Leaves a job. */
+    private static void simulate(Hosts hosts, String tenant) {
+        var reply = hosts.extension(tenant, hosts.extensionToken(tenant), "POST", "/policy/simulate", """
+                {"job":true,"changes":[{"method":"DELETE","path":"/users/u1/groups","body":["Group 0"]}]}
+                """);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(202);
     }
 
     private static void importWorld(Hosts hosts, String tenant, String world) {

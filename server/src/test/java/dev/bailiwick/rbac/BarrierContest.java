@@ -140,13 +140,13 @@ final class BarrierContest {
         var writer = nodes.get(cycle % nodes.size());
         var other = nodes.get((cycle + 1) % nodes.size());
         var user = users.get(cycle % users.size());
-        writer.groupRoles().remove(tenant, GROUP, List.of(ROLE), ORIGIN);
+        writer.administration().groupRoles().remove(tenant, GROUP, List.of(ROLE), ORIGIN);
         require(!hasRole(decide(other, WITNESS)), "the role was taken off");
-        writer.groupMembers().add(tenant, GROUP, List.of(user), ORIGIN);
+        writer.administration().groupMembers().add(tenant, GROUP, List.of(user), ORIGIN);
         require(isIn(decide(other, user)), "the user was put in");
-        writer.groupMembers().remove(tenant, GROUP, List.of(user), ORIGIN);
+        writer.administration().groupMembers().remove(tenant, GROUP, List.of(user), ORIGIN);
         require(!isIn(decide(other, user)), "the user was taken out");
-        writer.groupRoles().add(tenant, GROUP, List.of(ROLE), ORIGIN);
+        writer.administration().groupRoles().add(tenant, GROUP, List.of(ROLE), ORIGIN);
         require(hasRole(decide(other, WITNESS)), "the role was put on");
     }
 
@@ -167,8 +167,8 @@ final class BarrierContest {
         for (int i = 0; i < count; i++) {
             var pair = users.subList(0, 2);
             var first = nodes.getFirst();
-            first.groupMembers().remove(tenant, GROUP, pair, ORIGIN);
-            first.groupRoles().add(tenant, GROUP, List.of(ROLE), ORIGIN);
+            first.administration().groupMembers().remove(tenant, GROUP, pair, ORIGIN);
+            first.administration().groupRoles().add(tenant, GROUP, List.of(ROLE), ORIGIN);
             if (!Linearizability.holds(history(pair, random.nextLong()), ROLE_ON)) {
                 wrong++;
             }
@@ -209,19 +209,19 @@ final class BarrierContest {
         try {
             IntUnaryOperator step = switch (random.nextInt(8)) {
                 case 0 -> {
-                    node.groupMembers().add(tenant, GROUP, some, ORIGIN);
+                    node.administration().groupMembers().add(tenant, GROUP, some, ORIGIN);
                     yield state -> state | bits;
                 }
                 case 1 -> {
-                    node.groupMembers().remove(tenant, GROUP, some, ORIGIN);
+                    node.administration().groupMembers().remove(tenant, GROUP, some, ORIGIN);
                     yield state -> state & ~bits;
                 }
                 case 2 -> {
-                    node.groupRoles().add(tenant, GROUP, List.of(ROLE), ORIGIN);
+                    node.administration().groupRoles().add(tenant, GROUP, List.of(ROLE), ORIGIN);
                     yield state -> state | ROLE_ON;
                 }
                 case 3 -> {
-                    node.groupRoles().remove(tenant, GROUP, List.of(ROLE), ORIGIN);
+                    node.administration().groupRoles().remove(tenant, GROUP, List.of(ROLE), ORIGIN);
                     yield state -> state & ~ROLE_ON;
                 }
                 default -> {

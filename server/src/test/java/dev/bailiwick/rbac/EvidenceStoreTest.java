@@ -121,7 +121,7 @@ class EvidenceStoreTest {
     private void put() {
         var users = List.of(new UserId("bob"), ANN);
         var audit = new AuditLog(Clock.systemUTC(), new RandomText(new SecureRandom()));
-        new Worlds(database, new Changes(database, versions, new VersionBoard(), audit))
+        new Worlds(database, new CommittedChanges(database, versions, new VersionBoard(), audit))
                 .replace(
                         tenant,
                         new World(

@@ -44,8 +44,14 @@ class LargeWorldsTest {
                 .toList());
         var lowest = new GroupId("g" + (CHAIN - 1));
 
-        assertThat(authorization.groups().expanded(acme, lowest).roles()).hasSize(1);
-        assertThat(authorization.groups().nestedRoles(acme, lowest)).hasSize(1);
+        assertThat(authorization
+                        .administration()
+                        .groups()
+                        .expanded(acme, lowest)
+                        .roles())
+                .hasSize(1);
+        assertThat(authorization.administration().groups().nestedRoles(acme, lowest))
+                .hasSize(1);
         assertThat(authorization.policies().allGroups(acme, new UserId("g" + (CHAIN - 1))))
                 .hasSize(CHAIN);
     }
@@ -60,7 +66,8 @@ class LargeWorldsTest {
                 .mapToObj(i -> i == CHILDREN ? top : group("g" + i, List.of()))
                 .toList());
 
-        assertThat(authorization.groups().nested(acme, top.id())).hasSize(CHILDREN);
+        assertThat(authorization.administration().groups().nested(acme, top.id()))
+                .hasSize(CHILDREN);
     }
 
     private void put(List<Group> groups) {

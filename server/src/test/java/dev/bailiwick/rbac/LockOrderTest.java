@@ -31,7 +31,7 @@ class LockOrderTest {
     private static final GroupId GROUP = new GroupId("group");
     private static final RoleId ROLE = new RoleId("role");
     private static final ClientId CLIENT = new ClientId("app");
-    private static final int KINDS = 17;
+    private static final int KINDS = 19;
 
     private final TestDatabase fresh = Engine.POSTGRES.make();
     private final Database one = fresh.open();
@@ -79,7 +79,8 @@ class LockOrderTest {
         try (var threads = Executors.newCachedThreadPool()) {
             for (int round = 0; round < 12; round++) {
                 putWorld(nodes.getFirst(), ids.reversed());
-                var removed = threads.submit(() -> nodes.getFirst().groups().remove(tenant, GROUP, ORIGIN));
+                var removed = threads.submit(
+                        () -> nodes.getFirst().administration().groups().remove(tenant, GROUP, ORIGIN));
                 var takenOut = threads.submit(() -> changeAnything(ids, 11));
                 removed.get();
                 takenOut.get();
@@ -116,21 +117,33 @@ class LockOrderTest {
     private void change(Authorization node, List<UserId> some, int which) {
         switch (which) {
             case 0 -> putWorld(node);
-            case 1 -> node.groupRoles().add(tenant, GROUP, List.of(ROLE), ORIGIN);
-            case 2, 3 -> node.groupRoles().remove(tenant, GROUP, List.of(ROLE), ORIGIN);
-            case 4 -> node.groups().change(tenant, GROUP, "G" + System.nanoTime(), "", ORIGIN);
+            case 1 -> node.administration().groupRoles().add(tenant, GROUP, List.of(ROLE), ORIGIN);
+            case 2, 3 -> node.administration().groupRoles().remove(tenant, GROUP, List.of(ROLE), ORIGIN);
+            case 4 -> node.administration().groups().change(tenant, GROUP, "G" + System.nanoTime(), "", ORIGIN);
             case 5, 6 -> {
-                node.groups().remove(tenant, GROUP, ORIGIN);
+                node.administration().groups().remove(tenant, GROUP, ORIGIN);
                 putWorld(node);
             }
-            case 7 -> node.roles().remove(tenant, ROLE, ORIGIN);
+            case 7 -> node.administration().roles().remove(tenant, ROLE, ORIGIN);
             case 8 -> {
                 var permissions = List.of(new PermissionId("p"), new PermissionId("q"));
-                node.roles().change(tenant, ROLE, new RoleDraft(CLIENT, "client", "R", "", permissions), ORIGIN);
+                node.administration()
+                        .roles()
+                        .change(tenant, ROLE, new RoleDraft(CLIENT, "client", "R", "", permissions), ORIGIN);
             }
-            case 9 -> node.groupNesting().add(tenant, GROUP, List.of(new GroupId("n" + System.nanoTime())), ORIGIN);
-            case 10, 11, 12, 13 -> node.groupMembers().remove(tenant, GROUP, some, ORIGIN);
-            default -> node.groupMembers().add(tenant, GROUP, some, ORIGIN);
+            case 9 ->
+                node.administration()
+                        .groupNesting()
+                        .add(tenant, GROUP, List.of(new GroupId("n" + System.nanoTime())), ORIGIN);
+            case 10, 11, 12, 13 -> node.administration().groupMembers().remove(tenant, GROUP, some, ORIGIN);
+            case 17, 18 ->
+                node.simulations().simulate(tenant, null, (simulated, _) -> {
+                    simulated.groupMembers().add(tenant, GROUP, some, ORIGIN);
+                    simulated.groupRoles().remove(tenant, GROUP, List.of(ROLE), ORIGIN);
+                    simulated.roles().remove(tenant, ROLE, ORIGIN);
+                    simulated.groupMembers().remove(tenant, GROUP, some.reversed(), ORIGIN);
+                });
+            default -> node.administration().groupMembers().add(tenant, GROUP, some, ORIGIN);
         }
     }
 

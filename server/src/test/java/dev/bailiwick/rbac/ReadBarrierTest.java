@@ -126,7 +126,7 @@ class ReadBarrierTest {
     void showsTheWholeOfACommitThatIsNotPublishedYet() {
         var versions = new VersionStore(new SecureRandom());
         var board = new VersionBoard();
-        var changes = new Changes(database, versions, board, audit);
+        var changes = new CommittedChanges(database, versions, board, audit);
         var worlds = new Worlds(database, changes);
         var policies = new Policies(new ReadBarrier(database, new Graphs(database, new GraphStore(versions)), board));
         worlds.replace(tenant, world(1), ORIGIN);

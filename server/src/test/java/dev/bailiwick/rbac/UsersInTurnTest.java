@@ -57,7 +57,7 @@ class UsersInTurnTest {
 
     @Test
     void readsEachGroupInItsOrder() {
-        var list = authorization.groups().list(tenant);
+        var list = authorization.administration().groups().list(tenant);
 
         assertThat(list).hasSameSizeAs(groups);
         for (int i = 0; i < groups.size(); i++) {
@@ -67,7 +67,7 @@ class UsersInTurnTest {
 
     @Test
     void readsGroupsInAnyOrderAndAgain() {
-        var list = authorization.groups().list(tenant);
+        var list = authorization.administration().groups().list(tenant);
         var random = new Random(1);
         var turns = new ArrayList<>(IntStream.range(0, groups.size()).boxed().toList());
         for (int round = 0; round < 2; round++) {
@@ -80,7 +80,7 @@ class UsersInTurnTest {
 
     @Test
     void readsTheUsersOfRoles() {
-        var list = authorization.roles().list(tenant);
+        var list = authorization.administration().roles().list(tenant);
 
         for (int i = 0; i < roles.size(); i++) {
             assertThat(all(list.get(i).users())).isEqualTo(roles.get(i).users());
@@ -97,7 +97,7 @@ class UsersInTurnTest {
                 .replace(tenant, new World(List.of("groups"), small, List.of(), List.of(), Map.of()), ORIGIN);
         var reads = new AtomicInteger();
 
-        var list = authorization.groups().list(tenant);
+        var list = authorization.administration().groups().list(tenant);
         list.forEach(each -> reads.addAndGet(all(each.members()) == null ? 0 : 1));
 
         assertThat(reads).hasValue(small.size() - 1);
@@ -108,15 +108,25 @@ class UsersInTurnTest {
     void showsNoMemberTwiceAndLeavesNoneOutWhileOthersComeAndGo() {
         var longest = groups.get(7);
         var whole = Objects.requireNonNull(longest.members());
-        var members = Objects.requireNonNull(
-                        authorization.groups().list(tenant).get(7).members())
+        var members = Objects.requireNonNull(authorization
+                        .administration()
+                        .groups()
+                        .list(tenant)
+                        .get(7)
+                        .members())
                 .iterator();
         var seen = new ArrayList<UserId>();
         while (members.hasNext()) {
             seen.add(members.next());
             if (seen.size() == PAGE / 2) {
-                authorization.groupMembers().remove(tenant, longest.id(), whole.subList(0, PAGE / 2), ORIGIN);
-                authorization.groupMembers().add(tenant, longest.id(), List.of(new UserId("late")), ORIGIN);
+                authorization
+                        .administration()
+                        .groupMembers()
+                        .remove(tenant, longest.id(), whole.subList(0, PAGE / 2), ORIGIN);
+                authorization
+                        .administration()
+                        .groupMembers()
+                        .add(tenant, longest.id(), List.of(new UserId("late")), ORIGIN);
             }
         }
 

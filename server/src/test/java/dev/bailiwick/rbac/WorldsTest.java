@@ -92,9 +92,9 @@ class WorldsTest {
         worlds.replace(acme, world(), ORIGIN);
 
         assertThat(worlds.get(globex)).isEqualTo(EMPTY);
-        assertThat(authorization.groups().list(globex)).isEmpty();
-        assertThat(authorization.roles().list(globex)).isEmpty();
-        assertThat(authorization.permissions().list(globex)).isEmpty();
+        assertThat(authorization.administration().groups().list(globex)).isEmpty();
+        assertThat(authorization.administration().roles().list(globex)).isEmpty();
+        assertThat(authorization.administration().permissions().list(globex)).isEmpty();
         assertThat(authorization.policies().directGroups(globex, new UserId("u1")))
                 .isEmpty();
         assertThat(authorization.policies().directRoles(globex, new UserId("u1")))

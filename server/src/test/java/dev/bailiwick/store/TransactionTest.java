@@ -54,6 +54,21 @@ class TransactionTest {
     }
 
     @Test
+    void unwindsAChangeAndKeepsItsAnswer() {
+        var published = new ArrayList<String>();
+        var seen = database.unwound(tx -> {
+            notes.insert(tx, "first");
+            tx.afterCommit(() -> published.add("committed"));
+            tx.afterRollback(() -> published.add("rolled back"));
+            return notes.names(tx);
+        });
+
+        assertThat(seen).containsExactly("first");
+        assertThat(names()).isEmpty();
+        assertThat(published).containsExactly("rolled back");
+    }
+
+    @Test
     void leavesNothingBehindWhenTheWorkRefuses() {
         var refusal = catchThrowableOfType(
                 ProblemException.class,

@@ -1,0 +1,125 @@
+package dev.bailiwick.rbac;
+
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.rbac.SimulationJob.State;
+import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.tenant.TenantId;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+
+/**
+ * Counts large simulations in the background, one at a time of a tenant and a few at a time on a node. What is found is kept
+ * for a day. A node that counts says so every few seconds, so that the others know of a job whose node has ended.
+ */
+public final class SimulationJobs implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(SimulationJobs.class.getName());
+    private static final int MOST = 4;
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    private final Database database;
+    private final Clock clock;
+    private final RandomText random;
+    private final SimulationJobStore store = new SimulationJobStore();
+    private final Set<TenantId> counting = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** The jobs over a database. */
+    public SimulationJobs(Database database, Clock clock, RandomText random) {
+        this.database = database;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Begins to count. Refuses with {@link Problem.TooEarly} while too many are being counted.
+     *
+     * @param count gives the answer as JSON, and tells as it goes on how many users it has looked at
+     */
+    public SimulationJob start(TenantId tenant, Function<LongConsumer, String> count) {
+        enter(tenant);
+        var id = random.uuid();
+        try {
+            long now = clock.millis();
+            database.change(tx -> {
+                store.forgetBefore(tx, tenant, now - KEPT.toMillis());
+                store.insert(tx, tenant, id, now);
+            });
+            Thread.ofVirtual().name("simulation").start(() -> count(tenant, id, count));
+        } catch (RuntimeException | Error e) {
+            counting.remove(tenant);
+            throw e;
+        }
+        return new SimulationJob(id, State.COUNTING, 0, "");
+    }
+
+    /** A job as it stands. Refuses with {@link Problem.NotFound} one that is not there, or no more. */
+    public SimulationJob get(TenantId tenant, String id) {
+        long seenSince = clock.millis() - SILENCE.toMillis();
+        return database.read(tx -> store.find(tx, tenant, id, seenSince))
+                .orElseThrow(() -> new Problem.NotFound("simulation", id).asException());
+    }
+
+    /** Ends all counting soon. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void enter(TenantId tenant) {
+        if (counting.size() >= MOST || !counting.add(tenant)) {
+            throw new Problem.TooEarly("Another simulation is being counted.", RETRY).asException();
+        }
+    }
+
+    private void count(TenantId tenant, String id, Function<LongConsumer, String> count) {
+        try {
+            end(tenant, id, State.DONE, count.apply(progress(tenant, id)));
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "A simulation was not counted to its end", e);
+            tellFailure(tenant, id);
+        } finally {
+            counting.remove(tenant);
+        }
+    }
+
+    private void tellFailure(TenantId tenant, String id) {
+        try {
+            end(tenant, id, State.FAILED, "");
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "the failure will be known by the job's silence", e);
+        }
+    }
+
+    private void end(TenantId tenant, String id, State state, String answer) {
+        database.change(tx -> store.end(tx, tenant, id, clock.millis(), state, answer));
+    }
+
+    private LongConsumer progress(TenantId tenant, String id) {
+        return new LongConsumer() {
+
+            private long told = System.nanoTime();
+
+            @Override
+            public void accept(long users) {
+                if (closed) {
+                    throw Problem.Unavailable.SOON.asException();
+                }
+                if (System.nanoTime() - told > SIGN_OF_LIFE.toNanos()) {
+                    told = System.nanoTime();
+                    database.change(tx -> store.progress(tx, tenant, id, clock.millis(), users));
+                }
+            }
+        };
+    }
+}

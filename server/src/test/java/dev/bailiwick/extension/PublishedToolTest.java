@@ -1,0 +1,133 @@
+package dev.bailiwick.extension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.json.Json;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.EachEngine;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every method by which nicosabena/authorization-extension-tool (GitHub, ISC) talks to the extension: the requests that it makes through
+ * {@code got} 13, with the headers of that, and what it needs of the answers.
+ */
+@EachEngine
+class PublishedToolTest {
+
+    private static final String API = "/adf6e2f2b84784b57522e3b19dfc9201/api/";
+    private static final String MEMBERS = "groups/" + SmallWorld.SALES + "/members";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Database database;
+    private SmallWorld world;
+
+    PublishedToolTest(Database empty) {
+        this.database = empty;
+    }
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        world = new SmallWorld(database, directory);
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        world.close();
+    }
+
+    @Test
+    void readsGroupsRolesAndTheExport() throws IOException, InterruptedException {
+        assertThat(answer("groups").get("groups").values())
+                .extracting(group -> group.get("name").asString())
+                .containsExactly("Staff", "Sales", "Guests");
+        assertThat(answer("roles").get("roles").values())
+                .extracting(role -> role.get("name").asString())
+                .containsExactly("Reader", "Writer");
+        assertThat(answer("configuration/export").propertyNames()).contains("groups", "roles", "permissions");
+    }
+
+    @Test
+    void copiesMembersAndRemovesThemUntilNoneIsLeft() throws IOException, InterruptedException {
+        var source = answer("groups").get("groups").get(1).get("members");
+
+        done("PATCH", "groups/" + SmallWorld.GUESTS + "/members", source.toString());
+        assertThat(answer("groups").get("groups").get(2).get("members")).isEqualTo(source);
+
+        var shown = answer(MEMBERS).get("users");
+        var ids = shown.values().stream().map(user -> user.get("user_id").toString());
+        done("DELETE", MEMBERS, "[" + String.join(",", ids.toList()) + "]");
+        assertThat(answer(MEMBERS).get("users")).isEmpty();
+    }
+
+    @Test
+    void createsAMappingThatIsNotThereYet() throws IOException, InterruptedException {
+        var mappings = "groups/" + SmallWorld.STAFF + "/mappings";
+        var connections = "/operator/tenants/default/connections";
+        var connection = "{\"name\":\"google-oauth2\",\"strategy\":\"google-oauth2\"}";
+        var key = world.server().operatorKey().reveal();
+        assertThat(world.server()
+                        .call("POST", connections, key, Optional.of(connection))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(answer(mappings)).isEmpty();
+
+        done("PATCH", mappings, "[{\"groupName\":\"Sales\",\"connectionName\":\"google-oauth2\"}]");
+
+        // It takes the connection's name from what stands before the space.
+        assertThat(answer(mappings).get(0).get("connectionName").asString()).isEqualTo("google-oauth2 (google-oauth2)");
+        assertThat(answer(mappings).get(0).get("groupName").asString()).isEqualTo("Sales");
+    }
+
+    private JsonNode answer(String path) throws IOException, InterruptedException {
+        var answer = send("GET", path, "");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Json.read(plain(answer));
+    }
+
+    private void done(String method, String path, String body) throws IOException, InterruptedException {
+        var answer = send(method, path, body);
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    private HttpResponse<byte[]> send(String method, String path, String body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(world.server().url() + API + path))
+                .header("user-agent", "got (https://github.com/sindresorhus/got)")
+                .header("authorization", "Bearer " + world.token())
+                .header("accept", "application/json")
+                .header("accept-encoding", "gzip, deflate, br");
+        if (!body.isEmpty()) {
+            request.header("content-type", "application/json");
+        }
+        var content = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+        return http.send(request.method(method, content).build(), BodyHandlers.ofByteArray());
+    }
+
+    private static byte[] plain(HttpResponse<byte[]> answer) throws IOException {
+        var encoding = answer.headers().firstValue("content-encoding");
+        if (!encoding.equals(Optional.of("gzip"))) {
+            return answer.body();
+        }
+        try (var plain = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+            return plain.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.bailiwick.rbac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.store.TestDatabase.Engine;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+
+/** What a simulation tells is what is found when the changes are really made, and it leaves nothing behind. */
+class SimulationsTest {
+
+    private static final Map<Engine, SimulationNode> NODES = new EnumMap<>(Engine.class);
+
+    @AfterContainer
+    static void close() {
+        NODES.values().forEach(SimulationNode::close);
+        NODES.clear();
+    }
+
+    @Property(tries = 400)
+    void tellsWhatMakingTheChangesDoes(
+            @ForAll Engine engine,
+            @ForAll("worlds") World world,
+            @ForAll("changes") List<RandomChange> changes,
+            @ForAll("connections") Optional<String> connection,
+            @ForAll boolean goesThroughAllUsers) {
+        var node = NODES.computeIfAbsent(engine, SimulationNode::new);
+        node.put(world);
+        var before = node.holdings(connection);
+        var refusal = node.firstRefused(changes);
+        var allowed =
+                changes.subList(0, refusal.map(SimulationNode.Refusal::index).orElse(changes.size()));
+
+        var told = GainsAndLosses.of(node.simulate(allowed, connection, goesThroughAllUsers));
+
+        assertThat(node.world()).isEqualTo(world);
+        assertThat(node.holdings(connection)).isEqualTo(before);
+        allowed.forEach(change -> assertThat(node.make(change)).isEmpty());
+        assertThat(told).isEqualTo(GainsAndLosses.between(before, node.holdings(connection)));
+        refusal.filter(refused ->
+                        !(refused.problem() instanceof Problem.Invalid)) // ids are chosen in simulations alone
+                .ifPresent(refused ->
+                        assertThat(node.make(changes.get(refused.index()))).contains(refused.problem()));
+    }
+
+    @Provide
+    Arbitrary<World> worlds() {
+        return RandomWorlds.worlds();
+    }
+
+    @Provide
+    Arbitrary<List<RandomChange>> changes() {
+        return RandomChange.several();
+    }
+
+    @Provide
+    Arbitrary<Optional<String>> connections() {
+        return Arbitraries.of("ad", "google").optional();
+    }
+}
