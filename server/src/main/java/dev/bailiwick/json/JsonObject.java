@@ -60,7 +60,9 @@ public final class JsonObject {
     /** The whole number at a JSON pointer (RFC 6901); empty where something else is, or nothing. */
     public Optional<Long> number(String pointer) {
         var value = node.at(pointer);
-        return value.isNumber() && value.canConvertToLong() && value.canConvertToExactIntegral() ? Optional.of(value.longValue()) : Optional.empty();
+        return value.isNumber() && value.canConvertToLong() && value.canConvertToExactIntegral()
+                ? Optional.of(value.longValue())
+                : Optional.empty();
     }
 
     /** The member that is an object itself. */
