@@ -41,19 +41,22 @@ CREATE TABLE sequence_number (
     PRIMARY KEY (tenant_id, kind)
 ) ${keyed};
 
--- grant_types, callbacks: separated by one space, which no URL has.
+-- app_type, auth_method: empty when nobody said. grant_types: separated by one space. settings: the other members, as
+-- JSON, those that hold secrets sealed.
 CREATE TABLE client (
-    tenant_id     ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
-    id            ${text} NOT NULL,
-    seq           BIGINT NOT NULL,
-    name          ${text} NOT NULL,
-    app_type      ${text} NOT NULL,
-    grant_types   ${text} NOT NULL,
-    callbacks     ${text} NOT NULL,
-    is_global     BOOLEAN NOT NULL,
-    secret_digest ${text} NOT NULL,
-    secret_sealed ${text} NOT NULL,
-    created_at    BIGINT NOT NULL,
+    tenant_id      ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    id             ${text} NOT NULL,
+    seq            BIGINT NOT NULL,
+    name           ${text} NOT NULL,
+    app_type       ${text} NOT NULL,
+    grant_types    ${text} NOT NULL,
+    is_global      BOOLEAN NOT NULL,
+    is_first_party BOOLEAN NOT NULL,
+    auth_method    ${text} NOT NULL,
+    settings       ${text} NOT NULL,
+    secret_digest  ${text} NOT NULL,
+    secret_sealed  ${text} NOT NULL,
+    created_at     BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, seq)
 );
@@ -63,11 +66,15 @@ CREATE TABLE client_key (
     tenant_id  ${text} NOT NULL,
     client_id  ${text} NOT NULL,
     kid        ${text} NOT NULL,
+    id         ${text} NOT NULL,
+    name       ${text} NOT NULL,
     alg        ${text} NOT NULL,
     public_key ${text} NOT NULL,
     created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
     expires_at BIGINT,
     PRIMARY KEY (tenant_id, client_id, kid),
+    UNIQUE (tenant_id, id),
     FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE
 );
 
@@ -83,6 +90,8 @@ CREATE TABLE used_assertion (
 
 CREATE INDEX used_assertion_by_end ON used_assertion (tenant_id, expires_at);
 
+-- settings: the members of the API's object that are no columns, and name, token_lifetime, client_policy, token_dialect and
+-- signing_alg, which are lifted out of it because the server itself reads them. signing_secret: sealed; '' for none.
 CREATE TABLE resource_server (
     tenant_id      ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id             ${text} NOT NULL,
@@ -90,7 +99,13 @@ CREATE TABLE resource_server (
     name           ${text} NOT NULL,
     identifier     ${text} NOT NULL,
     token_lifetime BIGINT NOT NULL,
+    client_policy  ${text} NOT NULL,
+    token_dialect  ${text} NOT NULL,
+    signing_alg    ${text} NOT NULL,
+    signing_secret ${text} NOT NULL,
     is_system      BOOLEAN NOT NULL,
+    has_scopes     BOOLEAN NOT NULL,
+    settings       ${text} NOT NULL,
     created_at     BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, identifier),
@@ -102,38 +117,71 @@ CREATE TABLE resource_server_scope (
     resource_server_id ${text} NOT NULL,
     position           BIGINT NOT NULL,
     value              ${text} NOT NULL,
-    description        ${text} NOT NULL,
+    description        ${text},
     PRIMARY KEY (tenant_id, resource_server_id, value),
     FOREIGN KEY (tenant_id, resource_server_id) REFERENCES resource_server (tenant_id, id) ON DELETE CASCADE
 );
 
--- scope: RFC 6749 section 3.3, values separated by one space.
+-- When the last token expires that was issued under a lifetime which was shortened since, or for an API that is gone.
+CREATE TABLE token_horizon (
+    tenant_id  ${text} PRIMARY KEY REFERENCES tenant (id) ON DELETE CASCADE,
+    expires_at BIGINT NOT NULL
+);
+
+-- subject_type: 'client' for tokens without a user, 'user' for those with one. scope: RFC 6749 section 3.3, values separated by one
+-- space; all_scopes takes those of the resource server in their place. settings: what else was given, as JSON.
 CREATE TABLE client_grant (
     tenant_id          ${text} NOT NULL,
     id                 ${text} NOT NULL,
     seq                BIGINT NOT NULL,
     client_id          ${text} NOT NULL,
     resource_server_id ${text} NOT NULL,
+    subject_type       ${text} NOT NULL,
     scope              ${text} NOT NULL,
+    all_scopes         BOOLEAN NOT NULL,
+    any_organization   BOOLEAN NOT NULL,
+    needs_organization BOOLEAN NOT NULL,
+    settings           ${text} NOT NULL,
     created_at         BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, id),
-    UNIQUE (tenant_id, client_id, resource_server_id),
+    UNIQUE (tenant_id, client_id, resource_server_id, subject_type),
     UNIQUE (tenant_id, seq),
     FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, resource_server_id) REFERENCES resource_server (tenant_id, id) ON DELETE CASCADE
 );
 
+-- options: sealed JSON. settings: the other members of the API's object. A connection that is deleted keeps its row, marked, and its
+-- name until its users are gone.
 CREATE TABLE connection (
     tenant_id  ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     id         ${text} NOT NULL,
     seq        BIGINT NOT NULL,
     name       ${text} NOT NULL,
     strategy   ${text} NOT NULL,
+    options    ${text} NOT NULL,
+    settings   ${text} NOT NULL,
     created_at BIGINT NOT NULL,
+    deleted_at BIGINT,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, name),
     UNIQUE (tenant_id, seq)
 );
+
+CREATE INDEX connection_deleted ON connection (deleted_at) WHERE deleted_at IS NOT NULL;
+
+-- For which clients a connection is enabled. seq: the order of enabling.
+CREATE TABLE connection_client (
+    tenant_id     ${text} NOT NULL,
+    connection_id ${text} NOT NULL,
+    client_id     ${text} NOT NULL,
+    seq           BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, connection_id, client_id),
+    FOREIGN KEY (tenant_id, connection_id) REFERENCES connection (tenant_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE
+) ${keyed};
+
+CREATE INDEX connection_client_by_client ON connection_client (tenant_id, client_id, connection_id);
+CREATE INDEX connection_client_in_order ON connection_client (tenant_id, connection_id, seq);
 
 -- since: when the key came into its state. current_since: when it began to sign; null until then. accepted_until: when the last
 -- token of a previous key has expired.

@@ -9,13 +9,17 @@ import dev.bailiwick.client.ApiSwitch;
 import dev.bailiwick.client.ClientAssertions;
 import dev.bailiwick.client.ClientGrants;
 import dev.bailiwick.client.ClientKeys;
+import dev.bailiwick.client.ClientRegistration;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
+import dev.bailiwick.connection.EnabledClients;
+import dev.bailiwick.connection.RemovedConnections;
 import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.extension.ExtensionImport;
+import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.rbac.SimulationJobs;
-import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.resourceserver.ResourceServerDraft;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.signature.RsaKeyPairs;
@@ -30,6 +34,7 @@ import dev.bailiwick.user.DeviceCredentials;
 import dev.bailiwick.user.UserGrants;
 import dev.bailiwick.user.UserImport;
 import dev.bailiwick.user.Users;
+import dev.bailiwick.web.Api;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -44,12 +49,15 @@ record Features(
         KeyRotation keyRotation,
         AccessTokens accessTokens,
         Clients clients,
+        ClientRegistration clientRegistration,
         ClientKeys clientKeys,
         ClientAssertions clientAssertions,
         ClientGrants clientGrants,
         ResourceServers resourceServers,
         ApiSwitch apiSwitch,
         Connections connections,
+        EnabledClients enabledClients,
+        RemovedConnections removedConnections,
         ApiKeys apiKeys,
         Authorization authorization,
         SimulationJobs simulationJobs,
@@ -70,8 +78,8 @@ record Features(
     private static final int TOKEN_EVENTS = 20_000;
 
     /** What tokens for the Authorization Extension API are for. */
-    static final ResourceServer EXTENSION_API =
-            new ResourceServer(ExtensionApi.NAME, ExtensionApi.AUDIENCE, ExtensionApi.SCOPES, DAY_SECONDS, false);
+    static final ResourceServerDraft EXTENSION_API =
+            ResourceServerDraft.of(ExtensionApi.NAME, ExtensionApi.AUDIENCE, ExtensionApi.SCOPES, DAY_SECONDS, false);
 
     static Features over(Storage storage, Clock clock) {
         return over(storage, clock, Signatures.fastest());
@@ -84,12 +92,17 @@ record Features(
         var certificates = new CertificateAuthority(database, storage.box(), clock, random);
         var keyPairs = new RsaKeyPairs();
         var signingKeys = new SigningKeys(database, certificates, storage.box(), clock, random, keyPairs, signatures);
-        var resourceServers = new ResourceServers(clock, random);
         var clients = new Clients(database, storage.box(), clock);
         var audit = new AuditLog(clock, random);
-        var clientGrants = new ClientGrants(database, clock, random);
+        var clientGrants = new ClientGrants(database, audit, clock, random);
+        var clientKeys = new ClientKeys(database, clients, audit, clock, random);
+        var resourceServers = new ResourceServers(database, clientGrants, storage.box(), audit, clock, random);
         var apiKeys = new ApiKeys(database, audit, clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
+        var users = new Users(database);
+        var enabledClients = new EnabledClients(database, audit);
+        var removedConnections = new RemovedConnections(
+                database, users, authorization.administration().assignments());
         return new Features(
                 new Tenants(database, clock, random),
                 new RemovedTenants(database),
@@ -100,12 +113,15 @@ record Features(
                 new KeyRotation(database, signingKeys, resourceServers, audit, clock),
                 new AccessTokens(signingKeys, signatures, clock),
                 clients,
-                new ClientKeys(database, clients, audit, clock),
+                new ClientRegistration(database, clients, clientKeys, audit, random),
+                clientKeys,
                 new ClientAssertions(database, clients, signatures, clock),
                 clientGrants,
                 resourceServers,
                 new ApiSwitch(database, resourceServers, clientGrants, audit, EXTENSION_API),
-                new Connections(database, audit, clock, random),
+                new Connections(database, enabledClients, removedConnections, storage.box(), audit, clock, random),
+                enabledClients,
+                removedConnections,
                 apiKeys,
                 authorization,
                 new SimulationJobs(database, clock, random),
@@ -116,8 +132,27 @@ record Features(
                 new UserGrants(database, audit),
                 new DeviceCredentials(database, audit),
                 new ExtensionImport(authorization.worlds(), apiKeys),
-                new Users(database),
+                users,
                 new UserImport(database, audit, clock, random),
                 random);
+    }
+
+    Api managementApi() {
+        return ManagementApi.of(
+                accessTokens,
+                connections,
+                enabledClients,
+                resourceServers,
+                signingKeys,
+                clients,
+                clientRegistration,
+                clientKeys,
+                clientGrants,
+                authorization,
+                tenantSettings,
+                keyRotation,
+                userGrants,
+                deviceCredentials,
+                logs);
     }
 }

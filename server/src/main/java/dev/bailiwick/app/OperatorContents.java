@@ -3,7 +3,7 @@ package dev.bailiwick.app;
 import dev.bailiwick.audit.AuditQuery;
 import dev.bailiwick.audit.AuditTrail;
 import dev.bailiwick.audit.Origin;
-import dev.bailiwick.connection.Connection;
+import dev.bailiwick.connection.ConnectionSummary;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.operator.ApiKeyJson;
 import dev.bailiwick.operator.AuditEntryJson;
@@ -68,13 +68,13 @@ record OperatorContents(Settings settings, String tenant) {
                         > 0);
     }
 
-    List<Connection> connections() throws IOException, InterruptedException {
+    List<ConnectionSummary> connections() throws IOException, InterruptedException {
         return either(
-                contents -> contents.connections().list(contents.id(tenant)),
+                contents -> contents.connections().summaries(contents.id(tenant)),
                 server -> each(get(server, path(CONNECTIONS)), OperatorContents::connection));
     }
 
-    Connection addConnection(String name, String strategy) throws IOException, InterruptedException {
+    ConnectionSummary addConnection(String name, String strategy) throws IOException, InterruptedException {
         return either(
                 contents -> contents.connections()
                         .add(contents.id(tenant), name, strategy, Origin.command("connection add")),
@@ -85,9 +85,10 @@ record OperatorContents(Settings settings, String tenant) {
                         .body()));
     }
 
+    /** As many as make a page; none when there are no more. */
     List<AuditEntryJson> audit(AuditQuery wanted) throws IOException, InterruptedException {
         return either(
-                contents -> contents.audit().list(contents.id(tenant), wanted).stream()
+                contents -> contents.audit().list(contents.id(tenant), wanted).entries().stream()
                         .map(AuditEntryJson::of)
                         .toList(),
                 server -> each(get(server, path("audit") + query(wanted)).path("entries"), OperatorContents::entry));
@@ -123,8 +124,8 @@ record OperatorContents(Settings settings, String tenant) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static Connection connection(JsonNode row) {
-        return new Connection(
+    private static ConnectionSummary connection(JsonNode row) {
+        return new ConnectionSummary(
                 row.path("id").asString(),
                 row.path("name").asString(),
                 row.path("strategy").asString());

@@ -84,7 +84,10 @@ record OperatorTenants(Settings settings) {
         return new ServerOrDatabase(settings)
                 .have(
                         (storage, features) -> {
-                            try (var purge = new Purge(features.removedTenants(), features.authorization())) {
+                            try (var purge = new Purge(
+                                    features.removedTenants(),
+                                    features.removedConnections(),
+                                    features.authorization())) {
                                 var ports = new NoPorts(settings.address());
                                 return here.apply(new Tenancies(storage.database(), features, ports, purge));
                             }

@@ -1,5 +1,6 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.connection.RemovedConnections;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.store.Deadline;
 import dev.bailiwick.tenant.RemovedTenants;
@@ -13,8 +14,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Deletes what removed tenants have left, one tenant after another and little by little, so that nobody else waits long.
- * What is interrupted or fails, this process or another goes on with at its next look.
+ * Deletes what removed tenants have left, one tenant after another and little by little, so that nobody else waits long; and
+ * the users of deleted connections, where there are many. What is interrupted or fails, this process or another goes on with at its next look.
  */
 final class Purge implements AutoCloseable {
 
@@ -22,20 +23,26 @@ final class Purge implements AutoCloseable {
     private static final Duration CHUNK_TIME = Duration.ofSeconds(5);
 
     private final RemovedTenants removed;
+    private final RemovedConnections connections;
     private final Authorization authorization;
     private final ScheduledThreadPoolExecutor thread;
     private volatile boolean closed;
 
-    Purge(RemovedTenants removed, Authorization authorization) {
+    Purge(RemovedTenants removed, RemovedConnections connections, Authorization authorization) {
         this.removed = removed;
+        this.connections = connections;
         this.authorization = authorization;
         this.thread = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("purge").daemon().factory());
     }
 
-    /** Looks for removed tenants, whoever has removed them, now and ever again after a pause. */
+    /** Looks for removed tenants and deleted connections, whoever has removed them, now and ever again after a pause. */
     void keepLooking(Duration pause) {
-        var _ = thread.scheduleWithFixedDelay(this::look, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable looks = () -> {
+            lookForTenants();
+            lookForConnections();
+        };
+        var _ = thread.scheduleWithFixedDelay(looks, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Answers whether nothing of the tenant is left: false when that fails for now, or this process ends first. */
@@ -54,11 +61,24 @@ final class Purge implements AutoCloseable {
         thread.close();
     }
 
-    private void look() {
+    private void lookForTenants() {
         try {
             removed.list().forEach(this::purge);
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "Removed tenants cannot be looked up now", e);
+        }
+    }
+
+    private void lookForConnections() {
+        try {
+            for (var connection : connections.list()) {
+                boolean isDone = false;
+                while (!isDone && !closed) {
+                    isDone = Deadline.within(CHUNK_TIME, () -> connections.purgeSome(connection));
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The users of a deleted connection stay for now", e);
         }
     }
 

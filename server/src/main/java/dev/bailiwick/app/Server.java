@@ -4,7 +4,6 @@ import dev.bailiwick.audit.Retention;
 import dev.bailiwick.certificate.HostCertificates;
 import dev.bailiwick.certificate.TlsIdentity;
 import dev.bailiwick.extension.ExtensionApi;
-import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.measure.Histogram;
 import dev.bailiwick.oauth.OAuthApi;
 import dev.bailiwick.oauth.grant.ClientCredentialsGrant;
@@ -53,6 +52,7 @@ final class Server implements AutoCloseable {
     private final Purge purge;
     private final Retention retention;
     private final TenantPorts ports;
+    private final boolean hasLongNames;
     private final Optional<FirstClient> firstClient;
     private final String domain;
     private volatile boolean ready;
@@ -60,6 +60,7 @@ final class Server implements AutoCloseable {
     private Server(Settings settings, DataDirectory directory, Storage storage) {
         this.storage = storage;
         this.directory = directory;
+        this.hasLongNames = settings.hasLongNames();
         this.features = Features.over(storage, Clock.systemUTC(), settings.signatures());
         var ownIdentity = TlsFiles.find(settings);
         var identity = ownIdentity.orElseGet(() -> features.certificates().server(hosts(settings)));
@@ -71,7 +72,7 @@ final class Server implements AutoCloseable {
         this.managementLimit = new RateLimit(settings.managementRateLimit(), Clock.systemUTC());
         this.retention =
                 new Retention(storage.database(), Clock.systemUTC(), features.tenants()::ids, settings.logRetention());
-        this.purge = new Purge(features.removedTenants(), features.authorization());
+        this.purge = new Purge(features.removedTenants(), features.removedConnections(), features.authorization());
         this.ports = new TenantPorts(features.tenants(), this::openPort, this::shutPort);
         this.router = new Router(
                 apis(),
@@ -193,17 +194,9 @@ final class Server implements AutoCloseable {
                 features.apiSwitch(),
                 features.clients(),
                 features.connections(),
-                features.extensionImport()));
-        apis.add(ManagementApi.of(
-                features.accessTokens(),
-                features.authorization(),
-                features.tenantSettings(),
-                features.signingKeys(),
-                features.keyRotation(),
-                features.userGrants(),
-                features.deviceCredentials(),
-                features.logs(),
-                managementLimit));
+                features.extensionImport(),
+                hasLongNames));
+        apis.add(features.managementApi().within(managementLimit));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),
                 new OperatorImport(features.extensionImport()),

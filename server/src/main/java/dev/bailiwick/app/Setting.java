@@ -44,6 +44,10 @@ enum Setting {
                     + "are refused, with status 429. 0 for no limit."),
     LOG_RETENTION("30", "How many days the tenants' logs tell of tokens that were issued or refused. 0 for ever."),
     AUDIT_RETENTION("0", "How many days the tenants' logs tell of changes. 0 for ever."),
+    EXTENSION_LONG_NAMES(
+            "false",
+            "true lets names of groups, roles and permissions have up to 512 bytes. Otherwise they are as short as those of "
+                    + "the original: 50 characters, and 100 for permissions."),
     LOG_FORMAT("text", "text for people, json for programs."),
     LOG_LEVEL("info", "error, warning, info or debug; debug also logs every request."),
     CONFIG("", "A YAML file with settings; the environment goes before it. The command line's --config does the same."),

@@ -1,11 +1,12 @@
 package dev.bailiwick.app;
 
-import dev.bailiwick.client.Client;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.Clients;
-import dev.bailiwick.client.GrantType;
+import dev.bailiwick.client.FoundingClients;
+import dev.bailiwick.connection.Connections;
+import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.management.v2.ManagementApi;
-import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.resourceserver.ResourceServerDraft;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.Tenant;
@@ -15,12 +16,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
-/** Makes a tenant complete: with all that Auth0 gives to a new one, and a first client that may do everything. */
+/** Makes a tenant complete: with all that Auth0 gives to a new one, and a first client that may do everything that is built. */
 final class TenantFounding {
 
     private static final int SECRET_LENGTH = 64;
-    private static final String MACHINE = "non_interactive";
 
     private final Features features;
 
@@ -34,34 +35,21 @@ final class TenantFounding {
             Clients.NewClient client,
             Clients.NewClient globalClient,
             SigningKeys.NewKey current,
-            SigningKeys.NewKey next) {}
+            SigningKeys.NewKey next,
+            Connections.NewConnection connection) {}
 
     /** Makes keys and secrets for a tenant that will have this domain. */
     Prepared prepare(String domain, FirstClient first) {
         return new Prepared(
                 first,
+                features.clients().prepare(FoundingClients.machine(first.id(), "Bailiwick Bootstrap"), first.secret()),
                 features.clients()
                         .prepare(
-                                new Client(
-                                        first.id(),
-                                        "Bailiwick Bootstrap",
-                                        MACHINE,
-                                        List.of(GrantType.CLIENT_CREDENTIALS),
-                                        List.of(),
-                                        false),
-                                first.secret()),
-                features.clients()
-                        .prepare(
-                                new Client(
-                                        ClientId.random(features.random()),
-                                        "All Applications",
-                                        MACHINE,
-                                        List.of(),
-                                        List.of(),
-                                        true),
+                                FoundingClients.global(ClientId.random(features.random())),
                                 new Secret(features.random().urlSafe(SECRET_LENGTH))),
                 features.signingKeys().generate(domain),
-                features.signingKeys().generate(domain));
+                features.signingKeys().generate(domain),
+                features.connections().prepare("Username-Password-Authentication", "auth0"));
     }
 
     /** Gives a tenant that was just added all that it needs. */
@@ -70,23 +58,19 @@ final class TenantFounding {
         features.signingKeys().add(tx, tenant.id(), prepared.next, KeyState.NEXT);
         features.clients().add(tx, tenant.id(), prepared.globalClient);
         features.clients().add(tx, tenant.id(), prepared.client);
-        grant(
-                tx,
-                tenant,
-                prepared.firstClient.id(),
-                new ResourceServer(
-                        ManagementApi.NAME,
-                        ManagementApi.audience(tenant),
-                        managementScopes(),
-                        Features.DAY_SECONDS,
-                        true));
-        grant(tx, tenant, prepared.firstClient.id(), Features.EXTENSION_API);
-        features.connections().add(tx, tenant.id(), "Username-Password-Authentication", "auth0");
+        var management = ResourceServerDraft.of(
+                ManagementApi.NAME, ManagementApi.audience(tenant), managementScopes(), Features.DAY_SECONDS, true);
+        var inUse = ManagementApi.scopesInUse(features.managementApi());
+        grant(tx, tenant, prepared.firstClient.id(), management, inUse);
+        grant(tx, tenant, prepared.firstClient.id(), Features.EXTENSION_API, Set.copyOf(ExtensionApi.SCOPES));
+        features.connections().add(tx, tenant.id(), prepared.connection);
     }
 
-    private void grant(Tx tx, Tenant tenant, ClientId client, ResourceServer resourceServer) {
+    private void grant(Tx tx, Tenant tenant, ClientId client, ResourceServerDraft resourceServer, Set<String> granted) {
         var id = features.resourceServers().add(tx, tenant.id(), resourceServer);
-        features.clientGrants().add(tx, tenant.id(), client, id, resourceServer.scopes());
+        var scopes =
+                resourceServer.scopeValues().stream().filter(granted::contains).toList();
+        features.clientGrants().add(tx, tenant.id(), client, id, resourceServer.identifier(), scopes);
     }
 
     private static List<String> managementScopes() {

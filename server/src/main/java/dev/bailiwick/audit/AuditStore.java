@@ -34,6 +34,15 @@ final class AuditStore {
             ORDER BY a.id DESC LIMIT :limit
             """;
 
+    private static final String SIZES = """
+            SELECT LENGTH(a.before) + LENGTH(a.after) AS size FROM audit_log a
+            WHERE a.tenant_id = :tenant<conditions>
+            ORDER BY a.id DESC LIMIT :limit
+            """;
+
+    /** Of a page, in characters; its first entry may be longer. */
+    private static final long LONGEST = 8L << 20;
+
     private static final Map<String, String> CONDITIONS = Map.of(
             "type", " AND a.type = :type",
             "since", " AND a.id >= :since",
@@ -70,8 +79,8 @@ final class AuditStore {
         tx.bulk(INSERT_ONCE, entries, (batch, entry) -> bind(batch, tenant, entry));
     }
 
-    /** The newest first. Ids begin with their time, so that a time is a place among them. */
-    List<AuditEntry> list(Tx tx, TenantId tenant, AuditQuery wanted) {
+    /** Ids begin with their time, so that a time is a place among them. */
+    AuditPage list(Tx tx, TenantId tenant, AuditQuery wanted) {
         var parameters = new TreeMap<String, String>();
         if (!wanted.withTokens()) {
             parameters.put("type", LogType.CHANGE.code());
@@ -81,16 +90,34 @@ final class AuditStore {
         wanted.actor().ifPresent(actor -> parameters.put("actor", actor));
         wanted.kind().ifPresent(kind -> parameters.put("kind", kind));
         wanted.objectId().ifPresent(id -> parameters.put("objectId", id));
+        var sizes = list(tx, tenant, SIZES, parameters, wanted.limit(), (row, _) -> row.getLong("size"));
+        int fitting = fitting(sizes);
+        var entries = list(tx, tenant, LIST, parameters, fitting, ENTRY);
+        return new AuditPage(entries, fitting == sizes.size() && fitting < wanted.limit());
+    }
+
+    private static <T> List<T> list(
+            Tx tx, TenantId tenant, String sql, Map<String, String> parameters, int limit, RowMapper<T> mapper) {
         var conditions = parameters.keySet().stream()
                 .map(name -> Objects.requireNonNull(CONDITIONS.get(name)))
                 .collect(Collectors.joining());
         return tx.list(
-                LIST.replace("<conditions>", conditions),
+                sql.replace("<conditions>", conditions),
                 q -> {
-                    q.bind("tenant", tenant.value()).bind("limit", wanted.limit());
+                    q.bind("tenant", tenant.value()).bind("limit", limit);
                     parameters.forEach(q::bind);
                 },
-                ENTRY);
+                mapper);
+    }
+
+    /** How many entries of these sizes make a page. */
+    private static int fitting(List<Long> sizes) {
+        long length = 0;
+        int count = 0;
+        while (count < sizes.size() && (count == 0 || length + sizes.get(count) <= LONGEST)) {
+            length += sizes.get(count++);
+        }
+        return count;
     }
 
     private static void bind(SqlStatement<?> statement, TenantId tenant, AuditEntry entry) {

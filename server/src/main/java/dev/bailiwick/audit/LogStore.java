@@ -25,6 +25,11 @@ final class LogStore {
     private static final String SELECT =
             "SELECT " + AuditStore.COLUMNS + ", COALESCE(c.name, '') AS client_name" + FROM;
 
+    /** What a change took and put is told in lists up to so many characters, and else of the single entry alone. */
+    private static final String SELECT_BRIEFLY = SELECT.replace(
+                    "a.before,", "CASE WHEN LENGTH(a.before) > 65536 THEN '' ELSE a.before END AS before,")
+            .replace("a.after,", "CASE WHEN LENGTH(a.after) > 65536 THEN '' ELSE a.after END AS after,");
+
     private static final String COUNT = "SELECT COUNT(*) AS total" + FROM;
 
     private static final RowMapper<LogEntry> ENTRY =
@@ -48,8 +53,8 @@ final class LogStore {
                         (row, _) -> row.getLong("total"))
                 .orElseThrow();
         var entries = tx.list(
-                SELECT.replace("<conditions>", conditions.text) + "ORDER BY a.id " + (isNewestFirst ? "DESC" : "ASC")
-                        + " LIMIT :limit OFFSET :offset",
+                SELECT_BRIEFLY.replace("<conditions>", conditions.text) + "ORDER BY a.id "
+                        + (isNewestFirst ? "DESC" : "ASC") + " LIMIT :limit OFFSET :offset",
                 q -> conditions.values.forEach(q.bind("tenant", tenant.value())
                         .bind("limit", slice.limit())
                         .bind("offset", slice.offset())::bind),
@@ -60,7 +65,8 @@ final class LogStore {
     /** The oldest first of those that were written after one and before another. */
     List<LogEntry> after(Tx tx, TenantId tenant, String id, String before, int limit) {
         return tx.list(
-                SELECT.replace("<conditions>", " AND a.id > :id AND a.id < :before") + "ORDER BY a.id LIMIT :limit",
+                SELECT_BRIEFLY.replace("<conditions>", " AND a.id > :id AND a.id < :before")
+                        + "ORDER BY a.id LIMIT :limit",
                 q -> q.bind("tenant", tenant.value())
                         .bind("id", id)
                         .bind("before", before)

@@ -13,8 +13,10 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Certificates and keys as text (RFC 7468), by the JDK alone. */
@@ -29,6 +31,23 @@ public final class Pem {
         return chain.stream()
                 .map(certificate -> block("CERTIFICATE", encoded(certificate)))
                 .collect(Collectors.joining());
+    }
+
+    /** A certificate in a container of its own (PKCS #7, RFC 2315). */
+    public static String pkcs7(X509Certificate certificate) {
+        try {
+            var path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
+            return block("PKCS7", path.getEncoded("PKCS7"));
+        } catch (CertificateException e) {
+            throw new IllegalStateException("every JDK has PKCS #7", e);
+        }
+    }
+
+    /** When the certificate in the text ends; empty when the text has none. */
+    public static Optional<Instant> end(String pem) throws CertificateException {
+        return pem.contains("-----BEGIN CERTIFICATE-----")
+                ? Optional.of(certificate(pem).getNotAfter().toInstant())
+                : Optional.empty();
     }
 
     /** A public key as X.509's SubjectPublicKeyInfo. */
@@ -56,9 +75,7 @@ public final class Pem {
     /** Reads an RSA public key, or the one in a certificate. */
     public static RSAPublicKey rsaPublicKey(String pem) throws GeneralSecurityException {
         if (pem.contains("-----BEGIN CERTIFICATE-----")) {
-            var certificate = CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-            if (certificate.getPublicKey() instanceof RSAPublicKey key) {
+            if (certificate(pem).getPublicKey() instanceof RSAPublicKey key) {
                 return key;
             }
         } else if (pem.contains("-----BEGIN PUBLIC KEY-----")) {
@@ -74,6 +91,11 @@ public final class Pem {
     /** Reads a PKCS #8 key of the algorithm, which is that of the certificate's public key: {@code EC}, {@code RSA}. */
     static PrivateKey privateKey(String pem, String algorithm) throws GeneralSecurityException {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(body(pem)));
+    }
+
+    private static X509Certificate certificate(String pem) throws CertificateException {
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static byte[] body(String pem) {

@@ -3,7 +3,7 @@ package dev.bailiwick.client;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.resourceserver.ResourceServerDraft;
 import dev.bailiwick.resourceserver.ResourceServerId;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.store.Database;
@@ -27,7 +27,7 @@ public final class ApiSwitch {
     private final ResourceServers resourceServers;
     private final ClientGrants grants;
     private final AuditLog audit;
-    private final ResourceServer api;
+    private final ResourceServerDraft api;
 
     /**
      * A switch.
@@ -39,7 +39,7 @@ public final class ApiSwitch {
             ResourceServers resourceServers,
             ClientGrants grants,
             AuditLog audit,
-            ResourceServer api) {
+            ResourceServerDraft api) {
         this.database = database;
         this.resourceServers = resourceServers;
         this.grants = grants;
@@ -48,7 +48,7 @@ public final class ApiSwitch {
     }
 
     /** The API as it is when it is switched on. */
-    public ResourceServer api() {
+    public ResourceServerDraft api() {
         return api;
     }
 
@@ -104,9 +104,10 @@ public final class ApiSwitch {
 
     private ResourceServerId added(Tx tx, TenantId tenant, long seconds, Granted asking, Origin origin) {
         var id = resourceServers.add(
-                tx, tenant, new ResourceServer(api.name(), api.identifier(), api.scopes(), seconds, false));
-        var scopes = api.scopes().stream().filter(asking.scopes()::contains).toList();
-        grants.add(tx, tenant, asking.client(), id, scopes);
+                tx, tenant, ResourceServerDraft.of(api.name(), api.identifier(), api.scopeValues(), seconds, false));
+        var scopes =
+                api.scopeValues().stream().filter(asking.scopes()::contains).toList();
+        grants.add(tx, tenant, asking.client(), id, api.identifier(), scopes);
         audit.record(tx, tenant, origin, "create", KIND, api.identifier(), "", lifetime(seconds));
         return id;
     }

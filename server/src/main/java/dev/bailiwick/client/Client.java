@@ -1,20 +1,118 @@
 package dev.bailiwick.client;
 
+import dev.bailiwick.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A program that asks for tokens (RFC 6749 section 2). Its secret is not here: see {@link Clients#authenticate}.
  *
- * @param appType Auth0's kind of client: {@code non_interactive}, {@code spa}, {@code native}, {@code regular_web}
+ * @param appType Auth0's kind of client: {@code non_interactive}, {@code spa}, {@code native}, {@code regular_web}, and
+ *     more; empty when nobody said
  * @param grantTypes those that it may use
- * @param callbacks where users may be sent after they signed in (RFC 6749 section 3.1.2)
  * @param isGlobal whether this is the tenant's one client "All Applications"
+ * @param isFirstParty whether it belongs to whoever runs the tenant
+ * @param authMethod its {@code token_endpoint_auth_method} (RFC 7591 section 2); empty when nobody said
+ * @param settings what else is known of it, by Auth0's names
  */
 public record Client(
-        ClientId id, String name, String appType, List<String> grantTypes, List<String> callbacks, boolean isGlobal) {
+        ClientId id,
+        String name,
+        String appType,
+        List<String> grantTypes,
+        boolean isGlobal,
+        boolean isFirstParty,
+        String authMethod,
+        JsonObject settings) {
+
+    /** The {@link #authMethod} of a client that proves nothing. */
+    static final String PUBLIC = "none";
+
+    /** The attribute of a client that proves itself by keys alone. */
+    static final String KEYS_ONLY = "client_authentication_methods";
+
+    private static final String KEY_IDS = "/" + KEYS_ONLY + "/private_key_jwt/credentials";
+    private static final List<String> COLUMNS =
+            List.of("name", "app_type", "grant_types", "is_first_party", "token_endpoint_auth_method");
 
     public Client {
         grantTypes = List.copyOf(grantTypes);
-        callbacks = List.copyOf(callbacks);
+    }
+
+    /** A client with all that is told of it, as {@link #attributes} gives it back. */
+    public static Client of(ClientId id, boolean isGlobal, JsonObject attributes) {
+        return new Client(
+                id,
+                attributes.text("/name").orElse(""),
+                attributes.text("/app_type").orElse(""),
+                attributes.texts("/grant_types"),
+                isGlobal,
+                attributes.flag("/is_first_party").orElse(true),
+                attributes.text("/token_endpoint_auth_method").orElse(""),
+                attributes.without(COLUMNS));
+    }
+
+    /** All that is told of it by Auth0's names, but for its id, its secret and its tenant. */
+    public JsonObject attributes() {
+        var columns = new LinkedHashMap<String, Object>();
+        columns.put("name", name);
+        columns.put("is_first_party", isFirstParty);
+        if (!appType.isEmpty()) {
+            columns.put("app_type", appType);
+        }
+        if (!isGlobal || !grantTypes.isEmpty()) {
+            columns.put("grant_types", grantTypes);
+        }
+        if (!authMethod.isEmpty()) {
+            columns.put("token_endpoint_auth_method", authMethod);
+        }
+        return JsonObject.of(columns).orElse(settings);
+    }
+
+    /** The same client with other settings. */
+    Client with(JsonObject others) {
+        return new Client(id, name, appType, grantTypes, isGlobal, isFirstParty, authMethod, others);
+    }
+
+    /** Where users may be sent after they signed in (RFC 6749 section 3.1.2). */
+    public List<String> callbacks() {
+        return settings.texts("/callbacks");
+    }
+
+    /** Whether only keys prove it, and then only those of {@link #keyIds}. */
+    public boolean needsKey() {
+        return settings.has(KEYS_ONLY);
+    }
+
+    /** The ids of the credentials that are switched on for {@code private_key_jwt}. */
+    public List<String> keyIds() {
+        return settings.objects(KEY_IDS).stream()
+                .flatMap(credential -> credential.text("/id").stream())
+                .toList();
+    }
+
+    /** Whether its secret proves it, by HTTP Basic or in the body: Auth0 takes either, whatever the client said. */
+    boolean takesSecret() {
+        return !needsKey() && !authMethod.equals(PUBLIC);
+    }
+
+    /** Whether this credential proves it. */
+    boolean takesKey(String credentialId) {
+        return !authMethod.equals(PUBLIC) && (!needsKey() || keyIds().contains(credentialId));
+    }
+
+    /** The same client with one credential fewer switched on for {@code private_key_jwt}. */
+    Client without(String credentialId) {
+        var left = keyIds().stream().filter(key -> !key.equals(credentialId)).toList();
+        return with(withKeys(settings, left));
+    }
+
+    /** Attributes with these credentials, and no others, switched on for {@code private_key_jwt}. */
+    static JsonObject withKeys(JsonObject attributes, List<String> credentialIds) {
+        var credentials = credentialIds.stream()
+                .map(credential -> Map.of("id", credential))
+                .toList();
+        return attributes.with(KEYS_ONLY, Map.of("private_key_jwt", Map.of("credentials", credentials)));
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +63,15 @@ public final class ClientAssertions {
                 || !Json.isStorable(id)
                 || !claims.getIssuer().getValue().equals(id)
                 || !isFor(audiences, jwt)
-                || !isOf(now, claims)
-                || !isSigned(tenant, new ClientId(id), jwt, now)) {
+                || !isOf(now, claims)) {
             return Optional.empty();
         }
-        return clients.find(tenant, new ClientId(id)).filter(client -> isFirstUse(tenant, client.id(), claims, now));
+        var signing = signing(tenant, new ClientId(id), jwt, now);
+        return signing.isEmpty()
+                ? Optional.empty()
+                : clients.find(tenant, new ClientId(id))
+                        .filter(client -> signing.stream().anyMatch(key -> client.takesKey(key.id())))
+                        .filter(client -> isFirstUse(tenant, client.id(), claims, now));
     }
 
     private static boolean isPlain(JWSHeader header) {
@@ -91,13 +96,16 @@ public final class ClientAssertions {
         return time == null || !time.toInstant().isAfter(now.plus(SKEW));
     }
 
-    /** By a key of the client's that is for this very algorithm; without a key id, by any of them. */
-    private boolean isSigned(TenantId tenant, ClientId client, SignedJWT jwt, Instant now) {
+    /** The client's key that signed it, for this very algorithm; several when it is known by several names. */
+    private List<ClientCredential> signing(TenantId tenant, ClientId client, SignedJWT jwt, Instant now) {
         var header = jwt.getHeader();
-        return database.read(tx -> keys.list(tx, tenant, client, now)).stream()
-                .filter(key -> key.algorithm().equals(header.getAlgorithm().getName()))
-                .filter(key -> header.getKeyID() == null || header.getKeyID().equals(key.kid()))
-                .anyMatch(key -> isSignedBy(key, jwt));
+        return database.read(tx -> keys.listUsable(tx, tenant, client, now)).stream()
+                .filter(known ->
+                        known.key().algorithm().equals(header.getAlgorithm().getName()))
+                .filter(known -> header.getKeyID() == null
+                        || header.getKeyID().equals(known.key().kid()))
+                .filter(known -> isSignedBy(known.key(), jwt))
+                .toList();
     }
 
     private boolean isSignedBy(ClientKey key, SignedJWT jwt) {

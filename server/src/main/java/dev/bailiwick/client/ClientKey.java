@@ -63,6 +63,16 @@ public record ClientKey(
         }
     }
 
+    /** When the certificate in the text ends. Refuses with {@link Problem.Invalid} a text without one. */
+    public static Optional<Instant> end(String pem) {
+        try {
+            return Optional.of(Pem.end(pem)
+                    .orElseThrow(() -> invalid("/pem", "must be a certificate if its end is to be parsed from it")));
+        } catch (GeneralSecurityException e) {
+            throw invalid("/pem", "must be a certificate if its end is to be parsed from it");
+        }
+    }
+
     private static String thumbprint(RSAPublicKey key) {
         try {
             return new RSAKey.Builder(key).build().computeThumbprint().toString();

@@ -9,71 +9,121 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Clients' public keys as rows. */
 final class ClientKeyStore {
 
-    private static final String LIST = """
-            SELECT kid, alg, public_key, expires_at FROM client_key
+    private static final String COLUMNS = "id, name, kid, alg, public_key, created_at, updated_at, expires_at";
+
+    private static final String LIST = "SELECT " + COLUMNS + """
+             FROM client_key WHERE tenant_id = :tenant AND client_id = :client ORDER BY created_at, id
+            """;
+
+    private static final String LIST_USABLE = "SELECT " + COLUMNS + """
+             FROM client_key
             WHERE tenant_id = :tenant AND client_id = :client AND (expires_at IS NULL OR expires_at > :now)
-            ORDER BY created_at, kid
+            ORDER BY created_at, id
+            """;
+
+    private static final String FIND = "SELECT " + COLUMNS + """
+             FROM client_key WHERE tenant_id = :tenant AND client_id = :client AND id = :id
+            """;
+
+    private static final String FIND_BY_KID = "SELECT " + COLUMNS + """
+             FROM client_key WHERE tenant_id = :tenant AND client_id = :client AND kid = :kid
             """;
 
     private static final String INSERT = """
-            INSERT INTO client_key (tenant_id, client_id, kid, alg, public_key, created_at, expires_at)
-            VALUES (:tenant, :client, :kid, :alg, :publicKey, :createdAt, :expiresAt)
+            INSERT INTO client_key (tenant_id, client_id, kid, id, name, alg, public_key, created_at, updated_at,
+                expires_at)
+            VALUES (:tenant, :client, :kid, :id, :name, :alg, :publicKey, :createdAt, :updatedAt, :expiresAt)
             """;
 
-    private static final String DELETE = """
-            DELETE FROM client_key WHERE tenant_id = :tenant AND client_id = :client AND kid = :kid
+    private static final String CHANGE_END = """
+            UPDATE client_key SET expires_at = :expiresAt, updated_at = :updatedAt WHERE tenant_id = :tenant AND id = :id
             """;
 
-    private static final String COUNT = """
-            SELECT COUNT(*) AS keys FROM client_key WHERE tenant_id = :tenant AND client_id = :client
-            """;
+    private static final String DELETE = "DELETE FROM client_key WHERE tenant_id = :tenant AND id = :id";
 
-    /** The keys that have not expired, the oldest first. */
-    List<ClientKey> list(Tx tx, TenantId tenant, ClientId client, Instant now) {
+    /** All, expired ones too, the oldest first. */
+    List<ClientCredential> list(Tx tx, TenantId tenant, ClientId client) {
         return tx.list(
-                LIST,
+                LIST, q -> q.bind("tenant", tenant.value()).bind("client", client.value()), ClientKeyStore::credential);
+    }
+
+    /** Those that have not expired, the oldest first. */
+    List<ClientCredential> listUsable(Tx tx, TenantId tenant, ClientId client, Instant now) {
+        return tx.list(
+                LIST_USABLE,
                 q -> q.bind("tenant", tenant.value())
                         .bind("client", client.value())
                         .bind("now", now.toEpochMilli()),
-                (row, _) -> key(row));
+                ClientKeyStore::credential);
     }
 
-    /** How many keys the client has, expired ones too. */
-    int count(Tx tx, TenantId tenant, ClientId client) {
+    Optional<ClientCredential> find(Tx tx, TenantId tenant, ClientId client, String id) {
         return tx.first(
-                        COUNT,
-                        q -> q.bind("tenant", tenant.value()).bind("client", client.value()),
-                        (row, _) -> row.getInt("keys"))
-                .orElseThrow();
+                FIND,
+                q -> q.bind("tenant", tenant.value())
+                        .bind("client", client.value())
+                        .bind("id", id),
+                ClientKeyStore::credential);
     }
 
-    /** Refuses a second key of the same id. */
-    void insert(Tx tx, TenantId tenant, ClientId client, ClientKey key, Instant createdAt) {
-        var expiresAt = key.expiresAt();
+    Optional<ClientCredential> findByKid(Tx tx, TenantId tenant, ClientId client, String kid) {
+        return tx.first(
+                FIND_BY_KID,
+                q -> q.bind("tenant", tenant.value())
+                        .bind("client", client.value())
+                        .bind("kid", kid),
+                ClientKeyStore::credential);
+    }
+
+    /** Refuses a second key of the same key id. */
+    void insert(Tx tx, TenantId tenant, ClientId client, ClientCredential added) {
+        var key = added.key();
         tx.write(
                 INSERT,
                 u -> u.bind("tenant", tenant.value())
                         .bind("client", client.value())
                         .bind("kid", key.kid())
+                        .bind("id", added.id())
+                        .bind("name", added.name())
                         .bind("alg", key.algorithm())
                         .bind("publicKey", Pem.of(key.publicKey()))
-                        .bind("createdAt", createdAt.toEpochMilli())
-                        .bind("expiresAt", expiresAt == null ? null : Long.valueOf(expiresAt.toEpochMilli())),
+                        .bind("createdAt", added.createdAt().toEpochMilli())
+                        .bind("updatedAt", added.updatedAt().toEpochMilli())
+                        .bind("expiresAt", millis(key.expiresAt())),
                 new Problem.Conflict("client key", "kid", key.kid()));
     }
 
-    /** Tells whether there was such a key. */
-    boolean delete(Tx tx, TenantId tenant, ClientId client, String kid) {
-        return tx.write(
-                        DELETE,
-                        u -> u.bind("tenant", tenant.value())
-                                .bind("client", client.value())
-                                .bind("kid", kid))
-                == 1;
+    void changeEnd(Tx tx, TenantId tenant, String id, @Nullable Instant expiresAt, Instant now) {
+        tx.write(
+                CHANGE_END,
+                u -> u.bind("tenant", tenant.value())
+                        .bind("id", id)
+                        .bind("expiresAt", millis(expiresAt))
+                        .bind("updatedAt", now.toEpochMilli()));
+    }
+
+    void delete(Tx tx, TenantId tenant, String id) {
+        tx.write(DELETE, u -> u.bind("tenant", tenant.value()).bind("id", id));
+    }
+
+    private static ClientCredential credential(ResultSet row, StatementContext context) throws SQLException {
+        return new ClientCredential(
+                row.getString("id"),
+                row.getString("name"),
+                key(row),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("updated_at")));
+    }
+
+    private static @Nullable Long millis(@Nullable Instant time) {
+        return time == null ? null : Long.valueOf(time.toEpochMilli());
     }
 
     private static ClientKey key(ResultSet row) throws SQLException {

@@ -5,11 +5,18 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The public keys by which clients prove themselves, beside their secret or in its place. */
 public final class ClientKeys {
@@ -18,18 +25,39 @@ public final class ClientKeys {
     private static final int MOST = 10;
 
     private static final String KIND = "client key";
+    private static final String CREDENTIAL = "credential";
 
     private final ClientKeyStore store = new ClientKeyStore();
+    private final ClientStore clientStore = new ClientStore();
     private final Database database;
     private final Clients clients;
     private final AuditLog audit;
     private final Clock clock;
+    private final RandomText random;
 
-    public ClientKeys(Database database, Clients clients, AuditLog audit, Clock clock) {
+    public ClientKeys(Database database, Clients clients, AuditLog audit, Clock clock, RandomText random) {
         this.database = database;
         this.clients = clients;
         this.audit = audit;
         this.clock = clock;
+        this.random = random;
+    }
+
+    /** A key with an id and the time, not yet anybody's. */
+    public ClientCredential prepare(String name, ClientKey key) {
+        return ClientCredential.of(name, key, random, clock.instant());
+    }
+
+    /** The client's keys, the oldest first. Refuses with {@link Problem.NotFound} a client that is not there. */
+    public List<ClientCredential> list(TenantId tenant, ClientId client) {
+        clients.get(tenant, client);
+        return database.read(tx -> store.list(tx, tenant, client));
+    }
+
+    /** Refuses with {@link Problem.NotFound} a client or a key that is not there. */
+    public ClientCredential get(TenantId tenant, ClientId client, String id) {
+        clients.get(tenant, client);
+        return database.read(tx -> store.find(tx, tenant, client, id)).orElseThrow(() -> missing(id));
     }
 
     /**
@@ -38,30 +66,104 @@ public final class ClientKeys {
      *
      * @param isOnly whether the client's secret is taken away
      */
-    public void add(TenantId tenant, ClientId client, ClientKey key, boolean isOnly, Origin origin) {
-        if (clients.find(tenant, client).isEmpty()) {
-            throw new Problem.NotFound("client", client.value()).asException();
-        }
+    public void add(TenantId tenant, ClientId client, ClientCredential added, boolean isOnly, Origin origin) {
         database.change(tx -> {
+            lock(tx, tenant, client);
             if (isOnly) {
                 clients.withdrawSecret(tx, tenant, client);
             }
-            store.insert(tx, tenant, client, key, clock.instant());
-            if (store.count(tx, tenant, client) > MOST) {
-                throw new Problem.Invalid(Part.BODY, "", "a client can have " + MOST + " keys").asException();
-            }
+            insert(tx, tenant, client, added);
             var after = Json.text(new TreeMap<>(Map.of("client", client.value(), "secret_withdrawn", isOnly)));
-            audit.record(tx, tenant, origin, "add", KIND, key.kid(), "", after);
+            audit.record(tx, tenant, origin, "add", KIND, added.key().kid(), "", after);
+        });
+    }
+
+    /**
+     * Has a key end at another time, or never. Refuses with {@link Problem.NotFound} a client or a key that is not there.
+     */
+    public ClientCredential changeEnd(
+            TenantId tenant, ClientId client, String id, @Nullable Instant end, Origin origin) {
+        var expiresAt = end == null ? null : end.truncatedTo(ChronoUnit.MILLIS);
+        return database.transaction(tx -> {
+            lock(tx, tenant, client);
+            var before = store.find(tx, tenant, client, id).orElseThrow(() -> missing(id));
+            if (Objects.equals(before.key().expiresAt(), expiresAt)) {
+                return before;
+            }
+            store.changeEnd(tx, tenant, id, expiresAt, clock.instant());
+            audit.record(
+                    tx,
+                    tenant,
+                    origin,
+                    "change",
+                    KIND,
+                    before.key().kid(),
+                    told(client, before.key().expiresAt()),
+                    told(client, expiresAt));
+            return store.find(tx, tenant, client, id).orElseThrow();
         });
     }
 
     /** Takes a key away: assertions that it signed are refused from now on. Refuses a key that is not there. */
     public void remove(TenantId tenant, ClientId client, String kid, Origin origin) {
         database.change(tx -> {
-            if (!store.delete(tx, tenant, client, kid)) {
-                throw new Problem.NotFound(KIND, kid).asException();
-            }
-            audit.record(tx, tenant, origin, "remove", KIND, kid, Json.text(Map.of("client", client.value())), "");
+            clientStore.lock(tx, tenant, client);
+            var present = store.findByKid(tx, tenant, client, kid)
+                    .orElseThrow(() -> new Problem.NotFound(KIND, kid).asException());
+            delete(tx, tenant, client, present, origin);
         });
+    }
+
+    /** The same by the id of the credential. Nothing happens when it is not there. */
+    public void removeCredential(TenantId tenant, ClientId client, String id, Origin origin) {
+        database.change(tx -> {
+            clientStore.lock(tx, tenant, client);
+            store.find(tx, tenant, client, id).ifPresent(present -> delete(tx, tenant, client, present, origin));
+        });
+    }
+
+    void insert(Tx tx, TenantId tenant, ClientId client, ClientCredential added) {
+        store.insert(tx, tenant, client, added);
+        if (store.list(tx, tenant, client).size() > MOST) {
+            throw new Problem.Invalid(Part.BODY, "", "a client can have " + MOST + " keys").asException();
+        }
+    }
+
+    /** Refuses with {@link Problem.NotFound} when one of these is no credential of the client. */
+    void requireAll(Tx tx, TenantId tenant, ClientId client, List<String> ids) {
+        for (var id : ids) {
+            if (store.find(tx, tenant, client, id).isEmpty()) {
+                throw missing(id);
+            }
+        }
+    }
+
+    private void lock(Tx tx, TenantId tenant, ClientId client) {
+        if (clientStore.lock(tx, tenant, client).isEmpty()) {
+            throw Clients.missing(client);
+        }
+    }
+
+    /** It leaves the list of those that are switched on, too, so that its id does not dangle there. */
+    private void delete(Tx tx, TenantId tenant, ClientId client, ClientCredential present, Origin origin) {
+        store.delete(tx, tenant, present.id());
+        clientStore
+                .find(tx, tenant, client)
+                .map(ClientStore.Known::client)
+                .filter(known -> known.keyIds().contains(present.id()))
+                .ifPresent(known -> clientStore.change(tx, tenant, known.without(present.id())));
+        audit.record(tx, tenant, origin, "remove", KIND, present.key().kid(), told(client, null), "");
+    }
+
+    private static String told(ClientId client, @Nullable Instant end) {
+        var members = new TreeMap<String, String>(Map.of("client", client.value()));
+        if (end != null) {
+            members.put("expires_at", end.toString());
+        }
+        return Json.text(members);
+    }
+
+    private static RuntimeException missing(String id) {
+        return new Problem.NotFound(CREDENTIAL, id).asException();
     }
 }

@@ -1,5 +1,6 @@
 package dev.bailiwick.client;
 
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Sequences;
 import dev.bailiwick.store.Tx;
@@ -7,50 +8,63 @@ import dev.bailiwick.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Clients as rows. */
+/** Clients as rows, with their secret settings as they are given. */
 final class ClientStore {
 
-    private static final String FIND = """
-            SELECT id, name, app_type, grant_types, callbacks, is_global, secret_digest
-            FROM client WHERE tenant_id = :tenant AND id = :id
+    private static final String COLUMNS = """
+            id, name, app_type, grant_types, is_global, is_first_party, auth_method, settings, secret_digest, secret_sealed
             """;
 
-    private static final String LIST = """
-            SELECT id, name, app_type, grant_types, callbacks, is_global, secret_digest
-            FROM client WHERE tenant_id = :tenant ORDER BY seq
-            """;
+    private static final String FIND = "SELECT " + COLUMNS + "FROM client WHERE tenant_id = :tenant AND id = :id";
+
+    private static final String LIST = "SELECT " + COLUMNS + "FROM client WHERE tenant_id = :tenant ORDER BY seq";
 
     private static final String INSERT = """
-            INSERT INTO client (tenant_id, id, seq, name, app_type, grant_types, callbacks, is_global, secret_digest,
-                secret_sealed, created_at)
-            VALUES (:tenant, :id, :seq, :name, :appType, :grantTypes, :callbacks, :isGlobal, :secretDigest,
-                :secretSealed, :createdAt)
+            INSERT INTO client (tenant_id, id, seq, name, app_type, grant_types, is_global, is_first_party, auth_method,
+                settings, secret_digest, secret_sealed, created_at)
+            VALUES (:tenant, :id, :seq, :name, :appType, :grantTypes, :isGlobal, :isFirstParty, :authMethod,
+                :settings, :secretDigest, :secretSealed, :createdAt)
             """;
 
-    private static final String WITHDRAW_SECRET = """
-            UPDATE client SET secret_digest = '', secret_sealed = '' WHERE tenant_id = :tenant AND id = :id
+    private static final String CHANGE = """
+            UPDATE client SET name = :name, app_type = :appType, grant_types = :grantTypes,
+                is_first_party = :isFirstParty, auth_method = :authMethod, settings = :settings
+            WHERE tenant_id = :tenant AND id = :id
             """;
 
-    /**
-     * A client as it is stored.
-     *
-     * @param secretDigest '', which is no digest of anything, when the client has no secret
-     */
-    record Known(Client client, String secretDigest) {}
+    private static final String LOCK = "UPDATE client SET name = name WHERE tenant_id = :tenant AND id = :id";
 
-    private static final RowMapper<Known> KNOWN = (row, _) -> new Known(
+    private static final String CHANGE_SECRET = """
+            UPDATE client SET secret_digest = :digest, secret_sealed = :sealed WHERE tenant_id = :tenant AND id = :id
+            """;
+
+    private static final String DELETE = "DELETE FROM client WHERE tenant_id = :tenant AND id = :id";
+
+    /** A client as it is stored. */
+    record Known(Client client, ClientSecret secret) {}
+
+    static final RowMapper<Known> KNOWN = (row, _) -> new Known(
             new Client(
                     new ClientId(row.getString("id")),
                     row.getString("name"),
                     row.getString("app_type"),
                     words(row.getString("grant_types")),
-                    words(row.getString("callbacks")),
-                    row.getBoolean("is_global")),
-            row.getString("secret_digest"));
+                    row.getBoolean("is_global"),
+                    row.getBoolean("is_first_party"),
+                    row.getString("auth_method"),
+                    JsonObject.parse(row.getString("settings"))),
+            new ClientSecret(row.getString("secret_digest"), row.getString("secret_sealed")));
 
     Optional<Known> find(Tx tx, TenantId tenant, ClientId id) {
         return tx.first(FIND, q -> q.bind("tenant", tenant.value()).bind("id", id.value()), KNOWN);
+    }
+
+    /** The same, and nobody else changes it until the transaction is over. */
+    Optional<Known> lock(Tx tx, TenantId tenant, ClientId id) {
+        tx.write(LOCK, u -> u.bind("tenant", tenant.value()).bind("id", id.value()));
+        return find(tx, tenant, id);
     }
 
     /** All, in the order of their creation. */
@@ -58,28 +72,50 @@ final class ClientStore {
         return tx.list(LIST, q -> q.bind("tenant", tenant.value()), KNOWN);
     }
 
-    void insert(Tx tx, TenantId tenant, Clients.NewClient added, long createdAt) {
+    void insert(Tx tx, TenantId tenant, Known added, long createdAt) {
         var client = added.client();
         long seq = Sequences.reserve(tx, tenant.value(), "client", 1);
         tx.write(
                 INSERT,
-                u -> u.bind("tenant", tenant.value())
-                        .bind("id", client.id().value())
+                u -> bound(u, tenant, client)
                         .bind("seq", seq)
-                        .bind("name", client.name())
-                        .bind("appType", client.appType())
-                        .bind("grantTypes", String.join(" ", client.grantTypes()))
-                        .bind("callbacks", String.join(" ", client.callbacks()))
                         .bind("isGlobal", client.isGlobal())
-                        .bind("secretDigest", added.secretDigest())
-                        .bind("secretSealed", added.secretSealed())
+                        .bind("secretDigest", added.secret().digest())
+                        .bind("secretSealed", added.secret().sealed())
                         .bind("createdAt", createdAt),
                 new Problem.Conflict("client", "id", client.id().value()));
     }
 
+    void change(Tx tx, TenantId tenant, Client client) {
+        tx.write(CHANGE, u -> bound(u, tenant, client));
+    }
+
     /** Tells whether there is such a client. */
-    boolean withdrawSecret(Tx tx, TenantId tenant, ClientId id) {
-        return tx.write(WITHDRAW_SECRET, u -> u.bind("tenant", tenant.value()).bind("id", id.value())) == 1;
+    boolean changeSecret(Tx tx, TenantId tenant, ClientId id, ClientSecret secret) {
+        return tx.write(
+                        CHANGE_SECRET,
+                        u -> u.bind("tenant", tenant.value())
+                                .bind("id", id.value())
+                                .bind("digest", secret.digest())
+                                .bind("sealed", secret.sealed()))
+                == 1;
+    }
+
+    /** With it go its keys and its client grants, and connections forget it. */
+    void delete(Tx tx, TenantId tenant, ClientId id) {
+        tx.write(DELETE, u -> u.bind("tenant", tenant.value()).bind("id", id.value()));
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, TenantId tenant, Client client) {
+        return statement
+                .bind("tenant", tenant.value())
+                .bind("id", client.id().value())
+                .bind("name", client.name())
+                .bind("appType", client.appType())
+                .bind("grantTypes", String.join(" ", client.grantTypes()))
+                .bind("isFirstParty", client.isFirstParty())
+                .bind("authMethod", client.authMethod())
+                .bind("settings", client.settings().toString());
     }
 
     private static List<String> words(String joined) {

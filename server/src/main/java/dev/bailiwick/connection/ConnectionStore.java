@@ -1,32 +1,132 @@
 package dev.bailiwick.connection;
 
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Sequences;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced;
+import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Connections as rows. */
+/** Connections as rows. One that is deleted is not seen, even while its row is still there. */
 final class ConnectionStore {
 
+    private static final String COLUMNS = "id, seq, name, strategy, options, settings";
+
     private static final String INSERT = """
-            INSERT INTO connection (tenant_id, id, seq, name, strategy, created_at)
-            VALUES (:tenant, :id, :seq, :name, :strategy, :createdAt)
+            INSERT INTO connection (tenant_id, id, seq, name, strategy, options, settings, created_at)
+            VALUES (:tenant, :id, :seq, :name, :strategy, :options, :settings, :createdAt)
             """;
 
-    private static final String LIST = """
-            SELECT id, name, strategy FROM connection WHERE tenant_id = :tenant ORDER BY seq
+    private static final String SUMMARIES = """
+            SELECT id, name, strategy FROM connection WHERE tenant_id = :tenant AND deleted_at IS NULL ORDER BY seq
             """;
 
-    /** All, in the order of their creation. */
-    List<Connection> list(Tx tx, TenantId tenant) {
-        return tx.list(
-                LIST,
-                q -> q.bind("tenant", tenant.value()),
-                (row, _) -> new Connection(row.getString("id"), row.getString("name"), row.getString("strategy")));
+    private static final String FIND = "SELECT " + COLUMNS + """
+             FROM connection WHERE tenant_id = :tenant AND id = :id AND deleted_at IS NULL
+            """;
+
+    private static final String LOCK = """
+            UPDATE connection SET seq = seq WHERE tenant_id = :tenant AND id = :id AND deleted_at IS NULL
+            """;
+
+    private static final String LIST = "SELECT " + COLUMNS + """
+             FROM connection WHERE tenant_id = :tenant AND deleted_at IS NULL<filter> AND seq > :after
+            ORDER BY seq LIMIT :limit OFFSET :offset
+            """;
+
+    private static final String COUNT = """
+            SELECT COUNT(*) AS total FROM connection WHERE tenant_id = :tenant AND deleted_at IS NULL<filter>
+            """;
+
+    private static final String OF_NAME = " AND name = :name";
+    private static final String OF_STRATEGIES = " AND strategy IN (<strategies>)";
+    private static final String OF_CLIENT = """
+             AND EXISTS (SELECT 1 FROM connection_client e
+                WHERE e.tenant_id = connection.tenant_id AND e.client_id = :client AND e.connection_id = connection.id)
+            """;
+
+    private static final String UPDATE = """
+            UPDATE connection SET options = :options, settings = :settings WHERE tenant_id = :tenant AND id = :id
+            """;
+
+    private static final String MARK_DELETED = """
+            UPDATE connection SET deleted_at = :now WHERE tenant_id = :tenant AND id = :id
+            """;
+
+    /**
+     * A connection as it is stored.
+     *
+     * @param options sealed
+     */
+    record Stored(String id, long seq, String name, String strategy, String options, JsonObject settings) {
+
+        Stored with(String options, JsonObject settings) {
+            return new Stored(id, seq, name, strategy, options, settings);
+        }
     }
 
-    void insert(Tx tx, TenantId tenant, Connection added, long createdAt) {
+    private static final RowMapper<Stored> STORED = (row, _) -> new Stored(
+            row.getString("id"),
+            row.getLong("seq"),
+            row.getString("name"),
+            row.getString("strategy"),
+            row.getString("options"),
+            JsonObject.parse(row.getString("settings")));
+
+    /** All, in the order of their creation. */
+    List<ConnectionSummary> summaries(Tx tx, TenantId tenant) {
+        return tx.list(
+                SUMMARIES,
+                q -> q.bind("tenant", tenant.value()),
+                (row, _) ->
+                        new ConnectionSummary(row.getString("id"), row.getString("name"), row.getString("strategy")));
+    }
+
+    Optional<Stored> find(Tx tx, TenantId tenant, String id) {
+        return tx.first(FIND, q -> q.bind("tenant", tenant.value()).bind("id", id), STORED);
+    }
+
+    /** The same, and nobody changes it, or for whom it is enabled, until the transaction is over. */
+    Optional<Stored> lock(Tx tx, TenantId tenant, String id) {
+        boolean isThere = tx.write(LOCK, u -> u.bind("tenant", tenant.value()).bind("id", id)) == 1;
+        return isThere ? find(tx, tenant, id) : Optional.empty();
+    }
+
+    /** Part of those that are wanted, in the order of their creation. */
+    Sliced<Stored> list(Tx tx, TenantId tenant, ConnectionFilter wanted, Slice slice) {
+        var filter = (wanted.name().isPresent() ? OF_NAME : "")
+                + (wanted.strategies().isEmpty() ? "" : OF_STRATEGIES)
+                + (wanted.client().isPresent() ? OF_CLIENT : "");
+        long total = tx.first(
+                        COUNT.replace("<filter>", filter),
+                        q -> filtered(q, tenant, wanted),
+                        (row, _) -> row.getLong("total"))
+                .orElseThrow();
+        var found = tx.list(
+                LIST.replace("<filter>", filter),
+                q -> filtered(q, tenant, wanted)
+                        .bind("after", slice.after())
+                        .bind("limit", slice.rows())
+                        .bind("offset", slice.offset()),
+                STORED);
+        return Sliced.of(
+                found.stream()
+                        .map(stored -> new Numbered<>(stored.seq(), stored))
+                        .toList(),
+                slice,
+                total);
+    }
+
+    /** Refuses a name that another connection of the tenant has, or had and whose users are not gone yet. */
+    void insert(Tx tx, TenantId tenant, Connections.NewConnection added, long createdAt) {
         long seq = Sequences.reserve(tx, tenant.value(), "connection", 1);
         tx.write(
                 INSERT,
@@ -35,7 +135,31 @@ final class ConnectionStore {
                         .bind("seq", seq)
                         .bind("name", added.name())
                         .bind("strategy", added.strategy())
+                        .bind("options", added.optionsSealed())
+                        .bind("settings", added.settings().toString())
                         .bind("createdAt", createdAt),
                 new Problem.Conflict("connection", "name", added.name()));
+    }
+
+    void update(Tx tx, TenantId tenant, Stored changed) {
+        tx.write(
+                UPDATE,
+                u -> u.bind("tenant", tenant.value())
+                        .bind("id", changed.id())
+                        .bind("options", changed.options())
+                        .bind("settings", changed.settings().toString()));
+    }
+
+    void markDeleted(Tx tx, TenantId tenant, String id, Instant now) {
+        tx.write(
+                MARK_DELETED,
+                u -> u.bind("tenant", tenant.value()).bind("id", id).bind("now", now.toEpochMilli()));
+    }
+
+    private static <S extends SqlStatement<S>> S filtered(S statement, TenantId tenant, ConnectionFilter wanted) {
+        statement.bind("tenant", tenant.value());
+        wanted.name().ifPresent(name -> statement.bind("name", name));
+        wanted.client().map(ClientId::value).ifPresent(client -> statement.bind("client", client));
+        return wanted.strategies().isEmpty() ? statement : statement.bindList("strategies", wanted.strategies());
     }
 }

@@ -2,64 +2,269 @@ package dev.bailiwick.connection;
 
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
-import dev.bailiwick.json.Json;
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.connection.ConnectionStore.Stored;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A tenant's connections. */
 public final class Connections {
 
+    private static final String KIND = "connection";
+    private static final String OPTIONS = "options";
+    private static final String CLIENTS = "enabled_clients";
+    private static final Set<String> NO_SETTINGS = Set.of("name", "strategy", OPTIONS, CLIENTS);
     private static final int ID_LENGTH = 16;
 
     private final ConnectionStore store = new ConnectionStore();
+    private final EnabledClientStore clientStore = new EnabledClientStore();
     private final Database database;
+    private final EnabledClients clients;
+    private final RemovedConnections removed;
+    private final Options options;
     private final AuditLog audit;
     private final Clock clock;
     private final RandomText random;
 
-    public Connections(Database database, AuditLog audit, Clock clock, RandomText random) {
+    public Connections(
+            Database database,
+            EnabledClients clients,
+            RemovedConnections removed,
+            SecretBox box,
+            AuditLog audit,
+            Clock clock,
+            RandomText random) {
         this.database = database;
+        this.clients = clients;
+        this.removed = removed;
+        this.options = new Options(box);
         this.audit = audit;
         this.clock = clock;
         this.random = random;
     }
 
+    /** A connection before it is stored: its options are encrypted already, which takes no place in a transaction. */
+    public record NewConnection(String id, String name, String strategy, String optionsSealed, JsonObject settings) {}
+
     /** The strategy of each connection, by the connection's name. */
     public Map<String, String> strategies(TenantId tenant) {
-        return list(tenant).stream().collect(Collectors.toMap(Connection::name, Connection::strategy));
+        return summaries(tenant).stream()
+                .collect(Collectors.toMap(ConnectionSummary::name, ConnectionSummary::strategy));
     }
 
     /** All, in the order of their creation. */
-    public List<Connection> list(TenantId tenant) {
-        return database.read(tx -> store.list(tx, tenant));
+    public List<ConnectionSummary> summaries(TenantId tenant) {
+        return database.read(tx -> store.summaries(tx, tenant));
+    }
+
+    /** Refuses with {@link Problem.NotFound} one that is not there. */
+    public Connection get(TenantId tenant, String id) {
+        return database.snapshot(tx -> store.find(tx, tenant, id).map(found -> joined(tx, tenant, found)))
+                .map(found -> opened(found, Optional.empty()))
+                .orElseThrow(() -> EnabledClients.absent(id));
+    }
+
+    /** Part of those that are wanted, in the order of their creation. */
+    public Sliced<Connection> list(TenantId tenant, ConnectionFilter wanted, Slice slice) {
+        var found = database.snapshot(tx -> {
+            var page = store.list(tx, tenant, wanted, slice);
+            var ids = page.items().stream().map(Stored::id).toList();
+            var enabled = clientStore.of(tx, tenant, ids);
+            var joined = page.items().stream()
+                    .map(stored -> new Joined(stored, enabled.getOrDefault(stored.id(), List.of())))
+                    .toList();
+            return new Sliced<>(joined, page.total(), page.next());
+        });
+        return new Sliced<>(
+                found.items().stream()
+                        .map(each -> opened(each, Optional.empty()))
+                        .toList(),
+                found.total(),
+                found.next());
+    }
+
+    /** Part of those that are enabled for a client, in the order of their creation. */
+    public Sliced<Connection> listOfClient(TenantId tenant, ClientId client, Slice slice) {
+        return list(tenant, new ConnectionFilter(Optional.empty(), List.of(), Optional.of(client)), slice);
+    }
+
+    /** A new connection with all that its strategy has at first, ready to be stored. */
+    public NewConnection prepare(String name, String strategy) {
+        return prepared(name, strategy, JsonObject.of(Map.of())).added;
     }
 
     /** Adds a connection to a tenant that is being made. */
-    public Connection add(Tx tx, TenantId tenant, String name, String strategy) {
-        var added = new Connection("con_" + random.alphanumeric(ID_LENGTH), name, strategy);
+    public void add(Tx tx, TenantId tenant, NewConnection added) {
         store.insert(tx, tenant, added, clock.millis());
-        return added;
     }
 
     /**
      * Adds a connection.
      *
-     * <p>Refuses with {@link dev.bailiwick.problem.Problem.Invalid} what Auth0 would not take, and with
-     * {@link dev.bailiwick.problem.Problem.Conflict} a name that another connection of the tenant has.
+     * <p>Refuses with {@link Problem.Invalid} what Auth0 would not take, and with {@link Problem.Conflict} a name that another
+     * connection of the tenant has.
      */
-    public Connection add(TenantId tenant, String name, String strategy, Origin origin) {
-        Connection.require(name, strategy);
+    public ConnectionSummary add(TenantId tenant, String name, String strategy, Origin origin) {
+        ConnectionSettings.requireNamed(name, strategy);
+        var added = create(tenant, JsonObject.of(Map.of("name", name, "strategy", strategy)), origin);
+        return new ConnectionSummary(added.id(), added.name(), added.strategy());
+    }
+
+    /**
+     * Adds a connection with these members, which bear the Management API's names. Refuses with {@link Problem.Conflict} a name
+     * that another connection has, and with {@link Problem.Invalid} a client that is not there.
+     */
+    public Connection create(TenantId tenant, JsonObject asked, Origin origin) {
+        var name = asked.text("/name").orElseThrow();
+        var prepared = prepared(name, asked.text("/strategy").orElseThrow(), asked);
+        var added = prepared.added;
         return database.transaction(tx -> {
-            var added = add(tx, tenant, name, strategy);
-            var after = Json.text(Map.of("strategy", strategy));
-            audit.record(tx, tenant, origin, "create", "connection", name, "", after);
-            return added;
+            store.insert(tx, tenant, added, clock.millis());
+            clients.replace(tx, tenant, added.id(), List.of(), enabled(asked));
+            var stored = store.find(tx, tenant, added.id()).orElseThrow();
+            var now = opened(joined(tx, tenant, stored), Optional.of(prepared.options));
+            audit.record(
+                    tx,
+                    tenant,
+                    origin,
+                    "create",
+                    KIND,
+                    added.id(),
+                    "",
+                    told(now).toString());
+            return now;
         });
+    }
+
+    /**
+     * Puts these members in the place of those it has; of the metadata, single ones. A null takes a member away, but for the
+     * options and the clients, which it leaves. Refuses with {@link Problem.NotFound} a connection that is not there, and with
+     * {@link Problem.Invalid} a client that is not.
+     */
+    public Connection change(TenantId tenant, String id, JsonObject change, Origin origin) {
+        var seen = seen(tenant, id).orElseThrow(() -> EnabledClients.absent(id));
+        var strategy = seen.stored.strategy();
+        var asked = change.object(OPTIONS)
+                .map(given -> Options.completed(strategy, given))
+                .map(this::sealed);
+        return database.transaction(tx -> {
+            var stored = store.lock(tx, tenant, id).orElseThrow(() -> EnabledClients.absent(id));
+            var before = opened(joined(tx, tenant, stored), Optional.of(seen.options));
+            var isNew = asked.filter(options -> !options.plain.equals(before.options()));
+            var settings = ConnectionSettings.changed(stored.name(), stored.settings(), change.without(NO_SETTINGS));
+            var changed = stored.with(isNew.map(Sealed::text).orElse(stored.options()), settings);
+            store.update(tx, tenant, changed);
+            if (change.has(CLIENTS) && !change.isNull(CLIENTS)) {
+                clients.replace(tx, tenant, id, before.enabledClients(), enabled(change));
+            }
+            var after = opened(joined(tx, tenant, changed), isNew.or(() -> Optional.of(seen.options)));
+            if (!after.equals(before)) {
+                var was = told(before);
+                var is = told(after);
+                audit.record(
+                        tx,
+                        tenant,
+                        origin,
+                        "change",
+                        KIND,
+                        id,
+                        was.unlike(is).toString(),
+                        is.unlike(was).toString());
+            }
+            return after;
+        });
+    }
+
+    /**
+     * Deletes a connection with its users and their memberships, and tells when; empty when there is none. The connection is
+     * gone at once, many users little by little, and the name is free when the last of them has gone.
+     */
+    public Optional<Instant> remove(TenantId tenant, String id, Origin origin) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var seen = seen(tenant, id).map(Seen::options);
+        var found = database.transaction(tx -> {
+            var gone = store.lock(tx, tenant, id).map(stored -> opened(joined(tx, tenant, stored), seen));
+            gone.ifPresent(there -> {
+                store.markDeleted(tx, tenant, id, now);
+                audit.record(tx, tenant, origin, "delete", KIND, id, told(there).toString(), "");
+            });
+            return gone;
+        });
+        found.ifPresent(gone -> removed.begin(new RemovedConnections.Removed(tenant, id, gone.name())));
+        return found.map(_ -> now);
+    }
+
+    private record Joined(Stored stored, List<ClientId> enabled) {}
+
+    /** Options with what they are sealed as, so that in a transaction they need not be opened again. */
+    private record Sealed(JsonObject plain, String text) {}
+
+    private record Seen(Stored stored, Sealed options) {}
+
+    private record Prepared(NewConnection added, Sealed options) {}
+
+    private Optional<Seen> seen(TenantId tenant, String id) {
+        return database.read(tx -> store.find(tx, tenant, id))
+                .map(stored -> new Seen(stored, new Sealed(options.open(stored.options()), stored.options())));
+    }
+
+    private Joined joined(Tx tx, TenantId tenant, Stored stored) {
+        return new Joined(stored, clients.of(tx, tenant, stored.id()));
+    }
+
+    private Connection opened(Joined joined, Optional<Sealed> known) {
+        var stored = joined.stored;
+        return new Connection(
+                stored.id(),
+                stored.name(),
+                stored.strategy(),
+                known.filter(opened -> opened.text.equals(stored.options()))
+                        .map(Sealed::plain)
+                        .orElseGet(() -> options.open(stored.options())),
+                stored.settings(),
+                joined.enabled);
+    }
+
+    private Sealed sealed(JsonObject plain) {
+        return new Sealed(plain, options.seal(plain));
+    }
+
+    private Prepared prepared(String name, String strategy, JsonObject asked) {
+        var given = asked.object(OPTIONS).orElseGet(() -> JsonObject.of(Map.of()));
+        var ready = sealed(Options.ofNew(strategy, given));
+        var id = "con_" + random.alphanumeric(ID_LENGTH);
+        var settings = ConnectionSettings.completed(name, asked.without(NO_SETTINGS));
+        return new Prepared(new NewConnection(id, name, strategy, ready.text, settings), ready);
+    }
+
+    private static List<ClientId> enabled(JsonObject asked) {
+        return asked.texts("/" + CLIENTS).stream().map(ClientId::new).toList();
+    }
+
+    private static JsonObject told(Connection connection) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("name", connection.name());
+        members.put("strategy", connection.strategy());
+        members.put(OPTIONS, Options.told(connection.options()));
+        members.put(
+                CLIENTS,
+                connection.enabledClients().stream().map(ClientId::value).toList());
+        return JsonObject.of(members).mergedWith(connection.settings(), Set.of());
     }
 }

@@ -3,7 +3,7 @@ package dev.bailiwick.extension;
 import static dev.bailiwick.web.Access.anyOf;
 import static dev.bailiwick.web.Route.get;
 
-import dev.bailiwick.connection.Connection;
+import dev.bailiwick.connection.ConnectionSummary;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
@@ -28,13 +28,13 @@ final class ConnectionsResource {
 
     record ConnectionJson(String id, String name, String strategy) {
 
-        static ConnectionJson of(Connection connection) {
+        static ConnectionJson of(ConnectionSummary connection) {
             return new ConnectionJson(connection.id(), connection.name(), connection.strategy());
         }
     }
 
     private Answer list(Call call) {
-        return Answer.ok(connections.list(call.tenant().id()).stream()
+        return Answer.ok(connections.summaries(call.tenant().id()).stream()
                 .sorted(Comparator.comparing(connection -> connection.name().toLowerCase(Locale.ROOT)))
                 .map(ConnectionJson::of)
                 .toList());

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bailiwick.client.ApiSwitch;
 import dev.bailiwick.client.ApiSwitch.Granted;
 import dev.bailiwick.client.ClientId;
-import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.resourceserver.ResourceServerDraft;
 import dev.bailiwick.resourceserver.ResourceServerId;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
@@ -67,12 +67,12 @@ final class ResourceServerResource {
             @JsonProperty("signing_alg") String signingAlgorithm,
             @JsonProperty("token_lifetime") long tokenLifetime) {
 
-        static ResourceServerJson of(ResourceServerId id, ResourceServer added) {
+        static ResourceServerJson of(ResourceServerId id, ResourceServerDraft added) {
             return new ResourceServerJson(
                     id.value(),
                     added.name(),
                     added.identifier(),
-                    added.scopes().stream().map(ScopeJson::new).toList(),
+                    added.scopeValues().stream().map(ScopeJson::new).toList(),
                     "RS256",
                     added.tokenLifetimeSeconds());
         }

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * A JSON object that is kept and given back as it came: members in their order, numbers with all their digits. Whoever
@@ -57,17 +59,92 @@ public final class JsonObject {
         return node.at(pointer).stringValueOpt();
     }
 
-    /** The whole number at a JSON pointer (RFC 6901); empty where something else is, or nothing. */
+    /** The whole number at a JSON pointer (RFC 6901), however it is written; empty where something else is, or nothing. */
     public Optional<Long> number(String pointer) {
         var value = node.at(pointer);
-        return value.isNumber() && value.canConvertToLong() && value.canConvertToExactIntegral()
-                ? Optional.of(value.longValue())
+        return value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToLong()
+                ? Optional.of(value.decimalValue().longValueExact())
                 : Optional.empty();
+    }
+
+    /** The truth value at a JSON pointer (RFC 6901); empty where something else is, or nothing. */
+    public Optional<Boolean> flag(String pointer) {
+        return node.at(pointer).booleanValueOpt();
     }
 
     /** The member that is an object itself. */
     public Optional<JsonObject> object(String name) {
         return node.get(name) instanceof ObjectNode inner ? Optional.of(new JsonObject(inner)) : Optional.empty();
+    }
+
+    /** The names of its members, in their order. */
+    public List<String> names() {
+        return List.copyOf(node.propertyNames());
+    }
+
+    /** All members but those that are null. */
+    public JsonObject withoutNulls() {
+        return without(names().stream().filter(name -> node.path(name).isNull()).toList());
+    }
+
+    /** Whether the member is there and null. */
+    public boolean isNull(String name) {
+        var value = node.get(name);
+        return value != null && value.isNull();
+    }
+
+    /** The texts in the list at a JSON pointer (RFC 6901); none where something else is, or nothing. */
+    public List<String> texts(String pointer) {
+        return node.at(pointer)
+                .valueStream()
+                .flatMap(value -> value.stringValueOpt().stream())
+                .toList();
+    }
+
+    /** The objects in the list at a JSON pointer (RFC 6901); none where something else is, or nothing. */
+    public List<JsonObject> objects(String pointer) {
+        return node.at(pointer)
+                .valueStream()
+                .filter(ObjectNode.class::isInstance)
+                .map(value -> new JsonObject((ObjectNode) value))
+                .toList();
+    }
+
+    /** Its members that the other one does not have just so. */
+    public JsonObject unlike(JsonObject other) {
+        var left = node.deepCopy();
+        other.node.forEachEntry((name, value) -> {
+            if (value.equals(left.get(name))) {
+                left.remove(name);
+            }
+        });
+        return new JsonObject(left);
+    }
+
+    /** How many members it has. */
+    public int size() {
+        return node.size();
+    }
+
+    /** The same with dots in the place of every text but those, at any depth, in members of the names that are shown. */
+    public JsonObject hidingTexts(Set<String> shown) {
+        return new JsonObject((ObjectNode) hidden(node, false, shown));
+    }
+
+    private static JsonNode hidden(JsonNode value, boolean isShown, Set<String> shown) {
+        return switch (value) {
+            case ObjectNode object -> {
+                var copy = object.objectNode();
+                object.forEachEntry((name, inner) -> copy.set(name, hidden(inner, shown.contains(name), shown)));
+                yield copy;
+            }
+            case ArrayNode list -> {
+                var copy = list.arrayNode();
+                list.valueStream().forEach(inner -> copy.add(hidden(inner, isShown, shown)));
+                yield copy;
+            }
+            default -> value.isString() && !isShown ? StringNode.valueOf("…") : value;
+        };
     }
 
     /** Only these members, in the order that they have here. */
@@ -87,16 +164,6 @@ public final class JsonObject {
         return new JsonObject(node.deepCopy().without(names));
     }
 
-    /** The names of its members, in their order. */
-    public List<String> names() {
-        return List.copyOf(node.propertyNames());
-    }
-
-    /** All but the members that are null. */
-    public JsonObject withoutNulls() {
-        return without(names().stream().filter(name -> node.get(name).isNull()).toList());
-    }
-
     /** Its members with those of another over them; of the members in {@code deep}, in turn, the members. */
     public JsonObject mergedWith(JsonObject other, Set<String> deep) {
         var merged = node.deepCopy();
@@ -110,10 +177,21 @@ public final class JsonObject {
         return new JsonObject(merged);
     }
 
+    /** Its members, one of which has another name and stands last. */
+    public JsonObject renamed(String from, String to) {
+        var renamed = node.deepCopy();
+        renamed.set(to, renamed.remove(from));
+        return new JsonObject(renamed);
+    }
+
+    /** Its members with one more, or with another value of one. */
+    public JsonObject with(String name, Object value) {
+        return mergedWith(of(Map.of(name, value)), Set.of());
+    }
+
     /** Its members, and those of {@code defaults} that it does not have. */
     public JsonObject orElse(JsonObject defaults) {
-        var names = List.copyOf(node.propertyNames());
-        return mergedWith(defaults.without(names), Set.of());
+        return mergedWith(defaults.without(names()), Set.of());
     }
 
     @JsonValue

@@ -33,8 +33,11 @@ final class OAuthErrors implements ErrorDialect {
     private static Answer worded(Problem problem) {
         return switch (problem) {
             case Problem.TokenRefused(var refusal) -> worded(refusal);
-            case Problem.Unreadable _, Problem.Invalid _, Problem.NotSearchable _, Problem.TooFar _ ->
-                answer(400, "invalid_request", "The request cannot be read");
+            case Problem.Unreadable _,
+                    Problem.Invalid _,
+                    Problem.NotAllowed _,
+                    Problem.NotSearchable _,
+                    Problem.TooFar _ -> answer(400, "invalid_request", "The request cannot be read");
             case Problem.NotFound _, Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "not_found", "Not found");
             case Problem.Conflict _, Problem.InUse _, Problem.OtherClient _ -> answer(409, "conflict", "Conflict");
             case Problem.TooLarge _ -> answer(413, "invalid_request", "The request is too large");
@@ -81,6 +84,11 @@ final class OAuthErrors implements ErrorDialect {
                         "No audience parameter was provided, and no default audience has been configured");
             case TokenRefusal.UnknownAudience(var audience) ->
                 answer(403, "access_denied", "Service not found: " + audience);
+            case TokenRefusal.ClientsDenied(var client, var audience) ->
+                answer(
+                        403,
+                        "access_denied",
+                        "Client \"" + client + "\" is not authorized to access resource server \"" + audience + "\".");
             case TokenRefusal.NoClientGrant(var audience) ->
                 answer(
                         403,

@@ -1,6 +1,6 @@
 package dev.bailiwick.operator;
 
-import dev.bailiwick.connection.Connection;
+import dev.bailiwick.connection.ConnectionSummary;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
@@ -30,13 +30,13 @@ final class ConnectionsResource {
 
     record ConnectionJson(String id, String name, String strategy) {
 
-        static ConnectionJson of(Connection connection) {
+        static ConnectionJson of(ConnectionSummary connection) {
             return new ConnectionJson(connection.id(), connection.name(), connection.strategy());
         }
     }
 
     private Answer list(Call call) {
-        return Answer.ok(contents.connections().list(contents.id(call.path("name"))).stream()
+        return Answer.ok(contents.connections().summaries(contents.id(call.path("name"))).stream()
                 .map(ConnectionJson::of)
                 .toList());
     }

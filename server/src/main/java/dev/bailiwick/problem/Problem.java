@@ -53,6 +53,9 @@ public sealed interface Problem {
         }
     }
 
+    /** The request is well formed and would leave an object as none may be; the reason is a whole sentence. */
+    record NotAllowed(String reason) implements Problem {}
+
     /** Pages by number reach no further than the first so many of a list. */
     record TooFar(int reach) implements Problem {}
 

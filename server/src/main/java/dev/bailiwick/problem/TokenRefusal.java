@@ -36,6 +36,9 @@ public sealed interface TokenRefusal {
     /** The resource server exists and no client grant joins the client to it. */
     record NoClientGrant(String audience) implements TokenRefusal {}
 
+    /** The resource server issues nothing to clients themselves. */
+    record ClientsDenied(String client, String audience) implements TokenRefusal {}
+
     /** Scopes that the client grant does not hold. */
     record ScopesNotGranted(List<String> scopes) implements TokenRefusal {
 

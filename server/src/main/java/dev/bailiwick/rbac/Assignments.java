@@ -3,8 +3,10 @@ package dev.bailiwick.rbac;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.UserSetStore.Owner;
+import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What single users are put into: groups, and roles that are directly theirs. Users are ids, whether or not anybody has them. */
@@ -14,6 +16,7 @@ public final class Assignments {
 
     private final Changes changes;
     private final UserSetStore store = new UserSetStore();
+    private final DepartureStore departures = new DepartureStore();
 
     Assignments(Changes changes) {
         this.changes = changes;
@@ -52,6 +55,19 @@ public final class Assignments {
             });
             var removed = store.remove(tx, tenant, UserSet.ROLES, user, there);
             return Changes.Done.ifRemoved(ids(removed), "remove roles", KIND, user.value());
+        });
+    }
+
+    /**
+     * Takes users who are to be no more out of every group and role.
+     *
+     * @param along what else goes with them, in the same transaction
+     */
+    public void removeAll(TenantId tenant, List<UserId> users, Consumer<Tx> along, Origin origin) {
+        changes.ofUsers(tenant, origin, users, tx -> {
+            departures.remove(tx, tenant, users);
+            along.accept(tx);
+            return Changes.Done.ifRemoved(users.stream().map(UserId::value).toList(), "delete", "users", "");
         });
     }
 

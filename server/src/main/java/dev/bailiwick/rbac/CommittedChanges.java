@@ -55,7 +55,9 @@ final class CommittedChanges implements Changes {
     @Override
     public void ofUsers(TenantId tenant, Origin origin, Collection<UserId> users, Function<Tx, Optional<Done>> work) {
         database.change(tx -> {
-            publish(tx, tenant, versions.renewUsers(tx, tenant, users));
+            if (!users.isEmpty()) {
+                publish(tx, tenant, versions.renewUsers(tx, tenant, users));
+            }
             work.apply(tx).ifPresent(done -> record(tx, tenant, origin, done));
         });
     }

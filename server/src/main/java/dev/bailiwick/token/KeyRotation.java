@@ -53,7 +53,7 @@ public final class KeyRotation {
             var now = clock.instant();
             var next = next(tx, tenant.id());
             requirePublished(next, now);
-            require(store.retire(tx, tenant.id(), now, end(tx, tenant.id(), now)));
+            require(store.retire(tx, tenant.id(), now, end(tx, tenant.id())));
             require(store.promote(tx, tenant.id(), next.kid(), now));
             store.insert(tx, tenant.id(), fresh, KeyState.NEXT, now);
             store.deletePast(tx, tenant.id(), now);
@@ -90,8 +90,8 @@ public final class KeyRotation {
     }
 
     /** When no token lives that was signed before now. */
-    private Instant end(Tx tx, TenantId tenant, Instant now) {
-        return now.plus(resourceServers.longestTokenLifetime(tx, tenant)).plus(AccessTokens.SKEW);
+    private Instant end(Tx tx, TenantId tenant) {
+        return resourceServers.lastExpiry(tx, tenant).plus(AccessTokens.SKEW);
     }
 
     private KeyState state(Tenant tenant, String kid) {

@@ -54,6 +54,13 @@ final class UserStore {
             WHERE tenant_id = :tenant AND user_id = :id
             """;
 
+    private static final String OF_CONNECTION = """
+            SELECT user_id FROM user_profile WHERE tenant_id = :tenant AND connection = :connection
+            ORDER BY user_id LIMIT :most
+            """;
+
+    private static final String DELETE = "DELETE FROM user_profile WHERE tenant_id = :tenant AND user_id = :id";
+
     Map<UserId, User> find(Tx tx, TenantId tenant, Collection<UserId> ids) {
         return byId(tx, FIND, tenant, ids);
     }
@@ -97,6 +104,25 @@ final class UserStore {
 
     void update(Tx tx, TenantId tenant, Collection<User> users) {
         tx.bulk(UPDATE, users, (batch, user) -> bind(batch.bind("tenant", tenant.value()), user, ""));
+    }
+
+    /** Some of those who came by the connection, in the order of their ids. */
+    List<UserId> ofConnection(Tx tx, TenantId tenant, String connection, int most) {
+        return tx.list(
+                OF_CONNECTION,
+                q -> q.bind("tenant", tenant.value())
+                        .bind("connection", UserField.CONNECTION.key(connection))
+                        .bind("most", most),
+                (row, _) -> new UserId(row.getString("user_id")));
+    }
+
+    /** With them go their passwords. */
+    void delete(Tx tx, TenantId tenant, Collection<UserId> ids) {
+        var sorted = ids.stream().map(UserId::value).sorted().toList();
+        tx.bulk(
+                DELETE,
+                sorted,
+                (batch, id) -> batch.bind("tenant", tenant.value()).bind("id", id));
     }
 
     private static Map<UserId, User> byId(Tx tx, String sql, TenantId tenant, Collection<UserId> ids) {

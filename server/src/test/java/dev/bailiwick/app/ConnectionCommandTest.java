@@ -41,7 +41,7 @@ class ConnectionCommandTest {
         assertRefusal(run("add", "corp.ad", "--strategy", "samlp"), "Another connection has the name corp.ad.");
         assertRefusal(
                 run("add", "a b", "--strategy", "ad"),
-                "/name must be 1 to 128 letters, digits, hyphens and dots, and begin and end with none of the last two");
+                "/name must be 1 to 128 letters, digits, hyphens and dots, of which the last two stand alone between others");
         assertRefusal(
                 run("add", "b", "--strategy", "Active Directory"),
                 "/strategy must be lower-case letters, digits and hyphens");

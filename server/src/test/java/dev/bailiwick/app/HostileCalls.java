@@ -31,13 +31,12 @@ final class HostileCalls implements AutoCloseable {
 
     private static final String IMPORT = TestBailiwick.EXTENSION + "/configuration/import";
     private static final String EXPORT = TestBailiwick.EXTENSION + "/configuration/export";
+    private static final String MANAGEMENT = "/api/v2";
     private static final Pattern OF_CODE =
             Pattern.compile("Exception|\\b(java|dev\\.bailiwick|tools\\.jackson|org)\\.");
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST =
             Duration.ofSeconds(30); // what counts is that nothing grows with the square;
-
-    private static final String MANAGEMENT = "/api/v2";
 
     private final TestBailiwick server;
     private final Catalogue catalogue;
@@ -152,11 +151,11 @@ final class HostileCalls implements AutoCloseable {
                 names.remove("error_uri");
                 return names.equals(new TreeSet<>(List.of("error", "error_description")));
             }
-            if (api.prefixes().contains(MANAGEMENT)) {
-                names.remove("errorCode");
-            }
             if (api.prefixes().contains(TestBailiwick.EXTENSION)) {
                 names.removeAll(List.of("validation", "attributes"));
+            }
+            if (api.prefixes().contains(MANAGEMENT)) {
+                names.remove("errorCode");
             }
             return names.equals(new TreeSet<>(List.of("error", "message", "statusCode")))
                     && body.get("statusCode").asInt() == reply.status();

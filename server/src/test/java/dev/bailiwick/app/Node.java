@@ -76,6 +76,14 @@ record Node(Server server) implements AutoCloseable {
                 .build());
     }
 
+    /** Asks Management API v2. */
+    HttpResponse<String> management(String method, String path, String token, String body) {
+        return send(HttpRequest.newBuilder(uri("/api/v2" + path))
+                .header("Authorization", "Bearer " + token)
+                .method(method, BodyPublishers.ofString(body))
+                .build());
+    }
+
     JsonNode get(String path) {
         return TestBailiwick.json(send(HttpRequest.newBuilder(uri(path)).build()));
     }

@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.connection.RemovedConnections;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.secret.RandomText;
@@ -14,6 +15,7 @@ import dev.bailiwick.tenant.RemovedTenants;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.Tenants;
 import dev.bailiwick.tenant.TestTenants;
+import dev.bailiwick.user.Users;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,7 @@ class PurgeTest {
     private final Database database;
     private final Tenants tenants;
     private final RemovedTenants removed;
+    private final RemovedConnections connections;
     private final Purge purge;
     private volatile Runnable beforeChange = () -> {};
 
@@ -37,7 +40,13 @@ class PurgeTest {
         this.database = empty;
         this.tenants = new Tenants(database, Clock.systemUTC(), new RandomText(new SecureRandom()));
         this.removed = new RemovedTenants(new Hindered());
-        this.purge = new Purge(removed, authorization());
+        this.connections = new RemovedConnections(
+                database, new Users(database), authorization().administration().assignments());
+        this.purge = new Purge(
+                removed,
+                new RemovedConnections(
+                        database, new Users(database), authorization().administration().assignments()),
+                authorization());
         TestTenants.add(database, "default");
     }
 
@@ -48,6 +57,20 @@ class PurgeTest {
             removed("acme");
 
             Eventually.until(() -> removed.list().isEmpty());
+        }
+    }
+
+    @Test
+    void finishesWhatIsLeftOfDeletedConnections() {
+        var tenant = TestTenants.add(database, "globex");
+        database.change(tx -> tx.write("""
+                INSERT INTO connection (tenant_id, id, seq, name, strategy, options, settings, created_at, deleted_at)
+                VALUES (:tenant, 'con_1', 1, 'c', 'auth0', '', '{}', 0, 1)
+                """, u -> u.bind("tenant", tenant.value())));
+        try (purge) {
+            purge.keepLooking(OFTEN);
+
+            Eventually.until(() -> connections.list().isEmpty());
         }
     }
 

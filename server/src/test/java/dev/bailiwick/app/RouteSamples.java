@@ -25,8 +25,23 @@ final class RouteSamples {
             + Base64.getEncoder()
                     .encodeToString(new RsaKeyPairs().take().getPublic().getEncoded())
             + "\\n-----END PUBLIC KEY-----";
-    private static final Map<String, String> PARAMETERS =
-            Map.of("name", "default", "client", "bootstrap", "kid", "none", "key", "none", "job", "none", "id", "u");
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "name",
+            "default",
+            "client",
+            "bootstrap",
+            "client_id",
+            "bootstrap",
+            "credential_id",
+            "none",
+            "kid",
+            "none",
+            "key",
+            "none",
+            "job",
+            "none",
+            "id",
+            "u");
 
     private static final String OWNED = """
             {"name":"client","description":"client","applicationType":"client","applicationId":"client"}""";
@@ -162,6 +177,70 @@ final class RouteSamples {
                             "{\"name\":\"acme\",\"domain\":\"a.test\",\"client_id\":@}",
                             "{\"name\":\"acme\",\"domain\":\"a.test\",\"client_secret\":@}",
                             "{\"name\":\"acme\",\"domain\":\"a.test\",\"unknown\":@}")),
+            entry(
+                    "POST /api/v2/clients",
+                    List.of(
+                            "@",
+                            "{\"name\":@}",
+                            "{\"name\":\"n\",\"description\":@}",
+                            "{\"name\":\"n\",\"callbacks\":[@]}",
+                            "{\"name\":\"n\",\"grant_types\":[@]}",
+                            "{\"name\":\"n\",\"app_type\":@}",
+                            "{\"name\":\"n\",\"client_metadata\":{\"a\":@}}",
+                            "{\"name\":\"n\",\"addons\":{\"zoom\":{\"account\":@}}}",
+                            "{\"name\":\"n\",\"x\":@}")),
+            entry(
+                    "PATCH /api/v2/clients/{id}",
+                    List.of("@", "{\"name\":@}", "{\"client_secret\":@}", "{\"client_metadata\":{\"a\":@}}")),
+            entry("DELETE /api/v2/clients/{id}", List.of()),
+            entry("POST /api/v2/clients/{id}/rotate-secret", List.of()),
+            entry(
+                    "POST /api/v2/clients/{client_id}/credentials",
+                    List.of(
+                            "@",
+                            "{\"credential_type\":\"public_key\",\"pem\":@}",
+                            "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"name\":@}",
+                            "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"kid\":@}",
+                            "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"expires_at\":@}")),
+            entry("PATCH /api/v2/clients/{client_id}/credentials/{credential_id}", List.of("@", "{\"expires_at\":@}")),
+            entry("DELETE /api/v2/clients/{client_id}/credentials/{credential_id}", List.of()),
+            entry(
+                    "POST /api/v2/client-grants",
+                    List.of(
+                            "@",
+                            "{\"client_id\":@,\"audience\":\"urn:auth0-authz-api\"}",
+                            "{\"client_id\":\"bootstrap\",\"audience\":@}",
+                            "{\"client_id\":\"bootstrap\",\"audience\":\"urn:auth0-authz-api\",\"scope\":[@]}",
+                            "{\"client_id\":\"bootstrap\",\"audience\":\"urn:auth0-authz-api\",\"x\":@}")),
+            entry("PATCH /api/v2/client-grants/{id}", List.of("@", "{\"scope\":[@]}", "{\"organization_usage\":@}")),
+            entry("DELETE /api/v2/client-grants/{id}", List.of()),
+            entry(
+                    "POST /api/v2/connections",
+                    List.of(
+                            "@",
+                            "{\"name\":@,\"strategy\":\"ad\"}",
+                            "{\"name\":\"n\",\"strategy\":@}",
+                            "{\"name\":\"n\",\"strategy\":\"ad\",\"display_name\":@}",
+                            "{\"name\":\"n\",\"strategy\":\"ad\",\"realms\":[@]}",
+                            "{\"name\":\"n\",\"strategy\":\"ad\",\"enabled_clients\":[@]}",
+                            "{\"name\":\"n\",\"strategy\":\"ad\",\"x\":@}")),
+            entry(
+                    "PATCH /api/v2/connections/{id}",
+                    List.of("@", "{\"display_name\":@}", "{\"enabled_clients\":[@]}", "{\"name\":@}")),
+            entry("DELETE /api/v2/connections/{id}", List.of()),
+            entry("PATCH /api/v2/connections/{id}/clients", List.of("@", "[@]", "[{\"client_id\":@,\"status\":true}]")),
+            entry(
+                    "POST /api/v2/resource-servers",
+                    List.of(
+                            "@",
+                            "{\"identifier\":@}",
+                            "{\"identifier\":\"i\",\"name\":@}",
+                            "{\"identifier\":\"i\",\"signing_secret\":@}",
+                            "{\"identifier\":\"i\",\"token_dialect\":@}",
+                            "{\"identifier\":\"i\",\"scopes\":[{\"value\":@}]}",
+                            "{\"identifier\":\"i\",\"x\":@}")),
+            entry("PATCH /api/v2/resource-servers/{id}", List.of("@", "{\"name\":@}", "{\"identifier\":@}")),
+            entry("DELETE /api/v2/resource-servers/{id}", List.of()),
             entry("POST /operator/tenants/{name}/keys/rotate", List.of()),
             entry("DELETE /operator/tenants/{name}/keys/{kid}", List.of()),
             entry("DELETE /operator/tenants/{name}", List.of()),

@@ -54,6 +54,7 @@ class TenantRemovalTest {
                     .isEqualTo(200);
             bringUserIn(hosts, "acme");
             addWhatNoRouteAdds("acme");
+            enableConnection(hosts, "acme");
             simulate(hosts, "acme");
             assertThat(catalogue.foreignRows())
                     .as("the tables with rows of the tenant; a new table needs some here")
@@ -249,6 +250,19 @@ class TenantRemovalTest {
                             : " FROM tenant t")
                     + " WHERE t.name = '" + tenant + "'");
         }
+    }
+
+    /** Makes a connection that is enabled for the tenant's client. */
+    private static void enableConnection(Hosts hosts, String tenant) {
+        var host = tenant + ".example.test";
+        var token = hosts.token(host, "ci", tenant + "-secret", "https://" + host + "/api/v2/");
+        var reply = hosts.ask(
+                host,
+                "POST",
+                "/api/v2/connections",
+                Hosts.json(token).get("access_token").asString(),
+                "{\"name\":\"c\",\"strategy\":\"samlp\",\"enabled_clients\":[\"ci\"]}");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
     }
 
     /** Leaves a job. */

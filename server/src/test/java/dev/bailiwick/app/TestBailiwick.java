@@ -190,6 +190,17 @@ public final class TestBailiwick implements AutoCloseable {
         }
     }
 
+    /** Deletes the users of deleted connections to the last, as the server does from time to time. */
+    public void purge() {
+        var removed = Features.over(storage, Clock.systemUTC()).removedConnections();
+        removed.list().forEach(each -> {
+            boolean isDone = false;
+            while (!isDone) {
+                isDone = removed.purgeSome(each);
+            }
+        });
+    }
+
     /** Sends a request with a token to a path below the root; {@code body} is JSON. */
     public HttpResponse<String> call(String method, String path, String token, Optional<String> body) {
         BodyPublisher content = body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody);

@@ -7,6 +7,7 @@ import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.client.Client;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.Clients;
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,7 +124,9 @@ class DirectoryRoutesTest {
 
     private void add(String id, String name, String type, List<String> callbacks) {
         var clients = new Clients(database, new SecretBox(new byte[32]), Clock.systemUTC());
-        var client = new Client(new ClientId(id), name, type, List.of("client_credentials"), callbacks, false);
+        var attributes = Map.of(
+                "name", name, "app_type", type, "grant_types", List.of("client_credentials"), "callbacks", callbacks);
+        var client = Client.of(new ClientId(id), false, JsonObject.of(attributes));
         var added = clients.prepare(client, new Secret("a secret of a client"));
         var tenant = database.read(
                         tx -> tx.first("SELECT id FROM tenant", _ -> {}, (row, _) -> new TenantId(row.getString("id"))))

@@ -12,7 +12,8 @@ import dev.bailiwick.client.ClientKey;
 import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.json.Json;
-import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.resourceserver.ResourceServerDraft;
 import dev.bailiwick.resourceserver.ResourceServerId;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
@@ -75,7 +76,10 @@ final class TokenServer implements AutoCloseable {
         IssuedSecrets.note(secret);
         var clients = new Clients(database, new SecretBox(new byte[32]), Clock.systemUTC());
         var client = clients.prepare(
-                new Client(new ClientId(id), id, "non_interactive", List.of(grantTypes), List.of(), false),
+                Client.of(
+                        new ClientId(id),
+                        false,
+                        JsonObject.of(Map.of("name", id, "app_type", "non_interactive", "grant_types", grantTypes))),
                 new Secret(secret));
         var tenant = tenant().id();
         database.change(tx -> clients.add(tx, tenant, client));
@@ -88,8 +92,8 @@ final class TokenServer implements AutoCloseable {
     void addKey(String client, ClientKey key, boolean isOnly) {
         var clients = new Clients(database, new SecretBox(new byte[32]), Clock.systemUTC());
         var audit = new AuditLog(Clock.systemUTC(), random);
-        new ClientKeys(database, clients, audit, Clock.systemUTC())
-                .add(tenant().id(), new ClientId(client), key, isOnly, Origin.command("test"));
+        var keys = new ClientKeys(database, clients, audit, Clock.systemUTC(), random);
+        keys.add(tenant().id(), new ClientId(client), keys.prepare("", key), isOnly, Origin.command("test"));
     }
 
     /** Authenticates by assertions as the server does, on this thread. */
@@ -107,16 +111,23 @@ final class TokenServer implements AutoCloseable {
     }
 
     ResourceServerId addResourceServer(String identifier, long lifetimeSeconds, String... scopes) {
-        var servers = new ResourceServers(Clock.systemUTC(), random);
-        var added = new ResourceServer(identifier, identifier, List.of(scopes), lifetimeSeconds, false);
+        var servers = new ResourceServers(
+                database,
+                new ClientGrants(database, new AuditLog(Clock.systemUTC(), random), Clock.systemUTC(), random),
+                new SecretBox(new byte[32]),
+                new AuditLog(Clock.systemUTC(), random),
+                Clock.systemUTC(),
+                random);
+        var added = ResourceServerDraft.of(identifier, identifier, List.of(scopes), lifetimeSeconds, false);
         var tenant = tenant().id();
         return database.transaction(tx -> servers.add(tx, tenant, added));
     }
 
     void grant(String client, ResourceServerId resourceServer, String... scopes) {
-        var grants = new ClientGrants(database, Clock.systemUTC(), random);
+        var audit = new AuditLog(Clock.systemUTC(), random);
+        var grants = new ClientGrants(database, audit, Clock.systemUTC(), random);
         var tenant = tenant().id();
-        database.change(tx -> grants.add(tx, tenant, new ClientId(client), resourceServer, List.of(scopes)));
+        database.change(tx -> grants.add(tx, tenant, new ClientId(client), resourceServer, "", List.of(scopes)));
     }
 
     /** The parameters of a request that is granted. */

@@ -91,7 +91,8 @@ class TenantSettingsTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 false,
-                                10));
+                                10))
+                .entries();
 
         assertThat(entries).hasSize(2);
         assertThat(entries)

@@ -14,9 +14,10 @@ import dev.bailiwick.client.ClientId;
 import dev.bailiwick.problem.AuthenticationFailure;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
-import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.resourceserver.ResourceServerDraft;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.security.SecureRandom;
@@ -44,6 +45,7 @@ class KeyRotationTest {
 
     private final MovingClock clock = new MovingClock();
     private final TokenWorld world;
+    private final ResourceServers resourceServers;
     private final KeyRotation rotation;
     private final Database database;
 
@@ -51,11 +53,15 @@ class KeyRotationTest {
         database = empty;
         world = new TokenWorld(empty, clock);
         var random = new RandomText(new SecureRandom());
-        var resourceServers = new ResourceServers(clock, random);
-        rotation = new KeyRotation(empty, world.keys(), resourceServers, new AuditLog(clock, random), clock);
+        var audit = new AuditLog(clock, random);
+        resourceServers =
+                new ResourceServers(empty, (_, _, _, _) -> {}, new SecretBox(new byte[32]), audit, clock, random);
+        rotation = new KeyRotation(empty, world.keys(), resourceServers, audit, clock);
         empty.change(tx -> {
-            resourceServers.add(tx, world.acme().id(), new ResourceServer("short", "urn:short", List.of(), 60, false));
-            resourceServers.add(tx, world.acme().id(), new ResourceServer("api", AUDIENCE, List.of(), LIFETIME, false));
+            resourceServers.add(
+                    tx, world.acme().id(), ResourceServerDraft.of("short", "urn:short", List.of(), 60, false));
+            resourceServers.add(
+                    tx, world.acme().id(), ResourceServerDraft.of("api", AUDIENCE, List.of(), LIFETIME, false));
         });
     }
 
@@ -118,6 +124,33 @@ class KeyRotationTest {
         clock.now = NOW.plus(PUBLISHED).plusSeconds(LIFETIME).plus(AccessTokens.SKEW);
         assertThat(kids()).doesNotContain(last.kid()).hasSize(4);
         assertThat(failure(token)).isEqualTo(AuthenticationFailure.BAD_SIGNATURE);
+    }
+
+    @Test
+    @DisplayName("JW-01: a previous key serves until its last token has expired, though tokens live shorter now")
+    void keepsAKeyForTokensThatWereIssuedUnderALongerLifetime() {
+        var token = issued();
+        database.change(
+                tx -> resourceServers.changeTokenLifetime(tx, world.acme().id(), AUDIENCE, 60));
+        clock.pass(PUBLISHED);
+        rotation.rotate(world.acme(), ORIGIN);
+
+        clock.now = NOW.plusSeconds(LIFETIME).minusMillis(1);
+        assertThat(verified(token).subject()).isEqualTo("shop@clients");
+
+        clock.now = NOW.plusSeconds(LIFETIME).plus(AccessTokens.SKEW);
+        assertThat(failure(token)).isEqualTo(AuthenticationFailure.BAD_SIGNATURE);
+    }
+
+    @Test
+    void keepsAKeyForTokensOfAnApiThatIsGone() {
+        var token = issued();
+        database.change(tx -> resourceServers.remove(tx, world.acme().id(), AUDIENCE));
+        clock.pass(PUBLISHED);
+        rotation.rotate(world.acme(), ORIGIN);
+
+        clock.now = NOW.plusSeconds(LIFETIME).minusMillis(1);
+        assertThat(verified(token).subject()).isEqualTo("shop@clients");
     }
 
     @Test

@@ -1,7 +1,14 @@
 package dev.bailiwick.management.v2;
 
 import dev.bailiwick.audit.Logs;
+import dev.bailiwick.client.ClientGrants;
+import dev.bailiwick.client.ClientKeys;
+import dev.bailiwick.client.ClientRegistration;
+import dev.bailiwick.client.Clients;
+import dev.bailiwick.connection.Connections;
+import dev.bailiwick.connection.EnabledClients;
 import dev.bailiwick.rbac.Authorization;
+import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.token.AccessTokens;
@@ -13,8 +20,8 @@ import dev.bailiwick.web.Api;
 import dev.bailiwick.web.Authenticator;
 import dev.bailiwick.web.BearerToken;
 import dev.bailiwick.web.Caller;
-import dev.bailiwick.web.RateLimit;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Management API v2, at {@code /api/v2}. */
@@ -35,19 +42,32 @@ public final class ManagementApi {
     /** The API over its features. */
     public static Api of(
             AccessTokens tokens,
+            Connections connections,
+            EnabledClients enabledClients,
+            ResourceServers resourceServers,
+            SigningKeys signingKeys,
+            Clients clients,
+            ClientRegistration clientRegistration,
+            ClientKeys clientKeys,
+            ClientGrants clientGrants,
             Authorization authorization,
             TenantSettings settings,
-            SigningKeys keys,
             KeyRotation rotation,
             UserGrants grants,
             DeviceCredentials devices,
-            Logs logs,
-            RateLimit limit) {
+            Logs logs) {
         var built = Stream.of(
+                        new ConnectionsResource(connections).routes(),
+                        new EnabledClientsResource(enabledClients).routes(),
+                        new ResourceServersResource(resourceServers).routes(),
+                        new ClientsResource(clients, clientRegistration, clientKeys, signingKeys).routes(),
+                        new CredentialsResource(clientKeys).routes(),
+                        new ClientConnectionsResource(clients, connections).routes(),
+                        new ClientGrantsResource(clientGrants).routes(),
                         new RolesResource(authorization.tenantRoles()).routes(),
                         new RolePermissionsResource(authorization.tenantRoleScopes()).routes(),
                         new TenantSettingsResource(settings).routes(),
-                        new SigningKeysResource(keys, rotation).routes(),
+                        new SigningKeysResource(signingKeys, rotation).routes(),
                         new GrantsResource(grants).routes(),
                         new DeviceCredentialsResource(devices).routes(),
                         new LogsResource(logs).routes())
@@ -55,8 +75,14 @@ public final class ManagementApi {
                 .toList();
         var routes = Stream.concat(built.stream(), Operations.absentFrom(built).stream())
                 .toList();
-        return Api.of(List.of(PREFIX), routes, callers(tokens), new ManagementErrors())
-                .within(limit);
+        return Api.of(List.of(PREFIX), routes, callers(tokens), new ManagementErrors());
+    }
+
+    /** The scopes that open anything here: those of the operations that are built. */
+    public static Set<String> scopesInUse(Api api) {
+        return Operations.scopesOf(api.routes().stream()
+                .filter(route -> !(route.handler() instanceof Absent))
+                .toList());
     }
 
     private static Authenticator callers(AccessTokens tokens) {

@@ -18,14 +18,17 @@ final class ManagementErrors implements ErrorDialect {
     private static final Map<String, Words> ABSENT = Map.ofEntries(
             Map.entry("client", new Words("The client does not exist", "inexistent_client")),
             Map.entry("client grant", new Words("The grant does not exist.", "inexistent_client_grant")),
+            Map.entry("credential", new Words("The credential does not exist", null)),
             Map.entry("resource server", new Words("The resource server does not exist", "inexistent_resource_server")),
             Map.entry("connection", new Words("The connection does not exist", "inexistent_connection")),
+            Map.entry("connection status", new Words("The connection is not online", null)),
             Map.entry("user", new Words("The user does not exist.", "inexistent_user")),
             Map.entry("role", new Words("The role does not exist.", null)),
             Map.entry("tenant role", new Words("The role does not exist.", null)));
 
     /** What is said of what another has already, by its kind. */
     private static final Map<String, Words> TAKEN = Map.ofEntries(
+            Map.entry("connection", new Words("A connection with the same name already exists", "connection_conflict")),
             Map.entry(
                     "resource server",
                     new Words(
@@ -44,9 +47,17 @@ final class ManagementErrors implements ErrorDialect {
     @Override
     public Answer render(Problem problem) {
         return switch (problem) {
+            case Problem.NotFound(var kind, var id)
+            when kind.equals("audience") ->
+                answer(404, "No resource with identifier " + id, "inexistent_resource_server");
             case Problem.NotFound(var kind, var _) ->
                 answer(404, ABSENT.getOrDefault(kind, new Words("The " + kind + " does not exist.", null)));
             case Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "Not Found", null);
+            case Problem.Conflict(var kind, var _, var value)
+            when kind.equals("client grant") ->
+                answer(409, "A client grant already exists between " + value, "client_grant_conflict");
+            case Problem.Conflict(var kind, var _, var _)
+            when kind.equals("client key") -> answer(400, "A credential with the same kid already exists", null);
             case Problem.Conflict(var kind, var field, var _) ->
                 answer(
                         409,
@@ -57,6 +68,7 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.OtherClient(var kind, var _) ->
                 answer(400, "The " + kind + " belongs to another client.", null);
             case Problem.Invalid(var part, var violations) -> invalid(part, violations);
+            case Problem.NotAllowed(var reason) -> answer(400, reason, "invalid_body");
             case Problem.NotSearchable(var field) ->
                 answer(400, "Query validation error: 'Field not searchable: " + field + "'.", "invalid_query_string");
             case Problem.TooFar(var reach) ->

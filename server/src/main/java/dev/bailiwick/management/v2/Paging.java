@@ -83,10 +83,15 @@ sealed interface Paging {
 
     /** For lists with checkpoints alone. */
     static Paging byCheckpoint(Call call) {
+        return byCheckpoint(call, MOST);
+    }
+
+    /** The same for a list with longer pages than others. */
+    static Paging byCheckpoint(Call call, int most) {
         var from = Parameters.text(call, "from");
         return new Checkpoint(
                 from.map(Paging::place).orElse(0L),
-                Parameters.integer(call, "take", 1, MOST).orElse(50));
+                Parameters.integer(call, "take", 1, most).orElse(50));
     }
 
     /** For lists with both: {@code take} and {@code from} ask for checkpoints. */

@@ -15,7 +15,10 @@ import dev.bailiwick.web.Body;
 import dev.bailiwick.web.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -36,13 +39,24 @@ final class Schema {
         this.schema = schema;
     }
 
+    /** One of several schemas that share their parts and stand under {@code $defs} of the file of this name. */
+    static Schema of(String name, String definition) {
+        var file = JsonObject.of(Json.readExactly(text(name)));
+        var root = file.with("$ref", "#/$defs/" + definition);
+        return new Schema(REGISTRY.getSchema(root.toString(), InputFormat.JSON));
+    }
+
     /** The schema of this name among the program's own. */
     static Schema of(String name) {
+        return new Schema(REGISTRY.getSchema(new String(text(name), StandardCharsets.UTF_8), InputFormat.JSON));
+    }
+
+    private static byte[] text(String name) {
         try (var text = Schema.class.getResourceAsStream("/management/v2/" + name + ".json")) {
             if (text == null) {
                 throw new IllegalArgumentException("no such schema: " + name);
             }
-            return new Schema(REGISTRY.getSchema(text, InputFormat.JSON));
+            return text.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,14 +76,36 @@ final class Schema {
         }
     }
 
+    /**
+     * The body, when it is an object as the schema says, or has null where a member is to be taken away. Refuses with {@link
+     * Problem.Invalid}.
+     *
+     * @param needed the members that cannot be taken away
+     */
+    JsonObject readChange(Call call, Set<String> needed) {
+        return JsonObject.of(required(call.body(), error -> !isRemoval(error, needed)));
+    }
+
     /** The body, when it is as the schema says. */
     JsonNode tree(Body body) {
+        return required(body, _ -> true);
+    }
+
+    private JsonNode required(Body body, Predicate<Error> counts) {
         var bytes = body.bytes();
         var tree = bytes.length == 0 ? JsonNodeFactory.instance.nullNode() : Json.readExactly(bytes);
-        var violations = SchemaWords.of(errors(tree));
+        var violations = SchemaWords.of(errors(tree).stream().filter(counts).toList());
         if (!violations.isEmpty()) {
             throw new Problem.Invalid(Part.BODY, violations).asException();
         }
         return tree;
+    }
+
+    private static boolean isRemoval(Error error, Set<String> needed) {
+        var place = error.getInstanceLocation();
+        return place.getNameCount() == 1
+                && error.getInstanceNode() != null
+                && error.getInstanceNode().isNull()
+                && !needed.contains(place.getName(0));
     }
 }

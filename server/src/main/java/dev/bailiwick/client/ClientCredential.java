@@ -1,0 +1,21 @@
+package dev.bailiwick.client;
+
+import dev.bailiwick.secret.RandomText;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A client's key with what the Management API tells of it.
+ *
+ * @param id {@code cred_} and 22 letters and digits
+ * @param name what people call it; may be empty
+ */
+public record ClientCredential(String id, String name, ClientKey key, Instant createdAt, Instant updatedAt) {
+
+    private static final int ID_LENGTH = 22;
+
+    static ClientCredential of(String name, ClientKey key, RandomText random, Instant now) {
+        var at = now.truncatedTo(ChronoUnit.MILLIS);
+        return new ClientCredential("cred_" + random.alphanumeric(ID_LENGTH), name, key, at, at);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.bailiwick.client;
+
+import dev.bailiwick.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * Joins a client to a resource server.
+ *
+ * @param id {@code cgr_} and 16 letters and digits
+ * @param audience the resource server's identifier
+ * @param subjectType {@code client} for tokens without a user, {@code user} for those with one
+ * @param scopes what the client may have there, unless {@link #hasAllScopes}
+ * @param settings what else was given, by Auth0's names
+ */
+public record ClientGrant(
+        String id, ClientId client, String audience, String subjectType, List<String> scopes, JsonObject settings) {
+
+    /** The {@link #subjectType} of tokens without a user. */
+    static final String WITHOUT_USER = "client";
+
+    private static final List<String> COLUMNS = List.of("client_id", "audience", "subject_type", "scope");
+
+    public ClientGrant {
+        scopes = List.copyOf(scopes);
+    }
+
+    static ClientGrant of(String id, JsonObject attributes) {
+        return new ClientGrant(
+                id,
+                new ClientId(attributes.text("/client_id").orElseThrow()),
+                attributes.text("/audience").orElseThrow(),
+                attributes.text("/subject_type").orElse(WITHOUT_USER),
+                attributes.texts("/scope").stream().distinct().toList(),
+                attributes.without(COLUMNS));
+    }
+
+    /** All that is told of it by Auth0's names, but for its id. */
+    public JsonObject attributes() {
+        var columns = new LinkedHashMap<String, Object>();
+        columns.put("client_id", client.value());
+        columns.put("audience", audience);
+        columns.put("scope", scopes);
+        columns.put("subject_type", subjectType);
+        return JsonObject.of(columns).orElse(settings);
+    }
+
+    /** Whether the client may have whatever the resource server knows. */
+    boolean hasAllScopes() {
+        return settings.flag("/allow_all_scopes").orElse(false);
+    }
+
+    /** Whether the client may ask for any organization. */
+    boolean isForAnyOrganization() {
+        return settings.flag("/allow_any_organization").orElse(false);
+    }
+
+    /** Whether the client may ask only for an organization. */
+    boolean needsOrganization() {
+        return settings.text("/organization_usage").orElse("").equals("require");
+    }
+}

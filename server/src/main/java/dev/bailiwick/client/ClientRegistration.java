@@ -1,0 +1,166 @@
+package dev.bailiwick.client;
+
+import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.secret.Secret;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.TenantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes clients, changes them and removes them. */
+public final class ClientRegistration {
+
+    private static final int SECRET_LENGTH = 64;
+    private static final String KIND = "client";
+
+    /** Of these, a change names only the members that change. */
+    private static final Set<String> MERGED = Set.of("client_metadata", "jwt_configuration");
+
+    private final ClientStore store = new ClientStore();
+    private final Database database;
+    private final Clients clients;
+    private final ClientKeys keys;
+    private final AuditLog audit;
+    private final RandomText random;
+
+    public ClientRegistration(Database database, Clients clients, ClientKeys keys, AuditLog audit, RandomText random) {
+        this.database = database;
+        this.clients = clients;
+        this.keys = keys;
+        this.audit = audit;
+        this.random = random;
+    }
+
+    /**
+     * Makes a client, with all that {@link ClientDefaults} adds and a secret. Refuses with {@link Problem.NotAllowed} what
+     * contradicts itself.
+     *
+     * @param given by Auth0's names; members that are null count as absent
+     * @param credentials its keys, in the place of those that {@code client_authentication_methods} tells of
+     */
+    public Client add(TenantId tenant, JsonObject given, List<ClientCredential> credentials, Origin origin) {
+        var attributes = ClientDefaults.complete(withoutNulls(given));
+        var ids = credentials.stream().map(ClientCredential::id).toList();
+        var made = Client.of(
+                ClientId.random(random),
+                false,
+                attributes.has(Client.KEYS_ONLY) ? Client.withKeys(attributes, ids) : attributes);
+        ClientRules.require(made);
+        var prepared = clients.prepare(made, new Secret(random.urlSafe(SECRET_LENGTH)));
+        database.change(tx -> {
+            clients.add(tx, tenant, prepared);
+            credentials.forEach(credential -> keys.insert(tx, tenant, made.id(), credential));
+            record(tx, tenant, origin, "create", made.id(), "", told(made.attributes()));
+        });
+        return made;
+    }
+
+    /**
+     * Changes a client. Refuses with {@link Problem.NotFound} one that is not there, and with {@link Problem.NotAllowed} what
+     * contradicts itself.
+     *
+     * @param patch the members that change; null takes one away
+     * @param secret in place of the client's own
+     */
+    public Client change(TenantId tenant, ClientId id, JsonObject patch, Optional<Secret> secret, Origin origin) {
+        var newSecret = secret.map(clients::sealed);
+        return database.transaction(tx -> {
+            var known = store.lock(tx, tenant, id).orElseThrow(() -> Clients.missing(id));
+            var before = clients.opened(known.client());
+            var after = Client.of(id, before.isGlobal(), patched(before.attributes(), patch));
+            if (!after.equals(before)) {
+                ClientRules.require(after);
+                keys.requireAll(tx, tenant, id, after.keyIds());
+                store.change(tx, tenant, clients.sealed(after));
+                var names = changed(before.attributes(), after.attributes());
+                record(
+                        tx,
+                        tenant,
+                        origin,
+                        "change",
+                        id,
+                        told(before.attributes().only(names)),
+                        told(after.attributes().only(names)));
+            }
+            newSecret
+                    .filter(given -> !given.digest().equals(known.secret().digest()))
+                    .ifPresent(given -> changeSecret(tx, tenant, id, given, "change secret", origin));
+            return after;
+        });
+    }
+
+    /**
+     * Gives a client a new secret in place of the old one, which is refused from now on. Refuses with {@link
+     * Problem.NotFound} a client that is not there, and with {@link Problem.NotAllowed} one that proves itself by keys.
+     */
+    public Client rotateSecret(TenantId tenant, ClientId id, Origin origin) {
+        var secret = clients.sealed(new Secret(random.urlSafe(SECRET_LENGTH)));
+        return database.transaction(tx -> {
+            var client = store.lock(tx, tenant, id)
+                    .orElseThrow(() -> Clients.missing(id))
+                    .client();
+            if (client.needsKey()) {
+                throw ClientRules.refused("A client with client_authentication_methods has no secret to rotate");
+            }
+            changeSecret(tx, tenant, id, secret, "rotate secret", origin);
+            return clients.opened(client);
+        });
+    }
+
+    /**
+     * Removes a client with its keys and client grants. Nothing happens when it is not there. Refuses with {@link
+     * Problem.NotAllowed} the global client.
+     */
+    public void remove(TenantId tenant, ClientId id, Origin origin) {
+        database.change(tx -> store.lock(tx, tenant, id)
+                .map(ClientStore.Known::client)
+                .ifPresent(client -> {
+                    if (client.isGlobal()) {
+                        throw ClientRules.refused("Global client cannot be deleted.");
+                    }
+                    store.delete(tx, tenant, id);
+                    record(tx, tenant, origin, "delete", id, told(client.attributes()), "");
+                }));
+    }
+
+    private void changeSecret(Tx tx, TenantId tenant, ClientId id, ClientSecret secret, String action, Origin origin) {
+        store.changeSecret(tx, tenant, id, secret);
+        record(tx, tenant, origin, action, id, "", "");
+    }
+
+    private void record(
+            Tx tx, TenantId tenant, Origin origin, String action, ClientId id, String before, String after) {
+        audit.record(tx, tenant, origin, action, KIND, id.value(), before, after);
+    }
+
+    private static JsonObject patched(JsonObject attributes, JsonObject patch) {
+        return ClientDefaults.withLifetimes(withoutNulls(attributes.mergedWith(patch, MERGED)));
+    }
+
+    private static JsonObject withoutNulls(JsonObject attributes) {
+        var kept = attributes.withoutNulls();
+        for (var name : MERGED) {
+            var merged = kept.object(name);
+            if (merged.isPresent()) {
+                kept = kept.with(name, merged.get().withoutNulls());
+            }
+        }
+        return kept;
+    }
+
+    private static List<String> changed(JsonObject before, JsonObject after) {
+        return after.mergedWith(before, Set.of()).names().stream()
+                .filter(name -> !before.only(List.of(name)).equals(after.only(List.of(name))))
+                .toList();
+    }
+
+    private static String told(JsonObject attributes) {
+        return attributes.without(SecretSettings.NAMES).toString();
+    }
+}

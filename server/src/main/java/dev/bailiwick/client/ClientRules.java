@@ -1,0 +1,65 @@
+package dev.bailiwick.client;
+
+import dev.bailiwick.problem.Problem;
+import java.util.Set;
+
+/** What a client's attributes may not say together, whatever each of them may say alone. */
+final class ClientRules {
+
+    /** The grant types that a client may have, whether the server issues tokens by them yet or not. */
+    private static final Set<String> GRANT_TYPES = Set.of(
+            "authorization_code",
+            "implicit",
+            "refresh_token",
+            GrantType.CLIENT_CREDENTIALS,
+            "password",
+            "http://auth0.com/oauth/grant-type/password-realm",
+            "http://auth0.com/oauth/grant-type/passwordless/otp",
+            "http://auth0.com/oauth/grant-type/mfa-oob",
+            "http://auth0.com/oauth/grant-type/mfa-otp",
+            "http://auth0.com/oauth/grant-type/mfa-recovery-code",
+            "urn:ietf:params:oauth:grant-type:device_code",
+            "urn:ietf:params:oauth:grant-type:jwt-bearer",
+            "urn:ietf:params:oauth:grant-type:token-exchange",
+            "urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token",
+            "urn:openid:params:grant-type:ciba");
+
+    private static final int MOST_METADATA = 10;
+
+    private ClientRules() {}
+
+    /** Refuses with {@link Problem.NotAllowed}. */
+    static void require(Client client) {
+        var unknown = client.grantTypes().stream()
+                .filter(type -> !GRANT_TYPES.contains(type))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw refused("Invalid grant types: " + String.join(", ", unknown));
+        }
+        if (client.authMethod().equals(Client.PUBLIC) && client.grantTypes().contains(GrantType.CLIENT_CREDENTIALS)) {
+            throw refused("Application must not have Token Endpoint Authentication Method set to \"none\" when"
+                    + " client_credentials grant type is enabled");
+        }
+        if (client.needsKey()) {
+            requireOnlyKeys(client);
+        }
+        var metadata = client.settings().object("client_metadata");
+        if (metadata.isPresent() && metadata.get().names().size() > MOST_METADATA) {
+            throw refused("client_metadata can have " + MOST_METADATA + " properties at most");
+        }
+    }
+
+    private static void requireOnlyKeys(Client client) {
+        if (!client.authMethod().isEmpty()) {
+            throw refused("client_authentication_methods and token_endpoint_auth_method exclude each other");
+        }
+        var algorithm = client.settings().text("/jwt_configuration/alg");
+        if (algorithm.isPresent() && !algorithm.get().equals("RS256")) {
+            throw refused("jwt_configuration.alg must be RS256 with client_authentication_methods");
+        }
+    }
+
+    static RuntimeException refused(String sentence) {
+        return new Problem.NotAllowed(sentence).asException();
+    }
+}

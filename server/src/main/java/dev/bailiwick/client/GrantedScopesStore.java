@@ -1,0 +1,90 @@
+package dev.bailiwick.client;
+
+import dev.bailiwick.resourceserver.ResourceServerId;
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.TenantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The scopes in client grants. What a client may have without a user is one statement, which every token request waits for. */
+final class GrantedScopesStore {
+
+    private static final String FIND = """
+            SELECT r.token_lifetime, r.is_system, r.client_policy, g.needs_organization,
+                CASE WHEN g.all_scopes THEN COALESCE((
+                    SELECT string_agg(s.value, ' ' ORDER BY s.position) FROM resource_server_scope s
+                    WHERE s.tenant_id = r.tenant_id AND s.resource_server_id = r.id), '')
+                ELSE g.scope END AS granted
+            FROM resource_server r
+            LEFT JOIN client_grant g
+                ON g.tenant_id = r.tenant_id AND g.resource_server_id = r.id AND g.client_id = :client
+                AND g.subject_type = 'client'
+            WHERE r.tenant_id = :tenant AND r.identifier = :audience
+            """;
+
+    private static final String OF_RESOURCE_SERVER = """
+            SELECT id, scope FROM client_grant
+            WHERE tenant_id = :tenant AND resource_server_id = :resourceServer AND scope <> '' ORDER BY id
+            """;
+
+    private static final String CHANGE =
+            "UPDATE client_grant SET scope = :scope WHERE tenant_id = :tenant AND id = :id";
+
+    private record Held(String id, List<String> scopes) {}
+
+    /**
+     * A resource server, and what is granted there.
+     *
+     * @param granted null when nothing is
+     */
+    record Found(
+            long tokenLifetimeSeconds,
+            boolean isSystem,
+            String clientPolicy,
+            boolean needsOrganization,
+            @Nullable String granted) {
+
+        Optional<List<String>> scopes() {
+            return Optional.ofNullable(granted).map(ClientGrantStore::words);
+        }
+    }
+
+    Optional<Found> find(Tx tx, TenantId tenant, ClientId client, String audience) {
+        return tx.first(
+                FIND,
+                q -> q.bind("tenant", tenant.value())
+                        .bind("client", client.value())
+                        .bind("audience", audience),
+                (row, _) -> new Found(
+                        row.getLong("token_lifetime"),
+                        row.getBoolean("is_system"),
+                        row.getString("client_policy"),
+                        row.getBoolean("needs_organization"),
+                        row.getString("granted")));
+    }
+
+    /** Takes scopes out of all grants for a resource server. */
+    void withdraw(Tx tx, TenantId tenant, ResourceServerId resourceServer, Set<String> scopes) {
+        var holding = tx
+                .list(
+                        OF_RESOURCE_SERVER,
+                        q -> q.bind("tenant", tenant.value()).bind("resourceServer", resourceServer.value()),
+                        (row, _) -> new Held(row.getString("id"), ClientGrantStore.words(row.getString("scope"))))
+                .stream()
+                .filter(held -> held.scopes.stream().anyMatch(scopes::contains))
+                .toList();
+        tx.bulk(
+                CHANGE,
+                holding,
+                (batch, held) -> batch.bind("tenant", tenant.value())
+                        .bind("id", held.id)
+                        .bind(
+                                "scope",
+                                held.scopes.stream()
+                                        .filter(scope -> !scopes.contains(scope))
+                                        .collect(Collectors.joining(" "))));
+    }
+}

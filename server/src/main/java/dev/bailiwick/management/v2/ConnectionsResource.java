@@ -1,0 +1,127 @@
+package dev.bailiwick.management.v2;
+
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.connection.Connection;
+import dev.bailiwick.connection.ConnectionFilter;
+import dev.bailiwick.connection.Connections;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Route;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code /connections}. Options may hold secrets, and are for those who hold scopes of their own. */
+final class ConnectionsResource {
+
+    private static final Schema CREATE = Schema.of("connection-create");
+    private static final Schema CHANGE = Schema.of("connection-update");
+    private static final int PER_PAGE = 100;
+    private static final String OPTIONS = "options";
+    private static final String SEES_OPTIONS = "read:connections_options";
+    private static final String CHANGES_OPTIONS = "update:connections_options";
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final List<String> MEMBERS = List.of(
+            "id",
+            OPTIONS,
+            "strategy",
+            "name",
+            "display_name",
+            "is_domain_connection",
+            "show_as_button",
+            "metadata",
+            "authentication",
+            "connected_accounts",
+            "cross_app_access_requesting_app",
+            "cross_app_access_resource_app",
+            "enabled_clients",
+            "realms");
+
+    private final Connections connections;
+
+    ConnectionsResource(Connections connections) {
+        this.connections = connections;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Operations.route("get_connections", this::list),
+                Operations.route("post_connections", this::create),
+                Operations.route("get_connections_by_id", this::one),
+                Operations.route("patch_connections_by_id", this::change),
+                Operations.route("delete_connections_by_id", this::remove),
+                Operations.route("get_status", this::status));
+    }
+
+    private Answer list(Call call) {
+        var paging = Paging.ofEither(call, PER_PAGE);
+        var fields = Fields.of(call);
+        var wanted = new ConnectionFilter(
+                Parameters.text(call, "name"), Parameters.texts(call, "strategy"), Optional.empty());
+        var found = connections.list(call.tenant().id(), wanted, paging.slice());
+        return paging.answer("connections", found, each -> fields.of(wire(call, each)));
+    }
+
+    private Answer one(Call call) {
+        var fields = Fields.of(call);
+        return Answer.ok(fields.of(wire(call, connections.get(call.tenant().id(), call.path("id")))));
+    }
+
+    private Answer create(Call call) {
+        var asked = CREATE.read(call);
+        return Answer.of(201, wire(call, connections.create(call.tenant().id(), asked, call.origin())));
+    }
+
+    private Answer change(Call call) {
+        var change = CHANGE.read(call);
+        if (change.object(OPTIONS).isPresent() && !holds(call, CHANGES_OPTIONS)) {
+            throw new Problem.InsufficientScope(Set.of(CHANGES_OPTIONS)).asException();
+        }
+        return Answer.ok(wire(call, connections.change(call.tenant().id(), call.path("id"), change, call.origin())));
+    }
+
+    private Answer remove(Call call) {
+        return connections
+                .remove(call.tenant().id(), call.path("id"), call.origin())
+                .map(ConnectionsResource::deleted)
+                .orElseGet(Answer::noContent);
+    }
+
+    /** Whether its connector is there to be asked; there are no connectors yet. */
+    private Answer status(Call call) {
+        var connection = connections.get(call.tenant().id(), call.path("id"));
+        throw new Problem.NotFound("connection status", connection.id()).asException();
+    }
+
+    private static Answer deleted(Instant at) {
+        return Answer.of(202, Map.of("deleted_at", MILLISECONDS.format(at)));
+    }
+
+    /** A connection as far as the caller sees it. */
+    static JsonObject wire(Call call, Connection shown) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("id", shown.id());
+        members.put("strategy", shown.strategy());
+        members.put("name", shown.name());
+        members.put(
+                "enabled_clients",
+                shown.enabledClients().stream().map(ClientId::value).toList());
+        if (holds(call, SEES_OPTIONS)) {
+            members.put(OPTIONS, shown.options());
+        }
+        return shown.settings().mergedWith(JsonObject.of(members), Set.of()).in(MEMBERS);
+    }
+
+    private static boolean holds(Call call, String scope) {
+        return call.caller().scopes().contains(scope);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.bailiwick.management.v2;
+
+import dev.bailiwick.client.ClientCredential;
+import dev.bailiwick.client.ClientKey;
+import dev.bailiwick.json.JsonObject;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/** Credentials of clients as Management API v2 reads and writes them. */
+final class CredentialJson {
+
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final String USUAL_ALGORITHM = "RS256";
+
+    private CredentialJson() {}
+
+    static JsonObject of(ClientCredential credential) {
+        var key = credential.key();
+        var members = new LinkedHashMap<String, Object>();
+        members.put("id", credential.id());
+        if (!credential.name().isEmpty()) {
+            members.put("name", credential.name());
+        }
+        members.put("credential_type", "public_key");
+        members.put("kid", key.kid());
+        members.put("alg", key.algorithm());
+        members.put("created_at", MILLISECONDS.format(credential.createdAt()));
+        members.put("updated_at", MILLISECONDS.format(credential.updatedAt()));
+        if (key.expiresAt() != null) {
+            members.put("expires_at", MILLISECONDS.format(key.expiresAt()));
+        }
+        return JsonObject.of(members);
+    }
+
+    /** The key that a body tells of, which is as its schema says. Refuses one that is none. */
+    static ClientKey key(JsonObject asked) {
+        var pem = asked.text("/pem").orElse("");
+        var end = asked.flag("/parse_expiry_from_cert").orElse(false) ? ClientKey.end(pem) : end(asked);
+        return ClientKey.ofPem(pem, asked.text("/kid"), asked.text("/alg").orElse(USUAL_ALGORITHM), end);
+    }
+
+    /** When a key ends; empty when it does not. */
+    static Optional<Instant> end(JsonObject asked) {
+        return asked.text("/expires_at").map(time -> OffsetDateTime.parse(time).toInstant());
+    }
+}

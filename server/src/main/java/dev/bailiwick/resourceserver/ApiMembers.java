@@ -1,0 +1,70 @@
+package dev.bailiwick.resourceserver;
+
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.secret.Secret;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a resource server as the Management API has them, taken apart.
+ *
+ * @param scopes null when they are not among the members
+ * @param settings all but the identifier, the scopes and the secret
+ */
+record ApiMembers(@Nullable List<Scope> scopes, Optional<Secret> secret, JsonObject settings) {
+
+    static final String IDENTIFIER = "identifier";
+    static final String SCOPES = "scopes";
+
+    private static final String SECRET = "signing_secret";
+
+    /** Refuses with {@link Problem.Invalid} a scope that is there twice. */
+    static ApiMembers of(JsonObject members) {
+        var scopes = members.objects("/" + SCOPES).stream()
+                .map(scope -> new Scope(
+                        scope.text("/value").orElseThrow(),
+                        scope.text("/description").orElse(null)))
+                .toList();
+        requireDistinct(scopes);
+        return new ApiMembers(
+                members.has(SCOPES) ? scopes : null,
+                members.text("/" + SECRET).map(Secret::new),
+                members.without(Set.of(IDENTIFIER, SCOPES, SECRET)));
+    }
+
+    /** What the audit log tells of one: all but the secret. */
+    static JsonObject told(ResourceServerDraft draft) {
+        var rest = new LinkedHashMap<String, Object>();
+        rest.put(IDENTIFIER, draft.identifier());
+        if (draft.scopes() != null) {
+            rest.put(SCOPES, draft.scopes().stream().map(ApiMembers::told).toList());
+        }
+        return draft.settings().mergedWith(JsonObject.of(rest), Set.of());
+    }
+
+    private static Map<String, String> told(Scope scope) {
+        return scope.description() == null
+                ? Map.of("value", scope.value())
+                : Map.of("value", scope.value(), "description", scope.description());
+    }
+
+    private static void requireDistinct(List<Scope> scopes) {
+        var first = new LinkedHashMap<String, Integer>();
+        for (int n = 0; n < scopes.size(); n++) {
+            var earlier = first.putIfAbsent(scopes.get(n).value(), n);
+            if (earlier != null) {
+                throw new Problem.Invalid(
+                                Part.BODY,
+                                "/" + SCOPES,
+                                "Array items are not unique (indexes %d and %d)".formatted(earlier, n))
+                        .asException();
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.bailiwick.management.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.app.TestBailiwick;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.EachEngine;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code /clients/{id}/connections}. */
+@EachEngine
+class ClientConnectionsTest {
+
+    private final Database database;
+
+    ClientConnectionsTest(Database empty) {
+        this.database = empty;
+    }
+
+    @Test
+    void listsTheConnectionsThatAreEnabledForTheClient(@TempDir Path directory) {
+        try (var server = TestBailiwick.start(database, directory)) {
+            var desk = Desk.of(
+                    server,
+                    "create:clients",
+                    "delete:clients",
+                    "read:connections",
+                    "create:connections",
+                    "read:connections_options");
+            var client = desk.made("/clients", "{\"name\":\"Shop\"}")
+                    .get("client_id")
+                    .asString();
+            var path = "/clients/" + client + "/connections";
+            assertThat(desk.get(path).body()).isEqualTo("{\"connections\":[]}");
+            for (var name : new String[] {"Staff", "Guests"}) {
+                desk.made(
+                        "/connections",
+                        "{\"name\":\"" + name + "\",\"strategy\":\"auth0\",\"enabled_clients\":[\"" + client + "\"]}");
+            }
+            desk.made("/connections", "{\"name\":\"Others\",\"strategy\":\"auth0\"}");
+
+            Golden.of("get_client_connections").holds(desk.get(path));
+            assertThat(desk.get(path + "?fields=name").body())
+                    .isEqualTo("{\"connections\":[{\"name\":\"Staff\"},{\"name\":\"Guests\"}]}");
+            var first = desk.shown(path + "?take=1&fields=name");
+            assertThat(first.get("connections").toString()).isEqualTo("[{\"name\":\"Staff\"}]");
+            assertThat(desk.get(path + "?take=1&fields=name&from="
+                                    + first.get("next").asString())
+                            .body())
+                    .isEqualTo("{\"connections\":[{\"name\":\"Guests\"}]}");
+            assertThat(desk.get(path + "?strategy=samlp").body()).isEqualTo("{\"connections\":[]}");
+            Desk.refused(desk.get("/clients/x/connections"), 404, "The client does not exist");
+
+            desk.delete("/clients/" + client);
+            desk.shown("/connections")
+                    .forEach(each -> assertThat(each.get("enabled_clients")).isEmpty());
+        }
+    }
+}

@@ -1,0 +1,325 @@
+package dev.bailiwick.management.v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.app.TestBailiwick;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.EachEngine;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /connections}. */
+@EachEngine
+class ConnectionsTest {
+
+    private static final String STAFF = "{\"name\":\"Staff\",\"strategy\":\"auth0\"}";
+    private static final String ABSENT = """
+            {"statusCode":404,"error":"Not Found","message":"The connection does not exist",\
+            "errorCode":"inexistent_connection"}""";
+
+    private final Database database;
+    private TestBailiwick server;
+    private String token;
+
+    ConnectionsTest(Database empty) {
+        this.database = empty;
+    }
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        server = TestBailiwick.start(database, directory);
+        token = server.managementToken(
+                "read:connections",
+                "create:connections",
+                "update:connections",
+                "delete:connections",
+                "read:connections_options",
+                "update:connections_options");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void answersAsTheOriginal() {
+        var made = post(STAFF);
+        var id = json(made).get("id").asString();
+
+        Golden.of("post_connections").holds(made);
+        Golden.of("get_connections_by_id").holds(get("/" + id));
+        Golden.of("get_connections").holds(get("?take=1"));
+        Golden.of("patch_connections_by_id")
+                .holds(patch(id, "{\"display_name\":\"The staff\",\"options\":{\"disable_signup\":true}}"));
+        Golden.of("get_status").holds(get("/" + id + "/status"));
+        Golden.of("delete_connections_by_id").holds(delete(id));
+        assertThat(delete(id).statusCode()).isEqualTo(204);
+        assertRefused(get("/" + id), 404, ABSENT);
+        assertRefused(patch(id, "{}"), 404, ABSENT);
+    }
+
+    @Test
+    void keepsOptionsAsTheyCame() {
+        var options =
+                "{\"zeta\":1.10,\"alpha\":[{\"b\":12345678901234567890,\"a\":null}],\"client_secret\":\"s3cret\"}";
+
+        var made = json(post("{\"name\":\"idp\",\"strategy\":\"oidc\",\"options\":" + options + "}"));
+        var id = made.get("id").asString();
+
+        assertThat(get("/" + id).body()).contains("\"options\":" + options);
+        assertThat(json(patch(id, "{\"options\":{\"scope\":\"openid\"}}"))
+                        .get("options")
+                        .toString())
+                .isEqualTo("{\"scope\":\"openid\"}");
+        assertThat(json(patch(id, "{\"options\":null,\"display_name\":\"x\"}"))
+                        .get("options")
+                        .toString())
+                .isEqualTo("{\"scope\":\"openid\"}");
+    }
+
+    @Test
+    @DisplayName("MG-05: what is secret in options lies nowhere in the open")
+    void hidesSecrets() {
+        var id = json(post("""
+                {"name":"idp","strategy":"oauth2","options":{"client_secret":"s3cret","scripts":{"f":"x('s3cret')"}}}""")).get("id").asString();
+        patch(id, "{\"options\":{\"client_secret\":\"s3cret2\",\"scope\":\"openid\"}}");
+        delete(id);
+
+        assertThat(texts("SELECT options || settings AS text FROM connection").toString())
+                .doesNotContain("s3cret", "openid");
+        var audited = texts("SELECT before || after AS text FROM audit_log WHERE object_id = '" + id + "'");
+        assertThat(audited).hasSize(3);
+        assertThat(audited.toString())
+                .contains("\"client_secret\":\"…\"", "openid")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    @DisplayName("MG-05: options are for those who hold scopes of their own")
+    void showsOptionsToTheirReaders() {
+        var id = json(post(STAFF)).get("id").asString();
+        var reader = server.managementToken("read:connections", "update:connections");
+
+        for (var path : List.of("/" + id, "/" + id + "?fields=options,name", "?fields=options", "?name=Staff")) {
+            assertThat(call("GET", path, "", reader).body()).doesNotContain("options");
+        }
+        assertRefused(call("PATCH", "/" + id, "{\"options\":{}}", reader), 403, """
+                {"statusCode":403,"error":"Forbidden",\
+                "message":"Insufficient scope, expected any of: update:connections_options",\
+                "errorCode":"insufficient_scope"}""");
+        assertThat(call("PATCH", "/" + id, "{\"display_name\":\"x\"}", reader).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void refusesANameTwice() {
+        post(STAFF);
+
+        assertRefused(post(STAFF), 409, """
+                {"statusCode":409,"error":"Conflict","message":"A connection with the same name already exists",\
+                "errorCode":"connection_conflict"}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"strategy\":\"auth0\"}|'Missing required property: name'.",
+                "{\"name\":\"n\"}|'Missing required property: strategy'.",
+                "{\"name\":\"n\",\"strategy\":\"mine\"}|'No enum match for: mine' on property strategy.",
+                "{\"name\":\"n\",\"strategy\":\"auth0\",\"id\":\"con_1\"}|'Additional properties not allowed: id'.",
+                "{\"name\":\"n\",\"strategy\":\"auth0\",\"enabled_clients\":[\"nobody\"]}|'The client does not exist: nobody' on property enabled_clients.",
+                "{\"name\":\"n\",\"strategy\":\"auth0\",\"options\":[]}|'Expected type object but found type array' on property options.",
+                "{\"name\":\"n\",\"strategy\":\"auth0\",\"options\":{\"passwordPolicy\":\"x\"}}|'No enum match for: x' on property options.passwordPolicy.",
+                "{\"name\":\"n\",\"strategy\":\"auth0\",\"metadata\":{\"a\":1}}|'Expected type string,null but found type integer' on property metadata.a."
+            })
+    void refusesWhatCannotBe(String body, String message) {
+        var answer = post(body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(json(answer).get("message").asString()).isEqualTo("Payload validation error: " + message);
+        assertThat(json(get(""))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a, 201",
+        "a.b-c.d, 201",
+        "'', 400",
+        "-a, 400",
+        "a-, 400",
+        "a--b, 400",
+        "a.-b, 400",
+        "a_b, 400",
+        "a b, 400"
+    })
+    void takesNamesOfLettersAndDigitsWithSingleHyphensAndDots(String name, int status) {
+        assertThat(post("{\"name\":\"" + name + "\",\"strategy\":\"samlp\"}").statusCode())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void refusesAnEndlessName() {
+        assertThat(post("{\"name\":\"" + "a-".repeat(200_000) + "a\",\"strategy\":\"samlp\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post("{\"name\":\"" + "a".repeat(128) + "\",\"strategy\":\"samlp\"}")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void mergesMetadataAndPutsTheOtherMembersInPlace() {
+        var id = json(post("""
+                {"name":"n","strategy":"samlp","metadata":{"a":"1","b":"2"},"realms":["r"],"show_as_button":true}""")).get("id").asString();
+
+        var changed = json(patch(id, """
+                {"metadata":{"a":null,"c":"3"},"realms":[],"is_domain_connection":true,"connected_accounts":{"active":true}}"""));
+
+        assertThat(changed.get("metadata").toString()).isEqualTo("{\"b\":\"2\",\"c\":\"3\"}");
+        assertThat(changed.get("realms").toString()).isEqualTo("[\"n\"]");
+        assertThat(changed.get("is_domain_connection").asBoolean()).isTrue();
+        assertThat(changed.get("show_as_button").asBoolean()).isTrue();
+        assertThat(changed.get("connected_accounts").toString()).isEqualTo("{\"active\":true}");
+        assertThat(json(get("/" + id))).isEqualTo(changed);
+    }
+
+    @Test
+    void listsByNameAndStrategyInBothStyles() {
+        for (var name : List.of("a", "b", "c")) {
+            post("{\"name\":\"" + name + "\",\"strategy\":\"" + (name.equals("b") ? "samlp" : "oidc") + "\"}");
+        }
+
+        assertThat(names(get(""))).containsExactly("Username-Password-Authentication", "a", "b", "c");
+        assertThat(names(get("?strategy=oidc&strategy=samlp&per_page=2&page=1")))
+                .containsExactly("c");
+        assertThat(get("?name=b&fields=name,strategy").body()).isEqualTo("[{\"strategy\":\"samlp\",\"name\":\"b\"}]");
+        assertThat(get("?name=b&fields=options,realms&include_fields=false").body())
+                .doesNotContain("options", "realms")
+                .contains("\"name\":\"b\"");
+        var totals = json(get("?include_totals=true&per_page=1"));
+        assertThat(totals.get("total").asInt()).isEqualTo(4);
+        assertThat(totals.get("limit").asInt()).isEqualTo(1);
+        var first = json(get("?include_totals=true&take=3&strategy=oidc&strategy=auth0"));
+        assertThat(first.get("connections")).hasSize(3);
+        assertThat(first.has("next")).isFalse();
+        var some = json(get("?take=2"));
+        assertThat(names(get("?take=2&from=" + some.get("next").asString()), "/connections"))
+                .containsExactly("b", "c");
+        assertThat(get("?from=x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void auditsNothingWhereNothingChanges() {
+        var id = json(post(STAFF)).get("id").asString();
+
+        patch(id, "{}");
+        patch(id, "{\"options\":" + json(get("/" + id)).get("options") + ",\"is_domain_connection\":false}");
+
+        assertThat(texts("SELECT action AS text FROM audit_log WHERE object_id = '" + id + "'"))
+                .containsExactly("create");
+    }
+
+    @Test
+    void takesItsUsersAlongWithTheirMemberships() {
+        var id = json(post("{\"name\":\"c\",\"strategy\":\"auth0\"}")).get("id").asString();
+        var users = IntStream.range(0, 501).mapToObj(n -> """
+                        {"user_id":"auth0|u%1$03d","email":"u%1$03d@example.test",\
+                        "identities":[{"connection":"c","provider":"auth0","user_id":"u%1$03d"}]}""".formatted(n)).toList();
+        for (int from = 0; from < users.size(); from += 100) {
+            server.bringIn(
+                    users.subList(from, Math.min(from + 100, users.size())).toArray(String[]::new));
+        }
+        var world = """
+                {"groups":[{"_id":"77777777-7777-4777-8777-777777777777","name":"G","description":"","members":["auth0|u000","auth0|u001","other"]}],
+                "roles":[{"_id":"r","applicationId":"app","applicationType":"client","name":"R","description":"",
+                "users":["auth0|u000","other"],"permissions":[]}],"permissions":[],"configuration":[]}""";
+        assertThat(server.call(
+                                "POST",
+                                TestBailiwick.EXTENSION + "/configuration/import",
+                                server.extensionToken(),
+                                Optional.of(world))
+                        .statusCode())
+                .isEqualTo(204);
+
+        delete(id);
+
+        assertThat(get("/" + id).statusCode()).isEqualTo(404);
+        assertThat(texts("SELECT user_id AS text FROM user_profile")).hasSize(1);
+        assertThat(post("{\"name\":\"c\",\"strategy\":\"auth0\"}").statusCode())
+                .as("the name, while users are left")
+                .isEqualTo(409);
+        assertThat(texts("SELECT user_id AS text FROM group_member")).containsExactly("other");
+        assertThat(texts("SELECT user_id AS text FROM role_user")).containsExactly("other");
+        assertThat(server.call(
+                                "GET",
+                                TestBailiwick.EXTENSION + "/groups/77777777-7777-4777-8777-777777777777/members",
+                                server.extensionToken(),
+                                Optional.empty())
+                        .body())
+                .contains("\"total\":1");
+
+        server.purge();
+
+        assertThat(texts("SELECT user_id AS text FROM user_profile")).isEmpty();
+        assertThat(post("{\"name\":\"c\",\"strategy\":\"auth0\"}").statusCode()).isEqualTo(201);
+    }
+
+    private static List<String> names(HttpResponse<String> answer) {
+        return names(answer, "");
+    }
+
+    private static List<String> names(HttpResponse<String> answer, String pointer) {
+        var names = new ArrayList<String>();
+        json(answer).at(pointer).forEach(each -> names.add(each.get("name").asString()));
+        return names;
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, int status, String body) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).isEqualTo(body);
+    }
+
+    private HttpResponse<String> get(String path) {
+        return call("GET", path, "", token);
+    }
+
+    private HttpResponse<String> post(String body) {
+        return call("POST", "", body, token);
+    }
+
+    private HttpResponse<String> patch(String id, String body) {
+        return call("PATCH", "/" + id, body, token);
+    }
+
+    private HttpResponse<String> delete(String id) {
+        return call("DELETE", "/" + id, "", token);
+    }
+
+    private HttpResponse<String> call(String method, String path, String body, String bearer) {
+        return server.call(
+                method, "/api/v2/connections" + path, bearer, body.isEmpty() ? Optional.empty() : Optional.of(body));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return TestBailiwick.json(answer);
+    }
+
+    private List<String> texts(String sql) {
+        return database.read(tx -> tx.list(sql, _ -> {}, (row, _) -> row.getString("text")));
+    }
+}
