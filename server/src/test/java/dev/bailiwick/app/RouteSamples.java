@@ -120,6 +120,34 @@ final class RouteSamples {
                             simulated("\"method\":\"POST\",\"path\":\"/groups\",\"body\":@"),
                             simulated("\"method\":\"POST\",\"path\":\"/groups\",\"body\":{\"name\":@}"),
                             simulated("\"method\":\"POST\",\"path\":\"/groups\",\"id\":@"))),
+            entry(
+                    "POST /api/v2/roles",
+                    List.of("@", "{\"name\":@}", "{\"name\":\"n\",\"description\":@}", "{\"name\":\"n\",\"type\":@}")),
+            entry("PATCH /api/v2/roles/{id}", List.of("@", "{\"name\":@}", "{\"description\":@}")),
+            entry("DELETE /api/v2/roles/{id}", List.of()),
+            entry("POST /api/v2/roles/{id}/permissions", rolePermissions()),
+            entry("DELETE /api/v2/roles/{id}/permissions", rolePermissions()),
+            entry(
+                    "PATCH /api/v2/tenants/settings",
+                    List.of(
+                            "@",
+                            "{\"friendly_name\":@}",
+                            "{\"support_email\":@}",
+                            "{\"picture_url\":@}",
+                            "{\"allowed_logout_urls\":[@]}",
+                            "{\"enabled_locales\":[@]}",
+                            "{\"flags\":{\"enable_sso\":@}}",
+                            "{\"session_lifetime\":@}",
+                            "{\"idle_session_lifetime_in_minutes\":@}",
+                            "{\"country_codes\":{\"list\":[@]}}")),
+            entry("POST /api/v2/keys/signing/rotate", List.of()),
+            entry("PUT /api/v2/keys/signing/{kid}/revoke", List.of()),
+            entry("DELETE /api/v2/grants", List.of()),
+            entry("DELETE /api/v2/grants/{id}", List.of()),
+            entry(
+                    "POST /api/v2/device-credentials",
+                    List.of("@", "{\"device_name\":@,\"type\":\"public_key\",\"value\":\"v\",\"device_id\":\"a\"}")),
+            entry("DELETE /api/v2/device-credentials/{id}", List.of()),
             entry("PATCH /authorization/api/configuration/rotate-apikey", List.of()),
             entry("DELETE /authorization/api/configuration/resource-server", List.of()),
             entry("POST /authorization/api/configuration/resource-server", List.of()),
@@ -229,6 +257,7 @@ final class RouteSamples {
 
     /** Routes that do the same whatever they are told, so that no request to them is a refused one. */
     private static final Set<String> DEAF = Set.of(
+            "POST /api/v2/keys/signing/rotate",
             "PATCH /authorization/api/configuration/rotate-apikey",
             "DELETE /authorization/api/configuration/resource-server");
 
@@ -281,6 +310,15 @@ final class RouteSamples {
 
     private static String name(Api api, Route route) {
         return route.method() + " " + api.prefixes().getLast().replace("/api/api", "/api") + route.template();
+    }
+
+    private static List<String> rolePermissions() {
+        return List.of(
+                "@",
+                "{\"permissions\":@}",
+                "{\"permissions\":[@]}",
+                "{\"permissions\":[{\"resource_server_identifier\":@,\"permission_name\":\"p\"}]}",
+                "{\"permissions\":[{\"resource_server_identifier\":\"r\",\"permission_name\":@}]}");
     }
 
     private static String users(String users, String connection, String isUpsert) {
