@@ -16,7 +16,7 @@ record RandomChange(int kind, int group, int other, UserId user, String name, in
     private static final int KINDS = 18;
 
     static Arbitrary<List<RandomChange>> several() {
-        var places = Arbitraries.integers().between(0, 8);
+        var places = Arbitraries.of(0, 1, 2, 3, 4, 7);
         return Combinators.combine(
                         Arbitraries.integers().between(0, KINDS - 1),
                         places,
@@ -30,7 +30,7 @@ record RandomChange(int kind, int group, int other, UserId user, String name, in
                 .ofMaxSize(6);
     }
 
-    /** Makes it. Ids above 6 are those of what was created, if anything was. */
+    /** Makes it. The number 7 is that of what was created, if anything was. */
     void make(TenantId tenant, Administration to, Consumer<String> nextId) {
         var groupId = new GroupId("g" + group);
         var roleId = new RoleId("r" + other);

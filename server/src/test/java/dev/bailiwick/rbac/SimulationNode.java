@@ -12,6 +12,7 @@ import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.TestTenants;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -78,6 +79,15 @@ final class SimulationNode implements AutoCloseable {
         } catch (ProblemException e) {
             return Optional.of(new Refusal(index.get(), e.problem()));
         }
+    }
+
+    /** Those of the changes that are made when the refused ones are left out. */
+    List<RandomChange> withoutRefused(List<RandomChange> changes) {
+        var left = new ArrayList<>(changes);
+        for (var refusal = firstRefused(left); refusal.isPresent(); refusal = firstRefused(left)) {
+            left.remove(refusal.get().index());
+        }
+        return left;
     }
 
     Impact simulate(List<RandomChange> changes, Optional<String> connection, boolean goesThroughAllUsers) {

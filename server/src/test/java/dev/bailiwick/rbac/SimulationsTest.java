@@ -36,9 +36,7 @@ class SimulationsTest {
         var node = NODES.computeIfAbsent(engine, SimulationNode::new);
         node.put(world);
         var before = node.holdings(connection);
-        var refusal = node.firstRefused(changes);
-        var allowed =
-                changes.subList(0, refusal.map(SimulationNode.Refusal::index).orElse(changes.size()));
+        var allowed = node.withoutRefused(changes);
 
         var told = GainsAndLosses.of(node.simulate(allowed, connection, goesThroughAllUsers));
 
@@ -46,10 +44,22 @@ class SimulationsTest {
         assertThat(node.holdings(connection)).isEqualTo(before);
         allowed.forEach(change -> assertThat(node.make(change)).isEmpty());
         assertThat(told).isEqualTo(GainsAndLosses.between(before, node.holdings(connection)));
-        refusal.filter(refused ->
-                        !(refused.problem() instanceof Problem.Invalid)) // ids are chosen in simulations alone
-                .ifPresent(refused ->
-                        assertThat(node.make(changes.get(refused.index()))).contains(refused.problem()));
+    }
+
+    @Property(tries = 100)
+    void refusesWhatIsRefusedWhenTheChangesAreMade(
+            @ForAll Engine engine, @ForAll("worlds") World world, @ForAll("changes") List<RandomChange> changes) {
+        var node = NODES.computeIfAbsent(engine, SimulationNode::new);
+        node.put(world);
+        var refusal = node.firstRefused(changes)
+                .filter(refused ->
+                        !(refused.problem() instanceof Problem.Invalid)); // ids are chosen in simulations alone
+
+        refusal.ifPresent(refused -> {
+            changes.subList(0, refused.index())
+                    .forEach(change -> assertThat(node.make(change)).isEmpty());
+            assertThat(node.make(changes.get(refused.index()))).contains(refused.problem());
+        });
     }
 
     @Provide
