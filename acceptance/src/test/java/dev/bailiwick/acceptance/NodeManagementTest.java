@@ -27,7 +27,19 @@ class NodeManagementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clients", "clientGrants", "resourceServers", "connections", "refusals"})
+    @ValueSource(
+            strings = {
+                "clients",
+                "clientGrants",
+                "resourceServers",
+                "connections",
+                "roles",
+                "tenants",
+                "grants",
+                "logs",
+                "refusals",
+                "keys"
+            })
     void theSdkDoesWhatItDoesWithAuth0(String script) throws IOException, InterruptedException {
         var run = NodeScripts.run(script, server);
 

@@ -2,15 +2,18 @@ package dev.bailiwick.app;
 
 import static java.util.Map.entry;
 
+import dev.bailiwick.json.Json;
 import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.web.Api;
 import dev.bailiwick.web.Route;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
  * An object of each kind that a tenant can have, by their ids.
@@ -59,7 +62,8 @@ record Belongings(Map<String, String> ids) {
                     "connection",
                     "/connections",
                     "{\"name\":\"foreign\",\"strategy\":\"ad\",\"enabled_clients\":[\"{client}\"]}",
-                    "id"));
+                    "id"),
+            new Made("tenant role", "/roles", "{\"name\":\"Foreign\"}", "id"));
 
     /** The kind that a parameter of a path names, by the first step of the path. */
     private static final Map<String, String> KINDS = Map.ofEntries(
@@ -75,7 +79,12 @@ record Belongings(Map<String, String> ids) {
             entry("/api/v2/clients credential_id", "credential"),
             entry("/api/v2/client-grants id", "client grant"),
             entry("/api/v2/resource-servers id", "api"),
-            entry("/api/v2/connections id", "connection"));
+            entry("/api/v2/connections id", "connection"),
+            entry("/api/v2/roles id", "tenant role"),
+            entry("/api/v2/keys kid", "key"),
+            entry("/api/v2/logs id", "log"),
+            entry("/api/v2/grants id", "user grant"),
+            entry("/api/v2/device-credentials id", "device credential"));
 
     /** Has a tenant of {@link Hosts#found} make them all. */
     static Belongings of(Hosts hosts, String tenant) {
@@ -91,7 +100,9 @@ record Belongings(Map<String, String> ids) {
                 "role", "33333333-3333-4333-8333-333333333333",
                 "permission", "44444444-4444-4444-8444-444444444444",
                 "user", "auth0%7Cforeign",
-                "identifier", "https://foreign.test/")));
+                "identifier", "https://foreign.test/",
+                "user grant", "507f1f77bcf86cd799439011",
+                "device credential", "dcr_0000000000000001")));
         for (var made : MADE) {
             var reply = hosts.ask(host, "POST", MANAGEMENT + all.filled(made.path), token, all.filled(made.body));
             if (reply.status() / 100 != 2) {
@@ -100,6 +111,15 @@ record Belongings(Map<String, String> ids) {
             all.ids.put(made.kind, Hosts.json(reply).path(made.id).asString());
         }
         all.ids.put("simulation", simulation(hosts, tenant));
+        all.ids.put(
+                "key",
+                first(
+                        hosts.ask(host, "GET", MANAGEMENT + "/keys/signing", token, "")
+                                .body(),
+                        "kid"));
+        all.ids.put(
+                "log",
+                first(hosts.ask(host, "GET", MANAGEMENT + "/logs", token, "").body(), "log_id"));
         return all;
     }
 
@@ -165,5 +185,10 @@ record Belongings(Map<String, String> ids) {
                 .body()
                 .contains("\"status\":\"done\""));
         return id;
+    }
+
+    private static String first(String list, String member) {
+        JsonNode items = Json.read(list.getBytes(StandardCharsets.UTF_8));
+        return items.get(0).get(member).asString();
     }
 }

@@ -29,6 +29,8 @@ class TenantsApartTest {
 
     private static final String OWNED =
             "{\"name\":\"n\",\"description\":\"d\",\"applicationType\":\"client\",\"applicationId\":\"a\"}";
+    private static final String PERMISSIONS =
+            "{\"permissions\":[{\"resource_server_identifier\":\"{identifier}\",\"permission_name\":\"read:a\"}]}";
 
     /** A body that each route with an id would do something with, if it found that. */
     private static final Map<String, String> BODIES = Map.ofEntries(
@@ -67,7 +69,14 @@ class TenantsApartTest {
             entry("DELETE /api/v2/resource-servers/{id}", ""),
             entry("PATCH /api/v2/connections/{id}", "{\"display_name\":\"n\"}"),
             entry("DELETE /api/v2/connections/{id}", ""),
-            entry("PATCH /api/v2/connections/{id}/clients", "[{\"client_id\":\"{client}\",\"status\":true}]"));
+            entry("PATCH /api/v2/connections/{id}/clients", "[{\"client_id\":\"{client}\",\"status\":true}]"),
+            entry("PATCH /api/v2/roles/{id}", "{\"description\":\"n\"}"),
+            entry("DELETE /api/v2/roles/{id}", ""),
+            entry("POST /api/v2/roles/{id}/permissions", PERMISSIONS),
+            entry("DELETE /api/v2/roles/{id}/permissions", PERMISSIONS),
+            entry("PUT /api/v2/keys/signing/{kid}/revoke", ""),
+            entry("DELETE /api/v2/grants/{id}", ""),
+            entry("DELETE /api/v2/device-credentials/{id}", ""));
 
     /** Bodies that would tie something of one's own to what is foreign. */
     private static final List<Map.Entry<String, String>> TIES = List.of(
