@@ -88,7 +88,8 @@ record Features(
         var authorization = Authorization.over(database, audit, secureRandom);
         var users = new Users(database);
         var enabledClients = new EnabledClients(database, audit);
-        var removedConnections = new RemovedConnections(database, users, authorization.administration().assignments());
+        var removedConnections = new RemovedConnections(
+                database, users, authorization.administration().assignments());
         return new Features(
                 new Tenants(database, clock, random),
                 new RemovedTenants(database),

@@ -26,8 +26,11 @@ final class OAuthErrors implements ErrorDialect {
     private static Answer worded(Problem problem) {
         return switch (problem) {
             case Problem.TokenRefused(var refusal) -> worded(refusal);
-            case Problem.Unreadable _, Problem.Invalid _, Problem.NotAllowed _, Problem.NotSearchable _, Problem.TooFar _ ->
-                answer(400, "invalid_request", "The request cannot be read");
+            case Problem.Unreadable _,
+                    Problem.Invalid _,
+                    Problem.NotAllowed _,
+                    Problem.NotSearchable _,
+                    Problem.TooFar _ -> answer(400, "invalid_request", "The request cannot be read");
             case Problem.NotFound _, Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "not_found", "Not found");
             case Problem.Conflict _, Problem.InUse _, Problem.OtherClient _ -> answer(409, "conflict", "Conflict");
             case Problem.TooLarge _ -> answer(413, "invalid_request", "The request is too large");

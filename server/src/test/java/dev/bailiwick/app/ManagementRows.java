@@ -9,27 +9,73 @@ import java.util.Map;
 final class ManagementRows {
 
     static final Map<String, Row> ROWS = Map.ofEntries(
-            entry("GET /clients", new Row("/clients", "", 200, "read:clients", "read:client_keys", "read:client_credentials", "read:client_summary")),
+            entry(
+                    "GET /clients",
+                    new Row(
+                            "/clients",
+                            "",
+                            200,
+                            "read:clients",
+                            "read:client_keys",
+                            "read:client_credentials",
+                            "read:client_summary")),
             entry("POST /clients", new Row("/clients", "{}", 400, "create:clients")),
-            entry("GET /clients/{id}", new Row("/clients/none", "", 404, "read:clients", "read:client_keys", "read:client_credentials", "read:client_summary")),
-            entry("PATCH /clients/{id}", new Row("/clients/none", "{}", 400, "update:clients",
+            entry(
+                    "GET /clients/{id}",
+                    new Row(
+                            "/clients/none",
+                            "",
+                            404,
+                            "read:clients",
+                            "read:client_keys",
+                            "read:client_credentials",
+                            "read:client_summary")),
+            entry(
+                    "PATCH /clients/{id}",
+                    new Row(
+                            "/clients/none",
+                            "{}",
+                            400,
+                            "update:clients",
                             "update:client_keys",
                             "update:client_credentials",
                             "update:client_token_vault_privileged_access")),
             entry("DELETE /clients/{id}", new Row("/clients/none", "", 204, "delete:clients")),
-            entry("POST /clients/{id}/rotate-secret", new Row("/clients/none/rotate-secret", "", 404, "update:client_keys")),
-            entry("GET /clients/{id}/connections", new Row("/clients/none/connections", "", 404, "read:connections", "read:clients", "read:client_summary")),
-            entry("GET /clients/{client_id}/credentials", new Row("/clients/none/credentials", "", 404, "read:client_credentials")),
-            entry("POST /clients/{client_id}/credentials", new Row("/clients/none/credentials", "{}", 400, "create:client_credentials")),
-            entry("GET /clients/{client_id}/credentials/{credential_id}", new Row("/clients/none/credentials/none", "", 404, "read:client_credentials")),
-            entry("PATCH /clients/{client_id}/credentials/{credential_id}", new Row("/clients/none/credentials/none", "{}", 400, "update:client_credentials")),
-            entry("DELETE /clients/{client_id}/credentials/{credential_id}", new Row("/clients/none/credentials/none", "", 204, "delete:client_credentials")),
+            entry(
+                    "POST /clients/{id}/rotate-secret",
+                    new Row("/clients/none/rotate-secret", "", 404, "update:client_keys")),
+            entry(
+                    "GET /clients/{id}/connections",
+                    new Row(
+                            "/clients/none/connections",
+                            "",
+                            404,
+                            "read:connections",
+                            "read:clients",
+                            "read:client_summary")),
+            entry(
+                    "GET /clients/{client_id}/credentials",
+                    new Row("/clients/none/credentials", "", 404, "read:client_credentials")),
+            entry(
+                    "POST /clients/{client_id}/credentials",
+                    new Row("/clients/none/credentials", "{}", 400, "create:client_credentials")),
+            entry(
+                    "GET /clients/{client_id}/credentials/{credential_id}",
+                    new Row("/clients/none/credentials/none", "", 404, "read:client_credentials")),
+            entry(
+                    "PATCH /clients/{client_id}/credentials/{credential_id}",
+                    new Row("/clients/none/credentials/none", "{}", 400, "update:client_credentials")),
+            entry(
+                    "DELETE /clients/{client_id}/credentials/{credential_id}",
+                    new Row("/clients/none/credentials/none", "", 204, "delete:client_credentials")),
             entry("GET /client-grants", new Row("/client-grants", "", 200, "read:client_grants")),
             entry("POST /client-grants", new Row("/client-grants", "{}", 400, "create:client_grants")),
             entry("GET /client-grants/{id}", new Row("/client-grants/none", "", 404, "read:client_grants")),
             entry("PATCH /client-grants/{id}", new Row("/client-grants/none", "{}", 400, "update:client_grants")),
             entry("DELETE /client-grants/{id}", new Row("/client-grants/none", "", 204, "delete:client_grants")),
-            entry("GET /client-grants/{id}/organizations", new Row("/client-grants/none/organizations", "", 404, "read:organization_client_grants")),
+            entry(
+                    "GET /client-grants/{id}/organizations",
+                    new Row("/client-grants/none/organizations", "", 404, "read:organization_client_grants")),
             entry("GET /connections", new Row("/connections", "", 200, "read:connections")),
             entry("POST /connections", new Row("/connections", "{}", 400, "create:connections")),
             entry("GET /connections/{id}", new Row("/connections/none", "", 404, "read:connections")),

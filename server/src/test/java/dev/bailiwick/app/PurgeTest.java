@@ -45,7 +45,9 @@ class PurgeTest {
         this.purge = new Purge(
                 removed,
                 new RemovedConnections(
-                        database, new Users(database), authorization().administration().assignments()),
+                        database,
+                        new Users(database),
+                        authorization().administration().assignments()),
                 authorization());
         TestTenants.add(database, "default");
     }

@@ -25,10 +25,23 @@ final class RouteSamples {
             + Base64.getEncoder()
                     .encodeToString(new RsaKeyPairs().take().getPublic().getEncoded())
             + "\\n-----END PUBLIC KEY-----";
-    private static final Map<String, String> PARAMETERS =
-            Map.of(
-                    "name", "default", "client", "bootstrap", "client_id", "bootstrap", "credential_id", "none", "kid",
-                    "none", "key", "none", "job", "none", "id", "u");
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "name",
+            "default",
+            "client",
+            "bootstrap",
+            "client_id",
+            "bootstrap",
+            "credential_id",
+            "none",
+            "kid",
+            "none",
+            "key",
+            "none",
+            "job",
+            "none",
+            "id",
+            "u");
 
     private static final String OWNED = """
             {"name":"client","description":"client","applicationType":"client","applicationId":"client"}""";
@@ -161,9 +174,7 @@ final class RouteSamples {
                             "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"name\":@}",
                             "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"kid\":@}",
                             "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"expires_at\":@}")),
-            entry(
-                    "PATCH /api/v2/clients/{client_id}/credentials/{credential_id}",
-                    List.of("@", "{\"expires_at\":@}")),
+            entry("PATCH /api/v2/clients/{client_id}/credentials/{credential_id}", List.of("@", "{\"expires_at\":@}")),
             entry("DELETE /api/v2/clients/{client_id}/credentials/{credential_id}", List.of()),
             entry(
                     "POST /api/v2/client-grants",
@@ -173,9 +184,7 @@ final class RouteSamples {
                             "{\"client_id\":\"bootstrap\",\"audience\":@}",
                             "{\"client_id\":\"bootstrap\",\"audience\":\"urn:auth0-authz-api\",\"scope\":[@]}",
                             "{\"client_id\":\"bootstrap\",\"audience\":\"urn:auth0-authz-api\",\"x\":@}")),
-            entry(
-                    "PATCH /api/v2/client-grants/{id}",
-                    List.of("@", "{\"scope\":[@]}", "{\"organization_usage\":@}")),
+            entry("PATCH /api/v2/client-grants/{id}", List.of("@", "{\"scope\":[@]}", "{\"organization_usage\":@}")),
             entry("DELETE /api/v2/client-grants/{id}", List.of()),
             entry(
                     "POST /api/v2/connections",
