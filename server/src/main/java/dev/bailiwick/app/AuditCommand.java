@@ -65,7 +65,7 @@ final class AuditCommand implements Callable<Integer> {
             int page = Math.min(left, AuditQuery.MOST);
             var entries = contents.audit(query(begin, before, page));
             entries.forEach(this::print);
-            left = entries.size() < page ? 0 : left - page;
+            left = entries.isEmpty() ? 0 : left - entries.size();
             before = entries.isEmpty() ? before : Optional.of(entries.getLast().id());
         }
         return 0;

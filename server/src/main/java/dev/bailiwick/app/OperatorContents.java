@@ -85,9 +85,10 @@ record OperatorContents(Settings settings, String tenant) {
                         .body()));
     }
 
+    /** As many as make a page; none when there are no more. */
     List<AuditEntryJson> audit(AuditQuery wanted) throws IOException, InterruptedException {
         return either(
-                contents -> contents.audit().list(contents.id(tenant), wanted).stream()
+                contents -> contents.audit().list(contents.id(tenant), wanted).entries().stream()
                         .map(AuditEntryJson::of)
                         .toList(),
                 server -> each(get(server, path("audit") + query(wanted)).path("entries"), OperatorContents::entry));

@@ -48,6 +48,7 @@ final class Server implements AutoCloseable {
     private final HttpServer http;
     private final Purge purge;
     private final TenantPorts ports;
+    private final boolean hasLongNames;
     private final Optional<FirstClient> firstClient;
     private final String domain;
     private volatile boolean ready;
@@ -55,6 +56,7 @@ final class Server implements AutoCloseable {
     private Server(Settings settings, DataDirectory directory, Storage storage) {
         this.storage = storage;
         this.directory = directory;
+        this.hasLongNames = settings.hasLongNames();
         this.features = Features.over(storage, Clock.systemUTC(), settings.signatures());
         var ownIdentity = TlsFiles.find(settings);
         var identity = ownIdentity.orElseGet(() -> features.certificates().server(hosts(settings)));
@@ -178,7 +180,8 @@ final class Server implements AutoCloseable {
                 features.apiSwitch(),
                 features.clients(),
                 features.connections(),
-                features.extensionImport()));
+                features.extensionImport(),
+                hasLongNames));
         apis.add(features.managementApi());
         apis.add(OperatorApi.of(
                 directory.operatorKey(),

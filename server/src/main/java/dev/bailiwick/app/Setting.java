@@ -38,6 +38,10 @@ enum Setting {
             "Addresses and blocks (10.0.0.0/8) of the proxies whose X-Forwarded-For and X-Forwarded-Host are believed, with "
                     + "commas between."),
     MAX_REQUESTS("1000", "How many requests are answered at once. Beyond it they are refused, with status 503."),
+    EXTENSION_LONG_NAMES(
+            "false",
+            "true lets names of groups, roles and permissions have up to 512 bytes. Otherwise they are as short as those of "
+                    + "the original: 50 characters, and 100 for permissions."),
     LOG_FORMAT("text", "text for people, json for programs."),
     LOG_LEVEL("info", "error, warning, info or debug; debug also logs every request."),
     CONFIG("", "A YAML file with settings; the environment goes before it. The command line's --config does the same."),

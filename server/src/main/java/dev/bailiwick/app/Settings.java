@@ -111,6 +111,15 @@ record Settings(Map<Setting, String> values) {
         return Integer.parseInt(text);
     }
 
+    /** Whether names in the Authorization Extension may be longer than in the original. */
+    boolean hasLongNames() {
+        return switch (text(Setting.EXTENSION_LONG_NAMES)) {
+            case "false" -> false;
+            case "true" -> true;
+            default -> throw invalid(Setting.EXTENSION_LONG_NAMES, "is neither true nor false");
+        };
+    }
+
     LogFormat logFormat() {
         return switch (text(Setting.LOG_FORMAT)) {
             case "text" -> LogFormat.TEXT;

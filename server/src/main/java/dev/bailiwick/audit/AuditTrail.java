@@ -2,7 +2,6 @@ package dev.bailiwick.audit;
 
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.TenantId;
-import java.util.List;
 
 /** Reads what was changed. */
 public final class AuditTrail {
@@ -14,8 +13,8 @@ public final class AuditTrail {
         this.database = database;
     }
 
-    /** The entries that are wanted, the newest first. */
-    public List<AuditEntry> list(TenantId tenant, AuditQuery wanted) {
+    /** The entries that are wanted, or the first of them where all would be more than memory should hold. */
+    public AuditPage list(TenantId tenant, AuditQuery wanted) {
         return database.snapshot(tx -> store.list(tx, tenant, wanted));
     }
 }

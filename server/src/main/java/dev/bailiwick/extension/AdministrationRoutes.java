@@ -12,24 +12,24 @@ final class AdministrationRoutes {
 
     private AdministrationRoutes() {}
 
-    static List<Route> of(Administration administration, Connections connections) {
+    static List<Route> of(Administration administration, Connections connections, NameLimit names) {
         var groups = administration.groups();
         return Stream.of(
-                        new GroupsResource(groups).routes(),
+                        new GroupsResource(groups, names).routes(),
                         new GroupMembersResource(administration.groupMembers()).routes(),
                         new GroupRolesResource(groups, administration.groupRoles()).routes(),
                         new GroupNestingResource(groups, administration.groupNesting()).routes(),
-                        new GroupMappingsResource(administration.groupMappings(), connections).routes(),
-                        new RolesResource(administration.roles()).routes(),
-                        new PermissionsResource(administration.permissions()).routes(),
+                        new GroupMappingsResource(administration.groupMappings(), connections, names).routes(),
+                        new RolesResource(administration.roles(), names).routes(),
+                        new PermissionsResource(administration.permissions(), names).routes(),
                         new AssignmentsResource(administration.assignments()).routes())
                 .flatMap(List::stream)
                 .toList();
     }
 
     /** Those of them that change something. */
-    static List<Route> changing(Administration administration, Connections connections) {
-        return of(administration, connections).stream()
+    static List<Route> changing(Administration administration, Connections connections, NameLimit names) {
+        return of(administration, connections, names).stream()
                 .filter(route -> route.method() != Method.GET)
                 .toList();
     }

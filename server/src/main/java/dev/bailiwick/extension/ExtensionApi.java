@@ -68,7 +68,11 @@ public final class ExtensionApi {
 
     private ExtensionApi() {}
 
-    /** The API over its features, and what lies beside it. */
+    /**
+     * The API over its features, and what lies beside it.
+     *
+     * @param hasLongNames whether names may be longer than in the original
+     */
     public static List<Api> of(
             Authorization authorization,
             SimulationJobs simulationJobs,
@@ -78,9 +82,11 @@ public final class ExtensionApi {
             ApiSwitch api,
             Clients clients,
             Connections connections,
-            ExtensionImport imports) {
+            ExtensionImport imports,
+            boolean hasLongNames) {
+        var names = hasLongNames ? NameLimit.LONG : NameLimit.ORIGINAL;
         var routes = Stream.of(
-                        AdministrationRoutes.of(authorization.administration(), connections),
+                        AdministrationRoutes.of(authorization.administration(), connections, names),
                         new MemberListsResource(authorization.memberLists(), users).routes(),
                         new UserListResource(users).routes(),
                         new UsersResource(
@@ -88,7 +94,7 @@ public final class ExtensionApi {
                                         authorization.administration().groups())
                                 .routes(),
                         new PolicyResource(authorization.policies()).routes(),
-                        new SimulationResource(authorization, simulationJobs, connections).routes(),
+                        new SimulationResource(authorization, simulationJobs, connections, names).routes(),
                         new ConfigurationResource(authorization.worlds(), imports).routes(),
                         new SwitchesResource(authorization.switches(), authorization.worlds()).routes(),
                         new ResourceServerResource(api, ApiToken.evenWhenOff(tokens)).routes(),

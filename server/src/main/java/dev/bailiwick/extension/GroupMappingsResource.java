@@ -22,10 +22,12 @@ final class GroupMappingsResource {
 
     private final GroupMappings mappings;
     private final Connections connections;
+    private final NameLimit names;
 
-    GroupMappingsResource(GroupMappings mappings, Connections connections) {
+    GroupMappingsResource(GroupMappings mappings, Connections connections, NameLimit names) {
         this.mappings = mappings;
         this.connections = connections;
+        this.names = names;
     }
 
     List<Route> routes() {
@@ -66,16 +68,16 @@ final class GroupMappingsResource {
     }
 
     /** The original takes a list; its document shows one object, too. */
-    private static List<GroupMappings.Draft> drafts(Call call) {
+    private List<GroupMappings.Draft> drafts(Call call) {
         var body = Payload.read(call.body());
-        return body.isObject() ? List.of(draft(body, "")) : Joi.items(body, GroupMappingsResource::draft);
+        return body.isObject() ? List.of(draft(body, "")) : Joi.items(body, this::draft);
     }
 
-    private static GroupMappings.Draft draft(JsonNode object, String pointer) {
+    private GroupMappings.Draft draft(JsonNode object, String pointer) {
         Joi.object(object, pointer);
         var draft = new GroupMappings.Draft(
-                Joi.requiredText(object, pointer, "groupName", LONGEST_NAME),
-                Joi.requiredText(object, pointer, "connectionName", LONGEST_NAME));
+                names.read(object, pointer, "groupName", LONGEST_NAME),
+                names.read(object, pointer, "connectionName", LONGEST_NAME));
         Joi.onlyMembers(object, pointer, Set.of("groupName", "connectionName"));
         return draft;
     }

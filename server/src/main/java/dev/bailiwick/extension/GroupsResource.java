@@ -30,9 +30,11 @@ final class GroupsResource {
             "description", group -> group.group().description());
 
     private final Groups groups;
+    private final NameLimit names;
 
-    GroupsResource(Groups groups) {
+    GroupsResource(Groups groups, NameLimit names) {
         this.groups = groups;
+        this.names = names;
     }
 
     List<Route> routes() {
@@ -63,13 +65,13 @@ final class GroupsResource {
     }
 
     private Answer create(Call call) {
-        var draft = Draft.of(call);
+        var draft = draft(call);
         return Answer.ok(CreatedJson.of(groups.add(call.tenant().id(), draft.name, draft.description, call.origin())));
     }
 
     private Answer change(Call call) {
         var id = id(call);
-        var draft = Draft.of(call);
+        var draft = draft(call);
         return Answer.streamed(
                 GroupJson.of(groups.change(call.tenant().id(), id, draft.name, draft.description, call.origin())));
     }
@@ -79,16 +81,14 @@ final class GroupsResource {
         return Answer.noContent();
     }
 
-    private record Draft(String name, String description) {
+    private record Draft(String name, String description) {}
 
-        static Draft of(Call call) {
-            var body = Joi.object(Payload.read(call.body()));
-            var draft = new Draft(
-                    Joi.requiredText(body, "name", LONGEST_NAME),
-                    Joi.optionalText(body, "description", LONGEST_DESCRIPTION));
-            Joi.onlyMembers(body, Set.of("name", "description"));
-            return draft;
-        }
+    private Draft draft(Call call) {
+        var body = Joi.object(Payload.read(call.body()));
+        var draft = new Draft(
+                names.read(body, "", "name", LONGEST_NAME), Joi.optionalText(body, "description", LONGEST_DESCRIPTION));
+        Joi.onlyMembers(body, Set.of("name", "description"));
+        return draft;
     }
 
     private static GroupId id(Call call) {

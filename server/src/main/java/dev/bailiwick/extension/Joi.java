@@ -135,7 +135,12 @@ final class Joi {
 
     /** A member that must be a text of 1 to so many characters which an index can hold. */
     static String requiredKey(JsonNode object, String name, int longest) {
-        return key(requiredText(object, name, longest), "/" + name);
+        return requiredKey(object, "", name, longest);
+    }
+
+    /** The same, of an object at some place of the body. */
+    static String requiredKey(JsonNode object, String pointer, String name, int longest) {
+        return key(requiredText(object, pointer, name, longest), pointer + "/" + name);
     }
 
     /** A member that must be one of some texts. */

@@ -32,9 +32,11 @@ final class PermissionsResource {
             "applicationType", Permission::clientType);
 
     private final Permissions permissions;
+    private final NameLimit names;
 
-    PermissionsResource(Permissions permissions) {
+    PermissionsResource(Permissions permissions, NameLimit names) {
         this.permissions = permissions;
+        this.names = names;
     }
 
     List<Route> routes() {
@@ -78,9 +80,9 @@ final class PermissionsResource {
         return new PermissionId(Joi.guid("id", call.path("id")));
     }
 
-    private static Permissions.Draft draft(Call call) {
+    private Permissions.Draft draft(Call call) {
         var body = Joi.object(Payload.read(call.body()));
-        var name = Joi.requiredText(body, "name", LONGEST_NAME);
+        var name = names.read(body, "", "name", LONGEST_NAME);
         var description = Joi.requiredText(body, "description", LONGEST_TEXT);
         var type = Joi.requiredOneOf(body, "applicationType", RolesResource.TYPES);
         var application = Joi.requiredKey(body, "applicationId", LONGEST_TEXT);

@@ -37,9 +37,11 @@ final class RolesResource {
             "applicationType", role -> role.role().clientType());
 
     private final Roles roles;
+    private final NameLimit names;
 
-    RolesResource(Roles roles) {
+    RolesResource(Roles roles, NameLimit names) {
         this.roles = roles;
+        this.names = names;
     }
 
     List<Route> routes() {
@@ -83,9 +85,9 @@ final class RolesResource {
         return new RoleId(Joi.guid("id", call.path("id")));
     }
 
-    private static RoleDraft draft(Call call) {
+    private RoleDraft draft(Call call) {
         var body = Joi.object(Payload.read(call.body()));
-        var name = Joi.requiredText(body, "name", LONGEST_NAME);
+        var name = names.read(body, "", "name", LONGEST_NAME);
         var description = Joi.requiredText(body, "description", LONGEST_TEXT);
         var type = Joi.requiredOneOf(body, "applicationType", TYPES);
         var application = Joi.requiredKey(body, "applicationId", LONGEST_TEXT);

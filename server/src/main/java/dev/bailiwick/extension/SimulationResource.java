@@ -33,12 +33,14 @@ final class SimulationResource {
     private final Simulations simulations;
     private final SimulationJobs jobs;
     private final Connections connections;
+    private final NameLimit names;
     private final InnerRoutes real;
 
-    SimulationResource(Authorization authorization, SimulationJobs jobs, Connections connections) {
+    SimulationResource(Authorization authorization, SimulationJobs jobs, Connections connections, NameLimit names) {
         this.simulations = authorization.simulations();
         this.jobs = jobs;
         this.connections = connections;
+        this.names = names;
         this.real = routes(authorization.administration());
     }
 
@@ -51,7 +53,8 @@ final class SimulationResource {
     }
 
     private Answer simulate(Call call) {
-        var body = Joi.object(Payload.read(call.body()));
+        // Exactly, or a number that is none to a double would be handed on as a text.
+        var body = Joi.object(Json.readExactly(call.body().bytes()));
         var changes = SimulatedChange.of(body);
         var connectionName = body.has("connectionName") ? Joi.requiredText(body, "connectionName") : null;
         boolean asJob = body.has("job") && Joi.isOn(body, "job", Set.of("true"), Set.of("false"));
@@ -103,6 +106,6 @@ final class SimulationResource {
     }
 
     private InnerRoutes routes(Administration administration) {
-        return new InnerRoutes(AdministrationRoutes.changing(administration, connections));
+        return new InnerRoutes(AdministrationRoutes.changing(administration, connections, names));
     }
 }

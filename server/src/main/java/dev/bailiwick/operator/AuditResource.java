@@ -47,9 +47,10 @@ final class AuditResource {
 
     private Answer list(Call call) {
         var wanted = wanted(call.query());
-        var entries = contents.audit().list(contents.id(call.path("name")), wanted);
-        var next = entries.size() < wanted.limit() ? null : entries.getLast().id();
-        return Answer.ok(new PageJson(entries.stream().map(AuditEntryJson::of).toList(), next));
+        var page = contents.audit().list(contents.id(call.path("name")), wanted);
+        var next = page.isLast() ? null : page.entries().getLast().id();
+        return Answer.ok(
+                new PageJson(page.entries().stream().map(AuditEntryJson::of).toList(), next));
     }
 
     private static AuditQuery wanted(Query query) {

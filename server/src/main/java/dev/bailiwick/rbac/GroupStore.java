@@ -109,13 +109,6 @@ final class GroupStore {
                         .findFirst());
     }
 
-    /** One group with its members. */
-    Optional<Group> findWhole(Tx tx, TenantId tenant, GroupId id) {
-        return seq(tx, tenant, id)
-                .flatMap(seq ->
-                        list(tx, new Selection(tenant, List.of(seq))).stream().findFirst());
-    }
-
     /** With the given members, or without any. */
     private static List<Row> rows(Tx tx, Selection which, @Nullable Map<Long, List<UserId>> members) {
         var nested = SelectionStore.gather(

@@ -90,9 +90,12 @@ public final class Groups {
                 if (!isRemovable(tx, tenant, id)) {
                     return Optional.empty();
                 }
-                var before = groups.findWhole(tx, tenant, id).orElseThrow();
+                var row = groups.find(tx, tenant, id).orElseThrow();
+                var before = row.hasMembers()
+                        ? ObjectJson.of(row.group(), UserPageStore.MEMBERS.first(tx, tenant, row.seq()))
+                        : ObjectJson.of(row.group());
                 rows.delete(tx, tenant, id);
-                return Optional.of(new Done("delete", "group", id.value(), ObjectJson.of(before), ""));
+                return Optional.of(new Done("delete", "group", id.value(), before, ""));
             });
         }
     }

@@ -13,14 +13,13 @@ final class ObjectJson {
     private ObjectJson() {}
 
     static String of(Group group) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("id", group.id().value());
-        json.put("name", group.name());
-        json.put("description", group.description());
-        put(json, "members", group.members(), UserId::value);
-        put(json, "nested", group.nested(), GroupId::value);
-        put(json, "roles", group.roles(), RoleId::value);
-        put(json, "mappings", group.mappings(), ObjectJson::mapping);
+        return Json.text(json(group, group.members()));
+    }
+
+    /** With the first of so many members that they would make the log too long. */
+    static String of(Group group, UserPageStore.First members) {
+        var json = json(group, members.users());
+        putTotal(json, "members_total", members);
         return Json.text(json);
     }
 
@@ -29,14 +28,13 @@ final class ObjectJson {
     }
 
     static String of(Role role) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("id", role.id().value());
-        json.put("client", role.client().value());
-        json.put("client_type", role.clientType());
-        json.put("name", role.name());
-        json.put("description", role.description());
-        put(json, "permissions", role.permissions(), PermissionId::value);
-        put(json, "users", role.users(), UserId::value);
+        return Json.text(json(role, role.users()));
+    }
+
+    /** With the first of so many users that they would make the log too long. */
+    static String of(Role role, UserPageStore.First users) {
+        var json = json(role, users.users());
+        putTotal(json, "users_total", users);
         return Json.text(json);
     }
 
@@ -52,6 +50,36 @@ final class ObjectJson {
 
     static String of(List<GroupMapping> mappings) {
         return Json.text(mappings.stream().map(ObjectJson::mapping).toList());
+    }
+
+    private static Map<String, Object> json(Group group, @Nullable List<UserId> members) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", group.id().value());
+        json.put("name", group.name());
+        json.put("description", group.description());
+        put(json, "members", members, UserId::value);
+        put(json, "nested", group.nested(), GroupId::value);
+        put(json, "roles", group.roles(), RoleId::value);
+        put(json, "mappings", group.mappings(), ObjectJson::mapping);
+        return json;
+    }
+
+    private static Map<String, Object> json(Role role, @Nullable List<UserId> users) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", role.id().value());
+        json.put("client", role.client().value());
+        json.put("client_type", role.clientType());
+        json.put("name", role.name());
+        json.put("description", role.description());
+        put(json, "permissions", role.permissions(), PermissionId::value);
+        put(json, "users", users, UserId::value);
+        return json;
+    }
+
+    private static void putTotal(Map<String, Object> json, String name, UserPageStore.First some) {
+        if (some.total() > some.users().size()) {
+            json.put(name, some.total());
+        }
     }
 
     private static Map<String, String> mapping(GroupMapping mapping) {

@@ -88,13 +88,6 @@ final class RoleStore {
                         .findFirst());
     }
 
-    /** One role with its users. */
-    Optional<Role> findWhole(Tx tx, TenantId tenant, RoleId id) {
-        return seq(tx, tenant, id)
-                .flatMap(seq ->
-                        list(tx, new Selection(tenant, List.of(seq))).stream().findFirst());
-    }
-
     private static Optional<Long> seq(Tx tx, TenantId tenant, RoleId id) {
         return tx.first(
                 SEQ, q -> q.bind("tenant", tenant.value()).bind("id", id.value()), (row, _) -> row.getLong("seq"));

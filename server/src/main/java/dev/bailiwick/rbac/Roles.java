@@ -95,9 +95,12 @@ public final class Roles {
                 if (!isRemovable(tx, tenant, id)) {
                     return Optional.empty();
                 }
-                var before = store.findWhole(tx, tenant, id).orElseThrow();
+                var row = store.find(tx, tenant, id).orElseThrow();
+                var before = row.hasUsers()
+                        ? ObjectJson.of(row.role(), UserPageStore.ROLE_USERS.first(tx, tenant, row.seq()))
+                        : ObjectJson.of(row.role());
                 rows.delete(tx, tenant, id);
-                return Optional.of(new Done("delete", "role", id.value(), ObjectJson.of(before), ""));
+                return Optional.of(new Done("delete", "role", id.value(), before, ""));
             });
         }
     }

@@ -83,26 +83,24 @@ public final class SimulationJobs implements AutoCloseable {
     }
 
     private void count(TenantId tenant, String id, Function<LongConsumer, String> count) {
+        var state = State.FAILED;
+        var answer = "";
         try {
-            end(tenant, id, State.DONE, count.apply(progress(tenant, id)));
+            answer = count.apply(progress(tenant, id));
+            state = State.DONE;
         } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A simulation was not counted to its end", e);
-            tellFailure(tenant, id);
-        } finally {
-            counting.remove(tenant);
         }
-    }
-
-    private void tellFailure(TenantId tenant, String id) {
-        try {
-            end(tenant, id, State.FAILED, "");
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "the failure will be known by the job's silence", e);
-        }
+        counting.remove(tenant); // whoever sees the end may begin another
+        end(tenant, id, state, answer);
     }
 
     private void end(TenantId tenant, String id, State state, String answer) {
-        database.change(tx -> store.end(tx, tenant, id, clock.millis(), state, answer));
+        try {
+            database.change(tx -> store.end(tx, tenant, id, clock.millis(), state, answer));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The end of a simulation was not kept; its silence will tell", e);
+        }
     }
 
     private LongConsumer progress(TenantId tenant, String id) {

@@ -9,9 +9,15 @@ enum UserPageStore {
     MEMBERS("group_member", "group_seq"),
     ROLE_USERS("role_user", "role_seq");
 
+    private static final int FIRST = 1_000;
+
     private final String sql;
+    private final String count;
 
     UserPageStore(String table, String seq) {
+        count = """
+                SELECT COUNT(*) AS total FROM TABLE WHERE tenant_id = :tenant AND SEQ = :seq
+                """.replace("TABLE", table).replace("SEQ", seq);
         sql = """
                 SELECT SEQ AS seq, position, user_id FROM TABLE
                 WHERE tenant_id = :tenant AND (SEQ, position, user_id) > (:seq, :position, :user)
@@ -30,6 +36,28 @@ enum UserPageStore {
         static Row before(long seq) {
             return new Row(seq, -1, "");
         }
+    }
+
+    /**
+     * The beginning of a list of users.
+     *
+     * @param users the first {@value UserPageStore#FIRST} at most
+     * @param total how many there are
+     */
+    record First(List<UserId> users, long total) {}
+
+    /** The first users of a group or role, in the order in which they came. */
+    First first(Tx tx, TenantId tenant, long seq) {
+        var users = after(tx, tenant, Row.before(seq), FIRST).stream()
+                .filter(row -> row.seq == seq)
+                .map(row -> new UserId(row.user))
+                .toList();
+        return new First(users, users.size() < FIRST ? users.size() : count(tx, tenant, seq));
+    }
+
+    private long count(Tx tx, TenantId tenant, long seq) {
+        return tx.first(count, q -> q.bind("tenant", tenant.value()).bind("seq", seq), (row, _) -> row.getLong("total"))
+                .orElseThrow();
     }
 
     /** So many rows at most, those that follow one. */

@@ -180,6 +180,16 @@ class SettingsTest {
     }
 
     @Test
+    void takesNamesForLongOrNot() {
+        assertThat(read(Map.of()).hasLongNames()).isFalse();
+        assertThat(read(Map.of("BAILIWICK_EXTENSION_LONG_NAMES", "true")).hasLongNames())
+                .isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(read(Map.of("BAILIWICK_EXTENSION_LONG_NAMES", "yes"))::hasLongNames)
+                .withMessage("BAILIWICK_EXTENSION_LONG_NAMES is neither true nor false.");
+    }
+
+    @Test
     void refusesAnUnknownFormatOrLevelOfTheLog() {
         var settings = read(Map.of("BAILIWICK_LOG_FORMAT", "xml", "BAILIWICK_LOG_LEVEL", "loud"));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,5 +167,20 @@ class GroupChangesTest extends StructureTest {
     void takesNothingButAGuidForAGroup() {
         assertInvalid(world.send("PUT", "/groups/x", "[]"), "params", "id", "\"id\" must be a valid GUID");
         assertInvalid(world.send("DELETE", "/groups/x", ""), "params", "id", "\"id\" must be a valid GUID");
+    }
+
+    @Test
+    void auditsTheFirstMembersOfALongGroupThatIsDeletedAndHowManyThereWere() {
+        var id = assertCreated(
+                world.send("POST", "/groups", "{\"name\":\"Long\"}"),
+                "{\"name\":\"Long\",\"description\":\"\",\"_id\":\"#\"}");
+        var members = IntStream.range(0, 1_200).mapToObj("\"u%04d\""::formatted).toList();
+        assertDone(world.send("PATCH", "/groups/" + id + "/members", members.toString()));
+
+        assertDone(world.send("DELETE", "/groups/" + id, ""));
+
+        assertThat(lastAudited().get(3))
+                .isEqualTo("{\"id\":\"" + id + "\",\"name\":\"Long\",\"description\":\"\",\"members\":["
+                        + String.join(",", members.subList(0, 1_000)) + "],\"members_total\":1200}");
     }
 }

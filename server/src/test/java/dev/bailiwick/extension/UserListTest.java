@@ -3,15 +3,17 @@ package dev.bailiwick.extension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.TestBailiwick;
-import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.store.TestDatabase;
+import dev.bailiwick.store.TestDatabase.Engine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,22 +35,33 @@ class UserListTest {
             {"user_id":"ad|cid","nickname":"Bob","name":"Élodie","identities":[{"connection":"Corp"}]}""";
     private static final String DAN = "{\"user_id\":\"ad|dan\"}";
 
-    private final Database database;
-    private SmallWorld world;
+    private static final Map<Engine, TestDatabase> DATABASES = new EnumMap<>(Engine.class);
+    private static final Map<Engine, SmallWorld> WORLDS = new EnumMap<>(Engine.class);
 
-    UserListTest(Database empty) {
-        this.database = empty;
+    @TempDir
+    private static Path directory;
+
+    private final SmallWorld world;
+
+    /** Nothing here changes anything, so that one server to an engine does for all. */
+    UserListTest(Engine engine) {
+        world = WORLDS.computeIfAbsent(engine, UserListTest::start);
     }
 
-    @BeforeEach
-    void start(@TempDir Path directory) {
-        world = new SmallWorld(database, directory);
-        world.server().bringIn(DAN, CID, ANN, BOB);
+    private static SmallWorld start(Engine engine) {
+        var database = engine.make();
+        DATABASES.put(engine, database);
+        var started = new SmallWorld(database.open(), directory.resolve(engine.name()));
+        started.server().bringIn(DAN, CID, ANN, BOB);
+        return started;
     }
 
-    @AfterEach
-    void stop() {
-        world.close();
+    @AfterAll
+    static void stop() {
+        WORLDS.values().forEach(SmallWorld::close);
+        WORLDS.clear();
+        DATABASES.values().forEach(TestDatabase::close);
+        DATABASES.clear();
     }
 
     @Test

@@ -16,8 +16,10 @@ import dev.bailiwick.web.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -83,12 +85,20 @@ final class Schema {
     private JsonNode required(Body body, Predicate<Error> counts) {
         var bytes = body.bytes();
         var tree = bytes.length == 0 ? JsonNodeFactory.instance.nullNode() : Json.readExactly(bytes);
-        var violations =
-                SchemaWords.of(schema.validate(tree).stream().filter(counts).toList());
+        var violations = SchemaWords.of(broken(tree).stream().filter(counts).toList());
         if (!violations.isEmpty()) {
             throw new Problem.Invalid(Part.BODY, violations).asException();
         }
         return tree;
+    }
+
+    /** The library compares numbers as 64 bits hold them, and fails at those that they do not hold. */
+    private List<Error> broken(JsonNode tree) {
+        try {
+            return schema.validate(tree);
+        } catch (JacksonException e) {
+            throw new Problem.Invalid(Part.BODY, Numbers.firstBeyondLong(tree)).asException();
+        }
     }
 
     private static boolean isRemoval(Error error, Set<String> needed) {
