@@ -183,7 +183,8 @@ CREATE TABLE connection_client (
 CREATE INDEX connection_client_by_client ON connection_client (tenant_id, client_id, connection_id);
 CREATE INDEX connection_client_in_order ON connection_client (tenant_id, connection_id, seq);
 
--- since: when the key came into its state. accepted_until: when the last token of a previous key has expired.
+-- since: when the key came into its state. current_since: when it began to sign; null until then. accepted_until: when the last
+-- token of a previous key has expired.
 CREATE TABLE signing_key (
     tenant_id      ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
     kid            ${text} NOT NULL,
@@ -191,6 +192,7 @@ CREATE TABLE signing_key (
     certificate    ${text} NOT NULL,
     private_key    ${text} NOT NULL,
     since          BIGINT NOT NULL,
+    current_since  BIGINT,
     accepted_until BIGINT,
     PRIMARY KEY (tenant_id, kid),
     CHECK ((state = 'previous') = (accepted_until IS NOT NULL))
@@ -198,6 +200,17 @@ CREATE TABLE signing_key (
 
 CREATE UNIQUE INDEX signing_key_current ON signing_key (tenant_id) WHERE state = 'current';
 CREATE UNIQUE INDEX signing_key_next ON signing_key (tenant_id) WHERE state = 'next';
+
+-- Keys that were revoked, for whoever lists them. No token is ever compared with these.
+CREATE TABLE revoked_signing_key (
+    tenant_id     ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    kid           ${text} NOT NULL,
+    certificate   ${text} NOT NULL,
+    current_since BIGINT,
+    current_until BIGINT,
+    revoked_at    BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, kid)
+);
 
 -- Keys by which programs ask for policy decisions. digest: SHA-256. accepted_until: when a key that was rotated away ends.
 CREATE TABLE api_key (
@@ -214,21 +227,31 @@ CREATE TABLE api_key (
 
 CREATE UNIQUE INDEX api_key_current ON api_key (tenant_id) WHERE accepted_until IS NULL;
 
--- One row for each change, written in the change's own transaction. Ids sort by time. before, after: what the change took away
--- and what it put there, as JSON; empty where there is none.
+-- One row for each change, written in the change's own transaction, and one for each token that was issued or refused, written soon
+-- after. Ids sort by the time of writing. type: Auth0's code. address, user_agent, method, path: of the request, as far as it tells.
+-- before, after: what the change took away and what it put there, as JSON; empty where there is none.
 CREATE TABLE audit_log (
-    tenant_id  ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
-    id         ${text} NOT NULL,
-    at         BIGINT NOT NULL,
-    actor      ${text} NOT NULL,
-    request_id ${text} NOT NULL,
-    action     ${text} NOT NULL,
-    kind       ${text} NOT NULL,
-    object_id  ${text} NOT NULL,
-    before     ${text} NOT NULL,
-    after      ${text} NOT NULL,
+    tenant_id   ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    id          ${text} NOT NULL,
+    at          BIGINT NOT NULL,
+    type        ${text} NOT NULL,
+    actor       ${text} NOT NULL,
+    request_id  ${text} NOT NULL,
+    address     ${text} NOT NULL,
+    user_agent  ${text} NOT NULL,
+    method      ${text} NOT NULL,
+    path        ${text} NOT NULL,
+    action      ${text} NOT NULL,
+    kind        ${text} NOT NULL,
+    object_id   ${text} NOT NULL,
+    description ${text} NOT NULL,
+    before      ${text} NOT NULL,
+    after       ${text} NOT NULL,
     PRIMARY KEY (tenant_id, id)
 ) ${keyed};
+
+-- Changes are few among tokens.
+CREATE INDEX audit_log_by_type ON audit_log (tenant_id, type, id);
 
 -- profile: JSON as it came, without passwords. What is searched and sorted by is lifted out of it: keys are in lower case and cut to
 -- a length that an index takes, times are epoch milliseconds and 0 for never. A deleted user leaves no row.
@@ -260,3 +283,41 @@ CREATE TABLE user_password (
     PRIMARY KEY (tenant_id, user_id),
     FOREIGN KEY (tenant_id, user_id) REFERENCES user_profile (tenant_id, user_id) ON DELETE CASCADE
 ) ${keyed};
+
+-- settings: the members that were set, as JSON in Auth0's words.
+CREATE TABLE tenant_settings (
+    tenant_id ${text} PRIMARY KEY REFERENCES tenant (id) ON DELETE CASCADE,
+    settings  ${text} NOT NULL
+);
+
+-- What users have allowed clients to do in their name. scope: RFC 6749 section 3.3.
+CREATE TABLE user_grant (
+    tenant_id ${text} NOT NULL,
+    id        ${text} NOT NULL,
+    seq       BIGINT NOT NULL,
+    user_id   ${text} NOT NULL,
+    client_id ${text} NOT NULL,
+    audience  ${text} NOT NULL,
+    scope     ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, seq),
+    UNIQUE (tenant_id, user_id, client_id, audience),
+    FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE
+);
+
+-- What users' devices prove themselves by: their public keys and refresh tokens.
+CREATE TABLE device_credential (
+    tenant_id   ${text} NOT NULL,
+    id          ${text} NOT NULL,
+    seq         BIGINT NOT NULL,
+    user_id     ${text} NOT NULL,
+    client_id   ${text} NOT NULL,
+    type        ${text} NOT NULL CHECK (type IN ('public_key', 'refresh_token', 'rotating_refresh_token')),
+    device_id   ${text} NOT NULL,
+    device_name ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, seq),
+    FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX device_credential_by_user ON device_credential (tenant_id, user_id, seq);

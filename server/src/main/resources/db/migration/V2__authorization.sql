@@ -176,3 +176,30 @@ CREATE TABLE simulation (
     answer    ${text} NOT NULL,
     PRIMARY KEY (tenant_id, id)
 );
+
+-- Roles of Management API v2, over the scopes of the tenant's resource servers; they have nothing to do with the roles above.
+CREATE TABLE tenant_role (
+    tenant_id   ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    id          ${text} NOT NULL,
+    seq         BIGINT NOT NULL,
+    name        ${text} NOT NULL,
+    name_key    ${text} NOT NULL,
+    description ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, seq),
+    UNIQUE (tenant_id, name)
+);
+
+-- A scope that goes, alone or with its resource server, goes from the roles too.
+CREATE TABLE tenant_role_scope (
+    tenant_id          ${text} NOT NULL,
+    role_id            ${text} NOT NULL,
+    resource_server_id ${text} NOT NULL,
+    scope              ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, role_id, resource_server_id, scope),
+    FOREIGN KEY (tenant_id, role_id) REFERENCES tenant_role (tenant_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, resource_server_id, scope)
+        REFERENCES resource_server_scope (tenant_id, resource_server_id, value) ON DELETE CASCADE
+) ${keyed};
+
+CREATE INDEX tenant_role_scope_by_scope ON tenant_role_scope (tenant_id, resource_server_id, scope);

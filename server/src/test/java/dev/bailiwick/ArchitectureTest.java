@@ -46,7 +46,8 @@ class ArchitectureTest {
             "audit",
             "apikey",
             "certificate",
-            "installation");
+            "installation",
+            "tenantsettings");
     private static final String[] GROUND = packages("problem", "json", "store", "secret", "signature", "measure");
     private static final String APP = "dev.bailiwick.app..";
     private static final String STORE = "dev.bailiwick.store..";

@@ -46,6 +46,9 @@ final class AuditCommand implements Callable<Integer> {
             defaultValue = "50")
     private int limit;
 
+    @Option(names = "--tokens", description = "Shows tokens that were issued or refused, too.")
+    private boolean withTokens;
+
     @Option(names = "--json", description = "Prints a JSON object a line.")
     private boolean isJson;
 
@@ -73,7 +76,13 @@ final class AuditCommand implements Callable<Integer> {
 
     private AuditQuery query(Optional<Instant> begin, Optional<String> before, int page) {
         return new AuditQuery(
-                begin, Optional.ofNullable(actor), Optional.ofNullable(kind), Optional.ofNullable(id), before, page);
+                begin,
+                Optional.ofNullable(actor),
+                Optional.ofNullable(kind),
+                Optional.ofNullable(id),
+                before,
+                withTokens,
+                page);
     }
 
     private void print(AuditEntryJson entry) {

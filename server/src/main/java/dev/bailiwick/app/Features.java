@@ -2,6 +2,8 @@ package dev.bailiwick.app;
 
 import dev.bailiwick.apikey.ApiKeys;
 import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.audit.Logs;
+import dev.bailiwick.audit.TokenEvents;
 import dev.bailiwick.certificate.CertificateAuthority;
 import dev.bailiwick.client.ApiSwitch;
 import dev.bailiwick.client.ClientAssertions;
@@ -24,9 +26,12 @@ import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.RemovedTenants;
 import dev.bailiwick.tenant.Tenants;
+import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.KeyRotation;
 import dev.bailiwick.token.SigningKeys;
+import dev.bailiwick.user.DeviceCredentials;
+import dev.bailiwick.user.UserGrants;
 import dev.bailiwick.user.UserImport;
 import dev.bailiwick.user.Users;
 import dev.bailiwick.web.Api;
@@ -57,12 +62,20 @@ record Features(
         Authorization authorization,
         SimulationJobs simulationJobs,
         AuditLog audit,
+        Logs logs,
+        TokenEvents tokenEvents,
+        TenantSettings tenantSettings,
+        UserGrants userGrants,
+        DeviceCredentials deviceCredentials,
         ExtensionImport extensionImport,
         Users users,
         UserImport userImport,
         RandomText random) {
 
     static final long DAY_SECONDS = 86_400;
+
+    /** How many tokens may wait to be noted in the log: some seconds' worth. */
+    private static final int TOKEN_EVENTS = 20_000;
 
     /** What tokens for the Authorization Extension API are for. */
     static final ResourceServerDraft EXTENSION_API =
@@ -88,7 +101,8 @@ record Features(
         var authorization = Authorization.over(database, audit, secureRandom);
         var users = new Users(database);
         var enabledClients = new EnabledClients(database, audit);
-        var removedConnections = new RemovedConnections(database, users, authorization.assignments());
+        var removedConnections = new RemovedConnections(
+                database, users, authorization.administration().assignments());
         return new Features(
                 new Tenants(database, clock, random),
                 new RemovedTenants(database),
@@ -112,6 +126,11 @@ record Features(
                 authorization,
                 new SimulationJobs(database, clock, random),
                 audit,
+                new Logs(database, clock),
+                new TokenEvents(database, clock, random, TOKEN_EVENTS),
+                new TenantSettings(database, audit),
+                new UserGrants(database, audit),
+                new DeviceCredentials(database, audit),
                 new ExtensionImport(authorization.worlds(), apiKeys),
                 users,
                 new UserImport(database, audit, clock, random),
@@ -128,6 +147,12 @@ record Features(
                 clients,
                 clientRegistration,
                 clientKeys,
-                clientGrants);
+                clientGrants,
+                authorization,
+                tenantSettings,
+                keyRotation,
+                userGrants,
+                deviceCredentials,
+                logs);
     }
 }

@@ -1,5 +1,6 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.audit.TokenEvents;
 import dev.bailiwick.measure.Histogram;
 import dev.bailiwick.rbac.Policies;
 import dev.bailiwick.store.Database;
@@ -24,6 +25,7 @@ final class Metrics {
     private final Traffic traffic;
     private final Histogram tokens;
     private final Policies policies;
+    private final TokenEvents events;
     private final Database database;
 
     /**
@@ -31,7 +33,8 @@ final class Metrics {
      *
      * @param tokens how long issuing tokens took
      */
-    Metrics(Traffic traffic, Histogram tokens, Policies policies, Database database) {
+    Metrics(Traffic traffic, Histogram tokens, Policies policies, TokenEvents events, Database database) {
+        this.events = events;
         this.traffic = traffic;
         this.tokens = tokens;
         this.policies = policies;
@@ -85,7 +88,11 @@ final class Metrics {
                 Numbers.counter(
                         "bailiwick_read_barrier_statements",
                         "Statements sent for what decisions rest on.",
-                        policies.barrierStatements()));
+                        policies.barrierStatements()),
+                Numbers.counter(
+                        "bailiwick_token_events_dropped",
+                        "Tokens issued or refused that the log tells nothing of.",
+                        events.dropped()));
     }
 
     private List<MetricSnapshot> store() {

@@ -114,6 +114,9 @@ record OperatorContents(Settings settings, String tenant) {
         wanted.kind().ifPresent(text -> query.append("&kind=").append(encoded(text)));
         wanted.objectId().ifPresent(text -> query.append("&id=").append(encoded(text)));
         wanted.before().ifPresent(text -> query.append("&before=").append(encoded(text)));
+        if (wanted.withTokens()) {
+            query.append("&tokens=true");
+        }
         return query.toString();
     }
 

@@ -1,5 +1,6 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.audit.Retention;
 import dev.bailiwick.certificate.HostCertificates;
 import dev.bailiwick.certificate.TlsIdentity;
 import dev.bailiwick.extension.ExtensionApi;
@@ -18,6 +19,7 @@ import dev.bailiwick.web.DoorRules;
 import dev.bailiwick.web.HealthApi;
 import dev.bailiwick.web.HttpServer;
 import dev.bailiwick.web.MetricsApi;
+import dev.bailiwick.web.RateLimit;
 import dev.bailiwick.web.Route;
 import dev.bailiwick.web.Router;
 import dev.bailiwick.web.Traffic;
@@ -45,8 +47,10 @@ final class Server implements AutoCloseable {
     private final Router router;
     private final Traffic traffic;
     private final Histogram tokens = Histogram.ofDurations();
+    private final RateLimit managementLimit;
     private final HttpServer http;
     private final Purge purge;
+    private final Retention retention;
     private final TenantPorts ports;
     private final boolean hasLongNames;
     private final Optional<FirstClient> firstClient;
@@ -65,6 +69,9 @@ final class Server implements AutoCloseable {
                 : Optional.of(features.certificates().caPem());
         caCertificate.ifPresent(directory::writeCaCertificate);
         this.traffic = new Traffic(settings.mostRequests());
+        this.managementLimit = new RateLimit(settings.managementRateLimit(), Clock.systemUTC());
+        this.retention =
+                new Retention(storage.database(), Clock.systemUTC(), features.tenants()::ids, settings.logRetention());
         this.purge = new Purge(features.removedTenants(), features.removedConnections(), features.authorization());
         this.ports = new TenantPorts(features.tenants(), this::openPort, this::shutPort);
         this.router = new Router(
@@ -92,6 +99,8 @@ final class Server implements AutoCloseable {
         }
         ports.keepFollowing();
         purge.keepLooking(PURGE_LOOKS);
+        features.tokenEvents().keepWriting();
+        retention.keepLooking();
         this.ready = true;
     }
 
@@ -152,6 +161,7 @@ final class Server implements AutoCloseable {
         closeDoors();
         features.keyPairs().close();
         features.apiKeys().close();
+        features.tokenEvents().close();
         features.simulationJobs().close();
         storage.close();
     }
@@ -160,7 +170,8 @@ final class Server implements AutoCloseable {
     List<Api> apis() {
         var apis = new ArrayList<Api>();
         apis.add(HealthApi.of(this::isReady));
-        var metrics = new Metrics(traffic, tokens, features.authorization().policies(), storage.database());
+        var metrics = new Metrics(
+                traffic, tokens, features.authorization().policies(), features.tokenEvents(), storage.database());
         apis.add(MetricsApi.of(metrics::page));
         caCertificate.ifPresent(pem -> apis.add(Api.ofServer(
                 List.of("/ca.pem"),
@@ -169,8 +180,11 @@ final class Server implements AutoCloseable {
                 features.clients(),
                 features.clientAssertions(),
                 features.signingKeys(),
+                features.tokenEvents(),
                 List.of(new TimedGrant(
-                        new ClientCredentialsGrant(features.clientGrants(), features.accessTokens()), tokens))));
+                        new ClientCredentialsGrant(
+                                features.clientGrants(), features.accessTokens(), features.tenantSettings()),
+                        tokens))));
         apis.addAll(ExtensionApi.of(
                 features.authorization(),
                 features.simulationJobs(),
@@ -182,7 +196,7 @@ final class Server implements AutoCloseable {
                 features.connections(),
                 features.extensionImport(),
                 hasLongNames));
-        apis.add(features.managementApi());
+        apis.add(features.managementApi().within(managementLimit));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),
                 new OperatorImport(features.extensionImport()),
@@ -231,6 +245,7 @@ final class Server implements AutoCloseable {
         ports.close();
         http.close();
         purge.close();
+        retention.close();
     }
 
     private boolean isReady() {

@@ -38,6 +38,12 @@ enum Setting {
             "Addresses and blocks (10.0.0.0/8) of the proxies whose X-Forwarded-For and X-Forwarded-Host are believed, with "
                     + "commas between."),
     MAX_REQUESTS("1000", "How many requests are answered at once. Beyond it they are refused, with status 503."),
+    MANAGEMENT_RATE_LIMIT(
+            "0",
+            "How many requests a second the callers of each tenant may make of Management API v2, on each node. Beyond it they "
+                    + "are refused, with status 429. 0 for no limit."),
+    LOG_RETENTION("30", "How many days the tenants' logs tell of tokens that were issued or refused. 0 for ever."),
+    AUDIT_RETENTION("0", "How many days the tenants' logs tell of changes. 0 for ever."),
     EXTENSION_LONG_NAMES(
             "false",
             "true lets names of groups, roles and permissions have up to 512 bytes. Otherwise they are as short as those of "

@@ -1,5 +1,6 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.audit.LogType;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenant;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +113,26 @@ record Settings(Map<Setting, String> values) {
         return Integer.parseInt(text);
     }
 
+    /** How often Management API v2 may be asked; 0 for no limit. */
+    int managementRateLimit() {
+        var text = text(Setting.MANAGEMENT_RATE_LIMIT);
+        if (!text.matches("[0-9]{1,6}")) {
+            throw invalid(Setting.MANAGEMENT_RATE_LIMIT, "is no number from 0 to 999999");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** How long entries of tenants' logs stay; those of the other types stay for ever. */
+    Map<LogType, Duration> logRetention() {
+        var kept = new EnumMap<LogType, Duration>(LogType.class);
+        days(Setting.AUDIT_RETENTION).ifPresent(time -> kept.put(LogType.CHANGE, time));
+        days(Setting.LOG_RETENTION).ifPresent(time -> {
+            kept.put(LogType.TOKEN_ISSUED, time);
+            kept.put(LogType.TOKEN_REFUSED, time);
+        });
+        return kept;
+    }
+
     /** Whether names in the Authorization Extension may be longer than in the original. */
     boolean hasLongNames() {
         return switch (text(Setting.EXTENSION_LONG_NAMES)) {
@@ -146,6 +168,15 @@ record Settings(Map<Setting, String> values) {
 
     private String text(Setting setting) {
         return find(setting).orElse(setting.preset());
+    }
+
+    /** Empty for ever. */
+    private Optional<Duration> days(Setting setting) {
+        var text = text(setting);
+        if (!text.matches("[0-9]{1,5}")) {
+            throw invalid(setting, "is no number of days from 0 to 99999");
+        }
+        return Optional.of(Duration.ofDays(Integer.parseInt(text))).filter(time -> !time.isZero());
     }
 
     private int port(Setting setting) {

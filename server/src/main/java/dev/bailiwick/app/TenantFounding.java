@@ -66,8 +66,7 @@ final class TenantFounding {
         features.connections().add(tx, tenant.id(), prepared.connection);
     }
 
-    private void grant(
-            Tx tx, Tenant tenant, ClientId client, ResourceServerDraft resourceServer, Set<String> granted) {
+    private void grant(Tx tx, Tenant tenant, ClientId client, ResourceServerDraft resourceServer, Set<String> granted) {
         var id = features.resourceServers().add(tx, tenant.id(), resourceServer);
         var scopes =
                 resourceServer.scopeValues().stream().filter(granted::contains).toList();

@@ -8,8 +8,6 @@ import java.time.Clock;
 /** Writes what was changed. */
 public final class AuditLog {
 
-    private static final int RANDOM_DIGITS = 16;
-
     private final AuditStore store = new AuditStore();
     private final Clock clock;
     private final RandomText random;
@@ -38,12 +36,19 @@ public final class AuditLog {
             String before,
             String after) {
         var at = clock.millis();
-        var id = idBegin(at) + random.digits(RANDOM_DIGITS);
-        store.insert(tx, tenant, new AuditEntry(id, at, origin, action, kind, objectId, before, after));
-    }
-
-    /** What the ids of a time, in epoch milliseconds, begin with. */
-    static String idBegin(long at) {
-        return "%013d".formatted(at);
+        store.insert(
+                tx,
+                tenant,
+                new AuditEntry(
+                        EntryId.next(at, random),
+                        at,
+                        LogType.CHANGE,
+                        origin,
+                        action,
+                        kind,
+                        objectId,
+                        Wording.of(action, kind),
+                        before,
+                        after));
     }
 }

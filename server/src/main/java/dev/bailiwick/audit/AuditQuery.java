@@ -7,6 +7,7 @@ import java.util.Optional;
  * Which entries of the audit log are wanted.
  *
  * @param before the id of the oldest entry that is known already
+ * @param withTokens whether tokens that were issued or refused are wanted beside changes
  * @param limit how many at most
  */
 public record AuditQuery(
@@ -15,6 +16,7 @@ public record AuditQuery(
         Optional<String> kind,
         Optional<String> objectId,
         Optional<String> before,
+        boolean withTokens,
         int limit) {
 
     /** The longest page. */

@@ -6,7 +6,12 @@ package dev.bailiwick.audit;
  * @param actor the subject of the caller's token, or the command that a person ran on the machine
  * @param requestId as in the answer's X-Request-Id; empty for a command
  */
-public record Origin(String actor, String requestId) {
+public record Origin(String actor, String requestId, Sender sender) {
+
+    /** A change whose sender is not known. */
+    public Origin(String actor, String requestId) {
+        this(actor, requestId, Sender.NONE);
+    }
 
     /** A command that was run on this machine, not through an API. */
     public static Origin command(String name) {

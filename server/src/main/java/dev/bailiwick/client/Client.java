@@ -31,6 +31,7 @@ public record Client(
 
     /** The attribute of a client that proves itself by keys alone. */
     static final String KEYS_ONLY = "client_authentication_methods";
+
     private static final String KEY_IDS = "/" + KEYS_ONLY + "/private_key_jwt/credentials";
     private static final List<String> COLUMNS =
             List.of("name", "app_type", "grant_types", "is_first_party", "token_endpoint_auth_method");

@@ -21,6 +21,7 @@ final class ClientDefaults {
             "jwt_configuration":{"lifetime_in_seconds":36000},"refresh_token":{}}
             """);
     private static final JsonObject PLAIN_SECRET = JsonObject.parse("{\"secret_encoded\":false}");
+
     private ClientDefaults() {}
 
     /** The attributes with everything that they lack. */
@@ -43,7 +44,8 @@ final class ClientDefaults {
     }
 
     private static JsonObject lifetimes(boolean isMachine, boolean ends) {
-        return JsonObject.parse("""
+        return JsonObject.parse(
+                """
                 {"expiration_type":"non-expiring","leeway":0,"infinite_token_lifetime":%1$b,
                 "infinite_idle_token_lifetime":%1$b,"token_lifetime":%2$d,"idle_token_lifetime":%3$d,
                 "rotation_type":"non-rotating"}

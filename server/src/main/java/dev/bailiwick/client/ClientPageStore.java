@@ -51,7 +51,8 @@ final class ClientPageStore {
                 .list(
                         SECRETS,
                         q -> q.bind("tenant", tenant.value())
-                                .bindList("ids", ids.stream().map(ClientId::value).toList()),
+                                .bindList(
+                                        "ids", ids.stream().map(ClientId::value).toList()),
                         (row, _) -> Map.entry(new ClientId(row.getString("id")), row.getString("secret_sealed")))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -26,6 +26,14 @@ sealed interface ClientCredentials {
     /** A signed assertion (RFC 7523 section 2.2). */
     record ByAssertion(PrivateKeyJWT assertion) implements ClientCredentials {}
 
+    /** Which client it claims to be, before that is proved. */
+    default String claimed() {
+        return switch (this) {
+            case BySecret(var id, var _, var _) -> id.value();
+            case ByAssertion(var assertion) -> assertion.getClientID().getValue();
+        };
+    }
+
     /** Refuses a request without credentials, with broken ones, or with two kinds of them. */
     static ClientCredentials of(Request request, Parameters parameters) {
         var authorization = request.headers("Authorization");

@@ -3,6 +3,7 @@ package dev.bailiwick.oauth;
 import static dev.bailiwick.web.Route.get;
 import static dev.bailiwick.web.Route.post;
 
+import dev.bailiwick.audit.TokenEvents;
 import dev.bailiwick.client.ClientAssertions;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.oauth.grant.Grant;
@@ -21,8 +22,9 @@ public final class OAuthApi {
     private OAuthApi() {}
 
     /** The edge's two places. */
-    public static List<Api> of(Clients clients, ClientAssertions assertions, SigningKeys keys, List<Grant> grants) {
-        var tokenEndpoint = new TokenEndpoint(clients, assertions, grants);
+    public static List<Api> of(
+            Clients clients, ClientAssertions assertions, SigningKeys keys, TokenEvents events, List<Grant> grants) {
+        var tokenEndpoint = new TokenEndpoint(clients, assertions, events, grants);
         var metadata = new Metadata(keys);
         var errors = new OAuthErrors();
         return List.of(

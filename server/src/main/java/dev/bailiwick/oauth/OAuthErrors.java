@@ -23,16 +23,30 @@ final class OAuthErrors implements ErrorDialect {
         return worded(problem).with("Cache-Control", "no-store");
     }
 
+    /** Why a token is refused, as the client is told. */
+    static String description(TokenRefusal refusal) {
+        return worded(refusal).content() instanceof Answer.Content.JsonValue(Body(var _, var description, var _))
+                ? description
+                : "";
+    }
+
     private static Answer worded(Problem problem) {
         return switch (problem) {
             case Problem.TokenRefused(var refusal) -> worded(refusal);
-            case Problem.Unreadable _, Problem.Invalid _, Problem.NotAllowed _, Problem.NotSearchable _, Problem.TooFar _ ->
-                answer(400, "invalid_request", "The request cannot be read");
+            case Problem.Unreadable _,
+                    Problem.Invalid _,
+                    Problem.NotAllowed _,
+                    Problem.NotSearchable _,
+                    Problem.TooFar _ -> answer(400, "invalid_request", "The request cannot be read");
             case Problem.NotFound _, Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "not_found", "Not found");
             case Problem.Conflict _, Problem.InUse _, Problem.OtherClient _ -> answer(409, "conflict", "Conflict");
             case Problem.TooLarge _ -> answer(413, "invalid_request", "The request is too large");
             case Problem.UnsupportedMediaType _ -> answer(415, "invalid_request", "Unsupported media type");
             case Problem.Unauthenticated _ -> answer(401, "unauthorized", "Unauthorized");
+            case Problem.OtherUser _ -> answer(403, "access_denied", "Forbidden");
+            case Problem.TooManyRequests(var retryAfter) ->
+                answer(429, "too_many_requests", "Too many requests")
+                        .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.InsufficientScope _ -> answer(403, "insufficient_scope", "Insufficient scope");
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "temporarily_unavailable", "The server cannot answer now")

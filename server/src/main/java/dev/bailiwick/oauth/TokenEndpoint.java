@@ -1,9 +1,14 @@
 package dev.bailiwick.oauth;
 
+import dev.bailiwick.audit.TokenEvents;
 import dev.bailiwick.client.Client;
 import dev.bailiwick.client.ClientAssertions;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.oauth.grant.Grant;
+import dev.bailiwick.oauth.grant.Parameters;
+import dev.bailiwick.oauth.grant.TokenJson;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.problem.TokenRefusal;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
@@ -11,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -23,9 +29,11 @@ final class TokenEndpoint {
 
     private final Clients clients;
     private final ClientAssertions assertions;
+    private final TokenEvents events;
     private final Map<String, Grant> grants;
 
-    TokenEndpoint(Clients clients, ClientAssertions assertions, List<Grant> grants) {
+    TokenEndpoint(Clients clients, ClientAssertions assertions, TokenEvents events, List<Grant> grants) {
+        this.events = events;
         this.clients = clients;
         this.assertions = assertions;
         this.grants = grants.stream().collect(Collectors.toUnmodifiableMap(Grant::type, Function.identity()));
@@ -38,13 +46,37 @@ final class TokenEndpoint {
         if (grant == null) {
             throw new TokenRefusal.UnsupportedGrantType(type).asException();
         }
-        var client = authenticated(call, ClientCredentials.of(call.request(), parameters));
-        if (!client.grantTypes().contains(type)) {
-            throw new TokenRefusal.GrantTypeNotAllowed(type).asException();
-        }
-        return Answer.ok(grant.issue(call.tenant(), client, parameters))
+        var credentials = ClientCredentials.of(call.request(), parameters);
+        var asked = new TokenEvents.Asked(
+                credentials.claimed(),
+                parameters.find("audience").orElse(""),
+                parameters.find("scope").orElse(""));
+        return Answer.ok(noted(call, asked, () -> issued(call, grant, credentials, parameters)))
                 .with("Cache-Control", "no-store")
                 .with("Pragma", "no-cache");
+    }
+
+    private TokenJson issued(Call call, Grant grant, ClientCredentials credentials, Parameters parameters) {
+        var client = authenticated(call, credentials);
+        if (!client.grantTypes().contains(grant.type())) {
+            throw new TokenRefusal.GrantTypeNotAllowed(grant.type()).asException();
+        }
+        return grant.issue(call.tenant(), client, parameters);
+    }
+
+    /** Notes for the log what became of the request. */
+    private TokenJson noted(Call call, TokenEvents.Asked asked, Supplier<TokenJson> issuing) {
+        try {
+            var token = issuing.get();
+            events.issued(call.tenant().id(), asked, call.requestId(), call.sender());
+            return token;
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.TokenRefused(var refusal)) {
+                events.refused(
+                        call.tenant().id(), asked, call.requestId(), call.sender(), OAuthErrors.description(refusal));
+            }
+            throw e;
+        }
     }
 
     private Client authenticated(Call call, ClientCredentials credentials) {

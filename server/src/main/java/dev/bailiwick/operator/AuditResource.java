@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class AuditResource {
 
     private static final String PATH = OperatorApi.TENANTS_PATH + "/{name}/audit";
-    private static final Set<String> NAMES = Set.of("since", "actor", "kind", "id", "before", "limit");
+    private static final Set<String> NAMES = Set.of("since", "actor", "kind", "id", "before", "tokens", "limit");
     private static final Pattern COUNT = Pattern.compile("\\d{1,4}");
     private static final String USUAL = "100";
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -65,6 +65,7 @@ final class AuditResource {
                 query.first("kind"),
                 query.first("id"),
                 query.first("before"),
+                isTrue(query.first("tokens").orElse("false")),
                 limit(query.first("limit").orElse(USUAL)));
     }
 
@@ -78,6 +79,14 @@ final class AuditResource {
         } catch (DateTimeException e) {
             throw invalid("since", "must be a time, such as 2026-03-01T12:00:00Z");
         }
+    }
+
+    private static boolean isTrue(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid("tokens", "must be true or false");
+        };
     }
 
     private static int limit(String text) {

@@ -81,7 +81,7 @@ public final class OperatorApi {
 
     /** The same actor as when the command does it itself, and the request. */
     static Origin origin(Call call, String command) {
-        return new Origin(Origin.command(command).actor(), call.requestId());
+        return new Origin(Origin.command(command).actor(), call.requestId(), call.sender());
     }
 
     /** Reads a refused document to its end, since a command that is still sending would not see the refusal. */

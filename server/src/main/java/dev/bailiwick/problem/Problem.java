@@ -95,6 +95,12 @@ public sealed interface Problem {
         }
     }
 
+    /** What is asked for belongs to a user, and the caller is not that user. */
+    record OtherUser() implements Problem {}
+
+    /** The tenant's callers have asked for more than they may in a while; they may again after the given time. */
+    record TooManyRequests(Duration retryAfter) implements Problem {}
+
     /** The token endpoint refuses; see {@link TokenRefusal}. */
     record TokenRefused(TokenRefusal refusal) implements Problem {}
 

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
  * The feature put together: its collections over one set of caches, so that a change through one is seen by the others.
  *
  * @param administration what is changed one by one
+ * @param tenantRoles the roles of Management API v2, which are apart from all else here
  * @param policies what users may do
  * @param worlds everything at once
  * @param simulations what changes would do
@@ -17,6 +18,8 @@ import java.util.random.RandomGenerator;
 public record Authorization(
         Administration administration,
         MemberLists memberLists,
+        TenantRoles tenantRoles,
+        TenantRoleScopes tenantRoleScopes,
         Policies policies,
         Switches switches,
         Worlds worlds,
@@ -35,6 +38,8 @@ public record Authorization(
         return new Authorization(
                 Administration.over(database, changes, text::uuid),
                 new MemberLists(database),
+                new TenantRoles(database, audit, text),
+                new TenantRoleScopes(database, audit),
                 new Policies(new ReadBarrier(database, graphs, board)),
                 new Switches(database, changes),
                 new Worlds(database, changes),

@@ -65,6 +65,11 @@ public final class Tenants {
         return database.snapshot(store::list);
     }
 
+    /** The ids of all tenants. */
+    public List<TenantId> ids() {
+        return list().stream().map(listed -> listed.tenant().id()).toList();
+    }
+
     /** The listener ports that belong to tenants. */
     public List<Integer> ports() {
         return database.read(store::ports);

@@ -4,6 +4,7 @@ import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
@@ -69,20 +70,15 @@ public final class KeyRotation {
      * changed meanwhile.
      */
     public void revoke(Tenant tenant, String kid, Origin origin) {
-        var state = database.read(tx -> store.find(tx, tenant.id(), kid, clock.instant()))
-                .orElseThrow(() -> new Problem.NotFound(KIND, kid).asException())
-                .state();
-        Optional<SigningKeys.NewKey> fresh =
-                state == KeyState.PREVIOUS ? Optional.empty() : Optional.of(keys.generate(tenant.domain()));
-        database.change(tx -> {
-            var now = clock.instant();
-            require(store.delete(tx, tenant.id(), kid, state));
-            if (state == KeyState.CURRENT) {
-                require(store.promote(tx, tenant.id(), next(tx, tenant.id()).kid(), now));
-            }
-            fresh.ifPresent(key -> store.insert(tx, tenant.id(), key, KeyState.NEXT, now));
-            audit.record(tx, tenant.id(), origin, "revoke", KIND, kid, Json.text(state.word()), "");
-        });
+        revoke(tenant, kid, state(tenant, kid), origin);
+    }
+
+    /** The same for a previous key only. Refuses with {@link Problem.Invalid} one that signs, or will. */
+    public void revokePrevious(Tenant tenant, String kid, Origin origin) {
+        if (state(tenant, kid) != KeyState.PREVIOUS) {
+            throw new Problem.Invalid(Part.PATH, "/kid", "must be a previous signing key").asException();
+        }
+        revoke(tenant, kid, KeyState.PREVIOUS, origin);
     }
 
     private static String nextIs(SigningKeys.NewKey fresh) {
@@ -96,6 +92,27 @@ public final class KeyRotation {
     /** When no token lives that was signed before now. */
     private Instant end(Tx tx, TenantId tenant) {
         return resourceServers.lastExpiry(tx, tenant).plus(AccessTokens.SKEW);
+    }
+
+    private KeyState state(Tenant tenant, String kid) {
+        return database.read(tx -> store.find(tx, tenant.id(), kid, clock.instant()))
+                .orElseThrow(() -> new Problem.NotFound(KIND, kid).asException())
+                .state();
+    }
+
+    private void revoke(Tenant tenant, String kid, KeyState state, Origin origin) {
+        Optional<SigningKeys.NewKey> fresh =
+                state == KeyState.PREVIOUS ? Optional.empty() : Optional.of(keys.generate(tenant.domain()));
+        database.change(tx -> {
+            var now = clock.instant();
+            store.noteRevoked(tx, tenant.id(), kid, now);
+            require(store.delete(tx, tenant.id(), kid, state));
+            if (state == KeyState.CURRENT) {
+                require(store.promote(tx, tenant.id(), next(tx, tenant.id()).kid(), now));
+            }
+            fresh.ifPresent(key -> store.insert(tx, tenant.id(), key, KeyState.NEXT, now));
+            audit.record(tx, tenant.id(), origin, "revoke", KIND, kid, Json.text(state.word()), "");
+        });
     }
 
     private static void requirePublished(SigningKeyStore.Stored next, Instant now) {

@@ -1,8 +1,11 @@
 package dev.bailiwick.token;
 
+import dev.bailiwick.certificate.Pem;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class SigningKeyStore {
 
     private static final String LIST = """
-            SELECT kid, state, certificate, private_key, since, accepted_until FROM signing_key
+            SELECT kid, state, certificate, private_key, since, current_since, accepted_until FROM signing_key
             WHERE tenant_id = :tenant AND (accepted_until IS NULL OR accepted_until > :now)
             ORDER BY CASE state WHEN 'current' THEN 0 WHEN 'next' THEN 1 ELSE 2 END, since DESC, kid
             """;
 
     private static final String IN_STATE = """
-            SELECT kid, state, certificate, private_key, since, accepted_until FROM signing_key
+            SELECT kid, state, certificate, private_key, since, current_since, accepted_until FROM signing_key
             WHERE tenant_id = :tenant AND state = :state
             """;
 
     private static final String FIND = """
-            SELECT kid, state, certificate, private_key, since, accepted_until FROM signing_key
+            SELECT kid, state, certificate, private_key, since, current_since, accepted_until FROM signing_key
             WHERE tenant_id = :tenant AND kid = :kid AND (accepted_until IS NULL OR accepted_until > :now)
             """;
 
@@ -33,8 +36,9 @@ final class SigningKeyStore {
             """;
 
     private static final String INSERT = """
-            INSERT INTO signing_key (tenant_id, kid, state, certificate, private_key, since)
-            VALUES (:tenant, :kid, :state, :certificate, :privateKey, :since)
+            INSERT INTO signing_key (tenant_id, kid, state, certificate, private_key, since, current_since)
+            VALUES (:tenant, :kid, :state, :certificate, :privateKey, :since,
+                CASE WHEN :state = 'current' THEN :since ELSE NULL END)
             """;
 
     private static final String RETIRE = """
@@ -43,12 +47,24 @@ final class SigningKeyStore {
             """;
 
     private static final String PROMOTE = """
-            UPDATE signing_key SET state = 'current', since = :now
+            UPDATE signing_key SET state = 'current', since = :now, current_since = :now
             WHERE tenant_id = :tenant AND kid = :kid AND state = 'next'
             """;
 
     private static final String DELETE = """
             DELETE FROM signing_key WHERE tenant_id = :tenant AND kid = :kid AND state = :state
+            """;
+
+    private static final String NOTE_REVOKED = """
+            INSERT INTO revoked_signing_key (tenant_id, kid, certificate, current_since, current_until, revoked_at)
+            SELECT tenant_id, kid, certificate, current_since,
+                CASE state WHEN 'previous' THEN since WHEN 'current' THEN :now END, :now
+            FROM signing_key WHERE tenant_id = :tenant AND kid = :kid
+            """;
+
+    private static final String REVOKED = """
+            SELECT kid, certificate, current_since, current_until, revoked_at FROM revoked_signing_key
+            WHERE tenant_id = :tenant ORDER BY revoked_at DESC, kid
             """;
 
     private static final String DELETE_PAST = """
@@ -61,6 +77,7 @@ final class SigningKeyStore {
      * @param certificate PEM
      * @param privateKey PKCS #8 in base64, sealed
      * @param since epoch milliseconds
+     * @param currentSince epoch milliseconds; null when it has not signed yet
      * @param acceptedUntil epoch milliseconds; null unless it is a previous key
      */
     record Stored(
@@ -69,6 +86,7 @@ final class SigningKeyStore {
             String certificate,
             String privateKey,
             long since,
+            @Nullable Long currentSince,
             @Nullable Long acceptedUntil) {}
 
     private static final RowMapper<Stored> STORED = (row, _) -> new Stored(
@@ -77,7 +95,8 @@ final class SigningKeyStore {
             row.getString("certificate"),
             row.getString("private_key"),
             row.getLong("since"),
-            row.getObject("accepted_until") == null ? null : row.getLong("accepted_until"));
+            number(row, "current_since"),
+            number(row, "accepted_until"));
 
     /** The current key, the next, and the previous ones from the newest to the oldest. */
     List<Stored> list(Tx tx, TenantId tenant, Instant now) {
@@ -136,6 +155,27 @@ final class SigningKeyStore {
                 == 1;
     }
 
+    /** Keeps what may be told of a key that is about to be revoked. Refuses a key that somebody else has just revoked. */
+    void noteRevoked(Tx tx, TenantId tenant, String kid, Instant now) {
+        tx.write(
+                NOTE_REVOKED,
+                u -> u.bind("tenant", tenant.value()).bind("kid", kid).bind("now", now.toEpochMilli()),
+                new Problem.Conflict("signing key", "state", "changed meanwhile"));
+    }
+
+    /** The keys that were revoked, from the last one on backwards. */
+    List<RevokedKey> revoked(Tx tx, TenantId tenant) {
+        return tx.list(
+                REVOKED,
+                q -> q.bind("tenant", tenant.value()),
+                (row, _) -> new RevokedKey(
+                        row.getString("kid"),
+                        instant(number(row, "current_since")),
+                        instant(number(row, "current_until")),
+                        Instant.ofEpochMilli(row.getLong("revoked_at")),
+                        Pem.certificates(row.getString("certificate")).getFirst()));
+    }
+
     /** Tells whether there was such a key in that state. */
     boolean delete(Tx tx, TenantId tenant, String kid, KeyState state) {
         return tx.write(
@@ -146,5 +186,13 @@ final class SigningKeyStore {
 
     void deletePast(Tx tx, TenantId tenant, Instant now) {
         tx.write(DELETE_PAST, u -> u.bind("tenant", tenant.value()).bind("now", now.toEpochMilli()));
+    }
+
+    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) == null ? null : row.getLong(column);
+    }
+
+    static @Nullable Instant instant(@Nullable Long milliseconds) {
+        return milliseconds == null ? null : Instant.ofEpochMilli(milliseconds);
     }
 }

@@ -101,6 +101,11 @@ public final class SigningKeys {
                 .toList();
     }
 
+    /** The keys that were revoked, from the last one on backwards. */
+    public List<RevokedKey> listRevoked(TenantId tenant) {
+        return database.read(tx -> store.revoked(tx, tenant));
+    }
+
     Optional<SigningKey> find(TenantId tenant, String kid) {
         return database.read(tx -> store.find(tx, tenant, kid, clock.instant())).map(this::publicKey);
     }
@@ -124,7 +129,8 @@ public final class SigningKeys {
                         key.kid(),
                         key.state(),
                         Instant.ofEpochMilli(key.since()),
-                        key.acceptedUntil() == null ? null : Instant.ofEpochMilli(key.acceptedUntil()),
+                        SigningKeyStore.instant(key.currentSince()),
+                        SigningKeyStore.instant(key.acceptedUntil()),
                         Pem.certificates(key.certificate()).getFirst()));
     }
 

@@ -1,6 +1,7 @@
 package dev.bailiwick.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One edge: a wire language with its place, its routes and its words.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param apiKeys knows the callers with an API key, where routes take one
  * @param isOfTenant whether the routes belong to the tenant that the request names, or to the server itself
  * @param cors which web pages may call the routes
+ * @param rateLimit how often the routes may be called; null where nothing counts it
  */
 public record Api(
         List<String> prefixes,
@@ -17,7 +19,8 @@ public record Api(
         Authenticator apiKeys,
         ErrorDialect dialect,
         boolean isOfTenant,
-        Cors cors) {
+        Cors cors,
+        @Nullable RateLimit rateLimit) {
 
     public Api {
         prefixes = List.copyOf(prefixes);
@@ -31,7 +34,7 @@ public record Api(
 
     /** An edge of tenants whose protected routes ask the authenticator. */
     public static Api of(List<String> prefixes, List<Route> routes, Authenticator authenticator, ErrorDialect dialect) {
-        return new Api(prefixes, routes, authenticator, Authenticator.NOBODY, dialect, true, new Cors.Nobody());
+        return new Api(prefixes, routes, authenticator, Authenticator.NOBODY, dialect, true, new Cors.Nobody(), null);
     }
 
     /** An edge of tenants all of whose routes are open to anyone. */
@@ -48,16 +51,22 @@ public record Api(
                 Authenticator.NOBODY,
                 new PlainErrors(),
                 false,
-                new Cors.Nobody());
+                new Cors.Nobody(),
+                null);
     }
 
     /** The same edge for these web pages. */
     public Api calledFrom(Cors pages) {
-        return new Api(prefixes, routes, authenticator, apiKeys, dialect, isOfTenant, pages);
+        return new Api(prefixes, routes, authenticator, apiKeys, dialect, isOfTenant, pages, rateLimit);
     }
 
     /** The same edge, which knows API keys by this. */
     public Api takingApiKeys(Authenticator keys) {
-        return new Api(prefixes, routes, authenticator, keys, dialect, isOfTenant, cors);
+        return new Api(prefixes, routes, authenticator, keys, dialect, isOfTenant, cors, rateLimit);
+    }
+
+    /** The same edge within a limit, which its answers tell of. */
+    public Api within(RateLimit limit) {
+        return new Api(prefixes, routes, authenticator, apiKeys, dialect, isOfTenant, cors, limit);
     }
 }

@@ -1,6 +1,7 @@
 package dev.bailiwick.web;
 
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.audit.Sender;
 import dev.bailiwick.tenant.Tenant;
 import java.util.Map;
 
@@ -30,7 +31,12 @@ public record Call(
 
     /** Who makes a change with this call, for the audit log. */
     public Origin origin() {
-        return new Origin(caller.subject(), requestId);
+        return new Origin(caller.subject(), requestId, sender());
+    }
+
+    /** What the request tells of its sender, for the log. */
+    public Sender sender() {
+        return new Sender(client(), request.header("User-Agent").orElse(""), request.method(), request.rawPath());
     }
 
     /** A parameter of the path, by its name in the route's template. */

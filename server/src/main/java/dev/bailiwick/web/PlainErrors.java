@@ -35,7 +35,9 @@ public final class PlainErrors implements ErrorDialect {
             case Problem.TooLarge(var limit) -> answer(413, "Payload Too Large", "The limit is " + limit + " bytes.");
             case Problem.UnsupportedMediaType _ -> answer(415, "Unsupported Media Type");
             case Problem.Unauthenticated _ -> answer(401, "Unauthorized");
-            case Problem.InsufficientScope _, Problem.TokenRefused _ -> answer(403, "Forbidden");
+            case Problem.InsufficientScope _, Problem.TokenRefused _, Problem.OtherUser _ -> answer(403, "Forbidden");
+            case Problem.TooManyRequests(var retryAfter) ->
+                answer(429, "Too Many Requests").with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "Service Unavailable").with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.OutcomeUnknown _ -> answer(504, "Gateway Timeout", "The outcome of the change is unknown.");

@@ -138,6 +138,7 @@ public final class Router {
             answer = apology(mount);
         }
         var named = answer.with("X-Request-Id", visit.context.requestId())
+                .with(visit.rate())
                 .with(mount.api.cors().headers(origin));
         return named.headers().containsKey(CACHE) ? named : named.with(CACHE, "no-cache");
     }
@@ -166,6 +167,10 @@ public final class Router {
                 ? tenants.apply(request.host(), request.isFromLoopback()).orElseThrow(noSuchRoute::asException)
                 : Tenant.NONE;
         visit.belongsTo(tenant.name());
+        var limit = mount.api.rateLimit();
+        if (limit != null) {
+            visit.paced(() -> limit.headers(tenant.id()));
+        }
         boolean isPreflight = isPreflight(request);
         var match = method(isPreflight ? request.header(WANTED_METHOD).orElse("") : request.method())
                 .flatMap(method -> mount.routes.find(method, path.substring(mount.prefix.length())))
@@ -188,6 +193,9 @@ public final class Router {
                         ? mount.api.apiKeys().authenticate(tenant, request)
                         : holder(mount.api.authenticator(), tenant, request, scopes);
         };
+        if (mount.api.rateLimit() != null && !mount.api.rateLimit().take(tenant.id())) {
+            throw new Problem.TooManyRequests(RateLimit.WAIT).asException();
+        }
         return route.handler()
                 .answer(new Call(
                         tenant,

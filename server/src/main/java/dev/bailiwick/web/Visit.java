@@ -1,6 +1,8 @@
 package dev.bailiwick.web;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What the door notes about one request while it is answered. Nothing in it is the caller's choice but the address, so that
@@ -19,6 +21,7 @@ final class Visit {
     final long began = System.nanoTime();
     private String route = NO_ROUTE;
     private String tenant = "";
+    private Supplier<Map<String, String>> rate = Map::of;
 
     /**
      * A request that has just begun.
@@ -39,6 +42,15 @@ final class Visit {
     /** The tenant's name; empty while it is not known. */
     String tenant() {
         return tenant;
+    }
+
+    /** The headers that tell how often the caller may ask, once it has asked. */
+    Map<String, String> rate() {
+        return rate.get();
+    }
+
+    void paced(Supplier<Map<String, String>> headers) {
+        rate = headers;
     }
 
     void found(String template) {

@@ -37,7 +37,8 @@ class ClientNodesTest {
                 var there = start("two")) {
             var first = here.firstClient();
             var token = json(here.token(first, MANAGEMENT)).path("access_token").asString();
-            var grant = json(here.management("GET", "/client-grants?audience=" + TestBailiwick.EXTENSION_AUDIENCE, token, ""))
+            var grant = json(here.management(
+                            "GET", "/client-grants?audience=" + TestBailiwick.EXTENSION_AUDIENCE, token, ""))
                     .path(0)
                     .path("id")
                     .asString();
@@ -45,14 +46,15 @@ class ClientNodesTest {
 
             for (int i = 0; i < 20; i++) {
                 var scope = i % 2 == 0 ? "read:users" : "read:roles";
-                var changed = here.management(
-                        "PATCH", "/client-grants/" + grant, token, "{\"scope\":[\"" + scope + "\"]}");
+                var changed =
+                        here.management("PATCH", "/client-grants/" + grant, token, "{\"scope\":[\"" + scope + "\"]}");
                 assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
                 assertThat(scope(there, first)).as("on the other node, at once").isEqualTo(scope);
             }
 
             here.management("DELETE", "/client-grants/" + grant, token, "");
-            assertThat(there.token(first, TestBailiwick.EXTENSION_AUDIENCE).statusCode()).isEqualTo(403);
+            assertThat(there.token(first, TestBailiwick.EXTENSION_AUDIENCE).statusCode())
+                    .isEqualTo(403);
         }
     }
 
@@ -74,7 +76,9 @@ class ClientNodesTest {
     }
 
     private static String scope(Node node, FirstClient client) {
-        return json(node.token(client, TestBailiwick.EXTENSION_AUDIENCE)).path("scope").asString();
+        return json(node.token(client, TestBailiwick.EXTENSION_AUDIENCE))
+                .path("scope")
+                .asString();
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

@@ -73,11 +73,12 @@ final class HostileCalls implements AutoCloseable {
 
     /** The line and the headers of a request, without the length of its body. */
     String head(Api api, Route route, String path) {
-        var credentials = api.prefixes().contains("/operator")
-                ? server.operatorKey().reveal()
-                : api.prefixes().contains("/oauth")
-                        ? ""
-                        : api.prefixes().contains(MANAGEMENT) ? managementToken : token;
+        var credentials = switch (api.prefixes().getFirst()) {
+            case "/operator" -> server.operatorKey().reveal();
+            case "/oauth" -> "";
+            case MANAGEMENT -> managementToken;
+            default -> token;
+        };
         var authorization = credentials.isEmpty() ? "" : "Authorization: Bearer " + credentials + "\r\n";
         return route.method() + " " + path + " HTTP/1.1\r\nHost: auth.example.test\r\n" + authorization;
     }

@@ -9,27 +9,108 @@ import java.util.Map;
 final class ManagementRows {
 
     static final Map<String, Row> ROWS = Map.ofEntries(
-            entry("GET /clients", new Row("/clients", "", 200, "read:clients", "read:client_keys", "read:client_credentials", "read:client_summary")),
+            entry("GET /roles", new Row("/roles", "", 200, "read:roles")),
+            entry("POST /roles", new Row("/roles", "{}", 400, "create:roles")),
+            entry("GET /roles/{id}", new Row("/roles/none", "", 404, "read:roles")),
+            entry("PATCH /roles/{id}", new Row("/roles/none", "{}", 404, "update:roles")),
+            entry("DELETE /roles/{id}", new Row("/roles/none", "", 404, "delete:roles")),
+            entry("GET /roles/{id}/permissions", new Row("/roles/none/permissions", "", 404, "read:roles")),
+            entry("POST /roles/{id}/permissions", new Row("/roles/none/permissions", "{}", 400, "update:roles")),
+            entry("DELETE /roles/{id}/permissions", new Row("/roles/none/permissions", "{}", 400, "update:roles")),
+            entry("GET /tenants/settings", new Row("/tenants/settings", "", 200, "read:tenant_settings")),
+            entry("PATCH /tenants/settings", new Row("/tenants/settings", "{}", 400, "update:tenant_settings")),
+            entry("GET /keys/signing", new Row("/keys/signing", "", 200, "read:signing_keys")),
+            entry("GET /keys/signing/{kid}", new Row("/keys/signing/none", "", 404, "read:signing_keys")),
+            entry(
+                    "POST /keys/signing/rotate",
+                    new Row("/keys/signing/rotate?x=y", "", 400, "create:signing_keys", "update:signing_keys")),
+            entry(
+                    "PUT /keys/signing/{kid}/revoke",
+                    new Row("/keys/signing/none/revoke", "", 404, "update:signing_keys")),
+            entry("GET /logs", new Row("/logs", "", 200, "read:logs", "read:logs_users")),
+            entry("GET /logs/{id}", new Row("/logs/0", "", 404, "read:logs", "read:logs_users")),
+            entry("GET /grants", new Row("/grants", "", 200, "read:grants")),
+            entry("DELETE /grants", new Row("/grants?user_id=u", "", 204, "delete:grants")),
+            entry("DELETE /grants/{id}", new Row("/grants/none", "", 204, "delete:grants")),
+            entry("GET /device-credentials", new Row("/device-credentials", "", 200, "read:device_credentials")),
+            entry(
+                    "POST /device-credentials",
+                    new Row("/device-credentials", "{}", 400, "create:current_user_device_credentials")),
+            entry(
+                    "DELETE /device-credentials/{id}",
+                    new Row(
+                            "/device-credentials/none",
+                            "",
+                            204,
+                            "delete:device_credentials",
+                            "delete:current_user_device_credentials")),
+            entry(
+                    "GET /clients",
+                    new Row(
+                            "/clients",
+                            "",
+                            200,
+                            "read:clients",
+                            "read:client_keys",
+                            "read:client_credentials",
+                            "read:client_summary")),
             entry("POST /clients", new Row("/clients", "{}", 400, "create:clients")),
-            entry("GET /clients/{id}", new Row("/clients/none", "", 404, "read:clients", "read:client_keys", "read:client_credentials", "read:client_summary")),
-            entry("PATCH /clients/{id}", new Row("/clients/none", "{}", 400, "update:clients",
+            entry(
+                    "GET /clients/{id}",
+                    new Row(
+                            "/clients/none",
+                            "",
+                            404,
+                            "read:clients",
+                            "read:client_keys",
+                            "read:client_credentials",
+                            "read:client_summary")),
+            entry(
+                    "PATCH /clients/{id}",
+                    new Row(
+                            "/clients/none",
+                            "{}",
+                            400,
+                            "update:clients",
                             "update:client_keys",
                             "update:client_credentials",
                             "update:client_token_vault_privileged_access")),
             entry("DELETE /clients/{id}", new Row("/clients/none", "", 204, "delete:clients")),
-            entry("POST /clients/{id}/rotate-secret", new Row("/clients/none/rotate-secret", "", 404, "update:client_keys")),
-            entry("GET /clients/{id}/connections", new Row("/clients/none/connections", "", 404, "read:connections", "read:clients", "read:client_summary")),
-            entry("GET /clients/{client_id}/credentials", new Row("/clients/none/credentials", "", 404, "read:client_credentials")),
-            entry("POST /clients/{client_id}/credentials", new Row("/clients/none/credentials", "{}", 400, "create:client_credentials")),
-            entry("GET /clients/{client_id}/credentials/{credential_id}", new Row("/clients/none/credentials/none", "", 404, "read:client_credentials")),
-            entry("PATCH /clients/{client_id}/credentials/{credential_id}", new Row("/clients/none/credentials/none", "{}", 400, "update:client_credentials")),
-            entry("DELETE /clients/{client_id}/credentials/{credential_id}", new Row("/clients/none/credentials/none", "", 204, "delete:client_credentials")),
+            entry(
+                    "POST /clients/{id}/rotate-secret",
+                    new Row("/clients/none/rotate-secret", "", 404, "update:client_keys")),
+            entry(
+                    "GET /clients/{id}/connections",
+                    new Row(
+                            "/clients/none/connections",
+                            "",
+                            404,
+                            "read:connections",
+                            "read:clients",
+                            "read:client_summary")),
+            entry(
+                    "GET /clients/{client_id}/credentials",
+                    new Row("/clients/none/credentials", "", 404, "read:client_credentials")),
+            entry(
+                    "POST /clients/{client_id}/credentials",
+                    new Row("/clients/none/credentials", "{}", 400, "create:client_credentials")),
+            entry(
+                    "GET /clients/{client_id}/credentials/{credential_id}",
+                    new Row("/clients/none/credentials/none", "", 404, "read:client_credentials")),
+            entry(
+                    "PATCH /clients/{client_id}/credentials/{credential_id}",
+                    new Row("/clients/none/credentials/none", "{}", 400, "update:client_credentials")),
+            entry(
+                    "DELETE /clients/{client_id}/credentials/{credential_id}",
+                    new Row("/clients/none/credentials/none", "", 204, "delete:client_credentials")),
             entry("GET /client-grants", new Row("/client-grants", "", 200, "read:client_grants")),
             entry("POST /client-grants", new Row("/client-grants", "{}", 400, "create:client_grants")),
             entry("GET /client-grants/{id}", new Row("/client-grants/none", "", 404, "read:client_grants")),
             entry("PATCH /client-grants/{id}", new Row("/client-grants/none", "{}", 400, "update:client_grants")),
             entry("DELETE /client-grants/{id}", new Row("/client-grants/none", "", 204, "delete:client_grants")),
-            entry("GET /client-grants/{id}/organizations", new Row("/client-grants/none/organizations", "", 404, "read:organization_client_grants")),
+            entry(
+                    "GET /client-grants/{id}/organizations",
+                    new Row("/client-grants/none/organizations", "", 404, "read:organization_client_grants")),
             entry("GET /connections", new Row("/connections", "", 200, "read:connections")),
             entry("POST /connections", new Row("/connections", "{}", 400, "create:connections")),
             entry("GET /connections/{id}", new Row("/connections/none", "", 404, "read:connections")),

@@ -41,11 +41,11 @@ class PurgeTest {
         this.tenants = new Tenants(database, Clock.systemUTC(), new RandomText(new SecureRandom()));
         this.removed = new RemovedTenants(new Hindered());
         this.connections = new RemovedConnections(
-                database, new Users(database), authorization().assignments());
+                database, new Users(database), authorization().administration().assignments());
         this.purge = new Purge(
                 removed,
                 new RemovedConnections(
-                        database, new Users(database), authorization().assignments()),
+                        database, new Users(database), authorization().administration().assignments()),
                 authorization());
         TestTenants.add(database, "default");
     }

@@ -25,10 +25,23 @@ final class RouteSamples {
             + Base64.getEncoder()
                     .encodeToString(new RsaKeyPairs().take().getPublic().getEncoded())
             + "\\n-----END PUBLIC KEY-----";
-    private static final Map<String, String> PARAMETERS =
-            Map.of(
-                    "name", "default", "client", "bootstrap", "client_id", "bootstrap", "credential_id", "none", "kid",
-                    "none", "key", "none", "job", "none", "id", "u");
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "name",
+            "default",
+            "client",
+            "bootstrap",
+            "client_id",
+            "bootstrap",
+            "credential_id",
+            "none",
+            "kid",
+            "none",
+            "key",
+            "none",
+            "job",
+            "none",
+            "id",
+            "u");
 
     private static final String OWNED = """
             {"name":"client","description":"client","applicationType":"client","applicationId":"client"}""";
@@ -107,6 +120,34 @@ final class RouteSamples {
                             simulated("\"method\":\"POST\",\"path\":\"/groups\",\"body\":@"),
                             simulated("\"method\":\"POST\",\"path\":\"/groups\",\"body\":{\"name\":@}"),
                             simulated("\"method\":\"POST\",\"path\":\"/groups\",\"id\":@"))),
+            entry(
+                    "POST /api/v2/roles",
+                    List.of("@", "{\"name\":@}", "{\"name\":\"n\",\"description\":@}", "{\"name\":\"n\",\"type\":@}")),
+            entry("PATCH /api/v2/roles/{id}", List.of("@", "{\"name\":@}", "{\"description\":@}")),
+            entry("DELETE /api/v2/roles/{id}", List.of()),
+            entry("POST /api/v2/roles/{id}/permissions", rolePermissions()),
+            entry("DELETE /api/v2/roles/{id}/permissions", rolePermissions()),
+            entry(
+                    "PATCH /api/v2/tenants/settings",
+                    List.of(
+                            "@",
+                            "{\"friendly_name\":@}",
+                            "{\"support_email\":@}",
+                            "{\"picture_url\":@}",
+                            "{\"allowed_logout_urls\":[@]}",
+                            "{\"enabled_locales\":[@]}",
+                            "{\"flags\":{\"enable_sso\":@}}",
+                            "{\"session_lifetime\":@}",
+                            "{\"idle_session_lifetime_in_minutes\":@}",
+                            "{\"country_codes\":{\"list\":[@]}}")),
+            entry("POST /api/v2/keys/signing/rotate", List.of()),
+            entry("PUT /api/v2/keys/signing/{kid}/revoke", List.of()),
+            entry("DELETE /api/v2/grants", List.of()),
+            entry("DELETE /api/v2/grants/{id}", List.of()),
+            entry(
+                    "POST /api/v2/device-credentials",
+                    List.of("@", "{\"device_name\":@,\"type\":\"public_key\",\"value\":\"v\",\"device_id\":\"a\"}")),
+            entry("DELETE /api/v2/device-credentials/{id}", List.of()),
             entry("PATCH /authorization/api/configuration/rotate-apikey", List.of()),
             entry("DELETE /authorization/api/configuration/resource-server", List.of()),
             entry("POST /authorization/api/configuration/resource-server", List.of()),
@@ -161,9 +202,7 @@ final class RouteSamples {
                             "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"name\":@}",
                             "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"kid\":@}",
                             "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"expires_at\":@}")),
-            entry(
-                    "PATCH /api/v2/clients/{client_id}/credentials/{credential_id}",
-                    List.of("@", "{\"expires_at\":@}")),
+            entry("PATCH /api/v2/clients/{client_id}/credentials/{credential_id}", List.of("@", "{\"expires_at\":@}")),
             entry("DELETE /api/v2/clients/{client_id}/credentials/{credential_id}", List.of()),
             entry(
                     "POST /api/v2/client-grants",
@@ -173,9 +212,7 @@ final class RouteSamples {
                             "{\"client_id\":\"bootstrap\",\"audience\":@}",
                             "{\"client_id\":\"bootstrap\",\"audience\":\"urn:auth0-authz-api\",\"scope\":[@]}",
                             "{\"client_id\":\"bootstrap\",\"audience\":\"urn:auth0-authz-api\",\"x\":@}")),
-            entry(
-                    "PATCH /api/v2/client-grants/{id}",
-                    List.of("@", "{\"scope\":[@]}", "{\"organization_usage\":@}")),
+            entry("PATCH /api/v2/client-grants/{id}", List.of("@", "{\"scope\":[@]}", "{\"organization_usage\":@}")),
             entry("DELETE /api/v2/client-grants/{id}", List.of()),
             entry(
                     "POST /api/v2/connections",
@@ -220,6 +257,7 @@ final class RouteSamples {
 
     /** Routes that do the same whatever they are told, so that no request to them is a refused one. */
     private static final Set<String> DEAF = Set.of(
+            "POST /api/v2/keys/signing/rotate",
             "PATCH /authorization/api/configuration/rotate-apikey",
             "DELETE /authorization/api/configuration/resource-server");
 
@@ -272,6 +310,15 @@ final class RouteSamples {
 
     private static String name(Api api, Route route) {
         return route.method() + " " + api.prefixes().getLast().replace("/api/api", "/api") + route.template();
+    }
+
+    private static List<String> rolePermissions() {
+        return List.of(
+                "@",
+                "{\"permissions\":@}",
+                "{\"permissions\":[@]}",
+                "{\"permissions\":[{\"resource_server_identifier\":@,\"permission_name\":\"p\"}]}",
+                "{\"permissions\":[{\"resource_server_identifier\":\"r\",\"permission_name\":@}]}");
     }
 
     private static String users(String users, String connection, String isUpsert) {

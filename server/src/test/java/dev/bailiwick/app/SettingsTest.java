@@ -2,10 +2,13 @@ package dev.bailiwick.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
+import dev.bailiwick.audit.LogType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +161,30 @@ class SettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(Map.of("BAILIWICK_CONFIG", "/nowhere.yaml")))
                 .withMessageContaining("/nowhere.yaml");
+    }
+
+    @Test
+    void keepsTokensInTheLogForAMonthAndChangesForEverUnlessItIsToldOtherwise() {
+        assertThat(read(Map.of()).logRetention())
+                .containsOnly(
+                        entry(LogType.TOKEN_ISSUED, Duration.ofDays(30)),
+                        entry(LogType.TOKEN_REFUSED, Duration.ofDays(30)));
+        assertThat(read(Map.of("BAILIWICK_LOG_RETENTION", "0", "BAILIWICK_AUDIT_RETENTION", "365"))
+                        .logRetention())
+                .containsOnly(entry(LogType.CHANGE, Duration.ofDays(365)));
+        for (var days : List.of("-1", "a month", "100000", "1.5")) {
+            var settings = read(Map.of("BAILIWICK_LOG_RETENTION", days));
+            assertThatIllegalArgumentException().isThrownBy(settings::logRetention);
+        }
+    }
+
+    @Test
+    void limitsNoRequestsToTheManagementApiUnlessItIsTold() {
+        assertThat(read(Map.of()).managementRateLimit()).isZero();
+        assertThat(read(Map.of("BAILIWICK_MANAGEMENT_RATE_LIMIT", "50")).managementRateLimit())
+                .isEqualTo(50);
+        var settings = read(Map.of("BAILIWICK_MANAGEMENT_RATE_LIMIT", "many"));
+        assertThatIllegalArgumentException().isThrownBy(settings::managementRateLimit);
     }
 
     @Test

@@ -53,6 +53,7 @@ class TenantRemovalTest {
             assertThat(hosts.operator("POST", "/acme/api-keys/rotate", "").status())
                     .isEqualTo(200);
             bringUserIn(hosts, "acme");
+            addWhatNoRouteAdds("acme");
             enableConnection(hosts, "acme");
             simulate(hosts, "acme");
             assertThat(catalogue.foreignRows())
@@ -232,6 +233,23 @@ class TenantRemovalTest {
                 "password_hash":"$2b$10$C9Bl.4Pv0F4CSKvoxeKLJOPoGgHLn8xNpoxKG0GXoUsyYuNLGJRFS"}]}
                 """);
         assertThat(reply.body()).isEqualTo("{\"created\":1,\"updated\":0,\"refused\":[]}");
+    }
+
+    /** Rows that come by the management API of the tenant's own domain, or by logins. */
+    private void addWhatNoRouteAdds(String tenant) {
+        for (var insert : List.of(
+                "tenant_role SELECT id, 'rol_1', 1, 'n', 'n', ''",
+                "tenant_role_scope SELECT s.tenant_id, 'rol_1', s.resource_server_id, s.value",
+                "tenant_settings SELECT id, '{}'",
+                "revoked_signing_key SELECT id, 'kid', '', 1, 1, 1",
+                "user_grant SELECT id, 'ugr_1', 1, 'u', 'ci', 'urn:x', 'a b'",
+                "device_credential SELECT id, 'dcr_1', 1, 'u', 'ci', 'public_key', 'd', 'n'")) {
+            catalogue.change("INSERT INTO " + insert
+                    + (insert.contains("s.tenant_id")
+                            ? " FROM resource_server_scope s JOIN tenant t ON t.id = s.tenant_id"
+                            : " FROM tenant t")
+                    + " WHERE t.name = '" + tenant + "'");
+        }
     }
 
     /** Makes a connection that is enabled for the tenant's client. */

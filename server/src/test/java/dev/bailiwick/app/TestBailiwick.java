@@ -161,7 +161,8 @@ public final class TestBailiwick implements AutoCloseable {
                         api.apiKeys(),
                         api.dialect(),
                         api.isOfTenant(),
-                        api.cors()))
+                        api.cors(),
+                        api.rateLimit()))
                 .toList();
     }
 

@@ -71,7 +71,13 @@ class AuditTrailTest {
             var page = trail.list(
                     tenant,
                     new AuditQuery(
-                            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), before, limit));
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            before,
+                            false,
+                            limit));
             pages.add(page.entries().stream().map(AuditEntry::objectId).toList());
             isLast = page.isLast();
             before = isLast ? before : Optional.of(page.entries().getLast().id());

@@ -194,6 +194,31 @@ class KeyRotationTest {
     }
 
     @Test
+    void tellsOfKeysThatWereRevoked() {
+        var token = issued();
+        clock.pass(PUBLISHED);
+        rotation.rotate(world.acme(), ORIGIN);
+        var retired = clock.instant();
+
+        rotation.revokePrevious(world.acme(), kidOf(token), ORIGIN);
+
+        var revoked = world.keys().listRevoked(world.acme().id());
+        assertThat(revoked).hasSize(1);
+        assertThat(revoked.getFirst().kid()).isEqualTo(kidOf(token));
+        assertThat(revoked.getFirst().currentSince()).isBefore(retired);
+        assertThat(revoked.getFirst().currentUntil()).isEqualTo(retired);
+    }
+
+    @Test
+    void refusesToRevokeAKeyThatSignsWhereOnlyPreviousOnesAreMeant() {
+        var signing = kidOf(issued());
+
+        assertThat(refusal(() -> rotation.revokePrevious(world.acme(), signing, ORIGIN)))
+                .isInstanceOf(Problem.Invalid.class);
+        assertThat(kids()).contains(signing);
+    }
+
+    @Test
     void inThePlaceOfARevokedCurrentKeyTheNextOneSignsAtOnce() {
         var token = issued();
         var next = kids().get(1);

@@ -32,12 +32,13 @@ final class ClientConnectionsResource {
         var paging = Paging.byCheckpoint(call);
         var fields = Fields.of(call);
         var client = clients.get(tenant, new ClientId(call.path("id")));
-        var wanted = new ConnectionFilter(
-                Optional.empty(), Parameters.texts(call, "strategy"), Optional.of(client.id()));
+        var wanted =
+                new ConnectionFilter(Optional.empty(), Parameters.texts(call, "strategy"), Optional.of(client.id()));
         var found = connections.list(tenant, wanted, paging.slice());
         return paging.answer(
                 "connections",
                 found,
-                connection -> fields.of(ConnectionsResource.wire(call, connection).without(ELSEWHERE)));
+                connection ->
+                        fields.of(ConnectionsResource.wire(call, connection).without(ELSEWHERE)));
     }
 }

@@ -132,15 +132,17 @@ final class ClientsResource {
                 ? signingKeys.list(tenant.id()).stream().findFirst()
                 : Optional.<SigningKey>empty();
         return all.stream()
-                .map(client -> sight.of(
-                        ClientJson.of(tenant, client, Optional.ofNullable(secrets.get(client.id())), signing)))
+                .map(client ->
+                        sight.of(ClientJson.of(tenant, client, Optional.ofNullable(secrets.get(client.id())), signing)))
                 .toList();
     }
 
     private static Map<String, Object> methods(List<ClientCredential> credentials) {
         return Map.of(
                 "private_key_jwt",
-                Map.of("credentials", credentials.stream().map(CredentialJson::of).toList()));
+                Map.of(
+                        "credentials",
+                        credentials.stream().map(CredentialJson::of).toList()));
     }
 
     private static ClientFilter wanted(Call call) {

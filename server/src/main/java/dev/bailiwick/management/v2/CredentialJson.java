@@ -41,8 +41,7 @@ final class CredentialJson {
     static ClientKey key(JsonObject asked) {
         var pem = asked.text("/pem").orElse("");
         var end = asked.flag("/parse_expiry_from_cert").orElse(false) ? ClientKey.end(pem) : end(asked);
-        return ClientKey.ofPem(
-                pem, asked.text("/kid"), asked.text("/alg").orElse(USUAL_ALGORITHM), end);
+        return ClientKey.ofPem(pem, asked.text("/kid"), asked.text("/alg").orElse(USUAL_ALGORITHM), end);
     }
 
     /** When a key ends; empty when it does not. */

@@ -35,8 +35,7 @@ final class CredentialsResource {
     }
 
     private Answer one(Call call) {
-        return Answer.ok(
-                CredentialJson.of(keys.get(call.tenant().id(), client(call), call.path("credential_id"))));
+        return Answer.ok(CredentialJson.of(keys.get(call.tenant().id(), client(call), call.path("credential_id"))));
     }
 
     private Answer create(Call call) {

@@ -1,5 +1,7 @@
 package dev.bailiwick.management.v2;
 
+import static java.util.Map.entry;
+
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.format.Format;
 import java.net.URI;
@@ -19,22 +21,23 @@ final class Formats {
     private static final Pattern WEB = Pattern.compile("(?i)https?://[^/?#]+.*");
     private static final Pattern SAFE_WEB = Pattern.compile("(?i)https://[^/?#]+.*");
 
+    private static final Pattern MAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
+
     /** A browser runs what stands behind these. */
     private static final Set<String> RUN = Set.of("javascript", "data", "vbscript");
 
-    private static final Map<String, Predicate<String>> ALL = Map.of(
-            "callback-url", Formats::isAddress,
-            "url-with-placeholders", Formats::isAddress,
-            "url", text -> isAddress(text) && WEB.matcher(text).matches(),
-            "absolute-uri-or-empty",
-                    text -> text.isEmpty()
-                            || isAddress(text) && WEB.matcher(text).matches(),
-            "absolute-https-uri-with-placeholders-or-empty",
-                    text -> text.isEmpty()
-                            || isAddress(text) && SAFE_WEB.matcher(text).matches(),
-            "organization-id", text -> text.matches("org_[A-Za-z0-9]{16}"),
-            "credential-id", text -> text.matches("cred_[A-Za-z0-9]{22}"),
-            "client-id", text -> text.matches("[A-Za-z0-9_-]{1,64}"));
+    private static final Map<String, Predicate<String>> ALL = Map.ofEntries(
+            entry("callback-url", Formats::isAddress),
+            entry("url-with-placeholders", Formats::isAddress),
+            entry("url", Formats::isWeb),
+            entry("absolute-uri-or-empty", text -> text.isEmpty() || isWeb(text)),
+            entry("absolute-https-uri-or-empty", text -> text.isEmpty() || isSafeWeb(text)),
+            entry("absolute-https-uri-with-placeholders-or-empty", text -> text.isEmpty() || isSafeWeb(text)),
+            entry("email-or-empty", text -> text.isEmpty() || MAIL.matcher(text).matches()),
+            entry("acr", text -> !text.isBlank()),
+            entry("organization-id", text -> text.matches("org_[A-Za-z0-9]{16}")),
+            entry("credential-id", text -> text.matches("cred_[A-Za-z0-9]{22}")),
+            entry("client-id", text -> text.matches("[A-Za-z0-9_-]{1,64}")));
 
     private Formats() {}
 
@@ -57,6 +60,14 @@ final class Formats {
                 return rule.test(value);
             }
         };
+    }
+
+    private static boolean isWeb(String text) {
+        return isAddress(text) && WEB.matcher(text).matches();
+    }
+
+    private static boolean isSafeWeb(String text) {
+        return isAddress(text) && SAFE_WEB.matcher(text).matches();
     }
 
     private static boolean isAddress(String text) {

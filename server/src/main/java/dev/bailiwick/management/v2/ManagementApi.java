@@ -1,15 +1,21 @@
 package dev.bailiwick.management.v2;
 
+import dev.bailiwick.audit.Logs;
 import dev.bailiwick.client.ClientGrants;
 import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.ClientRegistration;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.connection.EnabledClients;
+import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.token.AccessTokens;
+import dev.bailiwick.token.KeyRotation;
 import dev.bailiwick.token.SigningKeys;
+import dev.bailiwick.user.DeviceCredentials;
+import dev.bailiwick.user.UserGrants;
 import dev.bailiwick.web.Api;
 import dev.bailiwick.web.Authenticator;
 import dev.bailiwick.web.BearerToken;
@@ -43,7 +49,13 @@ public final class ManagementApi {
             Clients clients,
             ClientRegistration clientRegistration,
             ClientKeys clientKeys,
-            ClientGrants clientGrants) {
+            ClientGrants clientGrants,
+            Authorization authorization,
+            TenantSettings settings,
+            KeyRotation rotation,
+            UserGrants grants,
+            DeviceCredentials devices,
+            Logs logs) {
         var built = Stream.of(
                         new ConnectionsResource(connections).routes(),
                         new EnabledClientsResource(enabledClients).routes(),
@@ -51,7 +63,14 @@ public final class ManagementApi {
                         new ClientsResource(clients, clientRegistration, clientKeys, signingKeys).routes(),
                         new CredentialsResource(clientKeys).routes(),
                         new ClientConnectionsResource(clients, connections).routes(),
-                        new ClientGrantsResource(clientGrants).routes())
+                        new ClientGrantsResource(clientGrants).routes(),
+                        new RolesResource(authorization.tenantRoles()).routes(),
+                        new RolePermissionsResource(authorization.tenantRoleScopes()).routes(),
+                        new TenantSettingsResource(settings).routes(),
+                        new SigningKeysResource(signingKeys, rotation).routes(),
+                        new GrantsResource(grants).routes(),
+                        new DeviceCredentialsResource(devices).routes(),
+                        new LogsResource(logs).routes())
                 .flatMap(List::stream)
                 .toList();
         var routes = Stream.concat(built.stream(), Operations.absentFrom(built).stream())

@@ -23,7 +23,8 @@ final class ManagementErrors implements ErrorDialect {
             Map.entry("connection", new Words("The connection does not exist", "inexistent_connection")),
             Map.entry("connection status", new Words("The connection is not online", null)),
             Map.entry("user", new Words("The user does not exist.", "inexistent_user")),
-            Map.entry("role", new Words("The role does not exist.", null)));
+            Map.entry("role", new Words("The role does not exist.", null)),
+            Map.entry("tenant role", new Words("The role does not exist.", null)));
 
     /** What is said of what another has already, by its kind. */
     private static final Map<String, Words> TAKEN = Map.ofEntries(
@@ -31,7 +32,8 @@ final class ManagementErrors implements ErrorDialect {
             Map.entry(
                     "resource server",
                     new Words(
-                            "A resource server with the same identifier already exists.", "resource_server_conflict")));
+                            "A resource server with the same identifier already exists.", "resource_server_conflict")),
+            Map.entry("tenant role", new Words("The role already exists.", null)));
 
     private record Words(String message, @Nullable String code) {}
 
@@ -81,6 +83,11 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.Unauthenticated(var failure, var audience) -> unauthenticated(failure, audience);
             case Problem.InsufficientScope(var anyOf) ->
                 answer(403, "Insufficient scope, expected any of: " + String.join(",", anyOf), "insufficient_scope");
+            case Problem.OtherUser _ ->
+                answer(403, "User to be acted on does not match subject in bearer token.", null);
+            case Problem.TooManyRequests(var retryAfter) ->
+                answer(429, "Global limit has been reached", "too_many_requests")
+                        .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.TokenRefused _ -> answer(403, "Forbidden", null);
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "The service is unavailable", null)
@@ -137,6 +144,7 @@ final class ManagementErrors implements ErrorDialect {
             case 409 -> "Conflict";
             case 413 -> "Payload Too Large";
             case 415 -> "Unsupported Media Type";
+            case 429 -> "Too Many Requests";
             case 503 -> "Service Unavailable";
             case 504 -> "Gateway Timeout";
             default -> "Internal Server Error";

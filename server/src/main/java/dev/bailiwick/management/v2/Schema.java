@@ -16,8 +16,10 @@ import dev.bailiwick.web.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -65,6 +67,15 @@ final class Schema {
         return JsonObject.of(tree(call.body()));
     }
 
+    /** The library compares numbers as {@code long}, and throws where one is none. */
+    private List<Error> errors(JsonNode tree) {
+        try {
+            return schema.validate(tree);
+        } catch (JacksonException e) {
+            throw new Problem.Unreadable(Part.BODY, "a number that is too large").asException();
+        }
+    }
+
     /**
      * The body, when it is an object as the schema says, or has null where a member is to be taken away. Refuses with {@link
      * Problem.Invalid}.
@@ -83,8 +94,7 @@ final class Schema {
     private JsonNode required(Body body, Predicate<Error> counts) {
         var bytes = body.bytes();
         var tree = bytes.length == 0 ? JsonNodeFactory.instance.nullNode() : Json.readExactly(bytes);
-        var violations =
-                SchemaWords.of(schema.validate(tree).stream().filter(counts).toList());
+        var violations = SchemaWords.of(errors(tree).stream().filter(counts).toList());
         if (!violations.isEmpty()) {
             throw new Problem.Invalid(Part.BODY, violations).asException();
         }

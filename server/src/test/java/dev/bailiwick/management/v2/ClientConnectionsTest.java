@@ -23,13 +23,21 @@ class ClientConnectionsTest {
     void listsTheConnectionsThatAreEnabledForTheClient(@TempDir Path directory) {
         try (var server = TestBailiwick.start(database, directory)) {
             var desk = Desk.of(
-                    server, "create:clients", "delete:clients", "read:connections", "create:connections", "read:connections_options");
-            var client = desk.made("/clients", "{\"name\":\"Shop\"}").get("client_id").asString();
+                    server,
+                    "create:clients",
+                    "delete:clients",
+                    "read:connections",
+                    "create:connections",
+                    "read:connections_options");
+            var client = desk.made("/clients", "{\"name\":\"Shop\"}")
+                    .get("client_id")
+                    .asString();
             var path = "/clients/" + client + "/connections";
             assertThat(desk.get(path).body()).isEqualTo("{\"connections\":[]}");
             for (var name : new String[] {"Staff", "Guests"}) {
-                desk.made("/connections", "{\"name\":\"" + name + "\",\"strategy\":\"auth0\",\"enabled_clients\":[\"" + client
-                        + "\"]}");
+                desk.made(
+                        "/connections",
+                        "{\"name\":\"" + name + "\",\"strategy\":\"auth0\",\"enabled_clients\":[\"" + client + "\"]}");
             }
             desk.made("/connections", "{\"name\":\"Others\",\"strategy\":\"auth0\"}");
 
@@ -38,13 +46,16 @@ class ClientConnectionsTest {
                     .isEqualTo("{\"connections\":[{\"name\":\"Staff\"},{\"name\":\"Guests\"}]}");
             var first = desk.shown(path + "?take=1&fields=name");
             assertThat(first.get("connections").toString()).isEqualTo("[{\"name\":\"Staff\"}]");
-            assertThat(desk.get(path + "?take=1&fields=name&from=" + first.get("next").asString()).body())
+            assertThat(desk.get(path + "?take=1&fields=name&from="
+                                    + first.get("next").asString())
+                            .body())
                     .isEqualTo("{\"connections\":[{\"name\":\"Guests\"}]}");
             assertThat(desk.get(path + "?strategy=samlp").body()).isEqualTo("{\"connections\":[]}");
             Desk.refused(desk.get("/clients/x/connections"), 404, "The client does not exist");
 
             desk.delete("/clients/" + client);
-            desk.shown("/connections").forEach(each -> assertThat(each.get("enabled_clients")).isEmpty());
+            desk.shown("/connections")
+                    .forEach(each -> assertThat(each.get("enabled_clients")).isEmpty());
         }
     }
 }

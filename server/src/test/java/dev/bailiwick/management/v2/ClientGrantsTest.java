@@ -78,7 +78,9 @@ class ClientGrantsTest {
     void issuesJustWhatIsGrantedAtTheMoment() {
         assertThat(token().body()).contains("You need to create a \\\"client-grant\\\"");
 
-        var id = desk.made("/client-grants", grant("\"scope\":[\"read:a\",\"write:a\"]")).get("id").asString();
+        var id = desk.made("/client-grants", grant("\"scope\":[\"read:a\",\"write:a\"]"))
+                .get("id")
+                .asString();
         assertThat(json(token()).get("scope").asString()).isEqualTo("read:a write:a");
 
         desk.patch("/client-grants/" + id, "{\"scope\":[\"write:a\"]}");
@@ -94,16 +96,21 @@ class ClientGrantsTest {
 
     @Test
     void grantsAllScopesThatTheApiHasAtTheMoment() {
-        var id = desk.made("/client-grants", grant("\"allow_all_scopes\":true")).get("id").asString();
+        var id = desk.made("/client-grants", grant("\"allow_all_scopes\":true"))
+                .get("id")
+                .asString();
 
         assertThat(json(token()).get("scope").asString()).isEqualTo("read:a write:a");
-        desk.patch("/resource-servers/https%3A%2F%2Fshop.test%2F", "{\"scopes\":[{\"value\":\"b\"},{\"value\":\"a\"}]}");
+        desk.patch(
+                "/resource-servers/https%3A%2F%2Fshop.test%2F", "{\"scopes\":[{\"value\":\"b\"},{\"value\":\"a\"}]}");
         assertThat(json(token()).get("scope").asString()).isEqualTo("b a");
         desk.patch("/client-grants/" + id, "{\"allow_all_scopes\":null,\"scope\":[\"a\"]}");
         assertThat(json(token()).get("scope").asString()).isEqualTo("a");
         Desk.refused(
-                desk.post("/client-grants", "{\"client_id\":\"" + client + "\",\"audience\":\"" + server.issuer()
-                        + "api/v2/\",\"allow_all_scopes\":false}"),
+                desk.post(
+                        "/client-grants",
+                        "{\"client_id\":\"" + client + "\",\"audience\":\"" + server.issuer()
+                                + "api/v2/\",\"allow_all_scopes\":false}"),
                 400,
                 "`allow_all_scopes` cannot be provided when `audience` is a system API");
     }
@@ -157,15 +164,19 @@ class ClientGrantsTest {
         assertThat(desk.shown("/client-grants?client_id=" + client, "audience")).containsExactly("https://shop.test/");
         assertThat(desk.shown("/client-grants?audience=" + EXTENSION_AUDIENCE, "client_id"))
                 .containsExactly(TestBailiwick.CLIENT);
-        assertThat(desk.shown("/client-grants?allow_any_organization=true", "client_id")).containsExactly(client);
+        assertThat(desk.shown("/client-grants?allow_any_organization=true", "client_id"))
+                .containsExactly(client);
         assertThat(desk.shown("/client-grants?default_for=third_party_clients")).isEmpty();
-        assertThat(desk.shown("/client-grants?client_id=" + client + "&audience=urn:x")).isEmpty();
+        assertThat(desk.shown("/client-grants?client_id=" + client + "&audience=urn:x"))
+                .isEmpty();
         var first = desk.shown("/client-grants?take=2");
         assertThat(first.get("client_grants")).hasSize(2);
         var rest = desk.shown("/client-grants?take=2&from=" + first.get("next").asString());
         assertThat(rest.get("client_grants")).hasSize(1);
         assertThat(rest.has("next")).isFalse();
-        assertThat(desk.shown("/client-grants?include_totals=true&per_page=1").get("total").asInt())
+        assertThat(desk.shown("/client-grants?include_totals=true&per_page=1")
+                        .get("total")
+                        .asInt())
                 .isEqualTo(3);
     }
 

@@ -126,7 +126,8 @@ class ClientsTest {
             }
         });
         assertThat(shown.get("jwt_configuration").toString()).isEqualTo("{\"alg\":\"RS256\",\"secret_encoded\":false}");
-        assertThat(shown.get("refresh_token").get("infinite_token_lifetime").asBoolean()).isFalse();
+        assertThat(shown.get("refresh_token").get("infinite_token_lifetime").asBoolean())
+                .isFalse();
         assertThat(shown.get("refresh_token").get("leeway").asLong()).isEqualTo(3);
         assertThat(text("SELECT settings AS text FROM client WHERE name = 'Ärger & Söhne'"))
                 .doesNotContain("hush");
@@ -140,9 +141,7 @@ class ClientsTest {
         var path = "/clients/" + desk.made("/clients", """
                 {"name":"Shop","description":"d","callbacks":["https://a.test"],"client_metadata":{"a":"1","b":"2","c":"3"},\
                 "jwt_configuration":{"alg":"RS256","lifetime_in_seconds":60},"app_type":"spa","web_origins":["https://a.test"],\
-                "logo_uri":"https://a.test/logo"}""")
-                .get("client_id")
-                .asString();
+                "logo_uri":"https://a.test/logo"}""").get("client_id").asString();
 
         var changed = json(desk.patch(path, """
                 {"description":null,"callbacks":["https://b.test"],"client_metadata":{"a":"9","b":null},"logo_uri":null,\
@@ -162,9 +161,11 @@ class ClientsTest {
 
     @Test
     void leavesNoTraceOfAChangeThatChangesNothing() {
-        var path = "/clients/" + desk.made("/clients", "{\"name\":\"Shop\"}").get("client_id").asString();
+        var path = "/clients/"
+                + desk.made("/clients", "{\"name\":\"Shop\"}").get("client_id").asString();
 
-        assertThat(desk.patch(path, "{\"name\":\"Shop\",\"callbacks\":[],\"description\":null}").statusCode())
+        assertThat(desk.patch(path, "{\"name\":\"Shop\",\"callbacks\":[],\"description\":null}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(desk.patch(path, "{\"name\":\"Shop 2\"}").statusCode()).isEqualTo(200);
 
@@ -207,18 +208,18 @@ class ClientsTest {
 
     @Test
     void refusesToChangeWhatIsTheServers() {
-        var path = "/clients/" + desk.made("/clients", "{\"name\":\"Shop\"}").get("client_id").asString();
+        var path = "/clients/"
+                + desk.made("/clients", "{\"name\":\"Shop\"}").get("client_id").asString();
 
-        for (var member : List.of("client_id", "tenant", "global", "signing_keys", "callback_url_template", "seq", "id")) {
+        for (var member :
+                List.of("client_id", "tenant", "global", "signing_keys", "callback_url_template", "seq", "id")) {
             Desk.refused(
                     desk.patch(path, "{\"name\":\"n\",\"" + member + "\":null}"),
                     400,
                     "Payload validation error: 'Additional properties not allowed: " + member + "'.");
         }
         Desk.refused(
-                desk.patch(path, "{}"),
-                400,
-                "Payload validation error: 'Too few properties defined (0), minimum 1'.");
+                desk.patch(path, "{}"), 400, "Payload validation error: 'Too few properties defined (0), minimum 1'.");
         Desk.refused(
                 desk.patch(path, "{\"name\":null}"),
                 400,
@@ -229,15 +230,17 @@ class ClientsTest {
     @Test
     void boundsMetadataAsAWhole() {
         var path = "/clients/" + desk.made("/clients", """
-                {"name":"n","client_metadata":{"1":"","2":"","3":"","4":"","5":"","6":"","7":"","8":"","9":""}}""")
-                .get("client_id")
-                .asString();
+                {"name":"n","client_metadata":{"1":"","2":"","3":"","4":"","5":"","6":"","7":"","8":"","9":""}}""").get("client_id").asString();
 
-        assertThat(desk.patch(path, "{\"client_metadata\":{\"10\":\"\"}}").statusCode()).isEqualTo(200);
-        assertThat(desk.patch(path, "{\"client_metadata\":{\"11\":\"\"}}").statusCode()).isEqualTo(400);
-        assertThat(desk.patch(path, "{\"client_metadata\":{\"1\":null,\"11\":\"\"}}").statusCode())
+        assertThat(desk.patch(path, "{\"client_metadata\":{\"10\":\"\"}}").statusCode())
                 .isEqualTo(200);
-        assertThat(desk.patch(path, "{\"client_metadata\":{\"1\":\"" + "x".repeat(256) + "\"}}").statusCode())
+        assertThat(desk.patch(path, "{\"client_metadata\":{\"11\":\"\"}}").statusCode())
+                .isEqualTo(400);
+        assertThat(desk.patch(path, "{\"client_metadata\":{\"1\":null,\"11\":\"\"}}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(desk.patch(path, "{\"client_metadata\":{\"1\":\"" + "x".repeat(256) + "\"}}")
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -263,15 +266,21 @@ class ClientsTest {
         }
 
         assertThat(desk.shown("/clients?app_type=spa,native", "name")).containsExactly("c0", "c1", "c2");
-        assertThat(desk.shown("/clients?app_type=spa&is_first_party=true", "name")).containsExactly("c1", "c2");
-        assertThat(desk.shown("/clients?app_type=spa&page=1&per_page=2", "name")).containsExactly("c2");
-        assertThat(desk.get("/clients?app_type=spa&page=5&per_page=2&include_totals=true&fields=name").body())
+        assertThat(desk.shown("/clients?app_type=spa&is_first_party=true", "name"))
+                .containsExactly("c1", "c2");
+        assertThat(desk.shown("/clients?app_type=spa&page=1&per_page=2", "name"))
+                .containsExactly("c2");
+        assertThat(desk.get("/clients?app_type=spa&page=5&per_page=2&include_totals=true&fields=name")
+                        .body())
                 .isEqualTo("{\"total\":3,\"start\":10,\"limit\":2,\"clients\":[]}");
         var first = desk.shown("/clients?app_type=spa&take=2&fields=name");
         assertThat(first.get("clients").toString()).isEqualTo("[{\"name\":\"c0\"},{\"name\":\"c1\"}]");
-        assertThat(desk.get("/clients?app_type=spa&take=2&fields=name&from=" + first.get("next").asString()).body())
+        assertThat(desk.get("/clients?app_type=spa&take=2&fields=name&from="
+                                + first.get("next").asString())
+                        .body())
                 .isEqualTo("{\"clients\":[{\"name\":\"c2\"}]}");
-        assertThat(desk.shown("/clients?q=client_grant.allow_any_organization:true")).isEmpty();
+        assertThat(desk.shown("/clients?q=client_grant.allow_any_organization:true"))
+                .isEmpty();
         assertThat(desk.shown("/clients?q=client_grant.organization_id:org_1")).isEmpty();
         assertThat(desk.shown("/clients?external_client_id=https://a.test")).isEmpty();
         assertThat(desk.get("/clients?q=name:x").statusCode()).isEqualTo(400);
@@ -280,9 +289,10 @@ class ClientsTest {
 
     @Test
     void showsSecretsToThoseWithTheScopeAlone() {
-        var path = "/clients/" + desk.made("/clients", "{\"name\":\"Shop\",\"description\":\"d\",\"app_type\":\"spa\"}")
-                .get("client_id")
-                .asString();
+        var path = "/clients/"
+                + desk.made("/clients", "{\"name\":\"Shop\",\"description\":\"d\",\"app_type\":\"spa\"}")
+                        .get("client_id")
+                        .asString();
         var reader = Desk.of(server, "read:clients", "update:clients");
         var summary = Desk.of(server, "read:client_summary");
 
@@ -319,7 +329,8 @@ class ClientsTest {
 
     @Test
     void asksForTheScopeOfEachThingThatChanges() {
-        var path = "/clients/" + desk.made("/clients", "{\"name\":\"Shop\"}").get("client_id").asString();
+        var path = "/clients/"
+                + desk.made("/clients", "{\"name\":\"Shop\"}").get("client_id").asString();
 
         Desk.refused(
                 Desk.of(server, "update:clients").patch(path, "{\"client_secret\":\"s\"}"),
@@ -334,7 +345,9 @@ class ClientsTest {
                 403,
                 "Insufficient scope, expected any of: update:client_credentials");
         Desk.refused(
-                desk.post("/clients", "{\"name\":\"n\",\"client_authentication_methods\":{\"private_key_jwt\":{\"credentials\":[]}}}"),
+                desk.post(
+                        "/clients",
+                        "{\"name\":\"n\",\"client_authentication_methods\":{\"private_key_jwt\":{\"credentials\":[]}}}"),
                 403,
                 "Insufficient scope, expected any of: create:client_credentials");
     }
@@ -345,13 +358,17 @@ class ClientsTest {
         var path = "/clients/" + id.get("client_id").asString();
         var first = id.get("client_secret").asString();
 
-        var second = json(desk.post(path + "/rotate-secret", "")).get("client_secret").asString();
+        var second = json(desk.post(path + "/rotate-secret", ""))
+                .get("client_secret")
+                .asString();
 
         assertThat(second).isNotEqualTo(first);
         assertThat(status(path, first)).isEqualTo(401);
         assertThat(status(path, second)).as("known, and without a grant").isEqualTo(403);
         assertThat(desk.shown(path).get("client_secret").asString()).isEqualTo(second);
-        assertThat(desk.patch(path, "{\"client_secret\":\"a secret of our own\"}").statusCode()).isEqualTo(200);
+        assertThat(desk.patch(path, "{\"client_secret\":\"a secret of our own\"}")
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(status(path, second)).isEqualTo(401);
         assertThat(status(path, "a secret of our own")).isEqualTo(403);
     }
@@ -371,14 +388,17 @@ class ClientsTest {
         var made = desk.made("/clients", "{\"name\":\"M2M\",\"app_type\":\"non_interactive\"}");
         var path = "/clients/" + made.get("client_id").asString();
         var all = Desk.of(server, "create:client_grants", "read:client_grants");
-        all.made("/client-grants", "{\"client_id\":\"" + made.get("client_id").asString()
-                + "\",\"audience\":\"urn:auth0-authz-api\",\"scope\":[\"read:users\"]}");
+        all.made(
+                "/client-grants",
+                "{\"client_id\":\"" + made.get("client_id").asString()
+                        + "\",\"audience\":\"urn:auth0-authz-api\",\"scope\":[\"read:users\"]}");
         assertThat(status(path, made.get("client_secret").asString())).isEqualTo(200);
 
         desk.delete(path);
 
         assertThat(status(path, made.get("client_secret").asString())).isEqualTo(401);
-        assertThat(all.shown("/client-grants?client_id=" + made.get("client_id").asString())).isEmpty();
+        assertThat(all.shown("/client-grants?client_id=" + made.get("client_id").asString()))
+                .isEmpty();
     }
 
     private int status(String path, String secret) {

@@ -82,7 +82,8 @@ class CredentialsTest {
         Golden.of("patch_credentials_by_credential_id")
                 .holds(desk.patch(one, "{\"expires_at\":\"2040-01-02T03:04:05.678901+02:00\"}"));
         assertThat(desk.shown(one).get("expires_at").asString()).isEqualTo("2040-01-02T01:04:05.678Z");
-        assertThat(json(desk.patch(one, "{\"expires_at\":null}")).has("expires_at")).isFalse();
+        assertThat(json(desk.patch(one, "{\"expires_at\":null}")).has("expires_at"))
+                .isFalse();
         Golden.of("delete_credentials_by_credential_id").holds(desk.delete(one));
         assertThat(desk.delete(one).statusCode()).as("once more").isEqualTo(204);
         Desk.refused(desk.get(one), 404, "The credential does not exist");
@@ -103,7 +104,9 @@ class CredentialsTest {
         assertThat(bySecret()).as("beside the secret").isEqualTo(200);
 
         desk.patch(one, "{\"expires_at\":\"" + Instant.now().minusSeconds(1) + "\"}");
-        assertThat(asserted(client, KEY, made.get("kid").asString())).as("expired").isEqualTo(401);
+        assertThat(asserted(client, KEY, made.get("kid").asString()))
+                .as("expired")
+                .isEqualTo(401);
         desk.patch(one, "{\"expires_at\":null}");
         assertThat(asserted(client, KEY, null)).isEqualTo(200);
 
@@ -141,7 +144,11 @@ class CredentialsTest {
     @Test
     void makesAClientThatProvesItselfByAKeyAlone() throws JOSEException {
         var credential = Json.text(Map.of(
-                "name", "M2M 2", "app_type", "non_interactive", "client_authentication_methods",
+                "name",
+                "M2M 2",
+                "app_type",
+                "non_interactive",
+                "client_authentication_methods",
                 Map.of("private_key_jwt", Map.of("credentials", List.of(values(KEY, "name", "main"))))));
 
         var made = desk.made("/clients", credential);
@@ -160,14 +167,21 @@ class CredentialsTest {
     void refusesMethodsThatContradictEachOther() {
         var on = desk.made(path + "/credentials", body(KEY)).get("id").asString();
 
-        assertThat(desk.patch(path, "{\"token_endpoint_auth_method\":\"client_secret_post\"," + methods(on).substring(1))
+        assertThat(desk.patch(
+                                path,
+                                "{\"token_endpoint_auth_method\":\"client_secret_post\","
+                                        + methods(on).substring(1))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(desk.patch(path, "{\"jwt_configuration\":{\"alg\":\"HS256\"}," + methods(on).substring(1))
+        assertThat(desk.patch(
+                                path,
+                                "{\"jwt_configuration\":{\"alg\":\"HS256\"},"
+                                        + methods(on).substring(1))
                         .statusCode())
                 .isEqualTo(400);
         Desk.refused(desk.patch(path, methods("cred_AbCdEfGhIjKlMnOpQrStUv")), 404, "The credential does not exist");
-        assertThat(desk.patch(path, "{\"client_authentication_methods\":{\"tls_client_auth\":{\"credentials\":[]}}}").body())
+        assertThat(desk.patch(path, "{\"client_authentication_methods\":{\"tls_client_auth\":{\"credentials\":[]}}}")
+                        .body())
                 .contains("Additional properties not allowed: tls_client_auth");
         assertThat(bySecret()).as("after all of that").isEqualTo(200);
     }
@@ -191,7 +205,8 @@ class CredentialsTest {
                 desk.post(path + "/credentials", body(OTHER, "kid", "a-key-of-mine")),
                 400,
                 "A credential with the same kid already exists");
-        assertThat(desk.post(path + "/credentials", body(KEY).replace("public_key", "x509_cert")).body())
+        assertThat(desk.post(path + "/credentials", body(KEY).replace("public_key", "x509_cert"))
+                        .body())
                 .contains("No enum match for: x509_cert");
         assertThat(desk.shown(path + "/credentials")).hasSize(1);
     }
@@ -199,9 +214,11 @@ class CredentialsTest {
     @Test
     void takesTheEndOfACertificate() {
         var certificate = json(desk.get(path)).at("/signing_keys/0/cert").asString();
-        var asked = Json.text(Map.of("credential_type", "public_key", "pem", certificate, "parse_expiry_from_cert", true));
+        var asked =
+                Json.text(Map.of("credential_type", "public_key", "pem", certificate, "parse_expiry_from_cert", true));
 
-        assertThat(desk.made(path + "/credentials", asked).get("expires_at").asString()).endsWith("Z");
+        assertThat(desk.made(path + "/credentials", asked).get("expires_at").asString())
+                .endsWith("Z");
     }
 
     private static String methods(String credential) {
@@ -214,8 +231,8 @@ class CredentialsTest {
     }
 
     private static Map<String, Object> values(KeyPair pair, Object... more) {
-        var values = new HashMap<String, Object>(
-                Map.of("credential_type", "public_key", "pem", Pem.of(pair.getPublic())));
+        var values =
+                new HashMap<String, Object>(Map.of("credential_type", "public_key", "pem", Pem.of(pair.getPublic())));
         for (int i = 0; i < more.length; i += 2) {
             values.put((String) more[i], more[i + 1]);
         }
@@ -229,7 +246,8 @@ class CredentialsTest {
     }
 
     private int bySecret() {
-        return desk.ask("client_id", client, "client_secret", secret, "audience", AUDIENCE).statusCode();
+        return desk.ask("client_id", client, "client_secret", secret, "audience", AUDIENCE)
+                .statusCode();
     }
 
     private int asserted(String id, KeyPair pair, @Nullable String kid) throws JOSEException {

@@ -1,0 +1,173 @@
+package dev.bailiwick.audit;
+
+import dev.bailiwick.json.Json;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.ProblemException;
+import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.tenant.TenantId;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Writes down which tokens were issued and refused, on a thread of its own and many at a time, so that no request waits for
+ * it. What there is no room for is counted and left out; what a crash takes away is the last second.
+ */
+public final class TokenEvents implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(TokenEvents.class.getName());
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int BATCH = 500;
+
+    /** Refusals cost the sender nothing: beyond so many in a pause they are left out. */
+    private static final int MOST_REFUSED = 100;
+
+    private final Database database;
+    private final Clock clock;
+    private final RandomText random;
+    private final AuditStore store = new AuditStore();
+    private final BlockingQueue<Event> waiting;
+    private final Map<TenantId, List<AuditEntry>> unwritten = new HashMap<>();
+    private final AtomicInteger refusedOfLate = new AtomicInteger();
+    private final LongAdder dropped = new LongAdder();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("token-events").daemon().factory());
+
+    /**
+     * Nothing waits yet, and {@link #keepWriting} has to be told once.
+     *
+     * @param room how many may wait
+     */
+    public TokenEvents(Database database, Clock clock, RandomText random, int room) {
+        this.database = database;
+        this.clock = clock;
+        this.random = random;
+        this.waiting = new ArrayBlockingQueue<>(room);
+    }
+
+    private record Event(TenantId tenant, long at, LogType type, Origin origin, String description, String asked) {}
+
+    /** What a client asked for; each text may be empty, and may be any. */
+    public record Asked(String client, String audience, String scope) {
+
+        public Asked {
+            client = Sender.cut(client);
+            audience = Sender.cut(audience);
+            scope = Sender.cut(scope);
+        }
+
+        private String json() {
+            return Json.text(new TreeMap<>(Map.of("audience", audience, "scope", scope)));
+        }
+    }
+
+    /** Notes a token that was issued. */
+    public void issued(TenantId tenant, Asked asked, String requestId, Sender sender) {
+        note(tenant, LogType.TOKEN_ISSUED, asked, requestId, sender, "");
+    }
+
+    /**
+     * Notes a token that was refused.
+     *
+     * @param reason as the client was told
+     */
+    public void refused(TenantId tenant, Asked asked, String requestId, Sender sender, String reason) {
+        if (refusedOfLate.incrementAndGet() > MOST_REFUSED) {
+            dropped.increment();
+        } else {
+            note(tenant, LogType.TOKEN_REFUSED, asked, requestId, sender, Sender.cut(reason));
+        }
+    }
+
+    /** How many were left out. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    /** Writes what waits, now and ever again after a pause. */
+    public void keepWriting() {
+        var _ = thread.scheduleWithFixedDelay(this::write, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Writes what waits, then ends. */
+    @Override
+    public void close() {
+        thread.close();
+        write();
+    }
+
+    private void note(TenantId tenant, LogType type, Asked asked, String requestId, Sender sender, String description) {
+        var origin = new Origin(asked.client.isEmpty() ? "" : asked.client + "@clients", requestId, sender);
+        if (!waiting.offer(new Event(tenant, clock.millis(), type, origin, description, asked.json()))) {
+            dropped.increment();
+        }
+    }
+
+    private void write() {
+        refusedOfLate.set(0);
+        try {
+            do {
+                take();
+                for (var tenant : List.copyOf(unwritten.keySet())) {
+                    write(tenant);
+                }
+            } while (!waiting.isEmpty());
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "Tokens that were issued cannot be noted now", e);
+        }
+    }
+
+    /** Ids are given once, so that what was written and not acknowledged is not written again. */
+    private void take() {
+        if (unwritten.isEmpty()) {
+            var some = new ArrayList<Event>(BATCH);
+            waiting.drainTo(some, BATCH);
+            long now = clock.millis();
+            for (var event : some) {
+                unwritten.computeIfAbsent(event.tenant, _ -> new ArrayList<>()).add(entry(event, now));
+            }
+        }
+    }
+
+    private AuditEntry entry(Event event, long now) {
+        return new AuditEntry(
+                EntryId.next(now, random),
+                event.at,
+                event.type,
+                event.origin,
+                event.type == LogType.TOKEN_ISSUED ? "issue" : "refuse",
+                "token",
+                "",
+                event.description,
+                "",
+                event.asked);
+    }
+
+    private void write(TenantId tenant) {
+        var entries = unwritten.getOrDefault(tenant, List.of());
+        try {
+            database.change(tx -> store.insertOnce(tx, tenant, entries));
+        } catch (ProblemException e) {
+            if (!(e.problem() instanceof Problem.Gone)) {
+                throw e; // and tried again
+            }
+        } catch (RuntimeException e) {
+            dropped.add(entries.size());
+            LOG.log(Level.WARNING, "Tokens that were issued or refused cannot be noted", e);
+        }
+        unwritten.remove(tenant);
+    }
+}

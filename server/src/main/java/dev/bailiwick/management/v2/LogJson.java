@@ -1,0 +1,85 @@
+package dev.bailiwick.management.v2;
+
+import dev.bailiwick.audit.AuditEntry;
+import dev.bailiwick.audit.LogEntry;
+import dev.bailiwick.audit.LogType;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.tenant.Tenant;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** An entry of the log as Management API v2 writes it. */
+final class LogJson {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private static final String CLIENTS = "@clients";
+    private static final String COMMAND = "command:";
+
+    private LogJson() {}
+
+    static JsonObject of(Tenant tenant, LogEntry found) {
+        var entry = found.entry();
+        var actor = entry.origin().actor();
+        var sender = entry.origin().sender();
+        boolean isClient = actor.endsWith(CLIENTS);
+        boolean isCommand = actor.startsWith(COMMAND);
+        var members = new LinkedHashMap<String, Object>();
+        members.put("date", time(Instant.ofEpochMilli(entry.at())));
+        members.put("type", entry.type().code());
+        members.put("description", entry.description());
+        members.put("client_id", isClient ? actor.substring(0, actor.length() - CLIENTS.length()) : "");
+        members.put("client_name", found.clientName());
+        members.put("ip", sender.address());
+        members.put("user_agent", sender.userAgent());
+        members.put("user_id", isClient || isCommand ? "" : actor);
+        members.put("user_name", isCommand ? actor : "");
+        if (entry.type() == LogType.CHANGE) {
+            members.put("details", details(entry));
+        } else {
+            var asked = JsonObject.parse(entry.after());
+            members.put("hostname", tenant.domain());
+            members.put("audience", asked.text("/audience").orElse(""));
+            members.put("scope", asked.text("/scope").orElse(""));
+        }
+        members.put("log_id", entry.id());
+        members.put("_id", entry.id());
+        members.put("isMobile", sender.userAgent().contains("Mobi"));
+        return JsonObject.of(members);
+    }
+
+    /** A time with milliseconds, be they zero. */
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** The status of the answer is not known to the entry, which is older than it. */
+    private static Map<String, Object> details(AuditEntry entry) {
+        var sender = entry.origin().sender();
+        var request = new LinkedHashMap<String, Object>();
+        request.put("method", sender.method().toLowerCase(Locale.ROOT));
+        request.put("path", sender.path());
+        request.put("ip", sender.address());
+        request.put("userAgent", sender.userAgent());
+        request.put("channel", sender.method().isEmpty() ? "command" : "api");
+        request.put("request_id", entry.origin().requestId());
+        var details = new LinkedHashMap<String, Object>();
+        details.put("request", request);
+        details.put("response", Map.of("body", value(entry.after())));
+        details.put("before", value(entry.before()));
+        details.put("object", Map.of("kind", entry.kind(), "id", entry.objectId()));
+        return details;
+    }
+
+    private static Object value(String json) {
+        return json.isEmpty() ? Map.of() : Json.readExactly(json.getBytes(StandardCharsets.UTF_8));
+    }
+}

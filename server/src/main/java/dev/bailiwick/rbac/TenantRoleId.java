@@ -1,0 +1,4 @@
+package dev.bailiwick.rbac;
+
+/** A tenant role's id: {@code rol_} and 16 letters and digits. */
+public record TenantRoleId(String value) {}

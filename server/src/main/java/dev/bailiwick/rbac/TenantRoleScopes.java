@@ -1,0 +1,92 @@
+package dev.bailiwick.rbac;
+
+import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.json.Json;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced;
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which scopes of resource servers tenant roles hold. Refuses with {@link Problem.NotFound} a role that is not there.
+ */
+public final class TenantRoleScopes {
+
+    private final Database database;
+    private final AuditLog audit;
+    private final TenantRoleStore roles = new TenantRoleStore();
+    private final TenantRoleScopeStore store = new TenantRoleScopeStore();
+
+    TenantRoleScopes(Database database, AuditLog audit) {
+        this.database = database;
+        this.audit = audit;
+    }
+
+    /** A role's scopes, by their text. */
+    public Sliced<AssignedScope> list(TenantId tenant, TenantRoleId role, Slice slice) {
+        return database.snapshot(tx -> {
+            if (roles.find(tx, tenant, role).isEmpty()) {
+                throw TenantRoles.notFound(role);
+            }
+            return store.list(tx, tenant, role, slice);
+        });
+    }
+
+    /**
+     * Gives a role scopes; what it has already is no error. Refuses with {@link Problem.NotFound} a resource server or a scope
+     * that is not there.
+     */
+    public void add(TenantId tenant, TenantRoleId role, List<ScopeName> scopes, Origin origin) {
+        database.change(tx -> {
+            TenantRoles.locked(tx, roles, tenant, role);
+            var found = scopes.stream()
+                    .distinct()
+                    .map(name -> present(tx, tenant, name))
+                    .toList();
+            var added = store.insert(tx, tenant, role, found);
+            if (!added.isEmpty()) {
+                audit.record(tx, tenant, origin, "add permissions", TenantRoles.KIND, role.value(), "", json(added));
+            }
+        });
+    }
+
+    /** Takes scopes from a role; what it does not have is no error. */
+    public void remove(TenantId tenant, TenantRoleId role, List<ScopeName> scopes, Origin origin) {
+        database.change(tx -> {
+            TenantRoles.locked(tx, roles, tenant, role);
+            var found = scopes.stream()
+                    .distinct()
+                    .map(name -> store.lookUp(tx, tenant, name))
+                    .flatMap(Optional::stream)
+                    .toList();
+            var removed = store.delete(tx, tenant, role, found);
+            if (!removed.isEmpty()) {
+                audit.record(
+                        tx, tenant, origin, "remove permissions", TenantRoles.KIND, role.value(), json(removed), "");
+            }
+        });
+    }
+
+    private TenantRoleScopeStore.Found present(Tx tx, TenantId tenant, ScopeName name) {
+        var found = store.lookUp(tx, tenant, name)
+                .orElseThrow(() -> new Problem.NotFound("resource server", name.resourceServer()).asException());
+        if (!found.hasScope()) {
+            throw new Problem.NotFound("scope", name.value()).asException();
+        }
+        return found;
+    }
+
+    private static String json(List<ScopeName> scopes) {
+        return Json.text(scopes.stream()
+                .map(name -> new TreeMap<>(
+                        Map.of("permission_name", name.value(), "resource_server_identifier", name.resourceServer())))
+                .toList());
+    }
+}

@@ -1,0 +1,159 @@
+package dev.bailiwick.management.v2;
+
+import static dev.bailiwick.management.v2.Management.json;
+import static dev.bailiwick.management.v2.Management.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.app.TestBailiwick;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.EachEngine;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+@EachEngine
+class LogsTest {
+
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    private final TestBailiwick server;
+    private final Management api;
+
+    LogsTest(Database empty, @TempDir Path directory) {
+        server = TestBailiwick.start(empty, directory);
+        api = Management.of(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void tellsOfAChangeInTheOriginalsWords() {
+        api.post("/roles", "{\"name\":\"Keeper\"}");
+
+        var found = json(api.get("/logs?q=type:sapi+AND+client_id:bootstrap")).get(0);
+
+        assertThat(found.get("description").asString()).isEqualTo("Create a tenant role");
+        assertThat(found.get("client_name").asString()).isEqualTo("Bailiwick Bootstrap");
+        assertThat(found.get("ip").asString()).isEqualTo("127.0.0.1");
+        assertThat(found.at("/details/request/method").asString()).isEqualTo("post");
+        assertThat(found.at("/details/request/path").asString()).isEqualTo("/api/v2/roles");
+        assertThat(found.at("/details/response/body/name").asString()).isEqualTo("Keeper");
+        Golden.of("get_logs").holds(api.get("/logs?include_totals=true&q=type:sapi"));
+        Golden.of("get_logs_by_id").holds(api.get("/logs/" + found.get("log_id").asString()));
+        assertThat(api.get("/logs/123").body()).isEqualTo(refusal(404, "Not Found", "The log does not exist.", ""));
+    }
+
+    @Test
+    void tellsOfTokensThatWereIssuedAndRefused() {
+        refusedToken();
+
+        var refused = eventually(() -> json(api.get("/logs?q=type:feccft")));
+        var issued = eventually(() -> json(api.get("/logs?q=type:seccft")));
+
+        assertThat(refused.get(0).get("description").asString()).isEqualTo("Unauthorized");
+        assertThat(refused.get(0).get("client_id").asString()).isEqualTo("nobody");
+        assertThat(refused.get(0).get("hostname").asString()).isEqualTo("auth.example.test");
+        assertThat(issued.get(0).get("audience").asString()).isEqualTo("https://auth.example.test/api/v2/");
+        assertThat(issued.toString()).doesNotContain(TestBailiwick.SECRET);
+    }
+
+    @Test
+    void isFollowedFromAnEntryOn() {
+        api.post("/roles", "{\"name\":\"a\"}");
+        var first = json(api.get("/logs?q=type:sapi&sort=date:-1&per_page=1"))
+                .get(0)
+                .get("log_id")
+                .asString();
+        api.post("/roles", "{\"name\":\"b\"}");
+
+        var later = eventually(() -> json(api.get("/logs?from=" + first + "&take=10")));
+
+        assertThat(later.toString()).contains("\"name\":\"b\"").doesNotContain("\"log_id\":\"" + first + "\"");
+        assertThat(api.get("/logs?from=x").statusCode()).isEqualTo(400);
+        assertThat(api.get("/logs?from=1&take=101").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void isSortedPagedAndCutToFields() {
+        api.post("/roles", "{\"name\":\"a\"}");
+        api.post("/roles", "{\"name\":\"b\"}");
+
+        var oldest = json(api.get("/logs?q=type:sapi&sort=date:1&fields=log_id"));
+        var newest = json(api.get("/logs?q=type:sapi&sort=date:-1&fields=log_id"));
+
+        assertThat(oldest.get(0)).isEqualTo(newest.get(newest.size() - 1));
+        assertThat(oldest.get(0).size()).isEqualTo(1);
+        assertThat(json(api.get("/logs?q=type:sapi&per_page=1&page=1&fields=log_id"))
+                        .get(0))
+                .isEqualTo(newest.get(1));
+    }
+
+    @Test
+    void refusesWhatItCannotAnswer() {
+        for (var query : new String[] {
+            "q=type:(",
+            "q=sapi",
+            "q=after:x",
+            "q=type:s*i",
+            "sort=type:1",
+            "search=x",
+            "per_page=101",
+            "page=-1",
+            "from=a&from=b",
+            "unknown=1",
+            "per_page=100&page=10"
+        }) {
+            assertThat(api.get("/logs?" + query).statusCode()).as(query).isEqualTo(400);
+        }
+        assertThat(api.get("/logs?q=after:x").body())
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request",
+                        "Query validation error: 'Field not searchable: after'.",
+                        "invalid_query_string"));
+    }
+
+    @Test
+    void tellsInEveryAnswerHowOftenItMayBeAsked() {
+        var answer = api.get("/logs?q=(");
+
+        assertThat(answer.headers().firstValue("x-ratelimit-limit")).isPresent();
+        assertThat(answer.headers().firstValue("x-ratelimit-remaining")).isPresent();
+        assertThat(Long.parseLong(
+                        answer.headers().firstValue("x-ratelimit-reset").orElseThrow()))
+                .isPositive();
+    }
+
+    private void refusedToken() {
+        var form = "grant_type=client_credentials&client_id=nobody&client_secret=wrong&audience=urn:x";
+        server.send(HttpRequest.newBuilder(URI.create(server.url() + "/oauth/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+    }
+
+    private static JsonNode eventually(Supplier<JsonNode> asked) {
+        for (int waited = 0; waited < PATIENCE_MILLIS; waited += 100) {
+            var found = asked.get();
+            if (!found.isEmpty()) {
+                return found;
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new AssertionError("nothing was logged");
+    }
+}
