@@ -66,7 +66,7 @@ final class ApiSettings {
         return settings.number("/" + WEB_LIFETIME).orElse(USUAL_WEB_LIFETIME);
     }
 
-    /** A lifetime that was not asked for gives way to the lifetime for all, which it must not exceed. */
+    /** A lifetime that was not asked for gives way to the lifetime for all, which it must not exceed. Both become plain numbers. */
     private static JsonObject withWebLifetime(JsonObject settings, JsonObject asked, long otherwise) {
         long most = tokenLifetime(settings);
         if (asked.has(WEB_LIFETIME) && webLifetime(asked) > most) {
@@ -74,6 +74,6 @@ final class ApiSettings {
                     .asException();
         }
         long seconds = Math.min(asked.has(WEB_LIFETIME) ? webLifetime(asked) : otherwise, most);
-        return settings.mergedWith(JsonObject.of(Map.of(WEB_LIFETIME, seconds)), Set.of());
+        return settings.mergedWith(JsonObject.of(Map.of(TOKEN_LIFETIME, most, WEB_LIFETIME, seconds)), Set.of());
     }
 }

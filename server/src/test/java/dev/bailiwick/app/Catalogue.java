@@ -72,6 +72,18 @@ public record Catalogue(Engine engine, String url) {
         return rows;
     }
 
+    /** All that a tenant has, by its name. */
+    Map<String, List<String>> contentOf(String tenant) {
+        var content = new LinkedHashMap<String, List<String>>();
+        for (var table : tenantTables()) {
+            content.put(
+                    table,
+                    rows("SELECT * FROM " + table + " WHERE tenant_id = (SELECT id FROM tenant WHERE name = '" + tenant
+                            + "')" + (table.equals("audit_log") ? " AND type = 'sapi'" : "")));
+        }
+        return content;
+    }
+
     /** All rows of all tables, but for what the log tells of tokens. */
     public Map<String, List<String>> content() {
         var content = new LinkedHashMap<String, List<String>>();

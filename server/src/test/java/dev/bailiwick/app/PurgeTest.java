@@ -42,11 +42,7 @@ class PurgeTest {
         this.removed = new RemovedTenants(new Hindered());
         this.connections = new RemovedConnections(
                 database, new Users(database), authorization().administration().assignments());
-        this.purge = new Purge(
-                removed,
-                new RemovedConnections(
-                        database, new Users(database), authorization().administration().assignments()),
-                authorization());
+        this.purge = new Purge(removed, connections, authorization());
         TestTenants.add(database, "default");
     }
 

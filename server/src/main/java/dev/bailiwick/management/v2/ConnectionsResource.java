@@ -27,6 +27,10 @@ final class ConnectionsResource {
     private static final String OPTIONS = "options";
     private static final String SEES_OPTIONS = "read:connections_options";
     private static final String CHANGES_OPTIONS = "update:connections_options";
+
+    /** What holders of a connection's own scopes need besides, to deal with its options. */
+    static final List<String> SCOPES_OF_OPTIONS = List.of(SEES_OPTIONS, CHANGES_OPTIONS);
+
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 

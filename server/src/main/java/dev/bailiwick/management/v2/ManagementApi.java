@@ -78,11 +78,13 @@ public final class ManagementApi {
         return Api.of(List.of(PREFIX), routes, callers(tokens), new ManagementErrors());
     }
 
-    /** The scopes that open anything here: those of the operations that are built. */
+    /** The scopes that open anything here: those of the operations that are built, and what some of these ask for besides. */
     public static Set<String> scopesInUse(Api api) {
-        return Operations.scopesOf(api.routes().stream()
+        var scopes = Operations.scopesOf(api.routes().stream()
                 .filter(route -> !(route.handler() instanceof Absent))
                 .toList());
+        scopes.addAll(ConnectionsResource.SCOPES_OF_OPTIONS);
+        return scopes;
     }
 
     private static Authenticator callers(AccessTokens tokens) {

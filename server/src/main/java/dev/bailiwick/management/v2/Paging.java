@@ -43,8 +43,12 @@ sealed interface Paging {
         }
     }
 
-    /** At most {@code take} behind the one that the last answer ended with. */
-    record Checkpoint(long after, int take) implements Paging {
+    /**
+     * At most {@code take} behind the one that the last answer ended with.
+     *
+     * @param list names the list, so that another's checkpoint is not taken for one of its own
+     */
+    record Checkpoint(String list, long after, int take) implements Paging {
 
         @Override
         public Slice slice() {
@@ -55,7 +59,7 @@ sealed interface Paging {
         public Answer answer(String key, List<JsonObject> items, Sliced<?> found) {
             var body = new LinkedHashMap<String, Object>();
             body.put(key, items);
-            found.next().ifPresent(next -> body.put("next", token(next)));
+            found.next().ifPresent(next -> body.put("next", token(list, next)));
             return Answer.ok(body);
         }
     }
@@ -88,9 +92,11 @@ sealed interface Paging {
 
     /** The same for a list with longer pages than others. */
     static Paging byCheckpoint(Call call, int most) {
-        var from = Parameters.text(call, "from");
+        var list =
+                Integer.toHexString((call.tenant().id().value() + call.request().rawPath()).hashCode());
         return new Checkpoint(
-                from.map(Paging::place).orElse(0L),
+                list,
+                Parameters.text(call, "from").map(token -> place(list, token)).orElse(0L),
                 Parameters.integer(call, "take", 1, most).orElse(50));
     }
 
@@ -100,16 +106,17 @@ sealed interface Paging {
         return isCheckpoint ? byCheckpoint(call) : byNumber(call, perPageUnlessGiven);
     }
 
-    private static String token(long place) {
+    private static String token(String list, long place) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(Long.toString(place).getBytes(StandardCharsets.US_ASCII));
+                .encodeToString((list + ":" + place).getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static long place(String token) {
+    private static long place(String list, String token) {
         try {
-            long place = Long.parseLong(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII));
-            if (place >= 0 && token(place).equals(token)) {
+            var text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
+            long place = Long.parseLong(text.substring(text.indexOf(':') + 1));
+            if (place >= 0 && token(list, place).equals(token)) {
                 return place;
             }
         } catch (IllegalArgumentException e) {

@@ -67,15 +67,6 @@ final class Schema {
         return JsonObject.of(tree(call.body()));
     }
 
-    /** The library compares numbers as {@code long}, and throws where one is none. */
-    private List<Error> errors(JsonNode tree) {
-        try {
-            return schema.validate(tree);
-        } catch (JacksonException e) {
-            throw new Problem.Unreadable(Part.BODY, "a number that is too large").asException();
-        }
-    }
-
     /**
      * The body, when it is an object as the schema says, or has null where a member is to be taken away. Refuses with {@link
      * Problem.Invalid}.
@@ -94,11 +85,20 @@ final class Schema {
     private JsonNode required(Body body, Predicate<Error> counts) {
         var bytes = body.bytes();
         var tree = bytes.length == 0 ? JsonNodeFactory.instance.nullNode() : Json.readExactly(bytes);
-        var violations = SchemaWords.of(errors(tree).stream().filter(counts).toList());
+        var violations = SchemaWords.of(broken(tree).stream().filter(counts).toList());
         if (!violations.isEmpty()) {
             throw new Problem.Invalid(Part.BODY, violations).asException();
         }
         return tree;
+    }
+
+    /** The library compares numbers as 64 bits hold them, and fails at those that they do not hold. */
+    private List<Error> broken(JsonNode tree) {
+        try {
+            return schema.validate(tree);
+        } catch (JacksonException e) {
+            throw new Problem.Invalid(Part.BODY, Numbers.firstBeyondLong(tree)).asException();
+        }
     }
 
     private static boolean isRemoval(Error error, Set<String> needed) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +198,24 @@ class ConnectionsTest {
         assertThat(changed.get("show_as_button").asBoolean()).isTrue();
         assertThat(changed.get("connected_accounts").toString()).isEqualTo("{\"active\":true}");
         assertThat(json(get("/" + id))).isEqualTo(changed);
+    }
+
+    @Test
+    void losesNoneOfTheChangesThatComeAtOnce() throws Exception {
+        var id = json(post(STAFF)).get("id").asString();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var changes = IntStream.range(0, 8)
+                    .mapToObj(n -> (Callable<Integer>) () ->
+                            patch(id, "{\"metadata\":{\"k" + n + "\":\"v\"}}").statusCode())
+                    .toList();
+            for (var answer : threads.invokeAll(changes)) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        }
+
+        assertThat(json(get("/" + id)).get("metadata")).hasSize(8);
+        assertThat(texts("SELECT action AS text FROM audit_log WHERE action = 'change' AND object_id = '" + id + "'"))
+                .hasSize(8);
     }
 
     @Test

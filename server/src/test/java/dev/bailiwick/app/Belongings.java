@@ -1,0 +1,169 @@
+package dev.bailiwick.app;
+
+import static java.util.Map.entry;
+
+import dev.bailiwick.signature.RsaKeyPairs;
+import dev.bailiwick.web.Api;
+import dev.bailiwick.web.Route;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * An object of each kind that a tenant can have, by their ids.
+ *
+ * @param ids by kind
+ */
+record Belongings(Map<String, String> ids) {
+
+    static final String MANAGEMENT = "/api/v2";
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+    private static final String WORLD = """
+            {"groups":[{"_id":"11111111-1111-4111-8111-111111111111","name":"Staff","description":"",\
+            "mappings":[{"_id":"22222222-2222-4222-8222-222222222222","groupName":"x","connectionName":"foreign"}],\
+            "members":["auth0|foreign"],"roles":["33333333-3333-4333-8333-333333333333"]}],\
+            "roles":[{"_id":"33333333-3333-4333-8333-333333333333","name":"Reader","description":"",\
+            "applicationType":"client","applicationId":"app","users":["auth0|foreign"],\
+            "permissions":["44444444-4444-4444-8444-444444444444"]}],\
+            "permissions":[{"_id":"44444444-4444-4444-8444-444444444444","name":"read","description":"",\
+            "applicationType":"client","applicationId":"app"}],"configuration":[{"_id":"v1"}]}""";
+
+    /** A body that gives a client a key. */
+    static final String CREDENTIAL = "{\"credential_type\":\"public_key\",\"pem\":\"-----BEGIN PUBLIC KEY-----\\n"
+            + Base64.getEncoder()
+                    .encodeToString(new RsaKeyPairs().take().getPublic().getEncoded())
+            + "\\n-----END PUBLIC KEY-----\"}";
+
+    /** What is posted to Management API v2, in this order, and the member of the answer that is its id. */
+    private record Made(String kind, String path, String body, String id) {}
+
+    private static final List<Made> MADE = List.of(
+            new Made("client", "/clients", "{\"name\":\"Foreign\"}", "client_id"),
+            new Made("credential", "/clients/{client}/credentials", CREDENTIAL, "id"),
+            new Made(
+                    "api",
+                    "/resource-servers",
+                    "{\"identifier\":\"https://foreign.test/\",\"scopes\":[{\"value\":\"read:a\"}]}",
+                    "id"),
+            new Made(
+                    "client grant",
+                    "/client-grants",
+                    "{\"client_id\":\"{client}\",\"audience\":\"https://foreign.test/\",\"scope\":[\"read:a\"]}",
+                    "id"),
+            new Made(
+                    "connection",
+                    "/connections",
+                    "{\"name\":\"foreign\",\"strategy\":\"ad\",\"enabled_clients\":[\"{client}\"]}",
+                    "id"));
+
+    /** The kind that a parameter of a path names, by the first step of the path. */
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            entry("/authorization/api/groups id", "group"),
+            entry("/authorization/api/roles id", "role"),
+            entry("/authorization/api/permissions id", "permission"),
+            entry("/authorization/api/users id", "user"),
+            entry("/authorization/api/users client", "client"),
+            entry("/authorization/api/applications client", "client"),
+            entry("/authorization/api/policy job", "simulation"),
+            entry("/api/v2/clients id", "client"),
+            entry("/api/v2/clients client_id", "client"),
+            entry("/api/v2/clients credential_id", "credential"),
+            entry("/api/v2/client-grants id", "client grant"),
+            entry("/api/v2/resource-servers id", "api"),
+            entry("/api/v2/connections id", "connection"));
+
+    /** Has a tenant of {@link Hosts#found} make them all. */
+    static Belongings of(Hosts hosts, String tenant) {
+        var host = tenant + ".example.test";
+        var token = management(hosts, tenant);
+        hosts.extension(tenant, hosts.extensionToken(tenant), "POST", "/configuration/import", WORLD);
+        hosts.operator("POST", "/" + tenant + "/users", """
+                {"import_format":false,"connection":"c","upsert":false,"users":[{"user_id":"auth0|foreign",\
+                "email":"foreign@example.test"}]}""");
+        var all = new Belongings(new LinkedHashMap<>(Map.of(
+                "group", "11111111-1111-4111-8111-111111111111",
+                "mapping", "22222222-2222-4222-8222-222222222222",
+                "role", "33333333-3333-4333-8333-333333333333",
+                "permission", "44444444-4444-4444-8444-444444444444",
+                "user", "auth0%7Cforeign",
+                "identifier", "https://foreign.test/")));
+        for (var made : MADE) {
+            var reply = hosts.ask(host, "POST", MANAGEMENT + all.filled(made.path), token, all.filled(made.body));
+            if (reply.status() / 100 != 2) {
+                throw new AssertionError(made + ": " + reply);
+            }
+            all.ids.put(made.kind, Hosts.json(reply).path(made.id).asString());
+        }
+        all.ids.put("simulation", simulation(hosts, tenant));
+        return all;
+    }
+
+    /** A token of a tenant's first client for Management API v2. */
+    static String management(Hosts hosts, String tenant) {
+        return Hosts.json(hosts.token(tenant, "https://" + tenant + ".example.test" + MANAGEMENT + "/"))
+                .path("access_token")
+                .asString();
+    }
+
+    /** Ids of the same form that nobody has. */
+    Belongings ofNobody() {
+        var ids = new LinkedHashMap<String, String>();
+        this.ids.forEach((kind, id) ->
+                ids.put(kind, id.substring(0, id.length() - 1) + (id.endsWith("0") ? '1' : '0')));
+        return new Belongings(ids);
+    }
+
+    /** The path of a route with these ids in it. */
+    String path(Api api, Route route) {
+        var prefix = prefix(api);
+        var first = prefix + "/" + route.template().split("/", -1)[1];
+        return prefix
+                + PARAMETER
+                        .matcher(route.template())
+                        .replaceAll(found -> Objects.requireNonNull(
+                                ids.get(KINDS.get(first + " " + found.group(1))),
+                                () -> "no object for " + found.group() + " of " + first));
+    }
+
+    /** A text with these ids in the place of their kinds in braces. */
+    String filled(String text) {
+        var filled = text;
+        for (var id : ids.entrySet()) {
+            filled = filled.replace("{" + id.getKey() + "}", id.getValue());
+        }
+        return filled;
+    }
+
+    /** What is told of these objects, whichever they are. */
+    String withoutIds(String text) {
+        var left = text;
+        for (var id : ids.entrySet()) {
+            left = left.replace(id.getValue().replace("%7C", "|"), "{" + id.getKey() + "}");
+        }
+        return left;
+    }
+
+    static String prefix(Api api) {
+        return api.prefixes().contains(TestBailiwick.EXTENSION)
+                ? TestBailiwick.EXTENSION
+                : api.prefixes().getFirst();
+    }
+
+    /** A simulation that has come to its end, so that it changes no more. */
+    private static String simulation(Hosts hosts, String tenant) {
+        var path = "/policy/simulate";
+        var token = hosts.extensionToken(tenant);
+        var begun = hosts.extension(tenant, token, "POST", path, """
+                {"job":true,"changes":[{"method":"DELETE","path":"/groups/11111111-1111-4111-8111-111111111111"}]}""");
+        var id = Hosts.json(begun).path("job").asString();
+        Eventually.until(() -> hosts.extension(tenant, token, "GET", path + "/" + id, "")
+                .body()
+                .contains("\"status\":\"done\""));
+        return id;
+    }
+}

@@ -1,0 +1,253 @@
+package dev.bailiwick.app;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.management.v2.Absent;
+import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.store.TestDatabase;
+import dev.bailiwick.web.Access;
+import dev.bailiwick.web.Api;
+import dev.bailiwick.web.Method;
+import dev.bailiwick.web.RawClient;
+import dev.bailiwick.web.Route;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No id, page, audience or search of one tenant reaches another: over all routes that tenants have. */
+@EachEngine
+class TenantsApartTest {
+
+    private static final String OWNED =
+            "{\"name\":\"n\",\"description\":\"d\",\"applicationType\":\"client\",\"applicationId\":\"a\"}";
+
+    /** A body that each route with an id would do something with, if it found that. */
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            entry("PUT /authorization/api/groups/{id}", "{\"name\":\"n\",\"description\":\"d\"}"),
+            entry("DELETE /authorization/api/groups/{id}", ""),
+            entry("PATCH /authorization/api/groups/{id}/mappings", "[{\"groupName\":\"g\",\"connectionName\":\"c\"}]"),
+            entry("DELETE /authorization/api/groups/{id}/mappings", "[\"{mapping}\"]"),
+            entry("PATCH /authorization/api/groups/{id}/members", "[\"u\"]"),
+            entry("DELETE /authorization/api/groups/{id}/members", "[\"auth0|foreign\"]"),
+            entry("PATCH /authorization/api/groups/{id}/nested", "[\"{group}\"]"),
+            entry("DELETE /authorization/api/groups/{id}/nested", "[\"{group}\"]"),
+            entry("PATCH /authorization/api/groups/{id}/roles", "[\"{role}\"]"),
+            entry("DELETE /authorization/api/groups/{id}/roles", "[\"{role}\"]"),
+            entry("PUT /authorization/api/roles/{id}", OWNED),
+            entry("DELETE /authorization/api/roles/{id}", ""),
+            entry("PUT /authorization/api/permissions/{id}", OWNED),
+            entry("DELETE /authorization/api/permissions/{id}", ""),
+            entry("PATCH /authorization/api/users/{id}/groups", "[\"{group}\"]"),
+            entry("DELETE /authorization/api/users/{id}/groups", "[\"{group}\"]"),
+            entry("PATCH /authorization/api/users/{id}/roles", "[\"{role}\"]"),
+            entry("DELETE /authorization/api/users/{id}/roles", "[\"{role}\"]"),
+            entry(
+                    "POST /authorization/api/users/{id}/policy/{client}",
+                    "{\"connectionName\":\"foreign\",\"groups\":[\"x\"]}"),
+            entry("PATCH /api/v2/clients/{id}", "{\"name\":\"n\"}"),
+            entry("DELETE /api/v2/clients/{id}", ""),
+            entry("POST /api/v2/clients/{id}/rotate-secret", ""),
+            entry("POST /api/v2/clients/{client_id}/credentials", Belongings.CREDENTIAL),
+            entry(
+                    "PATCH /api/v2/clients/{client_id}/credentials/{credential_id}",
+                    "{\"expires_at\":\"2099-01-01T00:00:00.000Z\"}"),
+            entry("DELETE /api/v2/clients/{client_id}/credentials/{credential_id}", ""),
+            entry("PATCH /api/v2/client-grants/{id}", "{\"scope\":[]}"),
+            entry("DELETE /api/v2/client-grants/{id}", ""),
+            entry("PATCH /api/v2/resource-servers/{id}", "{\"name\":\"n\"}"),
+            entry("DELETE /api/v2/resource-servers/{id}", ""),
+            entry("PATCH /api/v2/connections/{id}", "{\"display_name\":\"n\"}"),
+            entry("DELETE /api/v2/connections/{id}", ""),
+            entry("PATCH /api/v2/connections/{id}/clients", "[{\"client_id\":\"{client}\",\"status\":true}]"));
+
+    /** Bodies that would tie something of one's own to what is foreign. */
+    private static final List<Map.Entry<String, String>> TIES = List.of(
+            entry(
+                    "/api/v2/client-grants",
+                    "{\"client_id\":\"{client}\",\"audience\":\"https://globex.example.test/api/v2/\",\"scope\":[]}"),
+            entry("/api/v2/client-grants", "{\"client_id\":\"ci\",\"audience\":\"{identifier}\",\"scope\":[]}"),
+            entry("/api/v2/connections", "{\"name\":\"own\",\"strategy\":\"ad\",\"enabled_clients\":[\"{client}\"]}"));
+
+    private final Server server;
+    private final Hosts hosts;
+    private final Catalogue catalogue;
+    private final List<String> wrong = new ArrayList<>();
+    private final Map<String, String> tokens = new HashMap<>();
+    private int asked;
+
+    TenantsApartTest(TestDatabase database, @TempDir Path directory) {
+        server = Server.start(Node.settings(database, directory, Map.of()));
+        hosts = Hosts.of(server);
+        catalogue = Catalogue.of(database, directory);
+    }
+
+    @BeforeEach
+    void found() {
+        hosts.found("acme");
+        hosts.found("globex");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void anIdOfAnotherTenantIsAsGoodAsNobodys() {
+        var foreign = Belongings.of(hosts, "acme");
+        var before = catalogue.contentOf("acme");
+        each((api, route) -> {
+            if (route.template().contains("{")) {
+                var own = token("globex", api);
+                compare(
+                        route,
+                        ask("globex", api, route, own, foreign),
+                        foreign,
+                        ask("globex", api, route, own, foreign.ofNobody()));
+            }
+        });
+
+        assertThat(wrong).isEmpty();
+        assertThat(asked).isGreaterThan(2 * BODIES.size());
+        assertThat(catalogue.contentOf("acme")).isEqualTo(before);
+        each((api, route) -> {
+            boolean isThere = !route.template().matches("/connections/\\{id}/status");
+            if (isThere && route.method() == Method.GET && route.template().contains("{")) {
+                int status =
+                        ask("acme", api, route, token("acme", api), foreign).status();
+                assertThat(status)
+                        .as("its own tenant finds it by %s", route.template())
+                        .isEqualTo(200);
+            }
+        });
+    }
+
+    @Test
+    void whatIsListedIsOnesOwn() {
+        var foreign = Belongings.of(hosts, "acme");
+        each((api, route) -> {
+            if (route.method() == Method.GET && !route.template().contains("{")) {
+                var all = Belongings.prefix(api) + route.template();
+                tellsNothing(foreign, all, api);
+                var page = hosts.ask("acme.example.test", "GET", all + "?take=1", token("acme", api), "");
+                if (page.status() == 200 && Hosts.json(page).has("next")) {
+                    var next = Hosts.json(page).path("next").asString();
+                    tellsNothing(foreign, all + "?take=100&from=" + next, api);
+                }
+            }
+        });
+        for (var search :
+                List.of("/users?q=foreign@example.test", "/groups?q=Staff&field=name", "/roles?q=Reader&field=name")) {
+            var found = hosts.extension("globex", hosts.extensionToken("globex"), "GET", search, "");
+            assertThat(found.body()).as(search).doesNotContain("Staff", "Reader", "auth0|foreign");
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(asked).isPositive();
+    }
+
+    @Test
+    void nothingOfOnesOwnCanBeTiedToWhatIsForeign() {
+        var foreign = Belongings.of(hosts, "acme");
+        var before = catalogue.contentOf("acme");
+        var own = Belongings.management(hosts, "globex");
+        for (var tie : TIES) {
+            var tied = hosts.ask("globex.example.test", "POST", tie.getKey(), own, foreign.filled(tie.getValue()));
+            var nobodys = hosts.ask(
+                    "globex.example.test",
+                    "POST",
+                    tie.getKey(),
+                    own,
+                    foreign.ofNobody().filled(tie.getValue()));
+            assertThat(tied.status())
+                    .as(tie + " " + tied.body())
+                    .isEqualTo(nobodys.status())
+                    .isBetween(400, 409);
+            assertThat(foreign.withoutIds(tied.body()))
+                    .isEqualTo(foreign.ofNobody().withoutIds(nobodys.body()));
+        }
+
+        assertThat(catalogue.contentOf("acme")).isEqualTo(before);
+    }
+
+    @Test
+    void noTokenOfOneTenantOpensAnother() {
+        var foreign = Belongings.of(hosts, "acme");
+        for (var audience : List.of(foreign.filled("{identifier}"), "https://acme.example.test/api/v2/")) {
+            var refused = hosts.token("globex", audience);
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.body()).contains("Service not found: " + audience);
+        }
+        each((api, route) -> {
+            if (!(route.access() instanceof Access.Anyone)) {
+                int status =
+                        ask("globex", api, route, token("acme", api), foreign).status();
+                assertThat(status).as(route.method() + " " + route.template()).isEqualTo(401);
+            }
+        });
+    }
+
+    private interface Visit {
+        void to(Api api, Route route);
+    }
+
+    private void each(Visit visit) {
+        apis().forEach(api -> api.routes().stream()
+                .filter(route -> !(route.handler() instanceof Absent))
+                .forEach(route -> visit.to(api, route)));
+    }
+
+    /** Those of tenants, for programs. */
+    private Stream<Api> apis() {
+        return server.apis().stream()
+                .filter(api -> api.prefixes().contains(TestBailiwick.EXTENSION)
+                        || api.prefixes().contains(Belongings.MANAGEMENT));
+    }
+
+    private String token(String tenant, Api api) {
+        boolean isManagement = api.prefixes().contains(Belongings.MANAGEMENT);
+        return tokens.computeIfAbsent(
+                tenant + isManagement,
+                _ -> isManagement ? Belongings.management(hosts, tenant) : hosts.extensionToken(tenant));
+    }
+
+    private RawClient.Reply ask(String tenant, Api api, Route route, String token, Belongings objects) {
+        asked++;
+        var name = route.method() + " " + Belongings.prefix(api) + route.template();
+        boolean hasBody = route.method() != Method.GET && route.template().contains("{");
+        var body = hasBody ? Objects.requireNonNull(BODIES.get(name), () -> "no body for " + name) : "";
+        var query = route.template().endsWith("/explain") ? "?connectionName=foreign" : "";
+        return hosts.ask(
+                tenant + ".example.test",
+                route.method().name(),
+                objects.path(api, route) + query,
+                token,
+                objects.filled(body));
+    }
+
+    private void compare(Route route, RawClient.Reply of, Belongings foreign, RawClient.Reply nobodys) {
+        if (of.status() != nobodys.status()
+                || !foreign.withoutIds(of.body()).equals(foreign.ofNobody().withoutIds(nobodys.body()))) {
+            wrong.add(route.method() + " " + route.template() + ": " + of + " and not " + nobodys);
+        }
+    }
+
+    private void tellsNothing(Belongings foreign, String path, Api api) {
+        asked++;
+        var reply = hosts.ask("globex.example.test", "GET", path, token("globex", api), "");
+        foreign.ids().forEach((kind, id) -> {
+            if (reply.body().contains("\"" + id + "\"")) {
+                wrong.add(path + " tells of a " + kind + ": " + reply.body());
+            }
+        });
+    }
+}
