@@ -20,7 +20,7 @@ final class TenantRoleScopeStore {
             """;
 
     private static final String LIST = """
-            SELECT s.value, s.description, r.name, r.identifier
+            SELECT s.value, COALESCE(s.description, '') AS description, r.name, r.identifier
             FROM tenant_role_scope a
             JOIN resource_server_scope s
                 ON s.tenant_id = a.tenant_id AND s.resource_server_id = a.resource_server_id AND s.value = a.scope

@@ -79,7 +79,7 @@ public record Catalogue(Engine engine, String url) {
             content.put(
                     table,
                     rows("SELECT * FROM " + table + " WHERE tenant_id = (SELECT id FROM tenant WHERE name = '" + tenant
-                            + "')"));
+                            + "')" + (table.equals("audit_log") ? " AND type = 'sapi'" : "")));
         }
         return content;
     }
