@@ -63,16 +63,17 @@ CREATE TABLE client (
 
 -- The public keys by which a client proves itself (RFC 7523). public_key: PEM.
 CREATE TABLE client_key (
-    tenant_id  ${text} NOT NULL,
-    client_id  ${text} NOT NULL,
-    kid        ${text} NOT NULL,
-    id         ${text} NOT NULL,
-    name       ${text} NOT NULL,
-    alg        ${text} NOT NULL,
-    public_key ${text} NOT NULL,
-    created_at BIGINT NOT NULL,
-    updated_at BIGINT NOT NULL,
-    expires_at BIGINT,
+    tenant_id   ${text} NOT NULL,
+    client_id   ${text} NOT NULL,
+    kid         ${text} NOT NULL,
+    id          ${text} NOT NULL,
+    name        ${text} NOT NULL,
+    alg         ${text} NOT NULL,
+    public_key  ${text} NOT NULL,
+    is_standing BOOLEAN NOT NULL,
+    created_at  BIGINT NOT NULL,
+    updated_at  BIGINT NOT NULL,
+    expires_at  BIGINT,
     PRIMARY KEY (tenant_id, client_id, kid),
     UNIQUE (tenant_id, id),
     FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE

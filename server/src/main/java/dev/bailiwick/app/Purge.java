@@ -71,11 +71,17 @@ final class Purge implements AutoCloseable {
 
     private void lookForConnections() {
         try {
-            for (var connection : connections.list()) {
-                boolean isDone = false;
-                while (!isDone && !closed) {
-                    isDone = Deadline.within(CHUNK_TIME, () -> connections.purgeSome(connection));
-                }
+            connections.list().forEach(this::purge);
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "Deleted connections cannot be looked up now", e);
+        }
+    }
+
+    private void purge(RemovedConnections.Removed connection) {
+        try {
+            boolean isDone = false;
+            while (!isDone && !closed) {
+                isDone = Deadline.within(CHUNK_TIME, () -> connections.purgeSome(connection));
             }
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The users of a deleted connection stay for now", e);

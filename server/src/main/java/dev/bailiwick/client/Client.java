@@ -97,9 +97,10 @@ public record Client(
         return !needsKey() && !authMethod.equals(PUBLIC);
     }
 
-    /** Whether this credential proves it. */
-    boolean takesKey(String credentialId) {
-        return !authMethod.equals(PUBLIC) && (!needsKey() || keyIds().contains(credentialId));
+    /** Whether this credential proves it: one that is switched on, or a standing one while none is. */
+    boolean takesKey(ClientCredential credential) {
+        return !authMethod.equals(PUBLIC)
+                && (needsKey() ? keyIds().contains(credential.id()) : credential.isStanding());
     }
 
     /** The same client with one credential fewer switched on for {@code private_key_jwt}. */

@@ -70,7 +70,7 @@ public final class ClientAssertions {
         return signing.isEmpty()
                 ? Optional.empty()
                 : clients.find(tenant, new ClientId(id))
-                        .filter(client -> signing.stream().anyMatch(key -> client.takesKey(key.id())))
+                        .filter(client -> signing.stream().anyMatch(key -> client.takesKey(key)))
                         .filter(client -> isFirstUse(tenant, client.id(), claims, now));
     }
 

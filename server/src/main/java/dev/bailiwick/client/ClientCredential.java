@@ -9,13 +9,15 @@ import java.time.temporal.ChronoUnit;
  *
  * @param id {@code cred_} and 22 letters and digits
  * @param name what people call it; may be empty
+ * @param isStanding whether it proves the client without being switched on, as one that the operator has added
  */
-public record ClientCredential(String id, String name, ClientKey key, Instant createdAt, Instant updatedAt) {
+public record ClientCredential(
+        String id, String name, ClientKey key, boolean isStanding, Instant createdAt, Instant updatedAt) {
 
     private static final int ID_LENGTH = 22;
 
-    static ClientCredential of(String name, ClientKey key, RandomText random, Instant now) {
+    static ClientCredential of(String name, ClientKey key, boolean isStanding, RandomText random, Instant now) {
         var at = now.truncatedTo(ChronoUnit.MILLIS);
-        return new ClientCredential("cred_" + random.alphanumeric(ID_LENGTH), name, key, at, at);
+        return new ClientCredential("cred_" + random.alphanumeric(ID_LENGTH), name, key, isStanding, at, at);
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Clients' public keys as rows. */
 final class ClientKeyStore {
 
-    private static final String COLUMNS = "id, name, kid, alg, public_key, created_at, updated_at, expires_at";
+    private static final String COLUMNS =
+            "id, name, kid, alg, public_key, is_standing, created_at, updated_at, expires_at";
 
     private static final String LIST = "SELECT " + COLUMNS + """
              FROM client_key WHERE tenant_id = :tenant AND client_id = :client ORDER BY created_at, id
@@ -37,9 +38,9 @@ final class ClientKeyStore {
             """;
 
     private static final String INSERT = """
-            INSERT INTO client_key (tenant_id, client_id, kid, id, name, alg, public_key, created_at, updated_at,
-                expires_at)
-            VALUES (:tenant, :client, :kid, :id, :name, :alg, :publicKey, :createdAt, :updatedAt, :expiresAt)
+            INSERT INTO client_key (tenant_id, client_id, kid, id, name, alg, public_key, is_standing, created_at,
+                updated_at, expires_at)
+            VALUES (:tenant, :client, :kid, :id, :name, :alg, :publicKey, :isStanding, :createdAt, :updatedAt, :expiresAt)
             """;
 
     private static final String CHANGE_END = """
@@ -94,6 +95,7 @@ final class ClientKeyStore {
                         .bind("name", added.name())
                         .bind("alg", key.algorithm())
                         .bind("publicKey", Pem.of(key.publicKey()))
+                        .bind("isStanding", added.isStanding())
                         .bind("createdAt", added.createdAt().toEpochMilli())
                         .bind("updatedAt", added.updatedAt().toEpochMilli())
                         .bind("expiresAt", millis(key.expiresAt())),
@@ -118,6 +120,7 @@ final class ClientKeyStore {
                 row.getString("id"),
                 row.getString("name"),
                 key(row),
+                row.getBoolean("is_standing"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")));
     }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,14 @@ public final class ClientKeys {
         this.random = random;
     }
 
-    /** A key with an id and the time, not yet anybody's. */
+    /** A key with an id and the time, not yet anybody's, which proves a client once it is switched on there. */
     public ClientCredential prepare(String name, ClientKey key) {
-        return ClientCredential.of(name, key, random, clock.instant());
+        return ClientCredential.of(name, key, false, random, clock.instant());
+    }
+
+    /** The same, which proves a client from the moment it is added, unless the client says which keys do. */
+    public ClientCredential prepareStanding(ClientKey key) {
+        return ClientCredential.of("", key, true, random, clock.instant());
     }
 
     /** The client's keys, the oldest first. Refuses with {@link Problem.NotFound} a client that is not there. */
@@ -131,7 +137,7 @@ public final class ClientKeys {
 
     /** Refuses with {@link Problem.NotFound} when one of these is no credential of the client. */
     void requireAll(Tx tx, TenantId tenant, ClientId client, List<String> ids) {
-        for (var id : ids) {
+        for (var id : Set.copyOf(ids)) {
             if (store.find(tx, tenant, client, id).isEmpty()) {
                 throw missing(id);
             }

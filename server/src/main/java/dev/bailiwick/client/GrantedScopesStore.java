@@ -25,6 +25,10 @@ final class GrantedScopesStore {
             WHERE r.tenant_id = :tenant AND r.identifier = :audience
             """;
 
+    private static final String LOCK = """
+            UPDATE client_grant SET scope = scope WHERE tenant_id = :tenant AND resource_server_id = :resourceServer
+            """;
+
     private static final String OF_RESOURCE_SERVER = """
             SELECT id, scope FROM client_grant
             WHERE tenant_id = :tenant AND resource_server_id = :resourceServer AND scope <> '' ORDER BY id
@@ -66,8 +70,9 @@ final class GrantedScopesStore {
                         row.getString("granted")));
     }
 
-    /** Takes scopes out of all grants for a resource server. */
+    /** Takes scopes out of all grants for a resource server, which stay locked: a change of one begins with what is left. */
     void withdraw(Tx tx, TenantId tenant, ResourceServerId resourceServer, Set<String> scopes) {
+        tx.write(LOCK, u -> u.bind("tenant", tenant.value()).bind("resourceServer", resourceServer.value()));
         var holding = tx
                 .list(
                         OF_RESOURCE_SERVER,

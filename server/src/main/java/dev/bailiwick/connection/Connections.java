@@ -75,7 +75,7 @@ public final class Connections {
 
     /** Refuses with {@link Problem.NotFound} one that is not there. */
     public Connection get(TenantId tenant, String id) {
-        return database.snapshot(tx -> store.find(tx, tenant, id).map(found -> joined(tx, tenant, found)))
+        return database.read(tx -> store.find(tx, tenant, id).map(found -> joined(tx, tenant, found)))
                 .map(found -> opened(found, Optional.empty()))
                 .orElseThrow(() -> EnabledClients.absent(id));
     }

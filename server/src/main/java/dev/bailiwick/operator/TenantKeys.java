@@ -37,7 +37,7 @@ public record TenantKeys(
 
     /** Gives a client a key to prove itself by; see {@link ClientKeys#add}. */
     public void addToClient(String tenant, ClientId client, ClientKey key, boolean isOnly, Origin origin) {
-        clients.add(tenants.apply(tenant).id(), client, clients.prepare("", key), isOnly, origin);
+        clients.add(tenants.apply(tenant).id(), client, clients.prepareStanding(key), isOnly, origin);
     }
 
     /** Takes such a key away. */

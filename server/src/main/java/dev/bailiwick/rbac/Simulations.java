@@ -2,8 +2,10 @@ package dev.bailiwick.rbac;
 
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Deadline;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * changes memberships meanwhile, all is of one moment.
  */
 public final class Simulations {
+
+    /** How long the changes may take: on SQLite every other change waits for them. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Database database;
     private final CommittedChanges changes;
@@ -68,7 +73,7 @@ public final class Simulations {
      * @param connectionName the connection by which users come, on which mappings depend; null for one without mappings
      */
     public Simulation simulate(TenantId tenant, @Nullable String connectionName, Work work) {
-        var trace = changes.unwound(tenant, tx -> trace(tx, tenant, work));
+        var trace = Deadline.within(LONGEST, () -> changes.unwound(tenant, tx -> trace(tx, tenant, work)));
         var holdings = new Holdings();
         var comparison = new Comparison(
                 holdings,

@@ -48,7 +48,7 @@ public final class ResourceServers {
 
     /** Refuses with {@link Problem.NotFound} one that is not there. */
     public ResourceServer get(TenantId tenant, String key) {
-        return database.snapshot(tx -> store.find(tx, tenant, key))
+        return database.read(tx -> store.find(tx, tenant, key))
                 .map(this::opened)
                 .orElseThrow(() -> absent(key));
     }

@@ -62,7 +62,10 @@ final class ScopeStore {
                         .bind("value", value));
         tx.bulk(
                 PUT,
-                () -> IntStream.range(0, after.size()).iterator(),
+                () -> IntStream.range(0, after.size())
+                        .filter(position -> position >= before.size()
+                                || !before.get(position).equals(after.get(position)))
+                        .iterator(),
                 (batch, position) -> batch.bind("tenant", tenant.value())
                         .bind("id", id.value())
                         .bind("position", position)

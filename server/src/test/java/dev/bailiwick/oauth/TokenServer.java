@@ -93,7 +93,7 @@ final class TokenServer implements AutoCloseable {
         var clients = new Clients(database, new SecretBox(new byte[32]), Clock.systemUTC());
         var audit = new AuditLog(Clock.systemUTC(), random);
         var keys = new ClientKeys(database, clients, audit, Clock.systemUTC(), random);
-        keys.add(tenant().id(), new ClientId(client), keys.prepare("", key), isOnly, Origin.command("test"));
+        keys.add(tenant().id(), new ClientId(client), keys.prepareStanding(key), isOnly, Origin.command("test"));
     }
 
     /** Authenticates by assertions as the server does, on this thread. */

@@ -35,7 +35,7 @@ final class ClientsResource {
     private static final String CREDENTIALS = "/" + METHODS + "/private_key_jwt/credentials";
     private static final String LOGOUT = "oidc_logout";
     private static final String LOGOUT_OF_OLD = "oidc_backchannel_logout";
-    private static final Set<String> NEEDED = Set.of("name", SECRET);
+    private static final Set<String> NEEDED = Set.of("name", SECRET, "is_first_party", "oidc_conformant");
 
     /** The search that the original knows here. There are no organizations yet. */
     private static final String IN_ANY_ORGANIZATION = "client_grant.allow_any_organization:true";

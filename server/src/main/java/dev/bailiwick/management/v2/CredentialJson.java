@@ -3,10 +3,13 @@ package dev.bailiwick.management.v2;
 import dev.bailiwick.client.ClientCredential;
 import dev.bailiwick.client.ClientKey;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -44,8 +47,19 @@ final class CredentialJson {
         return ClientKey.ofPem(pem, asked.text("/kid"), asked.text("/alg").orElse(USUAL_ALGORITHM), end);
     }
 
+    /** RFC 3339 knows times that no clock shows, such as a leap second. */
+    private static Instant instant(String time) {
+        try {
+            return OffsetDateTime.parse(time).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new Problem.Invalid(
+                            Part.BODY, "/expires_at", "Object didn't pass validation for format date-time: " + time)
+                    .asException();
+        }
+    }
+
     /** When a key ends; empty when it does not. */
     static Optional<Instant> end(JsonObject asked) {
-        return asked.text("/expires_at").map(time -> OffsetDateTime.parse(time).toInstant());
+        return asked.text("/expires_at").map(CredentialJson::instant);
     }
 }

@@ -82,6 +82,12 @@ class CredentialsTest {
         Golden.of("patch_credentials_by_credential_id")
                 .holds(desk.patch(one, "{\"expires_at\":\"2040-01-02T03:04:05.678901+02:00\"}"));
         assertThat(desk.shown(one).get("expires_at").asString()).isEqualTo("2040-01-02T01:04:05.678Z");
+        for (var never :
+                List.of("2030-01-01T00:00:00+19:00", "2016-12-31T23:59:60Z", "2030-01-01T00:00:00.1234567890Z")) {
+            assertThat(desk.patch(one, "{\"expires_at\":\"" + never + "\"}").statusCode())
+                    .as(never)
+                    .isEqualTo(400);
+        }
         assertThat(json(desk.patch(one, "{\"expires_at\":null}")).has("expires_at"))
                 .isFalse();
         Golden.of("delete_credentials_by_credential_id").holds(desk.delete(one));
@@ -95,13 +101,17 @@ class CredentialsTest {
     }
 
     @Test
-    void provesTheClientFromTheMomentItIsThereUntilItIsGone() throws JOSEException {
+    void provesTheClientFromTheMomentItIsSwitchedOnUntilItIsGone() throws JOSEException {
         var made = desk.made(path + "/credentials", body(KEY));
         var one = path + "/credentials/" + made.get("id").asString();
 
         assertThat(made.get("id").asString()).matches("cred_[A-Za-z0-9]{22}");
+        assertThat(asserted(client, KEY, made.get("kid").asString()))
+                .as("whoever may only make credentials cannot become the client by that")
+                .isEqualTo(401);
+        assertThat(bySecret()).isEqualTo(200);
+        desk.patch(path, methods(made.get("id").asString()));
         assertThat(asserted(client, KEY, made.get("kid").asString())).isEqualTo(200);
-        assertThat(bySecret()).as("beside the secret").isEqualTo(200);
 
         desk.patch(one, "{\"expires_at\":\"" + Instant.now().minusSeconds(1) + "\"}");
         assertThat(asserted(client, KEY, made.get("kid").asString()))
