@@ -8,6 +8,7 @@ import dev.bailiwick.store.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,21 +67,24 @@ class AuditCommandTest {
 
     private void showsTheNewestFirst() {
         assertThat(audit("--kind", "connection").out()).matches("""
-                \\S+Z  command:connection add  create connection three  after \\{"strategy":"ad"}
-                \\S+Z  command:connection add  create connection two  after \\{"strategy":"ad"}
-                \\S+Z  command:connection add  create connection one  after \\{"strategy":"ad"}
+                \\S+Z  command:connection add  create connection con_\\w{16}  after \\{"name":"three","strategy":"ad",.*}
+                \\S+Z  command:connection add  create connection con_\\w{16}  after \\{"name":"two","strategy":"ad",.*}
+                \\S+Z  command:connection add  create connection con_\\w{16}  after \\{"name":"one","strategy":"ad",.*}
                 """);
         assertThat(audit().out().lines()).hasSize(4);
         assertThat(audit("--limit", "2").out().lines()).hasSize(2);
-        assertThat(audit("--id", "two").out().lines()).hasSize(1);
+        var some = Pattern.compile("con_\\w{16}")
+                .matcher(audit("--kind", "connection").out());
+        assertThat(some.find()).isTrue();
+        assertThat(audit("--id", some.group()).out().lines()).hasSize(1);
         assertThat(audit("--actor", "command:start").out()).contains("create tenant default");
         assertThat(audit("--actor", "nobody").out()).isEmpty();
         assertThat(audit("--since", "1h").out().lines()).hasSize(4);
         assertThat(audit("--since", "2999-01-01").out()).isEmpty();
-        var line = Json.read(audit("--json", "--id", "two").out().getBytes(StandardCharsets.UTF_8));
+        var line = Json.read(audit("--json", "--id", some.group()).out().getBytes(StandardCharsets.UTF_8));
         assertThat(line.propertyNames())
                 .containsExactly("id", "at", "actor", "request_id", "action", "kind", "object_id", "before", "after");
-        assertThat(line.get("after").asString()).isEqualTo("{\"strategy\":\"ad\"}");
+        assertThat(line.get("after").asString()).startsWith("{\"name\":\"three\",\"strategy\":\"ad\",");
     }
 
     private static void pagesById(Hosts hosts) {
@@ -93,7 +97,7 @@ class AuditCommandTest {
                 ""));
 
         assertThat(second.get("entries")).hasSize(1);
-        assertThat(second.get("entries").get(0).get("object_id").asString()).isEqualTo("one");
+        assertThat(second.get("entries").get(0).get("after").asString()).startsWith("{\"name\":\"one\",");
         assertThat(second.has("next")).isFalse();
     }
 

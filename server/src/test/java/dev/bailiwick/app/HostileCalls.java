@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.store.TestDatabase;
+import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Api;
 import dev.bailiwick.web.RawClient;
 import dev.bailiwick.web.Route;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +51,13 @@ final class HostileCalls implements AutoCloseable {
         server = TestBailiwick.start(database.open(), directory);
         catalogue = new Catalogue(database.engine(), database.url());
         token = server.extensionToken();
-        managementToken = server.token(server.issuer() + "api/v2/");
+        managementToken = server.managementToken(server.apis().stream()
+                .filter(api -> api.prefixes().contains(MANAGEMENT))
+                .flatMap(api -> api.routes().stream())
+                .flatMap(route ->
+                        route.access() instanceof Access.AnyOf(var scopes, var _) ? scopes.stream() : Stream.empty())
+                .distinct()
+                .toArray(String[]::new));
         assertThat(server.call("POST", IMPORT, token, Optional.of(WORLD)).statusCode())
                 .isEqualTo(204);
         before = catalogue.content();

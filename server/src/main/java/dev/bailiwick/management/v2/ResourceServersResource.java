@@ -84,8 +84,10 @@ final class ResourceServersResource {
 
     private Answer change(Call call) {
         var id = call.path("id");
-        boolean isSystem = resourceServers.get(call.tenant().id(), id).isSystem();
-        var change = (isSystem ? CHANGE_SYSTEM : CHANGE).read(call);
+        var change = CHANGE.read(call);
+        if (resourceServers.get(call.tenant().id(), id).isSystem()) {
+            CHANGE_SYSTEM.require(change);
+        }
         return Answer.ok(wire(call, resourceServers.change(call.tenant().id(), id, change, call.origin())));
     }
 

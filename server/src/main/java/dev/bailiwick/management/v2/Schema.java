@@ -91,9 +91,17 @@ final class Schema {
         return required(body, _ -> true);
     }
 
+    /** Refuses with {@link Problem.Invalid} an object that was read already and is not as this schema says. */
+    void require(JsonObject object) {
+        required(Json.readExactly(object.toString().getBytes(StandardCharsets.UTF_8)), _ -> true);
+    }
+
     private JsonNode required(Body body, Predicate<Error> counts) {
         var bytes = body.bytes();
-        var tree = bytes.length == 0 ? JsonNodeFactory.instance.nullNode() : Json.readExactly(bytes);
+        return required(bytes.length == 0 ? JsonNodeFactory.instance.nullNode() : Json.readExactly(bytes), counts);
+    }
+
+    private JsonNode required(JsonNode tree, Predicate<Error> counts) {
         var violations = SchemaWords.of(errors(tree).stream().filter(counts).toList());
         if (!violations.isEmpty()) {
             throw new Problem.Invalid(Part.BODY, violations).asException();
