@@ -111,7 +111,7 @@ record Features(
                 keyPairs,
                 signingKeys,
                 new KeyRotation(database, signingKeys, resourceServers, audit, clock),
-                new AccessTokens(signingKeys, signatures, clock),
+                new AccessTokens(signingKeys, signatures, storage.box(), random, clock),
                 clients,
                 new ClientRegistration(database, clients, clientKeys, audit, random),
                 clientKeys,

@@ -180,6 +180,7 @@ final class Server implements AutoCloseable {
                 features.clients(),
                 features.clientAssertions(),
                 features.signingKeys(),
+                features.resourceServers(),
                 features.tokenEvents(),
                 List.of(new TimedGrant(
                         new ClientCredentialsGrant(

@@ -7,6 +7,7 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.TokenRefusal;
 import dev.bailiwick.resourceserver.ResourceServerId;
 import dev.bailiwick.resourceserver.ScopeUses;
+import dev.bailiwick.resourceserver.TokenForm;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Slice;
@@ -69,7 +70,7 @@ public final class ClientGrants implements ScopeUses {
         var scopes = requested.isEmpty()
                 ? held
                 : held.stream().filter(requested::contains).toList();
-        return new Granted(audience, found.tokenLifetimeSeconds(), scopes);
+        return new Granted(audience, found.tokenLifetimeSeconds(), found.form(), scopes);
     }
 
     /** Some of the client grants that are wanted, in the order of their creation. */
@@ -171,9 +172,10 @@ public final class ClientGrants implements ScopeUses {
     /**
      * What a token may be issued for.
      *
+     * @param form how the token is written
      * @param scopes in the order of the grant
      */
-    public record Granted(String audience, long tokenLifetimeSeconds, List<String> scopes) {}
+    public record Granted(String audience, long tokenLifetimeSeconds, TokenForm form, List<String> scopes) {}
 
     private static void requireAllowed(ClientGrantStore.Api api, JsonObject given) {
         if (api.isSystem() && given.has(ALL_SCOPES)) {

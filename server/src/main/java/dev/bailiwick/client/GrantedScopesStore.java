@@ -1,6 +1,7 @@
 package dev.bailiwick.client;
 
 import dev.bailiwick.resourceserver.ResourceServerId;
+import dev.bailiwick.resourceserver.TokenForm;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class GrantedScopesStore {
 
     private static final String FIND = """
-            SELECT r.token_lifetime, r.is_system, r.client_policy, g.needs_organization,
+            SELECT r.token_lifetime, r.client_policy, r.signing_alg, r.token_dialect, r.signing_secret, g.needs_organization,
                 CASE WHEN g.all_scopes THEN COALESCE((
                     SELECT string_agg(s.value, ' ' ORDER BY s.position) FROM resource_server_scope s
                     WHERE s.tenant_id = r.tenant_id AND s.resource_server_id = r.id), '')
@@ -46,8 +47,8 @@ final class GrantedScopesStore {
      */
     record Found(
             long tokenLifetimeSeconds,
-            boolean isSystem,
             String clientPolicy,
+            TokenForm form,
             boolean needsOrganization,
             @Nullable String granted) {
 
@@ -64,8 +65,11 @@ final class GrantedScopesStore {
                         .bind("audience", audience),
                 (row, _) -> new Found(
                         row.getLong("token_lifetime"),
-                        row.getBoolean("is_system"),
                         row.getString("client_policy"),
+                        TokenForm.of(
+                                row.getString("signing_alg"),
+                                row.getString("token_dialect"),
+                                row.getString("signing_secret")),
                         row.getBoolean("needs_organization"),
                         row.getString("granted")));
     }

@@ -8,6 +8,7 @@ import com.nimbusds.jose.util.Base64;
 import com.nimbusds.jose.util.Base64URL;
 import dev.bailiwick.client.ClientKey;
 import dev.bailiwick.client.GrantType;
+import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.token.SigningKey;
 import dev.bailiwick.token.SigningKeys;
@@ -18,6 +19,8 @@ import java.security.MessageDigest;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a client can find out by itself under {@code /.well-known}: RFC 8414 metadata and the RFC 7517 key set. */
 final class Metadata {
@@ -25,9 +28,11 @@ final class Metadata {
     private static final String CACHE = "public, max-age=" + SigningKeys.KEY_SET_LIFETIME.toSeconds();
 
     private final SigningKeys keys;
+    private final ResourceServers resourceServers;
 
-    Metadata(SigningKeys keys) {
+    Metadata(SigningKeys keys, ResourceServers resourceServers) {
         this.keys = keys;
+        this.resourceServers = resourceServers;
     }
 
     /** Where a tenant's tokens are asked for. */
@@ -69,18 +74,29 @@ final class Metadata {
     record KeySetJson(List<Map<String, Object>> keys) {}
 
     Answer keySet(Call call) {
-        var jwks = keys.list(call.tenant().id()).stream().map(Metadata::jwk).toList();
+        var tenant = call.tenant().id();
+        var algorithm = onlyAlgorithm(resourceServers.signingAlgorithms(tenant));
+        var jwks = keys.list(tenant).stream().map(key -> jwk(key, algorithm)).toList();
         return Answer.ok(new KeySetJson(jwks)).with("Cache-Control", CACHE);
     }
 
+    /** The one by which the keys sign; null when some resource server has its tokens signed by another one. */
+    private static @Nullable JWSAlgorithm onlyAlgorithm(Set<String> used) {
+        boolean isOnly = used.stream()
+                .map(JWSAlgorithm::parse)
+                .filter(JWSAlgorithm.Family.RSA::contains)
+                .allMatch(JWSAlgorithm.RS256::equals);
+        return isOnly ? JWSAlgorithm.RS256 : null;
+    }
+
     /** With {@code x5t}, the SHA-1 thumbprint, which Auth0's clients know and the library has given up. */
-    private static Map<String, Object> jwk(SigningKey key) {
+    private static Map<String, Object> jwk(SigningKey key, @Nullable JWSAlgorithm algorithm) {
         try {
             var encoded = key.certificate().getEncoded();
             var jwk = new RSAKey.Builder((RSAPublicKey) key.certificate().getPublicKey())
                     .keyUse(KeyUse.SIGNATURE)
                     .keyID(key.kid())
-                    .algorithm(JWSAlgorithm.RS256)
+                    .algorithm(algorithm)
                     .x509CertChain(List.of(Base64.encode(encoded)))
                     .build()
                     .toJSONObject();

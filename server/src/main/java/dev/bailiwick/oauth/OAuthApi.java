@@ -7,6 +7,7 @@ import dev.bailiwick.audit.TokenEvents;
 import dev.bailiwick.client.ClientAssertions;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.oauth.grant.Grant;
+import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.token.SigningKeys;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Api;
@@ -23,9 +24,14 @@ public final class OAuthApi {
 
     /** The edge's two places. */
     public static List<Api> of(
-            Clients clients, ClientAssertions assertions, SigningKeys keys, TokenEvents events, List<Grant> grants) {
+            Clients clients,
+            ClientAssertions assertions,
+            SigningKeys keys,
+            ResourceServers resourceServers,
+            TokenEvents events,
+            List<Grant> grants) {
         var tokenEndpoint = new TokenEndpoint(clients, assertions, events, grants);
-        var metadata = new Metadata(keys);
+        var metadata = new Metadata(keys, resourceServers);
         var errors = new OAuthErrors();
         return List.of(
                 Api.open(

@@ -49,12 +49,14 @@ final class ApiSettings {
         return settings.text("/" + SUBJECTS + "/client/policy").orElse("require_client_grant");
     }
 
+    /** The dialect in which its tokens are written, which is not always the one that is set. */
     static String dialect(JsonObject settings) {
-        return settings.text("/token_dialect").orElse("access_token");
+        var set = settings.text("/token_dialect").orElse("access_token");
+        return TokenForm.inEffect(set, settings.flag("/enforce_policies").orElse(false));
     }
 
     static String algorithm(JsonObject settings) {
-        return settings.text("/signing_alg").orElse("RS256");
+        return settings.text("/signing_alg").orElse(TokenForm.USUAL_ALGORITHM);
     }
 
     /** Whether tokens are signed with a secret that the resource server shares with this server (RFC 7518 section 3.2). */

@@ -61,6 +61,9 @@ final class ResourceServerStore {
             SELECT COALESCE(MAX(token_lifetime), 0) AS longest FROM resource_server WHERE tenant_id = :tenant
             """;
 
+    private static final String ALGORITHMS =
+            "SELECT DISTINCT signing_alg FROM resource_server WHERE tenant_id = :tenant";
+
     private static final String DELETE = "DELETE FROM resource_server WHERE tenant_id = :tenant AND id = :id";
 
     private final ScopeStore scopes = new ScopeStore();
@@ -173,6 +176,11 @@ final class ResourceServerStore {
     long longestTokenLifetime(Tx tx, TenantId tenant) {
         return tx.first(LONGEST_LIFETIME, q -> q.bind("tenant", tenant.value()), (row, _) -> row.getLong("longest"))
                 .orElseThrow();
+    }
+
+    Set<String> algorithms(Tx tx, TenantId tenant) {
+        return Set.copyOf(
+                tx.list(ALGORITHMS, q -> q.bind("tenant", tenant.value()), (row, _) -> row.getString("signing_alg")));
     }
 
     private List<Stored> withScopes(Tx tx, TenantId tenant, List<Stored> found) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A tenant's resource servers. Where one is named by a key, that is its id or its identifier. */
 public final class ResourceServers {
@@ -131,6 +132,11 @@ public final class ResourceServers {
     /** Adds one of the server's own APIs. Refuses an identifier that another resource server of the tenant has. */
     public ResourceServerId add(Tx tx, TenantId tenant, ResourceServerDraft added) {
         return add(tx, tenant, added, NO_SECRET);
+    }
+
+    /** The algorithms by which tokens for the tenant's resource servers are signed. */
+    public Set<String> signingAlgorithms(TenantId tenant) {
+        return database.read(tx -> store.algorithms(tx, tenant));
     }
 
     /** How long, in seconds, the tokens for the resource server of this identifier live; empty when there is none. */

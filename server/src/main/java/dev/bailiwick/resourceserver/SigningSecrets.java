@@ -27,6 +27,10 @@ final class SigningSecrets {
 
     @Nullable
     Secret open(String sealed) {
-        return sealed.isEmpty() ? null : box.open(PURPOSE, sealed);
+        return sealed.isEmpty() ? null : open(box, sealed);
+    }
+
+    static Secret open(SecretBox box, String sealed) {
+        return box.open(PURPOSE, sealed);
     }
 }

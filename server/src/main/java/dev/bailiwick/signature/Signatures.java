@@ -2,14 +2,19 @@ package dev.bailiwick.signature;
 
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.KeyLengthException;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import dev.bailiwick.secret.Secret;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,6 +23,8 @@ import java.util.function.Supplier;
  * numbers the JDK's own is the faster one.
  */
 public final class Signatures {
+
+    private static final int SHORTEST_SECRET = 32;
 
     private final Supplier<Optional<Provider>> provider;
 
@@ -52,6 +59,19 @@ public final class Signatures {
         var signer = new RSASSASigner(rsa);
         provider.get().ifPresent(signer.getJCAContext()::setProvider);
         return signer;
+    }
+
+    /**
+     * Signs with a secret (RFC 7518 section 3.2), by HMAC of the JDK. One that is shorter than the library takes is filled up with
+     * zeros, which is what HMAC itself does (RFC 2104 section 2).
+     */
+    public static JWSSigner signer(Secret secret) {
+        var bytes = secret.reveal().getBytes(StandardCharsets.UTF_8);
+        try {
+            return new MACSigner(Arrays.copyOf(bytes, Math.max(bytes.length, SHORTEST_SECRET)));
+        } catch (KeyLengthException e) {
+            throw new IllegalStateException("a secret was not filled up", e);
+        }
     }
 
     /** Verifies what was signed with an RSA key. */

@@ -1,9 +1,7 @@
 package dev.bailiwick.token;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
@@ -13,6 +11,8 @@ import dev.bailiwick.client.ClientId;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.AuthenticationFailure;
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenant;
 import java.security.interfaces.RSAPublicKey;
@@ -28,45 +28,35 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access tokens as signed JWTs, in Auth0's dialect: header {@code alg}, {@code typ}, {@code kid}; claims {@code iss},
- * {@code sub}, {@code aud}, {@code iat}, {@code exp}, {@code scope}, {@code gty}, {@code azp}.
+ * Access tokens: issued for any API, and verified for the server's own.
  *
- * <p>What kind of token one is stands in {@code gty}, which only this class sets.
+ * <p>The server's own APIs take what is signed by RS256 with one of the tenant's keys and says in {@code gty} what kind of token
+ * it is, as only this server sets it. Tokens in any other form are for those who wanted them so.
  */
 public final class AccessTokens {
 
     /** How far another machine's clock may be ahead. */
     static final Duration SKEW = Duration.ofSeconds(60);
 
-    private static final String CLIENT_CREDENTIALS = "client-credentials";
-    private static final String GRANT_KIND = "gty";
-    private static final String SCOPE = "scope";
+    static final String CLIENT_CREDENTIALS = "client-credentials";
+    static final String GRANT_KIND = "gty";
+    static final String SCOPE = "scope";
 
     private final SigningKeys keys;
     private final Signatures signatures;
+    private final AccessTokenWriter writer;
     private final Clock clock;
 
-    public AccessTokens(SigningKeys keys, Signatures signatures, Clock clock) {
+    public AccessTokens(SigningKeys keys, Signatures signatures, SecretBox box, RandomText random, Clock clock) {
         this.keys = keys;
         this.signatures = signatures;
+        this.writer = new AccessTokenWriter(keys, signatures, box, random);
         this.clock = clock;
     }
 
-    /** A token for a client itself (RFC 6749 section 4.4), signed with the tenant's current key. */
+    /** A token for a client itself (RFC 6749 section 4.4), in the form that its resource server wants. */
     public String issueToClient(Tenant tenant, ClientId client, Granted granted) {
-        var now = clock.instant();
-        var claims = new JWTClaimsSet.Builder()
-                .issuer(tenant.issuer())
-                .subject(client.value() + "@clients")
-                .audience(granted.audience())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(granted.tokenLifetimeSeconds())))
-                .claim(GRANT_KIND, CLIENT_CREDENTIALS)
-                .claim("azp", client.value());
-        if (!granted.scopes().isEmpty()) {
-            claims.claim(SCOPE, String.join(" ", granted.scopes()));
-        }
-        return sign(keys.current(tenant.id()), claims.build());
+        return writer.write(tenant, client, granted, clock.instant());
     }
 
     /**
@@ -129,20 +119,6 @@ public final class AccessTokens {
         var scope = claims.getClaim(SCOPE);
         return new Verified(
                 claims.getSubject(), scope instanceof String text ? Set.copyOf(List.of(text.split(" "))) : Set.of());
-    }
-
-    private String sign(SigningKeys.Signer signer, JWTClaimsSet claims) {
-        try {
-            var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                    .type(JOSEObjectType.JWT)
-                    .keyID(signer.kid())
-                    .build();
-            var jwt = new SignedJWT(header, claims);
-            jwt.sign(signatures.signer(signer.key()));
-            return jwt.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("the current signing key does not sign", e);
-        }
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.bailiwick.client.ClientGrants.Granted;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.management.v2.Absent;
+import dev.bailiwick.resourceserver.TokenForm;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
@@ -46,6 +47,7 @@ public final class TestBailiwick implements AutoCloseable {
     /** The audience of its tokens. */
     public static final String EXTENSION_AUDIENCE = "urn:auth0-authz-api";
 
+    private static final TokenForm USUAL = TokenForm.of("RS256", "access_token", "");
     private static final long TOKEN_SECONDS = 86_400;
 
     private final Server server;
@@ -144,7 +146,7 @@ public final class TestBailiwick implements AutoCloseable {
         var features = Features.over(storage, Clock.fixed(time, ZoneOffset.UTC));
         var tenant = storage.database().read(features.tenants()::findDefault).orElseThrow();
         var token = features.accessTokens()
-                .issueToClient(tenant, new ClientId(CLIENT), new Granted(audience, TOKEN_SECONDS, scopes));
+                .issueToClient(tenant, new ClientId(CLIENT), new Granted(audience, TOKEN_SECONDS, USUAL, scopes));
         IssuedSecrets.note(token);
         return token;
     }

@@ -2,6 +2,7 @@ package dev.bailiwick.token;
 
 import static dev.bailiwick.token.TokenWorld.AUDIENCE;
 import static dev.bailiwick.token.TokenWorld.LIFETIME;
+import static dev.bailiwick.token.TokenWorld.USUAL;
 import static dev.bailiwick.token.TokenWorld.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -314,12 +315,12 @@ class KeyRotationTest {
     }
 
     private String issued() {
-        return new AccessTokens(world.keys(), TokenWorld.SIGNATURES, clock)
-                .issueToClient(world.acme(), new ClientId("shop"), new Granted(AUDIENCE, LIFETIME, List.of()));
+        return world.tokens(clock)
+                .issueToClient(world.acme(), new ClientId("shop"), new Granted(AUDIENCE, LIFETIME, USUAL, List.of()));
     }
 
     private AccessTokens.Verified verified(String token) {
-        return new AccessTokens(world.keys(), TokenWorld.SIGNATURES, clock)
+        return world.tokens(clock)
                 .verifyFromClient(world.acme(), token, AUDIENCE);
     }
 

@@ -3,6 +3,7 @@ package dev.bailiwick.token;
 import dev.bailiwick.certificate.CertificateAuthority;
 import dev.bailiwick.client.ClientGrants.Granted;
 import dev.bailiwick.client.ClientId;
+import dev.bailiwick.resourceserver.TokenForm;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.signature.RsaKeyPairs;
@@ -27,6 +28,7 @@ final class TokenWorld {
     static final String AUDIENCE = "urn:api";
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final long LIFETIME = 86_400;
+    static final TokenForm USUAL = TokenForm.of("RS256", "access_token", "");
 
     static final RsaKeyPairs KEY_PAIRS = new RsaKeyPairs();
     static final Signatures SIGNATURES = Signatures.fastest();
@@ -84,13 +86,18 @@ final class TokenWorld {
     }
 
     AccessTokens tokens(Instant now) {
-        return new AccessTokens(keys, SIGNATURES, at(now));
+        return tokens(at(now));
+    }
+
+    AccessTokens tokens(Clock clock) {
+        return new AccessTokens(
+                keys, SIGNATURES, new SecretBox(new byte[32]), new RandomText(new SecureRandom()), clock);
     }
 
     String issued(Tenant tenant) {
         return tokens(NOW)
                 .issueToClient(
-                        tenant, new ClientId("shop"), new Granted(AUDIENCE, LIFETIME, List.of("read:a", "read:b")));
+                        tenant, new ClientId("shop"), new Granted(AUDIENCE, LIFETIME, USUAL, List.of("read:a", "read:b")));
     }
 
     String kid() {
