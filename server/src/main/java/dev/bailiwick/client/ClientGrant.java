@@ -1,6 +1,7 @@
 package dev.bailiwick.client;
 
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -19,13 +20,18 @@ public record ClientGrant(
     /** The {@link #subjectType} of tokens without a user. */
     static final String WITHOUT_USER = "client";
 
+    /** How many characters all of it may have, written as JSON. */
+    private static final int LONGEST = 262_144;
+
     private static final List<String> COLUMNS = List.of("client_id", "audience", "subject_type", "scope");
 
     public ClientGrant {
         scopes = List.copyOf(scopes);
     }
 
+    /** Refuses with {@link Problem.Invalid} what is too long. */
     static ClientGrant of(String id, JsonObject attributes) {
+        attributes.within(LONGEST, "");
         return new ClientGrant(
                 id,
                 new ClientId(attributes.text("/client_id").orElseThrow()),

@@ -2,6 +2,7 @@ package dev.bailiwick.client;
 
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.TokenRefusal;
@@ -165,8 +166,10 @@ public final class ClientGrants implements ScopeUses {
 
     /** A scope that its resource server does not know any more is granted no longer. */
     @Override
-    public void withdraw(Tx tx, TenantId tenant, ResourceServerId id, Set<String> scopes) {
-        granted.withdraw(tx, tenant, id, scopes);
+    public void withdraw(Tx tx, TenantId tenant, ResourceServerId id, Set<String> scopes, Origin origin) {
+        for (var lost : granted.withdraw(tx, tenant, id, scopes)) {
+            record(tx, tenant, origin, "change", lost.id(), told(lost.before()), told(lost.after()));
+        }
     }
 
     /**
@@ -185,6 +188,10 @@ public final class ClientGrants implements ScopeUses {
 
     private void record(Tx tx, TenantId tenant, Origin origin, String action, String id, String before, String after) {
         audit.record(tx, tenant, origin, action, KIND, id, before, after);
+    }
+
+    private static String told(List<String> scopes) {
+        return Json.text(Map.of("scope", scopes));
     }
 
     private String newId() {

@@ -26,10 +26,14 @@ final class ClientRules {
 
     private static final int MOST_METADATA = 10;
 
+    /** How many characters all attributes of a client may have, written as JSON. */
+    private static final int LONGEST = 65_536;
+
     private ClientRules() {}
 
-    /** Refuses with {@link Problem.NotAllowed}. */
+    /** Refuses with {@link Problem.NotAllowed}, and with {@link Problem.Invalid} what is too long. */
     static void require(Client client) {
+        client.attributes().within(LONGEST, "");
         var unknown = client.grantTypes().stream()
                 .filter(type -> !GRANT_TYPES.contains(type))
                 .toList();

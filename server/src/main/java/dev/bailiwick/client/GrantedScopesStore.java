@@ -7,7 +7,6 @@ import dev.bailiwick.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The scopes in client grants. What a client may have without a user is one statement, which every token request waits for. */
@@ -38,7 +37,18 @@ final class GrantedScopesStore {
     private static final String CHANGE =
             "UPDATE client_grant SET scope = :scope WHERE tenant_id = :tenant AND id = :id";
 
-    private record Held(String id, List<String> scopes) {}
+    private record Held(String id, List<String> scopes) {
+
+        Lost without(Set<String> gone) {
+            return new Lost(
+                    id,
+                    scopes,
+                    scopes.stream().filter(scope -> !gone.contains(scope)).toList());
+        }
+    }
+
+    /** A grant that lost scopes. */
+    record Lost(String id, List<String> before, List<String> after) {}
 
     /**
      * A resource server, and what is granted there.
@@ -75,25 +85,23 @@ final class GrantedScopesStore {
     }
 
     /** Takes scopes out of all grants for a resource server, which stay locked: a change of one begins with what is left. */
-    void withdraw(Tx tx, TenantId tenant, ResourceServerId resourceServer, Set<String> scopes) {
+    List<Lost> withdraw(Tx tx, TenantId tenant, ResourceServerId resourceServer, Set<String> scopes) {
         tx.write(LOCK, u -> u.bind("tenant", tenant.value()).bind("resourceServer", resourceServer.value()));
-        var holding = tx
+        var losing = tx
                 .list(
                         OF_RESOURCE_SERVER,
                         q -> q.bind("tenant", tenant.value()).bind("resourceServer", resourceServer.value()),
                         (row, _) -> new Held(row.getString("id"), ClientGrantStore.words(row.getString("scope"))))
                 .stream()
-                .filter(held -> held.scopes.stream().anyMatch(scopes::contains))
+                .map(held -> held.without(scopes))
+                .filter(lost -> !lost.before.equals(lost.after))
                 .toList();
         tx.bulk(
                 CHANGE,
-                holding,
-                (batch, held) -> batch.bind("tenant", tenant.value())
-                        .bind("id", held.id)
-                        .bind(
-                                "scope",
-                                held.scopes.stream()
-                                        .filter(scope -> !scopes.contains(scope))
-                                        .collect(Collectors.joining(" "))));
+                losing,
+                (batch, lost) -> batch.bind("tenant", tenant.value())
+                        .bind("id", lost.id)
+                        .bind("scope", String.join(" ", lost.after)));
+        return losing;
     }
 }

@@ -15,6 +15,9 @@ final class ConnectionSettings {
     private static final String METADATA = "metadata";
     private static final int MOST_METADATA = 10;
 
+    /** How many characters they may have, written as JSON. */
+    private static final int LONGEST = 65_536;
+
     private static final JsonObject DEFAULTS = JsonObject.parse("""
             {"is_domain_connection":false,"authentication":{"active":true},"connected_accounts":{"active":false}}""");
 
@@ -62,8 +65,9 @@ final class ConnectionSettings {
 
     /** A connection without a realm has its own name as one. */
     private static JsonObject withRealms(String name, JsonObject settings) {
-        return settings.texts("/" + REALMS).isEmpty()
+        var complete = settings.texts("/" + REALMS).isEmpty()
                 ? settings.mergedWith(JsonObject.of(Map.of(REALMS, List.of(name))), Set.of())
                 : settings;
+        return complete.within(LONGEST, "");
     }
 }

@@ -11,6 +11,9 @@ final class Options {
     private static final String PURPOSE = "connection_options";
     private static final String DATABASE = "auth0";
 
+    /** How many characters they may have, written as JSON. */
+    private static final int LONGEST = 262_144;
+
     private static final JsonObject OF_NEW_DATABASE = JsonObject.parse("""
             {"mfa":{"active":true,"return_enroll_settings":true},"passwordPolicy":"good","strategy_version":2,
             "brute_force_protection":true}""");
@@ -53,12 +56,12 @@ final class Options {
 
     /** With what a new connection of the strategy has that does not say otherwise. */
     static JsonObject ofNew(String strategy, JsonObject given) {
-        return strategy.equals(DATABASE) ? completed(strategy, given.orElse(OF_NEW_DATABASE)) : given;
+        return completed(strategy, strategy.equals(DATABASE) ? given.orElse(OF_NEW_DATABASE) : given);
     }
 
-    /** With what a connection of the strategy is never without. */
+    /** With what a connection of the strategy is never without. Refuses what is too long. */
     static JsonObject completed(String strategy, JsonObject given) {
-        return strategy.equals(DATABASE) ? given.orElse(OF_DATABASE) : given;
+        return (strategy.equals(DATABASE) ? given.orElse(OF_DATABASE) : given).within(LONGEST, "/options");
     }
 
     /** What the audit log tells of options: texts that may be secrets are not shown. */

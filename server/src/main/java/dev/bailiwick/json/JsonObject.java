@@ -121,6 +121,20 @@ public final class JsonObject {
         return new JsonObject(left);
     }
 
+    /**
+     * The same. Refuses with {@link Problem.Invalid} what is longer than so many characters when it is written.
+     *
+     * @param place where it came from, as a JSON pointer
+     */
+    public JsonObject within(int most, String place) {
+        int length = toString().length();
+        if (length > most) {
+            throw new Problem.Invalid(Part.BODY, place, "Object is too long (%d chars), maximum %d".formatted(length, most))
+                    .asException();
+        }
+        return this;
+    }
+
     /** How many members it has. */
     public int size() {
         return node.size();

@@ -13,6 +13,9 @@ final class ApiSettings {
     static final String SUBJECTS = "subject_type_authorization";
 
     private static final String WEB_LIFETIME = "token_lifetime_for_web";
+    /** How many characters they may have, written as JSON. */
+    private static final int LONGEST = 65_536;
+
     private static final long USUAL_LIFETIME = 86_400;
     private static final long USUAL_WEB_LIFETIME = 7_200;
 
@@ -23,7 +26,7 @@ final class ApiSettings {
 
     private ApiSettings() {}
 
-    /** With what every resource server has that does not say otherwise. Refuses a longer lifetime for the web than for all. */
+    /** With what every resource server has that does not say otherwise. Refuses a longer lifetime for the web than for all, and what is too long. */
     static JsonObject completed(JsonObject asked) {
         var settings = JsonObject.of(Map.of(TOKEN_LIFETIME, USUAL_LIFETIME)).mergedWith(asked.withoutNulls(), Set.of());
         var merged = DEFAULTS.mergedWith(settings, Set.of(SUBJECTS));
@@ -76,6 +79,7 @@ final class ApiSettings {
                     .asException();
         }
         long seconds = Math.min(asked.has(WEB_LIFETIME) ? webLifetime(asked) : otherwise, most);
-        return settings.mergedWith(JsonObject.of(Map.of(TOKEN_LIFETIME, most, WEB_LIFETIME, seconds)), Set.of());
+        return settings.mergedWith(JsonObject.of(Map.of(TOKEN_LIFETIME, most, WEB_LIFETIME, seconds)), Set.of())
+                .within(LONGEST, "");
     }
 }

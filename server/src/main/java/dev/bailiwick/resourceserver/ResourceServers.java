@@ -151,7 +151,7 @@ public final class ResourceServers {
         locked(tx, tenant, identifier).ifPresent(before -> {
             var change = JsonObject.of(Map.of(ApiSettings.TOKEN_LIFETIME, seconds));
             var settings = ApiSettings.changed(before.draft().settings(), change);
-            put(tx, tenant, before, before.with(before.draft().scopes(), settings, before.secretSealed()));
+            var _ = put(tx, tenant, before, before.with(before.draft().scopes(), settings, before.secretSealed()));
         });
     }
 
@@ -189,7 +189,10 @@ public final class ResourceServers {
     }
 
     private Stored replaced(Tx tx, TenantId tenant, Stored before, Stored after, Origin origin) {
-        put(tx, tenant, before, after);
+        var gone = put(tx, tenant, before, after);
+        if (!gone.isEmpty()) {
+            uses.withdraw(tx, tenant, after.id(), gone, origin);
+        }
         var was = ApiMembers.told(before.draft());
         var is = ApiMembers.told(after.draft());
         audit.record(
@@ -204,12 +207,10 @@ public final class ResourceServers {
         return after;
     }
 
-    private void put(Tx tx, TenantId tenant, Stored before, Stored after) {
+    /** Tells the values of scopes that it had before and has no more. */
+    private Set<String> put(Tx tx, TenantId tenant, Stored before, Stored after) {
         noteTokens(tx, tenant, before);
-        var gone = store.update(tx, tenant, before, after);
-        if (!gone.isEmpty()) {
-            uses.withdraw(tx, tenant, after.id(), gone);
-        }
+        return store.update(tx, tenant, before, after);
     }
 
     private void remove(Tx tx, TenantId tenant, Stored found) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.resourceserver;
 
+import dev.bailiwick.audit.Origin;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.Set;
@@ -9,5 +10,5 @@ import java.util.Set;
 public interface ScopeUses {
 
     /** Takes away whatever rests on these scopes of a resource server, in the transaction that removes them. */
-    void withdraw(Tx tx, TenantId tenant, ResourceServerId id, Set<String> scopes);
+    void withdraw(Tx tx, TenantId tenant, ResourceServerId id, Set<String> scopes, Origin origin);
 }

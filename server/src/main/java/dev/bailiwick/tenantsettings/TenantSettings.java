@@ -3,6 +3,7 @@ package dev.bailiwick.tenantsettings;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Set;
 public final class TenantSettings {
 
     private static final String FLAGS = "flags";
+
+    /** How many characters what was set may have, written as JSON. */
+    private static final int LONGEST = 65_536;
 
     /** What a new tenant of Auth0 answers. */
     private static final JsonObject PRESETS = JsonObject.parse("""
@@ -56,13 +60,13 @@ public final class TenantSettings {
 
     /**
      * Puts each member of the patch in the place of what was there; of the flags, each single one. A member that is null goes
-     * back to what a new tenant has.
+     * back to what a new tenant has. Refuses with {@link Problem.Invalid} what is too long.
      */
     public JsonObject change(TenantId tenant, JsonObject patch, Origin origin) {
         return database.transaction(tx -> {
             var before = store.lock(tx, tenant);
             var wanted = Lifetimes.inHours(patch);
-            var merged = before.mergedWith(wanted, Set.of(FLAGS)).withoutNulls();
+            var merged = before.mergedWith(wanted, Set.of(FLAGS)).withoutNulls().within(LONGEST, "");
             var after = merged.without(GONE_WHEN_EMPTY.stream()
                     .filter(name ->
                             merged.text("/" + name).filter(String::isEmpty).isPresent())

@@ -56,7 +56,7 @@ class KeyRotationTest {
         var random = new RandomText(new SecureRandom());
         var audit = new AuditLog(clock, random);
         resourceServers =
-                new ResourceServers(empty, (_, _, _, _) -> {}, new SecretBox(new byte[32]), audit, clock, random);
+                new ResourceServers(empty, (_, _, _, _, _) -> {}, new SecretBox(new byte[32]), audit, clock, random);
         rotation = new KeyRotation(empty, world.keys(), resourceServers, audit, clock);
         empty.change(tx -> {
             resourceServers.add(

@@ -9,6 +9,7 @@ import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.ErrorDialect;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Refusals as Auth0 words them: {@code statusCode}, {@code error}, {@code message}, and mostly an {@code errorCode}. */
@@ -34,6 +35,8 @@ final class ManagementErrors implements ErrorDialect {
                     new Words(
                             "A resource server with the same identifier already exists.", "resource_server_conflict")),
             Map.entry("tenant role", new Words("The role already exists.", null)));
+
+    private static final Pattern ELEMENT = Pattern.compile("/(\\d+)(?=/|$)");
 
     private record Words(String message, @Nullable String code) {}
 
@@ -115,20 +118,19 @@ final class ManagementErrors implements ErrorDialect {
 
     private static Answer invalid(Part part, List<Violation> violations) {
         var first = violations.getFirst();
-        var place = first.path().isEmpty()
-                ? ""
-                : " on property "
-                        + first.path()
-                                .substring(1)
-                                .replace('/', '.')
-                                .replace("~1", "/")
-                                .replace("~0", "~");
+        var place = first.path().isEmpty() ? "" : " on property " + place(first.path());
         return switch (part) {
             case BODY -> answer(400, "Payload validation error: '" + first.rule() + "'" + place + ".", "invalid_body");
             case QUERY ->
                 answer(400, "Query validation error: '" + first.rule() + "'" + place + ".", "invalid_query_string");
             case PATH -> answer(400, "Path validation error: '" + first.rule() + "'" + place + ".", "invalid_uri");
         };
+    }
+
+    /** A JSON pointer as Auth0 writes a place: {@code scopes[2].value}. */
+    private static String place(String pointer) {
+        var place = ELEMENT.matcher(pointer).replaceAll("[$1]").replace('/', '.').replace("~1", "/").replace("~0", "~");
+        return place.startsWith(".") ? place.substring(1) : place;
     }
 
     private static Answer answer(int status, Words words) {

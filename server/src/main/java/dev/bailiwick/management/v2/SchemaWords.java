@@ -3,9 +3,12 @@ package dev.bailiwick.management.v2;
 import com.networknt.schema.Error;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem.Violation;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -14,22 +17,43 @@ final class SchemaWords {
 
     private static final int LONGEST_ECHO = 256;
 
+    /** How much of what one body breaks is told, and how many members of an object that may not be there. */
+    private static final int MOST_TOLD = 50;
+
     private SchemaWords() {}
 
-    /** All that is broken, the first thing first. Members that may not be there are told together, object by object. */
+    /** What is broken, the first things first. Members that may not be there are told together, object by object. */
     static List<Violation> of(List<Error> errors) {
-        var unknown = new LinkedHashMap<String, String>();
-        errors.stream()
-                .filter(error -> error.getKeyword().equals("additionalProperties"))
-                .forEach(error -> unknown.merge(path(error), error.getProperty(), (all, one) -> all + "," + one));
+        var unknown = unknown(errors);
+        var told = new HashSet<String>();
         return errors.stream()
+                .filter(error -> !isUnknown(error) || told.add(path(error)))
+                .limit(MOST_TOLD)
                 .map(error -> new Violation(
                         path(error),
-                        error.getKeyword().equals("additionalProperties")
-                                ? "Additional properties not allowed: " + unknown.get(path(error))
+                        isUnknown(error)
+                                ? "Additional properties not allowed: " + String.join(",", unknown.get(path(error)))
                                 : rule(error)))
                 .distinct()
                 .toList();
+    }
+
+    /** The first names of the members that may not be there, by the object. */
+    private static Map<String, List<String>> unknown(List<Error> errors) {
+        var unknown = new HashMap<String, List<String>>();
+        for (var error : errors) {
+            if (isUnknown(error)) {
+                var names = unknown.computeIfAbsent(path(error), _ -> new ArrayList<>());
+                if (names.size() < MOST_TOLD) {
+                    names.add(shortened(error.getProperty()));
+                }
+            }
+        }
+        return unknown;
+    }
+
+    private static boolean isUnknown(Error error) {
+        return error.getKeyword().equals("additionalProperties");
     }
 
     private static String path(Error error) {
@@ -78,7 +102,10 @@ final class SchemaWords {
     }
 
     private static String text(JsonNode value) {
-        var text = value.isString() ? value.asString() : Json.text(value);
+        return shortened(value.isString() ? value.asString() : Json.text(value));
+    }
+
+    private static String shortened(String text) {
         return text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO) + "…";
     }
 }

@@ -70,7 +70,7 @@ class ConnectionsTest {
         Golden.of("delete_connections_by_id").holds(delete(id));
         assertThat(delete(id).statusCode()).isEqualTo(204);
         assertRefused(get("/" + id), 404, ABSENT);
-        assertRefused(patch(id, "{}"), 404, ABSENT);
+        assertRefused(patch(id, "{\"display_name\":\"x\"}"), 404, ABSENT);
     }
 
     @Test
@@ -247,7 +247,7 @@ class ConnectionsTest {
     void auditsNothingWhereNothingChanges() {
         var id = json(post(STAFF)).get("id").asString();
 
-        patch(id, "{}");
+        patch(id, "{\"display_name\":null}");
         patch(id, "{\"options\":" + json(get("/" + id)).get("options") + ",\"is_domain_connection\":false}");
 
         assertThat(texts("SELECT action AS text FROM audit_log WHERE object_id = '" + id + "'"))

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Refusals that all routes of Management API v2 have in common. */
 class ManagementErrorsTest {
@@ -38,6 +40,30 @@ class ManagementErrorsTest {
                             .body())
                     .isEqualTo("""
                             {"statusCode":404,"error":"Not Found","message":"Not Found"}""");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/clients|{\"name\":\"n\",\"callbacks\":[\"https://a.example.test/\",\"*\"]}"
+                        + "|Object didn't pass validation for format callback-url: *|callbacks[1]",
+                "/clients|{\"name\":\"n\",\"refresh_token\":{\"policies\":[{\"audience\":\"a\",\"scope\":[1]}]}}"
+                        + "|Expected type string but found type integer|refresh_token.policies[0].scope[0]",
+                "/resource-servers|{\"identifier\":\"i\",\"scopes\":[{\"value\":\"a\"},{\"value\":\"\"}]}"
+                        + "|String is too short (0 chars), minimum 1|scopes[1].value",
+                "/clients|{\"name\":\"n\",\"jwt_configuration\":{\"alg\":\"none\"}}"
+                        + "|No enum match for: none|jwt_configuration.alg",
+                "/connections|[]|Expected type object but found type array|"
+            })
+    void tellsPlacesAsTheOriginal(String path, String body, String rule, String place, @TempDir Path directory) {
+        try (var server = TestBailiwick.start(SqliteDatabase.open(directory.resolve("test.db")), directory)) {
+            var answer = server.call("POST", "/api/v2" + path, server.token(server.issuer() + "api/v2/"), Optional.of(body));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(TestBailiwick.json(answer).get("message").asString())
+                    .isEqualTo("Payload validation error: '" + rule + "'" + (place == null ? "" : " on property " + place) + ".");
         }
     }
 

@@ -136,9 +136,9 @@ class ResourceServersTest {
                 "{\"identifier\":\"i\",\"token_lifetime\":2592001}|'Value 2592001 is greater than maximum 2592000' on property token_lifetime.",
                 "{\"identifier\":\"i\",\"token_lifetime\":60,\"token_lifetime_for_web\":61}|'cannot be greater than token_lifetime' on property token_lifetime_for_web.",
                 "{\"identifier\":\"i\",\"signing_alg\":\"none\"}|'No enum match for: none' on property signing_alg.",
-                "{\"identifier\":\"i\",\"scopes\":[{}]}|'Missing required property: value' on property scopes.0.",
+                "{\"identifier\":\"i\",\"scopes\":[{}]}|'Missing required property: value' on property scopes[0].",
                 "{\"identifier\":\"i\",\"scopes\":[{\"value\":\"a\"},{\"value\":\"a\"}]}|'Array items are not unique (indexes 0 and 1)' on property scopes.",
-                "{\"identifier\":\"i\",\"scopes\":[{\"value\":\"a b\"}]}|'String does not match pattern ^\\S+$: a b' on property scopes.0.value."
+                "{\"identifier\":\"i\",\"scopes\":[{\"value\":\"a b\"}]}|'String does not match pattern ^\\S+$: a b' on property scopes[0].value."
             })
     void refusesWhatCannotBe(String body, String message) {
         var answer = post(body);
@@ -226,6 +226,12 @@ class ResourceServersTest {
         assertThat(patch(extension, kept).statusCode()).isEqualTo(200);
 
         assertThat(json(token(extension)).get("scope").asString()).isEqualTo("read:groups read:roles");
+        assertThat(texts("SELECT after AS text FROM audit_log WHERE kind = 'client grant' AND action = 'change'"))
+                .as("the trace of the grant, beside that of its API")
+                .containsExactly("{\"scope\":[\"read:groups\",\"read:roles\"]}");
+        assertThat(texts("SELECT before AS text FROM audit_log WHERE kind = 'client grant' AND action = 'change'")
+                        .toString())
+                .contains("\"delete:groups\"");
     }
 
     @Test

@@ -9,7 +9,11 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
 import dev.bailiwick.problem.Problem.Violation;
+import dev.bailiwick.token.Allocation;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +38,32 @@ class SchemaWordsTest {
                       "inner": {"type": "object", "required": ["x"], "additionalProperties": false,
                                 "properties": {"x": {"type": "boolean"}}}}}
                     """, InputFormat.JSON);
+
+    @Test
+    void tellsOfManyUnknownMembersTheFirst() throws Exception {
+        var told = "Additional properties not allowed: "
+                + IntStream.range(0, 50).mapToObj(number -> "p" + number).collect(Collectors.joining(","));
+
+        var few = Allocation.of(() -> SchemaWords.of(SCHEMA.validate(unknown(1_000), InputFormat.JSON)));
+        var many = Allocation.of(() -> SchemaWords.of(SCHEMA.validate(unknown(100_000), InputFormat.JSON)));
+
+        assertThat(few.answer()).isEqualTo(List.of(new Violation("", told)));
+        assertThat(many.answer()).isEqualTo(few.answer());
+        assertThat(many.bytes()).as("a hundred times as much, and not ten thousand times").isLessThan(1_000 * few.bytes());
+    }
+
+    @Test
+    void tellsALongNameShortened() {
+        var violations = SchemaWords.of(SCHEMA.validate("{\"name\":\"n\",\"" + "x".repeat(1_000) + "\":1}", InputFormat.JSON));
+
+        assertThat(violations).isEqualTo(List.of(new Violation("", "Additional properties not allowed: " + "x".repeat(256) + "…")));
+    }
+
+    private static String unknown(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> ",\"p" + number + "\":1")
+                .collect(Collectors.joining("", "{\"name\":\"n\"", "}"));
+    }
 
     @ParameterizedTest
     @CsvSource(
