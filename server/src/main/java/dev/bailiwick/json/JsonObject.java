@@ -129,7 +129,8 @@ public final class JsonObject {
     public JsonObject within(int most, String place) {
         int length = toString().length();
         if (length > most) {
-            throw new Problem.Invalid(Part.BODY, place, "Object is too long (%d chars), maximum %d".formatted(length, most))
+            throw new Problem.Invalid(
+                            Part.BODY, place, "Object is too long (%d chars), maximum %d".formatted(length, most))
                     .asException();
         }
         return this;

@@ -8,7 +8,11 @@ import dev.bailiwick.store.TestDatabase.Engine;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,22 +41,17 @@ class ClientNodesTest {
                 var there = start("two")) {
             var first = here.firstClient();
             var token = json(here.token(first, MANAGEMENT)).path("access_token").asString();
-            var grant = json(here.management(
-                            "GET", "/client-grants?audience=" + TestBailiwick.EXTENSION_AUDIENCE, token, ""))
-                    .path(0)
-                    .path("id")
-                    .asString();
+            var grant = grantOf(here, token);
             assertThat(scope(there, first)).contains("read:groups");
 
             for (int i = 0; i < 20; i++) {
                 var scope = i % 2 == 0 ? "read:users" : "read:roles";
-                var changed =
-                        here.management("PATCH", "/client-grants/" + grant, token, "{\"scope\":[\"" + scope + "\"]}");
+                var changed = here.management("PATCH", grant, token, "{\"scope\":[\"" + scope + "\"]}");
                 assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
                 assertThat(scope(there, first)).as("on the other node, at once").isEqualTo(scope);
             }
 
-            here.management("DELETE", "/client-grants/" + grant, token, "");
+            here.management("DELETE", grant, token, "");
             assertThat(there.token(first, TestBailiwick.EXTENSION_AUDIENCE).statusCode())
                     .isEqualTo(403);
         }
@@ -72,6 +71,113 @@ class ClientNodesTest {
 
             here.management("DELETE", path, token, "");
             assertThat(there.management("GET", path, token, "").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void losesNoChangeOfAClientGrantThatTwoNodesMakeAtOnce() throws Exception {
+        try (var here = start("one");
+                var there = start("two")) {
+            var first = here.firstClient();
+            var token = json(here.token(first, MANAGEMENT)).path("access_token").asString();
+            var grant = grantOf(here, token);
+
+            for (int i = 0; i < 20; i++) {
+                var scope = "{\"scope\":[\"read:users\",\"n" + i + "\"]}";
+                var details = "{\"authorization_details_types\":[\"n" + i + "\"]}";
+                var answers = atOnce(List.of(
+                        () -> here.management("PATCH", grant, token, scope),
+                        () -> there.management("PATCH", grant, token, details)));
+
+                assertThat(answers).extracting(HttpResponse::statusCode).containsExactly(200, 200);
+                var after = json(here.management("GET", grant, token, ""));
+                assertThat(after.path("scope").path(1).asString()).isEqualTo("n" + i);
+                assertThat(after.path("authorization_details_types").path(0).asString())
+                        .isEqualTo("n" + i);
+                assertThat(scope(there, first)).as("on the other node, at once").isEqualTo("read:users n" + i);
+            }
+        }
+    }
+
+    @Test
+    void issuesNothingByAGrantThatOneNodeChangesWhileTheOtherRemovesIt() throws Exception {
+        try (var here = start("one");
+                var there = start("two")) {
+            var first = here.firstClient();
+            var token = json(here.token(first, MANAGEMENT)).path("access_token").asString();
+            var audience = "\"audience\":\"" + TestBailiwick.EXTENSION_AUDIENCE + "\"";
+            var created = "{\"client_id\":\"" + first.id().value() + "\"," + audience + ",\"scope\":[\"read:users\"]}";
+            here.management("DELETE", grantOf(here, token), token, "");
+
+            for (int i = 0; i < 10; i++) {
+                var made = json(here.management("POST", "/client-grants", token, created));
+                var grant = "/client-grants/" + made.path("id").asString();
+                var answers = atOnce(List.of(
+                        () -> here.management("PATCH", grant, token, "{\"scope\":[\"read:roles\"]}"),
+                        () -> there.management("DELETE", grant, token, "")));
+
+                assertThat(answers.get(0).statusCode()).isIn(200, 404);
+                assertThat(answers.get(1).statusCode()).isEqualTo(204);
+                for (var node : List.of(here, there)) {
+                    assertThat(node.management("GET", grant, token, "").statusCode())
+                            .isEqualTo(404);
+                    assertThat(node.token(first, TestBailiwick.EXTENSION_AUDIENCE)
+                                    .statusCode())
+                            .isEqualTo(403);
+                }
+            }
+        }
+    }
+
+    @Test
+    void keepsOneConnectionOfANameThatNodesMakeAndDeleteAtOnce() throws Exception {
+        try (var here = start("one");
+                var there = start("two")) {
+            var first = here.firstClient();
+            var token = json(here.token(first, MANAGEMENT)).path("access_token").asString();
+            var made = "{\"name\":\"staff\",\"strategy\":\"auth0\",\"enabled_clients\":[\""
+                    + first.id().value() + "\"]}";
+            var enabling = "[{\"client_id\":\"" + first.id().value() + "\",\"status\":true}]";
+
+            for (int i = 0; i < 10; i++) {
+                var present = json(here.management("POST", "/connections", token, made));
+                var path = "/connections/" + present.path("id").asString();
+                var answers = atOnce(List.of(
+                        () -> here.management("DELETE", path, token, ""),
+                        () -> there.management("POST", "/connections", token, made),
+                        () -> there.management("PATCH", path, token, "{\"display_name\":\"d\"}"),
+                        () -> here.management("PATCH", path + "/clients", token, enabling)));
+
+                assertThat(answers.get(0).statusCode()).isEqualTo(202);
+                assertThat(answers.get(1).statusCode()).isIn(201, 409);
+                assertThat(answers.get(2).statusCode()).isIn(200, 404);
+                assertThat(answers.get(3).statusCode()).isIn(204, 404);
+                assertThat(there.management("GET", path, token, "").statusCode())
+                        .isEqualTo(404);
+                var left = json(there.management("GET", "/connections?name=staff", token, ""));
+                assertThat(left).hasSize(answers.get(1).statusCode() == 201 ? 1 : 0);
+                for (var one : left) {
+                    here.management("DELETE", "/connections/" + one.path("id").asString(), token, "");
+                }
+            }
+        }
+    }
+
+    private static String grantOf(Node node, String token) {
+        return "/client-grants/"
+                + json(node.management("GET", "/client-grants?audience=" + TestBailiwick.EXTENSION_AUDIENCE, token, ""))
+                        .path(0)
+                        .path("id")
+                        .asString();
+    }
+
+    private static List<HttpResponse<String>> atOnce(List<Callable<HttpResponse<String>>> calls) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(calls.size())) {
+            var answers = new ArrayList<HttpResponse<String>>();
+            for (var answer : threads.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            return answers;
         }
     }
 

@@ -29,7 +29,9 @@ final class Malformed {
         bodies.put("names of one hash in Java", colliding("Aa", "BB", 1 << 20));
         bodies.put("names of one hash in the parser", colliding("Ab", "BA", 1 << 20));
         bodies.put("many unknown members", names().collect(Collectors.joining("\":1,\"", "{\"", "\":1}")));
-        bodies.put("many wrong elements", "{\"callbacks\":[" + "1,".repeat(MANY) + "1],\"scopes\":[" + "1,".repeat(MANY) + "1]}");
+        bodies.put(
+                "many wrong elements",
+                "{\"callbacks\":[" + "1,".repeat(MANY) + "1],\"scopes\":[" + "1,".repeat(MANY) + "1]}");
         bodies.put("a long name", "{\"" + "k".repeat(1 << 16) + "\":1}");
         bodies.put("a long text", "{\"connectionName\":[\"" + "v".repeat(1 << 19) + "\"]}");
         bodies.put("a long form", "a=1&".repeat(MANY));

@@ -86,6 +86,22 @@ class TenantsApartTest {
             entry("/api/v2/client-grants", "{\"client_id\":\"ci\",\"audience\":\"{identifier}\",\"scope\":[]}"),
             entry("/api/v2/connections", "{\"name\":\"own\",\"strategy\":\"ad\",\"enabled_clients\":[\"{client}\"]}"));
 
+    /** Searches and filters that find what is foreign where it is one's own. */
+    private static final List<String> SEARCHES = List.of(
+            "/clients?app_type=spa",
+            "/clients?fields=client_id&is_global=false",
+            "/clients/{client}/connections",
+            "/client-grants?audience=https%3A%2F%2Fforeign.test%2F",
+            "/client-grants?client_id={client}",
+            "/client-grants?subject_type=client",
+            "/resource-servers?identifiers=https%3A%2F%2Fforeign.test%2F",
+            "/connections?name=foreign",
+            "/connections?strategy=ad",
+            "/roles?name_filter=Foreign",
+            "/logs?q=client_id:*",
+            "/logs?from={log}&take=100",
+            "/logs?q=log_id:{log}");
+
     private final Server server;
     private final Hosts hosts;
     private final Catalogue catalogue;
@@ -154,6 +170,23 @@ class TenantsApartTest {
                 }
             }
         });
+        for (var search : SEARCHES) {
+            var path = Belongings.MANAGEMENT + foreign.filled(search);
+            tellsNothing(foreign, path, Belongings.management(hosts, "globex"));
+        }
+        for (var list : List.of("/clients", "/client-grants", "/connections")) {
+            var page = hosts.ask(
+                    "acme.example.test",
+                    "GET",
+                    Belongings.MANAGEMENT + list + "?take=1",
+                    Belongings.management(hosts, "acme"),
+                    "");
+            var next = Hosts.json(page).path("next").asString();
+            tellsNothing(
+                    foreign,
+                    Belongings.MANAGEMENT + list + "?take=100&from=" + next,
+                    Belongings.management(hosts, "globex"));
+        }
         for (var search :
                 List.of("/users?q=foreign@example.test", "/groups?q=Staff&field=name", "/roles?q=Reader&field=name")) {
             var found = hosts.extension("globex", hosts.extensionToken("globex"), "GET", search, "");
@@ -251,8 +284,12 @@ class TenantsApartTest {
     }
 
     private void tellsNothing(Belongings foreign, String path, Api api) {
+        tellsNothing(foreign, path, token("globex", api));
+    }
+
+    private void tellsNothing(Belongings foreign, String path, String token) {
         asked++;
-        var reply = hosts.ask("globex.example.test", "GET", path, token("globex", api), "");
+        var reply = hosts.ask("globex.example.test", "GET", path, token, "");
         foreign.ids().forEach((kind, id) -> {
             if (reply.body().contains("\"" + id + "\"")) {
                 wrong.add(path + " tells of a " + kind + ": " + reply.body());

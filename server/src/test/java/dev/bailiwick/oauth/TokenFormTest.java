@@ -73,7 +73,11 @@ class TokenFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0123456789abcdef", "a secret that is longer than a block of the digest, with an ü in it: 64 bytes"})
+    @ValueSource(
+            strings = {
+                "Nq3x7Lw9Zt5Rk2Vb",
+                "a secret that is longer than a block of the digest, with an ü in it: 64 bytes"
+            })
     void signsByTheSecretOfTheApi(String secret) throws Exception {
         IssuedSecrets.note(secret);
         make("\"signing_alg\":\"HS256\",\"signing_secret\":\"" + secret + "\"");
@@ -88,7 +92,8 @@ class TokenFormTest {
     void signsByTheSecretAndTheAlgorithmOfThisMoment() throws Exception {
         make("\"signing_alg\":\"HS256\"");
         var first = secretOf(call("GET", "/" + ORDERS, ""));
-        assertThat(SignedJWT.parse(server.token(ORDERS)).verify(verifierOf(first))).isTrue();
+        assertThat(SignedJWT.parse(server.token(ORDERS)).verify(verifierOf(first)))
+                .isTrue();
 
         call("PATCH", "/" + ORDERS, "{\"signing_secret\":\"fedcba9876543210\"}");
         var changed = SignedJWT.parse(server.token(ORDERS));
@@ -210,8 +215,8 @@ class TokenFormTest {
 
     /** The published key for a token, chosen as a strict client does: by id and algorithm. */
     private RSAPublicKey keyFor(SignedJWT token) throws Exception {
-        var published = JWKSet.parse(
-                server.send(HttpRequest.newBuilder(URI.create(server.url() + "/.well-known/jwks.json"))
+        var published =
+                JWKSet.parse(server.send(HttpRequest.newBuilder(URI.create(server.url() + "/.well-known/jwks.json"))
                                 .build())
                         .body());
         var matching = new JWKSelector(JWKMatcher.forJWSHeader(token.getHeader())).select(published);
@@ -257,8 +262,8 @@ class TokenFormTest {
     }
 
     private static JsonNode part(String token, int index) {
-        return Json.read(Base64.getUrlDecoder()
-                .decode(List.of(token.split("\\.", -1)).get(index)));
+        return Json.read(
+                Base64.getUrlDecoder().decode(List.of(token.split("\\.", -1)).get(index)));
     }
 
     private static List<String> texts(JsonNode array) {

@@ -2,8 +2,8 @@ package dev.bailiwick.token;
 
 import static dev.bailiwick.token.TokenWorld.AUDIENCE;
 import static dev.bailiwick.token.TokenWorld.LIFETIME;
-import static dev.bailiwick.token.TokenWorld.USUAL;
 import static dev.bailiwick.token.TokenWorld.NOW;
+import static dev.bailiwick.token.TokenWorld.USUAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -320,8 +320,7 @@ class KeyRotationTest {
     }
 
     private AccessTokens.Verified verified(String token) {
-        return world.tokens(clock)
-                .verifyFromClient(world.acme(), token, AUDIENCE);
+        return world.tokens(clock).verifyFromClient(world.acme(), token, AUDIENCE);
     }
 
     private AuthenticationFailure failure(String token) {

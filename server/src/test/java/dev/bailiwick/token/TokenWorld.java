@@ -97,7 +97,9 @@ final class TokenWorld {
     String issued(Tenant tenant) {
         return tokens(NOW)
                 .issueToClient(
-                        tenant, new ClientId("shop"), new Granted(AUDIENCE, LIFETIME, USUAL, List.of("read:a", "read:b")));
+                        tenant,
+                        new ClientId("shop"),
+                        new Granted(AUDIENCE, LIFETIME, USUAL, List.of("read:a", "read:b")));
     }
 
     String kid() {

@@ -129,7 +129,11 @@ final class ManagementErrors implements ErrorDialect {
 
     /** A JSON pointer as Auth0 writes a place: {@code scopes[2].value}. */
     private static String place(String pointer) {
-        var place = ELEMENT.matcher(pointer).replaceAll("[$1]").replace('/', '.').replace("~1", "/").replace("~0", "~");
+        var place = ELEMENT.matcher(pointer)
+                .replaceAll("[$1]")
+                .replace('/', '.')
+                .replace("~1", "/")
+                .replace("~0", "~");
         return place.startsWith(".") ? place.substring(1) : place;
     }
 

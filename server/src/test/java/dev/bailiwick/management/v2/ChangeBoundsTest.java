@@ -76,7 +76,12 @@ class ChangeBoundsTest {
     void keepsNoClientThatIsTooLong() {
         var path = "/clients/" + id("/clients", "{\"name\":\"n\"}", "client_id");
 
-        tooLong("POST", "/clients", "{\"name\":\"n\",\"custom_login_page\":\"" + "x".repeat(70_000) + "\"}", 65_536, "");
+        tooLong(
+                "POST",
+                "/clients",
+                "{\"name\":\"n\",\"custom_login_page\":\"" + "x".repeat(70_000) + "\"}",
+                65_536,
+                "");
         assertThat(desk.shown("/clients", "name")).hasSize(3);
         desk.patch(path, "{\"custom_login_page\":\"" + "x".repeat(40_000) + "\"}");
         var before = desk.shown(path);
@@ -139,6 +144,24 @@ class ChangeBoundsTest {
         assertThat(desk.shown(path)).isEqualTo(before);
     }
 
+    @Test
+    void takesNoSecretAndNoDescriptionThatIsTooLong() {
+        var secret = "\"signing_alg\":\"HS256\",\"signing_secret\":\"" + "x".repeat(1_025) + "\"}";
+        var words =
+                "Payload validation error: 'String is too long (1025 chars), maximum 1024' on property signing_secret.";
+
+        refused(desk.post("/resource-servers", "{\"identifier\":\"urn:a\"," + secret), 400, words);
+        refused(desk.patch("/resource-servers/urn:auth0-authz-api", "{" + secret), 400, words);
+        refused(
+                desk.patch("/clients/bootstrap", "{\"client_secret\":\"" + "x".repeat(1_025) + "\"}"),
+                400,
+                "Payload validation error: 'String is too long (1025 chars), maximum 1024' on property client_secret.");
+        refused(
+                desk.post("/roles", "{\"name\":\"r\",\"description\":\"" + "x".repeat(65_537) + "\"}"),
+                400,
+                "Payload validation error: 'String is too long (65537 chars), maximum 65536' on property description.");
+    }
+
     private void tooLong(String method, String path, String body, int most, String place) {
         var answer = method.equals("POST") ? desk.post(path, body) : desk.patch(path, body);
 
@@ -162,8 +185,6 @@ class ChangeBoundsTest {
     }
 
     private static String list(int count, String format) {
-        return IntStream.range(0, count)
-                .mapToObj(format::formatted)
-                .collect(Collectors.joining("\",\"", "[\"", "\"]"));
+        return IntStream.range(0, count).mapToObj(format::formatted).collect(Collectors.joining("\",\"", "[\"", "\"]"));
     }
 }

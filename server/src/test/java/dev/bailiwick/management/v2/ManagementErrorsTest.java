@@ -59,11 +59,13 @@ class ManagementErrorsTest {
             })
     void tellsPlacesAsTheOriginal(String path, String body, String rule, String place, @TempDir Path directory) {
         try (var server = TestBailiwick.start(SqliteDatabase.open(directory.resolve("test.db")), directory)) {
-            var answer = server.call("POST", "/api/v2" + path, server.token(server.issuer() + "api/v2/"), Optional.of(body));
+            var answer =
+                    server.call("POST", "/api/v2" + path, server.token(server.issuer() + "api/v2/"), Optional.of(body));
 
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(TestBailiwick.json(answer).get("message").asString())
-                    .isEqualTo("Payload validation error: '" + rule + "'" + (place == null ? "" : " on property " + place) + ".");
+                    .isEqualTo("Payload validation error: '" + rule + "'"
+                            + (place == null ? "" : " on property " + place) + ".");
         }
     }
 

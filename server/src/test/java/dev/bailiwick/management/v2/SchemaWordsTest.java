@@ -49,14 +49,18 @@ class SchemaWordsTest {
 
         assertThat(few.answer()).isEqualTo(List.of(new Violation("", told)));
         assertThat(many.answer()).isEqualTo(few.answer());
-        assertThat(many.bytes()).as("a hundred times as much, and not ten thousand times").isLessThan(1_000 * few.bytes());
+        assertThat(many.bytes())
+                .as("a hundred times as much, and not ten thousand times")
+                .isLessThan(1_000 * few.bytes());
     }
 
     @Test
     void tellsALongNameShortened() {
-        var violations = SchemaWords.of(SCHEMA.validate("{\"name\":\"n\",\"" + "x".repeat(1_000) + "\":1}", InputFormat.JSON));
+        var violations =
+                SchemaWords.of(SCHEMA.validate("{\"name\":\"n\",\"" + "x".repeat(1_000) + "\":1}", InputFormat.JSON));
 
-        assertThat(violations).isEqualTo(List.of(new Violation("", "Additional properties not allowed: " + "x".repeat(256) + "…")));
+        assertThat(violations)
+                .isEqualTo(List.of(new Violation("", "Additional properties not allowed: " + "x".repeat(256) + "…")));
     }
 
     private static String unknown(int count) {
