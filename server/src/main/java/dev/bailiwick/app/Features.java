@@ -30,10 +30,8 @@ import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.KeyRotation;
 import dev.bailiwick.token.SigningKeys;
-import dev.bailiwick.user.DeviceCredentials;
-import dev.bailiwick.user.UserGrants;
-import dev.bailiwick.user.UserImport;
-import dev.bailiwick.user.Users;
+import dev.bailiwick.user.Directory;
+import dev.bailiwick.user.UserRemoval;
 import dev.bailiwick.web.Api;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -65,11 +63,8 @@ record Features(
         Logs logs,
         TokenEvents tokenEvents,
         TenantSettings tenantSettings,
-        UserGrants userGrants,
-        DeviceCredentials deviceCredentials,
+        Directory directory,
         ExtensionImport extensionImport,
-        Users users,
-        UserImport userImport,
         RandomText random) {
 
     static final long DAY_SECONDS = 86_400;
@@ -99,10 +94,9 @@ record Features(
         var resourceServers = new ResourceServers(database, clientGrants, storage.box(), audit, clock, random);
         var apiKeys = new ApiKeys(database, audit, clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
-        var users = new Users(database);
+        var removal = new UserRemoval(database, authorization.administration().assignments());
         var enabledClients = new EnabledClients(database, audit);
-        var removedConnections = new RemovedConnections(
-                database, users, authorization.administration().assignments());
+        var removedConnections = new RemovedConnections(database, removal);
         return new Features(
                 new Tenants(database, clock, random),
                 new RemovedTenants(database),
@@ -129,11 +123,8 @@ record Features(
                 new Logs(database, clock),
                 new TokenEvents(database, clock, random, TOKEN_EVENTS),
                 new TenantSettings(database, audit),
-                new UserGrants(database, audit),
-                new DeviceCredentials(database, audit),
+                Directory.over(database, removal, audit, clock, random),
                 new ExtensionImport(authorization.worlds(), apiKeys),
-                users,
-                new UserImport(database, audit, clock, random),
                 random);
     }
 
@@ -151,8 +142,7 @@ record Features(
                 authorization,
                 tenantSettings,
                 keyRotation,
-                userGrants,
-                deviceCredentials,
+                directory,
                 logs);
     }
 }

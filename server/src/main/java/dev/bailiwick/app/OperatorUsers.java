@@ -19,7 +19,8 @@ record OperatorUsers(Settings settings, String tenant) {
 
     static TenantUsers over(Database database, Features features) {
         return new TenantUsers(
-                name -> database.read(tx -> features.tenants().get(tx, name).tenant()), features.userImport());
+                name -> database.read(tx -> features.tenants().get(tx, name).tenant()),
+                features.directory().imports());
     }
 
     /** Takes in the users of a file, and tells on standard error who cannot be taken. */

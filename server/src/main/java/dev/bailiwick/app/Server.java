@@ -189,7 +189,7 @@ final class Server implements AutoCloseable {
         apis.addAll(ExtensionApi.of(
                 features.authorization(),
                 features.simulationJobs(),
-                features.users(),
+                features.directory().users(),
                 features.accessTokens(),
                 features.apiKeys(),
                 features.apiSwitch(),

@@ -1,10 +1,7 @@
 package dev.bailiwick.connection;
 
-import dev.bailiwick.audit.Origin;
-import dev.bailiwick.rbac.Assignments;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.TenantId;
-import dev.bailiwick.user.Users;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -13,18 +10,14 @@ import java.util.List;
 public final class RemovedConnections {
 
     private static final Logger LOG = System.getLogger(RemovedConnections.class.getName());
-    private static final Origin ORIGIN = Origin.command("purge");
-    private static final int CHUNK = 500;
 
     private final Database database;
-    private final Users users;
-    private final Assignments assignments;
+    private final ConnectionUsers users;
     private final RemovedConnectionStore store = new RemovedConnectionStore();
 
-    public RemovedConnections(Database database, Users users, Assignments assignments) {
+    public RemovedConnections(Database database, ConnectionUsers users) {
         this.database = database;
         this.users = users;
-        this.assignments = assignments;
     }
 
     /** A connection that is deleted. */
@@ -36,24 +29,12 @@ public final class RemovedConnections {
     }
 
     /**
-     * Deletes some users of a deleted connection with their memberships, and the connection's row behind the last of them.
+     * Deletes some users of a deleted connection with all that is theirs, and the connection's row behind the last of them.
      *
      * @return whether nothing is left
      */
     public boolean purgeSome(Removed removed) {
-        var some = users.ofConnection(removed.tenant, removed.name, CHUNK);
-        boolean isLast = some.size() < CHUNK;
-        assignments.removeAll(
-                removed.tenant,
-                some,
-                tx -> {
-                    users.remove(tx, removed.tenant, some);
-                    if (isLast) {
-                        store.delete(tx, removed.tenant, removed.id);
-                    }
-                },
-                ORIGIN);
-        return isLast;
+        return users.removeSome(removed.tenant, removed.name, tx -> store.delete(tx, removed.tenant, removed.id));
     }
 
     /** The first step, with which most are gone. When it fails the others will do its work. */

@@ -1,4 +1,4 @@
-/** Connections: where users come from. */
+/** Connections: where users come from. Users themselves are not known here; see {@link ConnectionUsers}. */
 @NullMarked
 package dev.bailiwick.connection;
 

@@ -3,7 +3,6 @@ package dev.bailiwick.user;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Database;
-import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.Collection;
 import java.util.List;
@@ -37,15 +36,5 @@ public final class Users {
     /** Part of those whom the query means: from the last login on backwards, then those who never did. */
     public UserPage search(TenantId tenant, UserQuery query, long start, int limit) {
         return database.snapshot(tx -> searches.page(tx, tenant, query, start, limit));
-    }
-
-    /** Some of those who came by a connection. */
-    public List<UserId> ofConnection(TenantId tenant, String connection, int most) {
-        return database.read(tx -> store.ofConnection(tx, tenant, connection, most));
-    }
-
-    /** Removes users with their passwords. Those who are not there are no error. What they are members of is not touched. */
-    public void remove(Tx tx, TenantId tenant, Collection<UserId> ids) {
-        store.delete(tx, tenant, ids);
     }
 }

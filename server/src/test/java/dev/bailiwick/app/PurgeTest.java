@@ -15,7 +15,7 @@ import dev.bailiwick.tenant.RemovedTenants;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.Tenants;
 import dev.bailiwick.tenant.TestTenants;
-import dev.bailiwick.user.Users;
+import dev.bailiwick.user.UserRemoval;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class PurgeTest {
         this.tenants = new Tenants(database, Clock.systemUTC(), new RandomText(new SecureRandom()));
         this.removed = new RemovedTenants(new Hindered());
         this.connections = new RemovedConnections(
-                database, new Users(database), authorization().administration().assignments());
+                database, new UserRemoval(database, authorization().administration().assignments()));
         this.purge = new Purge(removed, connections, authorization());
         TestTenants.add(database, "default");
     }

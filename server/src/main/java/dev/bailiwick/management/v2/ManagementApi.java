@@ -14,8 +14,7 @@ import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.KeyRotation;
 import dev.bailiwick.token.SigningKeys;
-import dev.bailiwick.user.DeviceCredentials;
-import dev.bailiwick.user.UserGrants;
+import dev.bailiwick.user.Directory;
 import dev.bailiwick.web.Api;
 import dev.bailiwick.web.Authenticator;
 import dev.bailiwick.web.BearerToken;
@@ -53,8 +52,7 @@ public final class ManagementApi {
             Authorization authorization,
             TenantSettings settings,
             KeyRotation rotation,
-            UserGrants grants,
-            DeviceCredentials devices,
+            Directory directory,
             Logs logs) {
         var built = Stream.of(
                         new ConnectionsResource(connections).routes(),
@@ -68,8 +66,8 @@ public final class ManagementApi {
                         new RolePermissionsResource(authorization.tenantRoleScopes()).routes(),
                         new TenantSettingsResource(settings).routes(),
                         new SigningKeysResource(signingKeys, rotation).routes(),
-                        new GrantsResource(grants).routes(),
-                        new DeviceCredentialsResource(devices).routes(),
+                        new GrantsResource(directory.grants()).routes(),
+                        new DeviceCredentialsResource(directory.deviceCredentials()).routes(),
                         new LogsResource(logs).routes())
                 .flatMap(List::stream)
                 .toList();
