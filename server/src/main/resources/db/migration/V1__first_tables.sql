@@ -254,36 +254,80 @@ CREATE TABLE audit_log (
 -- Changes are few among tokens.
 CREATE INDEX audit_log_by_type ON audit_log (tenant_id, type, id);
 
--- profile: JSON as it came, without passwords. What is searched and sorted by is lifted out of it: keys are in lower case and cut to
--- a length that an index takes, times are epoch milliseconds and 0 for never. A deleted user leaves no row.
+-- seq is the order of creation. profile: JSON as it came, without passwords. connection: the name of that by which the user first
+-- came. Times are 0 for never. A deleted user leaves no row.
 CREATE TABLE user_profile (
-    tenant_id    ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
-    user_id      ${text} NOT NULL,
-    connection   ${text} NOT NULL,
-    name_key     ${text} NOT NULL,
-    nickname_key ${text} NOT NULL,
-    email_key    ${text} NOT NULL,
-    created_at   BIGINT NOT NULL,
-    last_login   BIGINT NOT NULL,
-    profile      ${text} NOT NULL,
-    PRIMARY KEY (tenant_id, user_id)
+    tenant_id  ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    user_id    ${text} NOT NULL,
+    seq        BIGINT NOT NULL,
+    connection ${text} NOT NULL,
+    created_at BIGINT NOT NULL,
+    last_login BIGINT NOT NULL,
+    profile    ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, user_id),
+    UNIQUE (tenant_id, seq)
 );
 
-CREATE INDEX user_profile_by_connection ON user_profile (tenant_id, connection, user_id);
-CREATE INDEX user_profile_by_name ON user_profile (tenant_id, name_key, user_id);
-CREATE INDEX user_profile_by_nickname ON user_profile (tenant_id, nickname_key, user_id);
-CREATE INDEX user_profile_by_email ON user_profile (tenant_id, email_key, user_id);
+CREATE INDEX user_profile_by_connection ON user_profile (tenant_id, connection, seq);
 CREATE INDEX user_profile_by_last_login ON user_profile (tenant_id, last_login DESC, user_id);
 
--- hash: as bcrypt writes it ($2b$…), or in the form of another algorithm as the import brought it (JSON).
+-- All that users are searched by, lifted out of their profiles. path: where in the profile. value: a text that sorts as the value
+-- does, cut to a length that an index takes. There is no second tree: a change takes out exactly what the profile before it gave.
+CREATE TABLE user_attribute (
+    tenant_id ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    path      ${text} NOT NULL,
+    value     ${text} NOT NULL,
+    user_seq  BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, path, value, user_seq)
+) ${keyed};
+
+-- What only one user of a connection may have. type: 'email', 'username' or 'phone_number'. value: in lower case.
+CREATE TABLE user_identifier (
+    tenant_id  ${text} NOT NULL,
+    connection ${text} NOT NULL,
+    type       ${text} NOT NULL,
+    value      ${text} NOT NULL,
+    user_id    ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, connection, type, value),
+    FOREIGN KEY (tenant_id, user_id) REFERENCES user_profile (tenant_id, user_id) ON DELETE CASCADE
+) ${keyed};
+
+CREATE INDEX user_identifier_by_user ON user_identifier (tenant_id, user_id);
+
+-- The identities of users beside their first. identity: the name of the provider, a bar and the id there, which is what the user_id
+-- would be if it were a user of its own.
+CREATE TABLE linked_identity (
+    tenant_id ${text} NOT NULL,
+    identity  ${text} NOT NULL,
+    user_id   ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, identity),
+    FOREIGN KEY (tenant_id, user_id) REFERENCES user_profile (tenant_id, user_id) ON DELETE CASCADE
+) ${keyed};
+
+CREATE INDEX linked_identity_by_user ON linked_identity (tenant_id, user_id);
+
+-- How many users a tenant has, in parts by hash of the id, so that changes at once rarely meet.
+CREATE TABLE user_count (
+    tenant_id ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    part      BIGINT NOT NULL,
+    users     BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, part)
+) ${keyed};
+
+-- identity: whose it is, as in linked_identity or the user_id itself. hash: as bcrypt writes it ($2b$…), or in the form of another
+-- algorithm as the import brought it (JSON).
 CREATE TABLE user_password (
     tenant_id ${text} NOT NULL,
+    identity  ${text} NOT NULL,
     user_id   ${text} NOT NULL,
     algorithm ${text} NOT NULL,
     hash      ${text} NOT NULL,
-    PRIMARY KEY (tenant_id, user_id),
+    set_at    BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, identity),
     FOREIGN KEY (tenant_id, user_id) REFERENCES user_profile (tenant_id, user_id) ON DELETE CASCADE
 ) ${keyed};
+
+CREATE INDEX user_password_by_user ON user_password (tenant_id, user_id);
 
 -- settings: the members that were set, as JSON in Auth0's words.
 CREATE TABLE tenant_settings (

@@ -8,7 +8,9 @@ import dev.bailiwick.user.UserImport.Candidate;
 import dev.bailiwick.user.UserImport.Refusal;
 import dev.bailiwick.user.UserImport.Rules;
 import dev.bailiwick.user.UserImport.Taken;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -28,20 +30,19 @@ final class ImportBatch {
     private final TenantId tenant;
     private final Rules rules;
     private final RandomText random;
-    private final String now;
-    private final UserStore users = new UserStore();
+    private final Instant now;
+    private final UserStore profiles = new UserStore();
+    private final UserIdentifierStore identifiers = new UserIdentifierStore();
+    private final UserRows rows = new UserRows();
+    private final UserCountStore counts = new UserCountStore();
     private final PasswordStore passwords = new PasswordStore();
+    private final Set<UserId> came = new HashSet<>();
     private final List<Refusal> refused = new ArrayList<>();
     private List<Candidate> waiting = new ArrayList<>();
-    private int created;
     private int updated;
 
-    /**
-     * Begins with nobody.
-     *
-     * @param now ISO 8601, for those who do not tell when they were made
-     */
-    ImportBatch(Tx tx, TenantId tenant, Rules rules, RandomText random, String now) {
+    /** Begins with nobody. */
+    ImportBatch(Tx tx, TenantId tenant, Rules rules, RandomText random, Instant now) {
         this.tx = tx;
         this.tenant = tenant;
         this.rules = rules;
@@ -57,15 +58,17 @@ final class ImportBatch {
         while (!waiting.isEmpty()) {
             writeSome(different());
         }
-        return new Taken(created, updated, refused);
+        counts.came(tx, tenant, came);
+        return new Taken(came.size(), updated, refused);
     }
 
     /** Takes out of those who wait the first of each id, in the order of the ids, so that imports at once meet in one order. */
     private SortedMap<String, Candidate> different() {
-        var byEmail = users.findByEmail(
+        var byEmail = identifiers.find(
                 tx,
                 tenant,
                 rules.connection(),
+                "email",
                 waiting.stream()
                         .filter(candidate -> candidate.user().id().isEmpty())
                         .map(candidate -> candidate.user().emailKey())
@@ -94,33 +97,49 @@ final class ImportBatch {
 
     private void writeSome(SortedMap<String, Candidate> some) {
         var unknown = some.entrySet().stream()
-                .map(entry -> entry.getValue().user().toUser(new UserId(entry.getKey()), rules.connection(), now))
+                .sorted(Comparator.comparing(entry -> entry.getValue().index()))
+                .map(entry -> entry.getValue()
+                        .user()
+                        .toUser(new UserId(entry.getKey()), rules.connection(), ProfileTime.text(now)))
                 .toList();
-        var added = new HashSet<>(users.insert(tx, tenant, unknown));
-        created += added.size();
-        var present = some.keySet().stream()
-                .map(UserId::new)
-                .filter(id -> !added.contains(id))
-                .toList();
-        if (rules.isUpsert()) {
-            update(present, some);
-        } else {
-            present.forEach(id -> refused.add(
-                    new Refusal(Objects.requireNonNull(some.get(id.value())).index(), "is there already")));
-            present.forEach(id -> some.remove(id.value()));
+        var hindered = rows.insert(tx, tenant, unknown);
+        var present = new ArrayList<UserId>();
+        for (var user : unknown) {
+            switch (hindered.get(user.id())) {
+                case null -> came.add(user.id());
+                case Hindrance.Present _ when rules.isUpsert() -> present.add(user.id());
+                case Hindrance hindrance -> refuse(some, user.id(), hindrance);
+            }
         }
+        update(present, some);
         var hashes = new TreeMap<String, PasswordHash>();
         some.forEach((id, candidate) -> candidate.user().password().ifPresent(hash -> hashes.put(id, hash)));
-        passwords.put(tx, tenant, hashes);
+        passwords.put(tx, tenant, hashes, now);
     }
 
     private void update(List<UserId> present, SortedMap<String, Candidate> some) {
-        var changed = users.lock(tx, tenant, present).values().stream()
-                .map(user -> Objects.requireNonNull(some.get(user.id().value()))
-                        .user()
-                        .over(user, METADATA))
+        var locked = profiles.lock(tx, tenant, present);
+        present.stream()
+                .filter(id -> !locked.containsKey(id))
+                .forEach(gone -> waiting.add(Objects.requireNonNull(some.remove(gone.value()))));
+        var changes = locked.values().stream()
+                .map(stored -> new UserRows.Change(
+                        stored,
+                        Objects.requireNonNull(some.get(stored.user().id().value()))
+                                .user()
+                                .over(stored.user(), METADATA)))
                 .toList();
-        users.update(tx, tenant, changed);
-        updated += changed.size();
+        var hindered = rows.update(tx, tenant, changes);
+        hindered.forEach((id, hindrance) -> refuse(some, id, hindrance));
+        updated += changes.size() - hindered.size();
+    }
+
+    private void refuse(SortedMap<String, Candidate> some, UserId id, Hindrance hindrance) {
+        var candidate = Objects.requireNonNull(some.remove(id.value()));
+        refused.add(new Refusal(candidate.index(), switch (hindrance) {
+            case Hindrance.Present _ -> "is there already";
+            case Hindrance.Taken(var identifier) -> identifier.type() + " is another user's";
+            case Hindrance.Linked(var identity) -> "the account " + identity + " is another user's";
+        }));
     }
 }

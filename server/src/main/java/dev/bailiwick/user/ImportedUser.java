@@ -59,7 +59,7 @@ record ImportedUser(Optional<UserId> id, JsonObject profile, Optional<PasswordHa
 
     /** The key of the address by which the user is known where there is no id. */
     String emailKey() {
-        return UserField.EMAIL.key(profile.text("/email").orElse(""));
+        return UserIdentifier.key(profile.text("/email").orElse(""));
     }
 
     /** As a new user, with what every user has. */

@@ -4,6 +4,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.rbac.UserId;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,30 @@ public record User(UserId id, JsonObject profile) {
     /** The name of the connection by which the user first came; empty when the profile does not tell. */
     public Optional<String> connection() {
         return profile.text("/identities/0/connection").or(() -> profile.text("/connection"));
+    }
+
+    /** The accounts by which the person comes. A profile that tells of none has one, which the id names. */
+    List<Identity> identities() {
+        var told = profile.objects("/identities").stream()
+                .flatMap(each -> Identity.of(each).stream())
+                .toList();
+        return told.isEmpty() ? List.of(ofId()) : told;
+    }
+
+    /** The accounts beside the one that the id names. */
+    List<Identity> linked() {
+        return identities().stream()
+                .filter(identity -> !identity.key().equals(id.value()))
+                .toList();
+    }
+
+    private Identity ofId() {
+        int bar = id.value().indexOf('|');
+        return new Identity(
+                bar < 0 ? "" : id.value().substring(0, bar),
+                id.value().substring(bar + 1),
+                connection().orElse(""),
+                profile);
     }
 
     /** When the user last logged in; empty for never. */

@@ -5,33 +5,32 @@ import java.util.Optional;
 
 /** A member of the profile by which users can be searched. */
 enum UserField {
-    USER_ID("user_id", "user_id", false),
-    NAME("name", "name_key", true),
-    NICKNAME("nickname", "nickname_key", true),
-    EMAIL("email", "email_key", true),
-    CONNECTION("connection", "connection", false);
+    USER_ID("user_id", false),
+    NAME("name", true),
+    NICKNAME("nickname", true),
+    EMAIL("email", true),
+    CONNECTION("identities.connection", false);
 
-    private final String word;
-    private final String column;
+    private final String path;
     private final boolean isFolded;
 
-    UserField(String word, String column, boolean isFolded) {
-        this.word = word;
-        this.column = column;
+    UserField(String path, boolean isFolded) {
+        this.path = path;
         this.isFolded = isFolded;
     }
 
-    /** The field of this name; {@code identities.connection} is Auth0's longer name of one. */
+    /** The field of this name; {@code connection} is the extension's shorter name of one. */
     static Optional<UserField> find(String word) {
-        var plain = word.equals("identities.connection") ? CONNECTION.word : word;
-        return Arrays.stream(values()).filter(field -> field.word.equals(plain)).findFirst();
+        var plain = word.equals("connection") ? CONNECTION.path : word;
+        return Arrays.stream(values()).filter(field -> field.path.equals(plain)).findFirst();
     }
 
-    String column() {
-        return column;
+    /** Where in the profile it is. */
+    String path() {
+        return path;
     }
 
-    /** What is in the column for this text. */
+    /** What is compared for this text. */
     String key(String text) {
         if (this == USER_ID) {
             return text;

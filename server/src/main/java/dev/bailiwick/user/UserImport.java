@@ -10,7 +10,6 @@ import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,7 +63,7 @@ public final class UserImport {
                 refused.add(new Refusal(i, reason(e)));
             }
         }
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        var now = clock.instant();
         return database.transaction(tx -> {
             var batch = new ImportBatch(tx, tenant, rules, random, now);
             candidates.forEach(batch::add);

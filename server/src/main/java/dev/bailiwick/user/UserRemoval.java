@@ -16,7 +16,9 @@ public final class UserRemoval implements ConnectionUsers {
 
     private final Database database;
     private final Assignments assignments;
-    private final UserStore store = new UserStore();
+    private final UserStore profiles = new UserStore();
+    private final UserRows rows = new UserRows();
+    private final UserCountStore counts = new UserCountStore();
 
     public UserRemoval(Database database, Assignments assignments) {
         this.database = database;
@@ -25,13 +27,17 @@ public final class UserRemoval implements ConnectionUsers {
 
     @Override
     public boolean removeSome(TenantId tenant, String connection, Consumer<Tx> behindTheLast) {
-        var some = database.read(tx -> store.ofConnection(tx, tenant, connection, CHUNK));
+        var some = database.read(tx -> profiles.ofConnection(tx, tenant, connection, 0, CHUNK)).stream()
+                .map(numbered -> numbered.item().id())
+                .toList();
         boolean isLast = some.size() < CHUNK;
         assignments.removeAll(
                 tenant,
                 some,
                 tx -> {
-                    store.delete(tx, tenant, some);
+                    var gone = profiles.lock(tx, tenant, some);
+                    rows.delete(tx, tenant, gone.values());
+                    counts.went(tx, tenant, gone.keySet());
                     if (isLast) {
                         behindTheLast.accept(tx);
                     }

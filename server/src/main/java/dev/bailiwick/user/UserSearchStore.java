@@ -8,12 +8,15 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Finds users. A query becomes sets of ids, each read from the index of its column and joined by UNION, INTERSECT and
+ * Finds users. A query becomes sets of ids, each read from the attributes and joined by UNION, INTERSECT and
  * EXCEPT: the engines' own plans for conditions joined by OR read the whole table.
  */
 final class UserSearchStore {
 
-    private static final String EVERYBODY = "SELECT user_id FROM user_profile WHERE tenant_id = :tenant";
+    private static final String EVERYBODY = "SELECT seq FROM user_profile WHERE tenant_id = :tenant";
+
+    private static final String THOSE = """
+            SELECT user_seq AS seq FROM user_attribute WHERE tenant_id = :tenant AND path = '%s' AND value """;
 
     private static final String COUNT_ALL = "SELECT COUNT(*) AS total FROM user_profile WHERE tenant_id = :tenant";
 
@@ -27,7 +30,7 @@ final class UserSearchStore {
     /** CROSS JOIN: SQLite keeps that order, from what is found to its rows. */
     private static final String PAGE = """
             SELECT p.user_id, p.profile FROM (<found>) AS found CROSS JOIN user_profile p
-            WHERE p.tenant_id = :tenant AND p.user_id = found.user_id
+            WHERE p.tenant_id = :tenant AND p.seq = found.seq
             ORDER BY p.last_login DESC, p.user_id LIMIT :limit OFFSET :start
             """;
 
@@ -72,11 +75,10 @@ final class UserSearchStore {
         String of(UserQuery query) {
             return switch (query) {
                 case UserQuery.Is(var field, var text) ->
-                    EVERYBODY + " AND " + field.column() + " = " + bound(field.key(text));
+                    THOSE.formatted(field.path()) + " = " + bound(field.key(text));
                 case UserQuery.Begins(var field, var text) -> {
                     var prefix = field.key(text);
-                    yield EVERYBODY + " AND " + field.column() + " >= " + bound(prefix) + " AND " + field.column()
-                            + " < " + bound(prefix + LAST);
+                    yield THOSE.formatted(field.path()) + " >= " + bound(prefix) + " AND value < " + bound(prefix + LAST);
                 }
                 case UserQuery.Any(var parts) -> parts.stream().map(this::inner).collect(Collectors.joining(" UNION "));
                 case UserQuery.All(var parts) -> all(parts);
@@ -99,7 +101,7 @@ final class UserSearchStore {
         }
 
         private String inner(UserQuery query) {
-            return "SELECT user_id FROM (" + of(query) + ") AS set" + sets++;
+            return "SELECT seq FROM (" + of(query) + ") AS set" + sets++;
         }
 
         private String bound(String text) {

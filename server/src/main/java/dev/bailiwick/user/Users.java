@@ -3,16 +3,20 @@ package dev.bailiwick.user;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced;
 import dev.bailiwick.tenant.TenantId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A tenant's users. */
 public final class Users {
 
     private final Database database;
     private final UserStore store = new UserStore();
+    private final UserCountStore counts = new UserCountStore();
     private final UserSearchStore searches = new UserSearchStore();
 
     public Users(Database database) {
@@ -30,11 +34,23 @@ public final class Users {
 
     /** Those of the ids, of which there are not many, that are users. */
     public Map<UserId, User> find(TenantId tenant, Collection<UserId> ids) {
-        return database.read(tx -> store.find(tx, tenant, ids));
+        var found = database.read(tx -> store.find(tx, tenant, ids));
+        return found.values().stream().map(StoredUser::user).collect(Collectors.toMap(User::id, user -> user));
     }
 
     /** Part of those whom the query means: from the last login on backwards, then those who never did. */
     public UserPage search(TenantId tenant, UserQuery query, long start, int limit) {
         return database.snapshot(tx -> searches.page(tx, tenant, query, start, limit));
+    }
+
+    /** Part of all, in the order of their creation. */
+    public Sliced<User> list(TenantId tenant, Slice slice) {
+        return database.snapshot(
+                tx -> Sliced.of(store.list(tx, tenant, slice), slice, counts.total(tx, tenant)));
+    }
+
+    /** Some of those who first came by a connection, behind a number and with theirs, in the order of their creation. */
+    public List<Sliced.Numbered<User>> ofConnection(TenantId tenant, String connection, long after, int most) {
+        return database.read(tx -> store.ofConnection(tx, tenant, connection, after, most));
     }
 }

@@ -229,7 +229,9 @@ class TenantRemovalTest {
     /** Makes a user with a password. */
     private static void bringUserIn(Hosts hosts, String tenant) {
         var reply = hosts.operator("POST", "/" + tenant + "/users", """
-                {"import_format":true,"connection":"c","upsert":false,"users":[{"email":"a@example.test",
+                {"import_format":true,"connection":"c","upsert":false,"users":[{"user_id":"auth0|a","email":"a@example.test",
+                "identities":[{"provider":"auth0","user_id":"a","connection":"c"},
+                {"provider":"google-oauth2","user_id":"a","connection":"g"}],
                 "password_hash":"$2b$10$C9Bl.4Pv0F4CSKvoxeKLJOPoGgHLn8xNpoxKG0GXoUsyYuNLGJRFS"}]}
                 """);
         assertThat(reply.body()).isEqualTo("{\"created\":1,\"updated\":0,\"refused\":[]}");
