@@ -56,6 +56,7 @@ final class ExtensionErrors implements ErrorDialect {
             case Problem.TooFar(var reach) ->
                 answer(400, "ValidationError", "Only the first " + reach + " records can be paged through");
             case Problem.NotAllowed(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.PasswordRefused _ -> answer(400, "ValidationError", "The password is not allowed");
             case Problem.NotSearchable(var field) ->
                 answer(400, "ValidationError", "Unable to search by the field \"" + field + "\"");
             case Problem.Unreadable(Part part, var _) ->

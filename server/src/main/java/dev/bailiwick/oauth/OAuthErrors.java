@@ -36,6 +36,7 @@ final class OAuthErrors implements ErrorDialect {
             case Problem.Unreadable _,
                     Problem.Invalid _,
                     Problem.NotAllowed _,
+                    Problem.PasswordRefused _,
                     Problem.NotSearchable _,
                     Problem.TooFar _ -> answer(400, "invalid_request", "The request cannot be read");
             case Problem.NotFound _, Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "not_found", "Not found");

@@ -56,6 +56,9 @@ public sealed interface Problem {
     /** The request is well formed and would leave an object as none may be; the reason is a whole sentence. */
     record NotAllowed(String reason) implements Problem {}
 
+    /** The connection does not take this password. */
+    record PasswordRefused(PasswordFault fault) implements Problem {}
+
     /** Pages by number reach no further than the first so many of a list. */
     record TooFar(int reach) implements Problem {}
 
@@ -125,6 +128,14 @@ public sealed interface Problem {
         BODY,
         PATH,
         QUERY
+    }
+
+    /** Why a password is not taken. */
+    enum PasswordFault {
+        WEAK,
+        COMMON,
+        PERSONAL,
+        USED_BEFORE
     }
 
     /**

@@ -4,45 +4,48 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.secret.Secret;
-import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What is kept of a password.
  *
- * @param algorithm Auth0's word for it
- * @param hash as bcrypt writes it, or what an import tells of another algorithm's, as JSON
+ * @param algorithm Auth0's word for it, and {@code argon2id} for our own
+ * @param hash as bcrypt or Argon2 write it, or what an import tells of another algorithm's, as JSON
  */
 record PasswordHash(String algorithm, Secret hash) {
 
     static final String BCRYPT = "bcrypt";
+    static final String ARGON2ID = "argon2id";
 
-    private static final Pattern BCRYPT_HASH = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
-    private static final int LOWEST_COST = 4;
-
-    /** About four seconds of a core. Whoever tries to log in would wait that long. */
-    private static final int HIGHEST_COST = 16;
+    /** A new one: the whole password in UTF-8, as it was typed. It takes a while; see {@link Passwords}. */
+    static PasswordHash of(String password, byte[] salt) {
+        var hash = Argon2Hash.of(password.getBytes(StandardCharsets.UTF_8), salt);
+        return new PasswordHash(ARGON2ID, new Secret(hash.text()));
+    }
 
     /** A hash of bcrypt. Refuses with {@link Problem.Invalid} any other text, and one that would take too long to check. */
     static PasswordHash ofBcrypt(String member, String text) {
-        var found = BCRYPT_HASH.matcher(text);
-        if (!found.matches()) {
-            throw refused(member, "must be a hash of bcrypt");
-        }
-        int cost = Integer.parseInt(found.group(1));
-        if (cost < LOWEST_COST || cost > HIGHEST_COST) {
-            throw refused(member, "must have a cost from " + LOWEST_COST + " to " + HIGHEST_COST);
-        }
-        return new PasswordHash(BCRYPT, new Secret(text));
+        return new PasswordHash(BCRYPT, new Secret(BcryptHash.parse(member, text).text()));
     }
 
     /** What Auth0's import calls {@code custom_password_hash}. Refuses with {@link Problem.Invalid} what it would not take. */
     static PasswordHash ofCustom(JsonObject custom) {
-        CustomHash.require(custom);
+        CustomHash.of(custom);
         var algorithm = custom.text("/algorithm").orElseThrow();
-        var value = custom.text("/hash/value").orElseThrow();
-        return algorithm.equals(BCRYPT) && !custom.has("password")
-                ? ofBcrypt(CustomHash.VALUE, value)
+        var isPlainBcrypt = algorithm.equals(BCRYPT) && !custom.has("password") && !custom.has("salt");
+        return isPlainBcrypt
+                ? ofBcrypt(CustomHash.VALUE, custom.text("/hash/value").orElseThrow())
                 : new PasswordHash(algorithm, new Secret(custom.toString()));
+    }
+
+    /** Whether the password is the one that was hashed. It takes a while; see {@link Passwords}. */
+    boolean matches(String password) {
+        var text = hash.reveal();
+        if (text.startsWith("{")) {
+            return CustomHash.of(JsonObject.parse(text)).matches(password);
+        }
+        var check = algorithm.equals(BCRYPT) ? BcryptHash.parse("hash", text) : Argon2Hash.parse("hash", text);
+        return check.matches(password.getBytes(StandardCharsets.UTF_8));
     }
 
     static RuntimeException refused(String member, String rule) {

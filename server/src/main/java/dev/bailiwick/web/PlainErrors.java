@@ -30,6 +30,7 @@ public final class PlainErrors implements ErrorDialect {
             case Problem.TooFar(var reach) ->
                 answer(400, "Bad Request", "Pages reach the first " + reach + " records only.");
             case Problem.NotAllowed(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.PasswordRefused _ -> answer(400, "Bad Request", "The password is not allowed.");
             case Problem.NotSearchable(var field) -> answer(400, "Bad Request", "No search by " + field + ".");
             case Problem.Unreadable(var _, var reason) -> answer(400, "Bad Request", reason);
             case Problem.TooLarge(var limit) -> answer(413, "Payload Too Large", "The limit is " + limit + " bytes.");

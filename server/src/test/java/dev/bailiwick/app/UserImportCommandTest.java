@@ -117,7 +117,7 @@ class UserImportCommandTest {
     @Test
     void keepsPasswordsApartFromProfiles() throws IOException {
         Node.start(settings).close();
-        var custom = "{\"algorithm\":\"sha256\",\"hash\":{\"value\":\"abc\",\"encoding\":\"hex\"},"
+        var custom = "{\"algorithm\":\"sha256\",\"hash\":{\"value\":\"" + "ab".repeat(32) + "\",\"encoding\":\"hex\"},"
                 + "\"salt\":{\"value\":\"x\",\"position\":\"prefix\"}}";
 
         var run = run("[{\"user_id\":\"1\",\"email\":\"a@example.test\",\"password_hash\":\"" + HASH + "\"},"

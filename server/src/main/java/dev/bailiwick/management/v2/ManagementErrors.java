@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bailiwick.problem.AuthenticationFailure;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.problem.Problem.PasswordFault;
 import dev.bailiwick.problem.Problem.Violation;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.ErrorDialect;
@@ -72,6 +73,7 @@ final class ManagementErrors implements ErrorDialect {
                 answer(400, "The " + kind + " belongs to another client.", null);
             case Problem.Invalid(var part, var violations) -> invalid(part, violations);
             case Problem.NotAllowed(var reason) -> answer(400, reason, "invalid_body");
+            case Problem.PasswordRefused(var fault) -> answer(400, refused(fault), null);
             case Problem.NotSearchable(var field) ->
                 answer(400, "Query validation error: 'Field not searchable: " + field + "'.", "invalid_query_string");
             case Problem.TooFar(var reach) ->
@@ -114,6 +116,15 @@ final class ManagementErrors implements ErrorDialect {
         return failure == AuthenticationFailure.UNKNOWN_SCHEME
                 ? answer(400, message, "Bearer")
                 : answer(401, message, null).with("WWW-Authenticate", "Bearer");
+    }
+
+    private static String refused(PasswordFault fault) {
+        return switch (fault) {
+            case WEAK -> "PasswordStrengthError: Password is too weak";
+            case COMMON -> "PasswordDictionaryError: Password is too common";
+            case PERSONAL -> "PasswordNoUserInfoError: Password contains user information";
+            case USED_BEFORE -> "PasswordHistoryError: Password has previously been used";
+        };
     }
 
     private static Answer invalid(Part part, List<Violation> violations) {

@@ -1,0 +1,101 @@
+package dev.bailiwick.user;
+
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.PasswordFault;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a connection asks of the passwords of its users.
+ *
+ * @param hasDictionary whether none of the well-known passwords may be taken
+ * @param words which others may not, in lower case
+ * @param fields JSON pointers into the profile, to texts that may not be in a password
+ * @param remembered how many passwords of a user, the present one among them, may not be taken again
+ */
+record PasswordPolicy(
+        PasswordStrength strength, boolean hasDictionary, Set<String> words, List<String> fields, int remembered) {
+
+    private static final String EMAIL = "/email";
+    private static final List<String> PERSONAL = List.of(
+            "/name",
+            "/username",
+            "/nickname",
+            "/user_metadata/name",
+            "/user_metadata/first",
+            "/user_metadata/last",
+            EMAIL);
+    private static final long USUALLY_REMEMBERED = 5;
+
+    /** A shorter part of a name is in too many words. */
+    private static final int SHORTEST_PART = 3;
+
+    /** The policy of a connection with these options. */
+    static PasswordPolicy of(JsonObject options) {
+        return options.object("password_options")
+                .map(PasswordPolicy::flexible)
+                .orElseGet(() -> new PasswordPolicy(
+                        PasswordStrength.ofPolicy(options),
+                        isOn(options, "/password_dictionary/enable"),
+                        lower(options.texts("/password_dictionary/dictionary")),
+                        isOn(options, "/password_no_personal_info/enable") ? PERSONAL : List.of(),
+                        remembered(options, "/password_history/enable", "/password_history/size")));
+    }
+
+    /** Auth0's newer form, which stands in the place of the others. */
+    private static PasswordPolicy flexible(JsonObject options) {
+        var blocked = options.texts("/profile_data/blocked_fields").stream()
+                .map(field -> "/" + field.replace("~", "~0").replace("/", "~1").replace('.', '/'))
+                .toList();
+        return new PasswordPolicy(
+                PasswordStrength.ofComplexity(options.object("complexity").orElse(JsonObject.parse("{}"))),
+                isOn(options, "/dictionary/active"),
+                lower(options.texts("/dictionary/custom")),
+                !isOn(options, "/profile_data/active") ? List.of() : blocked.isEmpty() ? PERSONAL : blocked,
+                remembered(options, "/history/active", "/history/size"));
+    }
+
+    /** Refuses with {@link Problem.PasswordRefused} a password that the user of the profile may not have. */
+    void require(String password, JsonObject profile) {
+        if (!strength.allows(password)) {
+            throw refused(PasswordFault.WEAK);
+        }
+        var lower = password.toLowerCase(Locale.ROOT);
+        if (hasDictionary && (words.contains(lower) || CommonPasswords.has(lower))) {
+            throw refused(PasswordFault.COMMON);
+        }
+        if (fields.stream().flatMap(field -> parts(profile, field)).anyMatch(lower::contains)) {
+            throw refused(PasswordFault.PERSONAL);
+        }
+    }
+
+    static RuntimeException refused(PasswordFault fault) {
+        return new Problem.PasswordRefused(fault).asException();
+    }
+
+    /** The text there and its words; of an address what is before the {@code @}. */
+    private static Stream<String> parts(JsonObject profile, String field) {
+        var text = profile.text(field).orElse("").toLowerCase(Locale.ROOT);
+        var told = field.equals(EMAIL) ? text.split("@", 2)[0] : text;
+        return Stream.concat(Stream.of(told), Stream.of(told.split("[^\\p{L}\\p{N}]+")))
+                .filter(part -> part.length() >= SHORTEST_PART);
+    }
+
+    private static boolean isOn(JsonObject options, String pointer) {
+        return options.flag(pointer).orElse(false);
+    }
+
+    private static int remembered(JsonObject options, String enable, String size) {
+        return isOn(options, enable)
+                ? options.number(size).orElse(USUALLY_REMEMBERED).intValue()
+                : 0;
+    }
+
+    private static Set<String> lower(List<String> texts) {
+        return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    }
+}
