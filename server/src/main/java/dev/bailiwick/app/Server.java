@@ -163,6 +163,7 @@ final class Server implements AutoCloseable {
         features.apiKeys().close();
         features.tokenEvents().close();
         features.simulationJobs().close();
+        features.directory().passwords().close();
         storage.close();
     }
 

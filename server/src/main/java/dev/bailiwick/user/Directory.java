@@ -11,13 +11,15 @@ import java.time.Clock;
  * @param imports how they come in by files
  * @param removal how they go
  * @param grants what they have allowed clients
+ * @param passwords what calculates with passwords; to be closed
  */
 public record Directory(
         Users users,
         UserImport imports,
         UserRemoval removal,
         UserGrants grants,
-        DeviceCredentials deviceCredentials) {
+        DeviceCredentials deviceCredentials,
+        Passwords passwords) {
 
     /** The feature over a database. */
     public static Directory over(
@@ -27,6 +29,7 @@ public record Directory(
                 new UserImport(database, audit, clock, random),
                 removal,
                 new UserGrants(database, audit),
-                new DeviceCredentials(database, audit));
+                new DeviceCredentials(database, audit),
+                new Passwords(random.random()));
     }
 }

@@ -1,11 +1,15 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
+import org.jdbi.v3.core.statement.SqlStatement;
 
-/** Password hashes as rows, one to an account. */
+/** Password hashes as rows, one to an account, and those that it had before. */
 final class PasswordStore {
 
     private static final String PUT = """
@@ -15,16 +19,74 @@ final class PasswordStore {
                 algorithm = excluded.algorithm, hash = excluded.hash, set_at = excluded.set_at
             """;
 
+    private static final String RECENT = """
+            SELECT algorithm, hash FROM (
+                SELECT algorithm, hash, 1 AS age, 0 AS position FROM user_password
+                WHERE tenant_id = :tenant AND identity = :identity
+                UNION ALL
+                SELECT algorithm, hash, 2 AS age, position FROM user_password_history
+                WHERE tenant_id = :tenant AND identity = :identity) kept
+            ORDER BY age, position DESC LIMIT :most
+            """;
+
+    private static final String REMEMBER = """
+            INSERT INTO user_password_history (tenant_id, identity, position, algorithm, hash, set_at)
+            SELECT tenant_id, identity,
+                1 + COALESCE((SELECT MAX(position) FROM user_password_history
+                    WHERE tenant_id = :tenant AND identity = :identity), 0),
+                algorithm, hash, set_at
+            FROM user_password WHERE tenant_id = :tenant AND identity = :identity
+            """;
+
+    private static final String FORGET = """
+            DELETE FROM user_password_history WHERE tenant_id = :tenant AND identity = :identity
+                AND position <= (SELECT MAX(position) FROM user_password_history
+                    WHERE tenant_id = :tenant AND identity = :identity) - :most
+            """;
+
     /** Keeps hashes of users who are there, by the ids that are their first accounts' too, in the place of those that they have. */
     void put(Tx tx, TenantId tenant, SortedMap<String, PasswordHash> hashes, Instant now) {
-        tx.bulk(
-                PUT,
-                hashes.entrySet(),
-                (batch, entry) -> batch.bind("tenant", tenant.value())
-                        .bind("identity", entry.getKey())
-                        .bind("user", entry.getKey())
-                        .bind("now", now.toEpochMilli())
-                        .bind("algorithm", entry.getValue().algorithm())
-                        .bind("hash", entry.getValue().hash().reveal()));
+        tx.bulk(PUT, hashes.entrySet(), (batch, entry) -> bind(
+                batch, tenant, entry.getKey(), entry.getKey(), entry.getValue(), now));
+    }
+
+    /**
+     * Gives an account of a user, whose row is locked, another password.
+     *
+     * @param remembered how many passwords, this one among them, may not be taken again
+     */
+    void change(
+            Tx tx, TenantId tenant, String identity, UserId user, PasswordHash hash, int remembered, Instant now) {
+        if (remembered > 1) {
+            tx.write(REMEMBER, u -> u.bind("tenant", tenant.value()).bind("identity", identity));
+        }
+        tx.write(FORGET, u -> u.bind("tenant", tenant.value())
+                .bind("identity", identity)
+                .bind("most", Math.max(0, remembered - 1)));
+        tx.write(PUT, u -> bind(u, tenant, identity, user.value(), hash, now));
+    }
+
+    /** The hash of the present password of an account and of those before it, the newest first. */
+    List<PasswordHash> recent(Tx tx, TenantId tenant, String identity, int most) {
+        return tx.list(
+                RECENT,
+                q -> q.bind("tenant", tenant.value()).bind("identity", identity).bind("most", most),
+                (row, _) -> new PasswordHash(row.getString("algorithm"), new Secret(row.getString("hash"))));
+    }
+
+    private static void bind(
+            SqlStatement<?> statement,
+            TenantId tenant,
+            String identity,
+            String user,
+            PasswordHash hash,
+            Instant now) {
+        statement
+                .bind("tenant", tenant.value())
+                .bind("identity", identity)
+                .bind("user", user)
+                .bind("algorithm", hash.algorithm())
+                .bind("hash", hash.hash().reveal())
+                .bind("now", now.toEpochMilli());
     }
 }
