@@ -94,9 +94,12 @@ record Features(
         var resourceServers = new ResourceServers(database, clientGrants, storage.box(), audit, clock, random);
         var apiKeys = new ApiKeys(database, audit, clock, random);
         var authorization = Authorization.over(database, audit, secureRandom);
-        var removal = new UserRemoval(database, authorization.administration().assignments());
+        var assignments = authorization.administration().assignments();
+        var removal = new UserRemoval(database, assignments, audit);
         var enabledClients = new EnabledClients(database, audit);
         var removedConnections = new RemovedConnections(database, removal);
+        var connections =
+                new Connections(database, enabledClients, removedConnections, storage.box(), audit, clock, random);
         return new Features(
                 new Tenants(database, clock, random),
                 new RemovedTenants(database),
@@ -113,7 +116,7 @@ record Features(
                 clientGrants,
                 resourceServers,
                 new ApiSwitch(database, resourceServers, clientGrants, audit, EXTENSION_API),
-                new Connections(database, enabledClients, removedConnections, storage.box(), audit, clock, random),
+                connections,
                 enabledClients,
                 removedConnections,
                 apiKeys,
@@ -123,7 +126,7 @@ record Features(
                 new Logs(database, clock),
                 new TokenEvents(database, clock, random, TOKEN_EVENTS),
                 new TenantSettings(database, audit),
-                Directory.over(database, removal, audit, clock, random),
+                Directory.over(database, connections, assignments, removal, audit, clock, secureRandom),
                 new ExtensionImport(authorization.worlds(), apiKeys),
                 random);
     }

@@ -80,6 +80,17 @@ public final class Connections {
                 .orElseThrow(() -> EnabledClients.absent(id));
     }
 
+    /** The one of this name, if there is one. */
+    public Optional<Connection> named(TenantId tenant, String name) {
+        var wanted = new ConnectionFilter(Optional.of(name), List.of(), Optional.empty());
+        return list(tenant, wanted, new Slice(0, 0, 1)).items().stream().findFirst();
+    }
+
+    /** Whether it is there and not being deleted. */
+    public boolean isThere(Tx tx, TenantId tenant, String id) {
+        return store.find(tx, tenant, id).isPresent();
+    }
+
     /** Part of those that are wanted, in the order of their creation. */
     public Sliced<Connection> list(TenantId tenant, ConnectionFilter wanted, Slice slice) {
         var found = database.snapshot(tx -> {

@@ -56,6 +56,8 @@ final class ExtensionErrors implements ErrorDialect {
             case Problem.TooFar(var reach) ->
                 answer(400, "ValidationError", "Only the first " + reach + " records can be paged through");
             case Problem.NotAllowed(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.Unsupported(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.AccountRefused _ -> answer(400, "Bad Request", "The account cannot be linked or unlinked");
             case Problem.PasswordRefused _ -> answer(400, "ValidationError", "The password is not allowed");
             case Problem.NotSearchable(var field) ->
                 answer(400, "ValidationError", "Unable to search by the field \"" + field + "\"");
@@ -70,7 +72,7 @@ final class ExtensionErrors implements ErrorDialect {
             case Problem.UnsupportedMediaType _ -> answer(415, "Unsupported Media Type", "Unsupported Media Type");
             case Problem.Unauthenticated(var failure, var _) -> unauthenticated(failure);
             case Problem.InsufficientScope _ -> answer(403, "Forbidden", "Insufficient scope");
-            case Problem.TokenRefused _, Problem.OtherUser _ -> answer(403, "Forbidden", "Forbidden");
+            case Problem.TokenRefused _, Problem.OtherUser _, Problem.DeniedMembers _ -> answer(403, "Forbidden", "Forbidden");
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "Too Many Requests", "Too Many Requests")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));

@@ -37,6 +37,8 @@ final class OAuthErrors implements ErrorDialect {
                     Problem.Invalid _,
                     Problem.NotAllowed _,
                     Problem.PasswordRefused _,
+                    Problem.Unsupported _,
+                    Problem.AccountRefused _,
                     Problem.NotSearchable _,
                     Problem.TooFar _ -> answer(400, "invalid_request", "The request cannot be read");
             case Problem.NotFound _, Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "not_found", "Not found");
@@ -44,7 +46,7 @@ final class OAuthErrors implements ErrorDialect {
             case Problem.TooLarge _ -> answer(413, "invalid_request", "The request is too large");
             case Problem.UnsupportedMediaType _ -> answer(415, "invalid_request", "Unsupported media type");
             case Problem.Unauthenticated _ -> answer(401, "unauthorized", "Unauthorized");
-            case Problem.OtherUser _ -> answer(403, "access_denied", "Forbidden");
+            case Problem.OtherUser _, Problem.DeniedMembers _ -> answer(403, "access_denied", "Forbidden");
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "too_many_requests", "Too many requests")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));

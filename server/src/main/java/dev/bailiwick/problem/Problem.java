@@ -56,6 +56,12 @@ public sealed interface Problem {
     /** The request is well formed and would leave an object as none may be; the reason is a whole sentence. */
     record NotAllowed(String reason) implements Problem {}
 
+    /** The request is well formed and asks for what this object, unlike others of its kind, does not have; the reason is a whole sentence. */
+    record Unsupported(String reason) implements Problem {}
+
+    /** What was to become another's account, or no longer one, cannot; see {@link AccountFault}. */
+    record AccountRefused(AccountFault fault) implements Problem {}
+
     /** The connection does not take this password. */
     record PasswordRefused(PasswordFault fault) implements Problem {}
 
@@ -98,6 +104,14 @@ public sealed interface Problem {
         }
     }
 
+    /** The caller is known and may change an object, but not these of its members. */
+    record DeniedMembers(List<String> members) implements Problem {
+
+        public DeniedMembers {
+            members = List.copyOf(members);
+        }
+    }
+
     /** What is asked for belongs to a user, and the caller is not that user. */
     record OtherUser() implements Problem {}
 
@@ -128,6 +142,22 @@ public sealed interface Problem {
         BODY,
         PATH,
         QUERY
+    }
+
+    /** Why accounts of users cannot be linked or unlinked. */
+    enum AccountFault {
+        /** There is no such account to be linked. */
+        LINKED_NOBODY,
+        /** An account was to be linked to itself. */
+        LINKED_TO_ITSELF,
+        /** The account is linked already. */
+        LINKED_ALREADY,
+        /** The token that was to prove the account proves none. */
+        LINKED_BY_BAD_TOKEN,
+        /** The user has no such account. */
+        UNLINKED_NOTHING,
+        /** The account is the one that the user began with. */
+        UNLINKED_FIRST
     }
 
     /** Why a password is not taken. */

@@ -5,8 +5,10 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.UserSetStore.Owner;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What single users are put into: groups, and roles that are directly theirs. Users are ids, whether or not anybody has them. */
@@ -61,13 +63,13 @@ public final class Assignments {
     /**
      * Takes users who are to be no more out of every group and role.
      *
-     * @param along what else goes with them, in the same transaction
+     * @param along what makes them no more, in the same transaction, and records it; it tells who really went
      */
-    public void removeAll(TenantId tenant, List<UserId> users, Consumer<Tx> along, Origin origin) {
+    public void removeAll(
+            TenantId tenant, List<UserId> users, Function<Tx, ? extends Collection<UserId>> along, Origin origin) {
         changes.ofUsers(tenant, origin, users, tx -> {
-            departures.remove(tx, tenant, users);
-            along.accept(tx);
-            return Changes.Done.ifRemoved(users.stream().map(UserId::value).toList(), "delete", "users", "");
+            departures.remove(tx, tenant, List.copyOf(along.apply(tx)));
+            return Optional.empty();
         });
     }
 

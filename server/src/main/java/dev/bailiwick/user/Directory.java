@@ -1,13 +1,18 @@
 package dev.bailiwick.user;
 
 import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.connection.Connections;
+import dev.bailiwick.rbac.Assignments;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import java.time.Clock;
+import java.util.random.RandomGenerator;
 
 /**
  * The feature put together: a tenant's users and what is theirs.
  *
+ * @param accounts how they are made and changed one by one
+ * @param identities the accounts by which they come
  * @param imports how they come in by files
  * @param removal how they go
  * @param grants what they have allowed clients
@@ -15,6 +20,8 @@ import java.time.Clock;
  */
 public record Directory(
         Users users,
+        UserAccounts accounts,
+        UserIdentities identities,
         UserImport imports,
         UserRemoval removal,
         UserGrants grants,
@@ -23,13 +30,23 @@ public record Directory(
 
     /** The feature over a database. */
     public static Directory over(
-            Database database, UserRemoval removal, AuditLog audit, Clock clock, RandomText random) {
+            Database database,
+            Connections connections,
+            Assignments assignments,
+            UserRemoval removal,
+            AuditLog audit,
+            Clock clock,
+            RandomGenerator random) {
+        var text = new RandomText(random);
+        var passwords = new Passwords(random);
         return new Directory(
                 new Users(database),
-                new UserImport(database, audit, clock, random),
+                new UserAccounts(database, connections, passwords, audit, clock, text),
+                new UserIdentities(database, assignments, audit, clock),
+                new UserImport(database, audit, clock, text),
                 removal,
                 new UserGrants(database, audit),
                 new DeviceCredentials(database, audit),
-                new Passwords(random.random()));
+                passwords);
     }
 }

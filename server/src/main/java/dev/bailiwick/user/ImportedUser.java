@@ -115,7 +115,8 @@ record ImportedUser(Optional<UserId> id, JsonObject profile, Optional<PasswordHa
         return whole.map(ImportedUser::checked).map(UserId::new);
     }
 
-    private static String checked(String id) {
+    /** Refuses with {@link Problem.Invalid} an id that no user may have. */
+    static String checked(String id) {
         if (id.isEmpty()) {
             throw refused(USER_ID, "is not allowed to be empty");
         }

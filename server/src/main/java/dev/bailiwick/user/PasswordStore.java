@@ -44,6 +44,13 @@ final class PasswordStore {
                     WHERE tenant_id = :tenant AND identity = :identity) - :most
             """;
 
+    private static final String MOVE = """
+            UPDATE user_password SET user_id = :user WHERE tenant_id = :tenant AND identity = :identity
+            """;
+
+    private static final String DELETE =
+            "DELETE FROM user_password WHERE tenant_id = :tenant AND identity = :identity";
+
     /** Keeps hashes of users who are there, by the ids that are their first accounts' too, in the place of those that they have. */
     void put(Tx tx, TenantId tenant, SortedMap<String, PasswordHash> hashes, Instant now) {
         tx.bulk(PUT, hashes.entrySet(), (batch, entry) -> bind(
@@ -72,6 +79,21 @@ final class PasswordStore {
                 RECENT,
                 q -> q.bind("tenant", tenant.value()).bind("identity", identity).bind("most", most),
                 (row, _) -> new PasswordHash(row.getString("algorithm"), new Secret(row.getString("hash"))));
+    }
+
+    /** Hands the passwords of accounts over to the user whose they are now. */
+    void move(Tx tx, TenantId tenant, List<String> identities, UserId user) {
+        tx.bulk(
+                MOVE,
+                identities,
+                (batch, identity) -> batch.bind("tenant", tenant.value())
+                        .bind("identity", identity)
+                        .bind("user", user.value()));
+    }
+
+    /** Takes the password of an account away, and with it those before. */
+    void delete(Tx tx, TenantId tenant, String identity) {
+        tx.write(DELETE, u -> u.bind("tenant", tenant.value()).bind("identity", identity));
     }
 
     private static void bind(

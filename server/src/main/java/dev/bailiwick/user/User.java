@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 public record User(UserId id, JsonObject profile) {
 
+    private static final List<String> TOKENS = List.of("access_token", "access_token_secret", "refresh_token");
+
     /** What the person is called. */
     public Optional<String> name() {
         return profile.text("/name");
@@ -35,7 +37,7 @@ public record User(UserId id, JsonObject profile) {
     }
 
     /** The accounts by which the person comes. A profile that tells of none has one, which the id names. */
-    List<Identity> identities() {
+    public List<Identity> identities() {
         var told = profile.objects("/identities").stream()
                 .flatMap(each -> Identity.of(each).stream())
                 .toList();
@@ -47,6 +49,17 @@ public record User(UserId id, JsonObject profile) {
         return identities().stream()
                 .filter(identity -> !identity.key().equals(id.value()))
                 .toList();
+    }
+
+    /** The profile without what the accounts' providers gave to speak in the user's name. */
+    public JsonObject profileWithoutTokens() {
+        return profile.has("identities")
+                ? profile.with(
+                        "identities",
+                        profile.objects("/identities").stream()
+                                .map(account -> account.without(TOKENS))
+                                .toList())
+                : profile;
     }
 
     private Identity ofId() {

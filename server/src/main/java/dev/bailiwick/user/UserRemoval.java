@@ -1,32 +1,82 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.connection.ConnectionUsers;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.rbac.Assignments;
+import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How users go: with their memberships and all else that is theirs, so that whoever has the id next inherits nothing. */
 public final class UserRemoval implements ConnectionUsers {
+
+    static final String KIND = "user";
 
     private static final Origin PURGE = Origin.command("purge");
     private static final int CHUNK = 500;
 
     private final Database database;
     private final Assignments assignments;
+    private final AuditLog audit;
     private final UserStore profiles = new UserStore();
+    private final UserIdentifierStore identifiers = new UserIdentifierStore();
     private final UserRows rows = new UserRows();
+    private final DepartedStore departed = new DepartedStore();
     private final UserCountStore counts = new UserCountStore();
 
-    public UserRemoval(Database database, Assignments assignments) {
+    public UserRemoval(Database database, Assignments assignments, AuditLog audit) {
         this.database = database;
         this.assignments = assignments;
+        this.audit = audit;
+    }
+
+    /** Removes a user; one who is not there is no error. */
+    public void remove(TenantId tenant, UserId id, Origin origin) {
+        if (database.read(tx -> profiles.find(tx, tenant, List.of(id))).isEmpty()) {
+            return; // whoever has memberships without a profile keeps them
+        }
+        assignments.removeAll(
+                tenant,
+                List.of(id),
+                tx -> {
+                    var gone = profiles.lock(tx, tenant, List.of(id)).values();
+                    gone.forEach(stored -> audit.record(
+                            tx,
+                            tenant,
+                            origin,
+                            "delete",
+                            KIND,
+                            id.value(),
+                            stored.user().profileWithoutTokens().toString(),
+                            ""));
+                    return delete(tx, tenant, gone);
+                },
+                origin);
+    }
+
+    /** Who first came by a connection and has this address there, whatever its case. */
+    public Optional<UserId> findByAddress(TenantId tenant, String connection, String email) {
+        var key = UserIdentifier.key(email);
+        return database.read(tx -> {
+            var found = identifiers.find(tx, tenant, connection, "email", List.of(key)).values();
+            return profiles.find(tx, tenant, found).values().stream()
+                    .map(StoredUser::user)
+                    .filter(user -> user.connection().orElse("").equals(connection))
+                    .map(User::id)
+                    .findFirst();
+        });
     }
 
     @Override
     public boolean removeSome(TenantId tenant, String connection, Consumer<Tx> behindTheLast) {
+        database.change(tx -> rows.inTurn(tx, tenant)); // whoever was being added is there now, and nobody comes any more
         var some = database.read(tx -> profiles.ofConnection(tx, tenant, connection, 0, CHUNK)).stream()
                 .map(numbered -> numbered.item().id())
                 .toList();
@@ -35,14 +85,25 @@ public final class UserRemoval implements ConnectionUsers {
                 tenant,
                 some,
                 tx -> {
-                    var gone = profiles.lock(tx, tenant, some);
-                    rows.delete(tx, tenant, gone.values());
-                    counts.went(tx, tenant, gone.keySet());
+                    var gone = delete(tx, tenant, profiles.lock(tx, tenant, some).values());
+                    if (!gone.isEmpty()) {
+                        var ids = gone.stream().map(UserId::value).sorted().toList();
+                        audit.record(tx, tenant, PURGE, "delete", "users", "", Json.text(ids), "");
+                    }
                     if (isLast) {
                         behindTheLast.accept(tx);
                     }
+                    return gone;
                 },
                 PURGE);
         return isLast;
+    }
+
+    private Collection<UserId> delete(Tx tx, TenantId tenant, Collection<StoredUser> gone) {
+        var ids = gone.stream().map(stored -> stored.user().id()).toList();
+        rows.delete(tx, tenant, gone);
+        departed.delete(tx, tenant, ids);
+        counts.went(tx, tenant, ids);
+        return ids;
     }
 }

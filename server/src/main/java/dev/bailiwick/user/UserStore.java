@@ -7,6 +7,7 @@ import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import dev.bailiwick.user.UserAttributes.Attribute;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -47,6 +48,14 @@ final class UserStore {
     private static final String OF_CONNECTION = """
             SELECT user_id, seq, profile FROM user_profile
             WHERE tenant_id = :tenant AND connection = :connection AND seq > :after ORDER BY seq LIMIT :most
+            """;
+
+    /** CROSS JOIN: SQLite keeps that order, from what is found to its rows. */
+    private static final String HAVING = """
+            SELECT p.user_id, p.profile FROM user_attribute a CROSS JOIN user_profile p
+            WHERE a.tenant_id = :tenant AND a.path = :path AND a.value = :value
+                AND p.tenant_id = a.tenant_id AND p.seq = a.user_seq
+            ORDER BY a.user_seq LIMIT :most
             """;
 
     private static final String INSERT = """
@@ -96,6 +105,17 @@ final class UserStore {
                         .bind("after", after)
                         .bind("most", most),
                 (row, context) -> numbered(STORED.map(row, context)));
+    }
+
+    /** Those of whom an attribute is true, in the order of their creation. */
+    List<User> having(Tx tx, TenantId tenant, Attribute attribute, int most) {
+        return tx.list(
+                HAVING,
+                q -> q.bind("tenant", tenant.value())
+                        .bind("path", attribute.path())
+                        .bind("value", attribute.value())
+                        .bind("most", most),
+                USER);
     }
 
     /**

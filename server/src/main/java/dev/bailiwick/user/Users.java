@@ -1,5 +1,6 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Database;
@@ -13,6 +14,11 @@ import java.util.stream.Collectors;
 
 /** A tenant's users. */
 public final class Users {
+
+    private static final String EMAIL = "email";
+
+    /** Addresses are many users' only where providers do not prove them. */
+    private static final int MOST_OF_ADDRESS = 1_000;
 
     private final Database database;
     private final UserStore store = new UserStore();
@@ -52,5 +58,16 @@ public final class Users {
     /** Some of those who first came by a connection, behind a number and with theirs, in the order of their creation. */
     public List<Sliced.Numbered<User>> ofConnection(TenantId tenant, String connection, long after, int most) {
         return database.read(tx -> store.ofConnection(tx, tenant, connection, after, most));
+    }
+
+    /** Those who have exactly this address, in the order of their creation; at most {@value #MOST_OF_ADDRESS}. */
+    public List<User> ofAddress(TenantId tenant, String email) {
+        var nobody = new User(new UserId(""), JsonObject.of(Map.of(EMAIL, email)));
+        return UserAttributes.of(nobody).stream()
+                .filter(attribute -> attribute.path().equals(EMAIL))
+                .flatMap(attribute ->
+                        database.read(tx -> store.having(tx, tenant, attribute, MOST_OF_ADDRESS)).stream())
+                .filter(user -> user.email().orElse("").equals(email))
+                .toList();
     }
 }

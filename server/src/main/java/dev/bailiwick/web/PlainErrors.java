@@ -30,13 +30,16 @@ public final class PlainErrors implements ErrorDialect {
             case Problem.TooFar(var reach) ->
                 answer(400, "Bad Request", "Pages reach the first " + reach + " records only.");
             case Problem.NotAllowed(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.Unsupported(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.AccountRefused _ -> answer(400, "Bad Request", "The account cannot be linked or unlinked.");
             case Problem.PasswordRefused _ -> answer(400, "Bad Request", "The password is not allowed.");
             case Problem.NotSearchable(var field) -> answer(400, "Bad Request", "No search by " + field + ".");
             case Problem.Unreadable(var _, var reason) -> answer(400, "Bad Request", reason);
             case Problem.TooLarge(var limit) -> answer(413, "Payload Too Large", "The limit is " + limit + " bytes.");
             case Problem.UnsupportedMediaType _ -> answer(415, "Unsupported Media Type");
             case Problem.Unauthenticated _ -> answer(401, "Unauthorized");
-            case Problem.InsufficientScope _, Problem.TokenRefused _, Problem.OtherUser _ -> answer(403, "Forbidden");
+            case Problem.InsufficientScope _, Problem.TokenRefused _, Problem.OtherUser _, Problem.DeniedMembers _ ->
+                answer(403, "Forbidden");
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "Too Many Requests").with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.Unavailable(var retryAfter) ->

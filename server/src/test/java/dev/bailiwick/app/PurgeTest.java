@@ -41,7 +41,7 @@ class PurgeTest {
         this.tenants = new Tenants(database, Clock.systemUTC(), new RandomText(new SecureRandom()));
         this.removed = new RemovedTenants(new Hindered());
         this.connections = new RemovedConnections(
-                database, new UserRemoval(database, authorization().administration().assignments()));
+                database, new UserRemoval(database, authorization().administration().assignments(), audit()));
         this.purge = new Purge(removed, connections, authorization());
         TestTenants.add(database, "default");
     }
@@ -114,8 +114,11 @@ class PurgeTest {
     }
 
     private Authorization authorization() {
-        return Authorization.over(
-                database, new AuditLog(Clock.systemUTC(), new RandomText(new SecureRandom())), new SecureRandom());
+        return Authorization.over(database, audit(), new SecureRandom());
+    }
+
+    private static AuditLog audit() {
+        return new AuditLog(Clock.systemUTC(), new RandomText(new SecureRandom()));
     }
 
     private TenantId removed(String name) {

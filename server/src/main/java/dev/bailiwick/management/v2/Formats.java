@@ -34,6 +34,7 @@ final class Formats {
             entry("absolute-https-uri-or-empty", text -> text.isEmpty() || isSafeWeb(text)),
             entry("absolute-https-uri-with-placeholders-or-empty", text -> text.isEmpty() || isSafeWeb(text)),
             entry("email-or-empty", text -> text.isEmpty() || MAIL.matcher(text).matches()),
+            entry("strict-uri", Formats::isWeb),
             entry("acr", text -> !text.isBlank()),
             entry("organization-id", text -> text.matches("org_[A-Za-z0-9]{16}")),
             entry("credential-id", text -> text.matches("cred_[A-Za-z0-9]{22}")),

@@ -66,6 +66,9 @@ public final class ManagementApi {
                         new RolePermissionsResource(authorization.tenantRoleScopes()).routes(),
                         new TenantSettingsResource(settings).routes(),
                         new SigningKeysResource(signingKeys, rotation).routes(),
+                        new UsersResource(directory).routes(),
+                        new UserIdentitiesResource(directory.identities(), connections).routes(),
+                        new ConnectionUsersResource(connections, directory.removal()).routes(),
                         new GrantsResource(directory.grants()).routes(),
                         new DeviceCredentialsResource(directory.deviceCredentials()).routes(),
                         new LogsResource(logs).routes())

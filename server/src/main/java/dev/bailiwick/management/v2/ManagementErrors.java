@@ -3,6 +3,7 @@ package dev.bailiwick.management.v2;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bailiwick.problem.AuthenticationFailure;
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.AccountFault;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.problem.Problem.PasswordFault;
 import dev.bailiwick.problem.Problem.Violation;
@@ -35,7 +36,8 @@ final class ManagementErrors implements ErrorDialect {
                     "resource server",
                     new Words(
                             "A resource server with the same identifier already exists.", "resource_server_conflict")),
-            Map.entry("tenant role", new Words("The role already exists.", null)));
+            Map.entry("tenant role", new Words("The role already exists.", null)),
+            Map.entry("user", new Words("The user already exists.", "auth0_idp_error")));
 
     private static final Pattern ELEMENT = Pattern.compile("/(\\d+)(?=/|$)");
 
@@ -54,6 +56,8 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.NotFound(var kind, var id)
             when kind.equals("audience") ->
                 answer(404, "No resource with identifier " + id, "inexistent_resource_server");
+            case Problem.NotFound(var kind, var _)
+            when kind.equals("connection of a user") -> answer(400, "The connection does not exist.", "inexistent_connection");
             case Problem.NotFound(var kind, var _) ->
                 answer(404, ABSENT.getOrDefault(kind, new Words("The " + kind + " does not exist.", null)));
             case Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "Not Found", null);
@@ -62,6 +66,9 @@ final class ManagementErrors implements ErrorDialect {
                 answer(409, "A client grant already exists between " + value, "client_grant_conflict");
             case Problem.Conflict(var kind, var _, var _)
             when kind.equals("client key") -> answer(400, "A credential with the same kid already exists", null);
+            case Problem.Conflict(var kind, var field, var _)
+            when kind.equals("new user identifier") ->
+                answer(400, "The specified new " + field + " already exists", "auth0_idp_error");
             case Problem.Conflict(var kind, var field, var _) ->
                 answer(
                         409,
@@ -73,6 +80,8 @@ final class ManagementErrors implements ErrorDialect {
                 answer(400, "The " + kind + " belongs to another client.", null);
             case Problem.Invalid(var part, var violations) -> invalid(part, violations);
             case Problem.NotAllowed(var reason) -> answer(400, reason, "invalid_body");
+            case Problem.Unsupported(var reason) -> answer(400, reason, "operation_not_supported");
+            case Problem.AccountRefused(var fault) -> accountRefused(fault);
             case Problem.PasswordRefused(var fault) -> answer(400, refused(fault), null);
             case Problem.NotSearchable(var field) ->
                 answer(400, "Query validation error: 'Field not searchable: " + field + "'.", "invalid_query_string");
@@ -88,6 +97,11 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.Unauthenticated(var failure, var audience) -> unauthenticated(failure, audience);
             case Problem.InsufficientScope(var anyOf) ->
                 answer(403, "Insufficient scope, expected any of: " + String.join(",", anyOf), "insufficient_scope");
+            case Problem.DeniedMembers(var members) ->
+                answer(
+                        403,
+                        "You cannot update the following fields: " + String.join(", ", members),
+                        "insufficient_scope");
             case Problem.OtherUser _ ->
                 answer(403, "User to be acted on does not match subject in bearer token.", null);
             case Problem.TooManyRequests(var retryAfter) ->
@@ -116,6 +130,18 @@ final class ManagementErrors implements ErrorDialect {
         return failure == AuthenticationFailure.UNKNOWN_SCHEME
                 ? answer(400, message, "Bearer")
                 : answer(401, message, null).with("WWW-Authenticate", "Bearer");
+    }
+
+    private static Answer accountRefused(AccountFault fault) {
+        return switch (fault) {
+            case LINKED_NOBODY -> answer(400, "Linking an inexistent identity is not allowed.", "inexistent_identity");
+            case LINKED_TO_ITSELF -> answer(400, "Linking an identity to itself is not allowed.", "invalid_body");
+            case LINKED_ALREADY -> answer(409, "Specified identity already exists.", "identity_conflict");
+            case LINKED_BY_BAD_TOKEN -> answer(400, "The link_with token is not a valid token of a user.", "invalid_body");
+            case UNLINKED_NOTHING ->
+                answer(400, "Unlinking an inexistent identity is not allowed.", "inexistent_identity");
+            case UNLINKED_FIRST -> answer(400, "Unlinking the main identity is not allowed.", "invalid_uri");
+        };
     }
 
     private static String refused(PasswordFault fault) {

@@ -1,0 +1,72 @@
+package dev.bailiwick.management.v2;
+
+import dev.bailiwick.connection.Connection;
+import dev.bailiwick.connection.Connections;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.AccountFault;
+import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.user.UserIdentities;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Route;
+import java.util.List;
+
+/** {@code /users/{id}/identities}. */
+final class UserIdentitiesResource {
+
+    private static final Schema LINK = Schema.of("user-identity-link");
+    private static final String CHANGES = "update:users";
+
+    private final UserIdentities identities;
+    private final Connections connections;
+
+    UserIdentitiesResource(UserIdentities identities, Connections connections) {
+        this.identities = identities;
+        this.connections = connections;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Operations.route("post_identities", this::link),
+                Operations.route("delete_user_identity_by_user_id", this::unlink));
+    }
+
+    private Answer link(Call call) {
+        UserJson.requireAnyOf(call, CHANGES);
+        var asked = LINK.read(call);
+        var other = other(asked);
+        var connection = asked.text("/connection_id")
+                .map(id -> connections.get(call.tenant().id(), id))
+                .map(Connection::name);
+        var user = identities.link(call.tenant().id(), UsersResource.id(call), other, connection, call.origin());
+        return Answer.of(201, UserJson.accounts(call, user));
+    }
+
+    private Answer unlink(Call call) {
+        UserJson.requireAnyOf(call, CHANGES);
+        var account = call.path("provider") + "|" + call.path("user_id");
+        var user = identities.unlink(call.tenant().id(), UsersResource.id(call), account, call.origin());
+        return Answer.ok(UserJson.accounts(call, user));
+    }
+
+    /** Who is to become an account. A token could prove it only if users had tokens of this server's, and none has. */
+    private static UserId other(JsonObject asked) {
+        if (asked.has("link_with")) {
+            if (asked.size() > 1) {
+                throw broken("No other property is allowed beside link_with");
+            }
+            throw new Problem.AccountRefused(AccountFault.LINKED_BY_BAD_TOKEN).asException();
+        }
+        var provider = asked.text("/provider").orElseThrow(() -> broken("Missing required property: provider"));
+        var id = asked.text("/user_id")
+                .or(() -> asked.number("/user_id").map(String::valueOf))
+                .orElseThrow(() -> broken("Missing required property: user_id"));
+        return new UserId(provider + "|" + id);
+    }
+
+    private static RuntimeException broken(String rule) {
+        return new Problem.Invalid(Part.BODY, "", rule).asException();
+    }
+}

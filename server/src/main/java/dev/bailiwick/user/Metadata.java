@@ -1,0 +1,64 @@
+package dev.bailiwick.user;
+
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The two members of a profile that are everybody's own to fill: {@code user_metadata} and {@code app_metadata}. */
+final class Metadata {
+
+    static final List<String> BOTH = List.of("user_metadata", "app_metadata");
+
+    /** What Auth0 keeps for itself. */
+    private static final Set<String> RESERVED = Set.of(
+            "__tenant",
+            "_id",
+            "blocked",
+            "clientID",
+            "created_at",
+            "email",
+            "email_verified",
+            "globalClientID",
+            "global_client_id",
+            "identities",
+            "lastIP",
+            "lastLogin",
+            "loginsCount",
+            "metadata",
+            "multifactor",
+            "multifactor_last_modified",
+            "updated_at",
+            "user_id");
+
+    private Metadata() {}
+
+    /** Refuses members of {@code app_metadata} that Auth0 keeps for itself. */
+    static void require(JsonObject asked) {
+        var reserved = asked.object("app_metadata").stream()
+                .flatMap(given -> given.names().stream())
+                .filter(RESERVED::contains)
+                .toList();
+        if (!reserved.isEmpty()) {
+            throw new Problem.Invalid(
+                            Part.BODY,
+                            "/app_metadata",
+                            "Additional properties not allowed: " + String.join(",", reserved))
+                    .asException();
+        }
+    }
+
+    /** What becomes of one of them: the members of the change over the present ones, a null takes one away, and an empty change all. */
+    static JsonObject merged(Optional<JsonObject> present, JsonObject change) {
+        if (change.size() == 0) {
+            return change;
+        }
+        var gone = change.names().stream().filter(change::isNull).toList();
+        return present.orElseGet(() -> JsonObject.of(Map.of()))
+                .mergedWith(change, Set.of())
+                .without(gone);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.bailiwick.user;
+
+import dev.bailiwick.connection.Connection;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.rbac.UserId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Users as the Management API makes them: what is asked for, and what every user has who does not say otherwise. */
+final class NewUser {
+
+    private static final List<String> NOT_KEPT = List.of("connection", "password", "user_id", "verify_email");
+    private static final List<String> FOLDED = List.of("email", "username");
+    private static final int INITIALS = 2;
+
+    private NewUser() {}
+
+    /**
+     * A user of a connection.
+     *
+     * @param asked in the API's members, and what the connection takes
+     * @param userId without the name of the provider
+     */
+    static User of(JsonObject asked, Connection connection, String userId, Instant now) {
+        var id = connection.strategy() + "|" + userId;
+        var given = folded(withoutNullMetadata(asked.without(NOT_KEPT)));
+        var members = new TreeMap<String, Object>();
+        members.put("user_id", id);
+        members.put("created_at", ProfileTime.text(now));
+        members.put("updated_at", ProfileTime.text(now));
+        members.put("identities", List.of(identity(connection.name(), userId, connection.strategy())));
+        given.text("/email").ifPresent(email -> {
+            members.put("email_verified", false);
+            members.put("picture", picture(email));
+        });
+        if (given.has("phone_number")) {
+            members.put("phone_verified", false);
+        }
+        given.text("/email").or(() -> given.text("/username")).or(() -> given.text("/phone_number"))
+                .ifPresent(called -> {
+                    members.put("name", called);
+                    members.put("nickname", called.split("@", 2)[0]);
+                });
+        var profile = JsonObject.of(members).mergedWith(given, Set.of());
+        return new User(new UserId(id), profile.in(profile.names().stream().sorted().toList()));
+    }
+
+    /** With addresses and names by which users are known in lower case, which is how they are kept. */
+    static JsonObject folded(JsonObject given) {
+        var folded = given;
+        for (var name : FOLDED) {
+            var text = given.text("/" + name);
+            if (text.isPresent()) {
+                folded = folded.with(name, text.get().toLowerCase(Locale.ROOT));
+            }
+        }
+        return folded;
+    }
+
+    private static JsonObject withoutNullMetadata(JsonObject given) {
+        var cleaned = given;
+        for (var name : Metadata.BOTH) {
+            var metadata = given.object(name);
+            if (metadata.isPresent()) {
+                cleaned = cleaned.with(name, metadata.get().withoutNulls());
+            }
+        }
+        return cleaned;
+    }
+
+    private static Map<String, Object> identity(String connection, String userId, String provider) {
+        var identity = new LinkedHashMap<String, Object>();
+        identity.put("connection", connection);
+        identity.put("user_id", userId);
+        identity.put("provider", provider);
+        identity.put("isSocial", false);
+        return identity;
+    }
+
+    /** Where the original finds a picture; browsers ask there, and nobody here does. */
+    private static String picture(String email) {
+        var initials = email.substring(0, Math.min(INITIALS, email.length()));
+        var otherwise = "https://cdn.auth0.com/avatars/" + URLEncoder.encode(initials, StandardCharsets.UTF_8) + ".png";
+        return "https://s.gravatar.com/avatar/" + digest(email) + "?s=480&r=pg&d="
+                + URLEncoder.encode(otherwise, StandardCharsets.UTF_8);
+    }
+
+    private static String digest(String email) {
+        try {
+            var digest = MessageDigest.getInstance("MD5");
+            return HexFormat.of().formatHex(digest.digest(email.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
+        }
+    }
+}
