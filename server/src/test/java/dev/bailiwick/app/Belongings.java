@@ -81,6 +81,9 @@ record Belongings(Map<String, String> ids) {
             entry("/api/v2/resource-servers id", "api"),
             entry("/api/v2/connections id", "connection"),
             entry("/api/v2/roles id", "tenant role"),
+            entry("/api/v2/users id", "user"),
+            entry("/api/v2/users provider", "provider"),
+            entry("/api/v2/users user_id", "account"),
             entry("/api/v2/keys kid", "key"),
             entry("/api/v2/logs id", "log"),
             entry("/api/v2/grants id", "user grant"),
@@ -93,13 +96,16 @@ record Belongings(Map<String, String> ids) {
         hosts.extension(tenant, hosts.extensionToken(tenant), "POST", "/configuration/import", WORLD);
         hosts.operator("POST", "/" + tenant + "/users", """
                 {"import_format":false,"connection":"c","upsert":false,"users":[{"user_id":"auth0|foreign",\
-                "email":"foreign@example.test"}]}""");
+                "email":"foreign@example.test","identities":[{"provider":"auth0","user_id":"foreign","connection":"c"},\
+                {"provider":"google-oauth2","user_id":"foreign","connection":"g"}]}]}""");
         var all = new Belongings(new LinkedHashMap<>(Map.of(
                 "group", "11111111-1111-4111-8111-111111111111",
                 "mapping", "22222222-2222-4222-8222-222222222222",
                 "role", "33333333-3333-4333-8333-333333333333",
                 "permission", "44444444-4444-4444-8444-444444444444",
                 "user", "auth0%7Cforeign",
+                "account", "foreign",
+                "provider", "google-oauth2",
                 "identifier", "https://foreign.test/",
                 "user grant", "507f1f77bcf86cd799439011",
                 "device credential", "dcr_0000000000000001")));

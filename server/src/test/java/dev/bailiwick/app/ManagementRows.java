@@ -29,6 +29,42 @@ final class ManagementRows {
                     new Row("/keys/signing/none/revoke", "", 404, "update:signing_keys")),
             entry("GET /logs", new Row("/logs", "", 200, "read:logs", "read:logs_users")),
             entry("GET /logs/{id}", new Row("/logs/0", "", 404, "read:logs", "read:logs_users")),
+            entry("POST /users", new Row("/users", "{}", 400, "create:users")),
+            entry("GET /users-by-email", new Row("/users-by-email?email=a", "", 200, "read:users")),
+            entry(
+                    "GET /users/{id}",
+                    new Row("/users/none?x=y", "", 400, "read:users", "read:current_user", "read:user_idp_tokens")),
+            entry(
+                    "PATCH /users/{id}",
+                    new Row(
+                            "/users/none?x=y",
+                            "{}",
+                            400,
+                            "update:users",
+                            "update:users_app_metadata",
+                            "update:current_user_metadata")),
+            entry(
+                    "DELETE /users/{id}",
+                    new Row("/users/none?x=y", "", 400, "delete:users", "delete:current_user")),
+            entry(
+                    "POST /users/{id}/identities",
+                    new Row(
+                            "/users/none/identities?x=y",
+                            "{}",
+                            400,
+                            "update:users",
+                            "update:current_user_identities")),
+            entry(
+                    "DELETE /users/{id}/identities/{provider}/{user_id}",
+                    new Row(
+                            "/users/none/identities/auth0/none?x=y",
+                            "",
+                            400,
+                            "update:users",
+                            "update:current_user_identities")),
+            entry(
+                    "DELETE /connections/{id}/users",
+                    new Row("/connections/none/users?email=a", "", 404, "delete:users")),
             entry("GET /grants", new Row("/grants", "", 200, "read:grants")),
             entry("DELETE /grants", new Row("/grants?user_id=u", "", 204, "delete:grants")),
             entry("DELETE /grants/{id}", new Row("/grants/none", "", 204, "delete:grants")),

@@ -25,23 +25,17 @@ final class RouteSamples {
             + Base64.getEncoder()
                     .encodeToString(new RsaKeyPairs().take().getPublic().getEncoded())
             + "\\n-----END PUBLIC KEY-----";
-    private static final Map<String, String> PARAMETERS = Map.of(
-            "name",
-            "default",
-            "client",
-            "bootstrap",
-            "client_id",
-            "bootstrap",
-            "credential_id",
-            "none",
-            "kid",
-            "none",
-            "key",
-            "none",
-            "job",
-            "none",
-            "id",
-            "u");
+    private static final Map<String, String> PARAMETERS = Map.ofEntries(
+            entry("name", "default"),
+            entry("client", "bootstrap"),
+            entry("client_id", "bootstrap"),
+            entry("credential_id", "none"),
+            entry("kid", "none"),
+            entry("key", "none"),
+            entry("job", "none"),
+            entry("id", "u"),
+            entry("provider", "auth0"),
+            entry("user_id", "none"));
 
     private static final String OWNED = """
             {"name":"client","description":"client","applicationType":"client","applicationId":"client"}""";
@@ -142,6 +136,30 @@ final class RouteSamples {
                             "{\"country_codes\":{\"list\":[@]}}")),
             entry("POST /api/v2/keys/signing/rotate", List.of()),
             entry("PUT /api/v2/keys/signing/{kid}/revoke", List.of()),
+            entry(
+                    "POST /api/v2/users",
+                    List.of(
+                            "@",
+                            "{\"connection\":@,\"email\":\"a@b.test\",\"password\":\"p\"}",
+                            user("\"email\":@"),
+                            user("\"email\":\"a@b.test\",\"password\":@"),
+                            user("\"email\":\"a@b.test\",\"user_id\":@"),
+                            user("\"email\":\"a@b.test\",\"user_metadata\":@"),
+                            user("\"email\":\"a@b.test\",\"blocked\":@"),
+                            user("\"email\":\"a@b.test\",\"x\":@"))),
+            entry(
+                    "PATCH /api/v2/users/{id}",
+                    List.of("@", "{\"name\":@}", "{\"email\":@}", "{\"app_metadata\":@}", "{\"x\":@}")),
+            entry("DELETE /api/v2/users/{id}", List.of()),
+            entry(
+                    "POST /api/v2/users/{id}/identities",
+                    List.of(
+                            "@",
+                            "{\"provider\":@,\"user_id\":\"a\"}",
+                            "{\"provider\":\"auth0\",\"user_id\":@}",
+                            "{\"link_with\":@}")),
+            entry("DELETE /api/v2/users/{id}/identities/{provider}/{user_id}", List.of()),
+            entry("DELETE /api/v2/connections/{id}/users", List.of()),
             entry("DELETE /api/v2/grants", List.of()),
             entry("DELETE /api/v2/grants/{id}", List.of()),
             entry(
@@ -266,6 +284,10 @@ final class RouteSamples {
     /** Whether a request to the route changes something, however odd it is. */
     static boolean isDeaf(Api api, Route route) {
         return DEAF.contains(name(api, route));
+    }
+
+    private static String user(String members) {
+        return "{\"connection\":\"Username-Password-Authentication\"," + members + "}";
     }
 
     /** The bodies of a route; a route that may read one and is not known here is not tested. */

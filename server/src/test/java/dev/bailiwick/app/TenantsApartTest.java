@@ -74,6 +74,11 @@ class TenantsApartTest {
             entry("DELETE /api/v2/roles/{id}", ""),
             entry("POST /api/v2/roles/{id}/permissions", PERMISSIONS),
             entry("DELETE /api/v2/roles/{id}/permissions", PERMISSIONS),
+            entry("PATCH /api/v2/users/{id}", "{\"blocked\":true}"),
+            entry("DELETE /api/v2/users/{id}", ""),
+            entry("POST /api/v2/users/{id}/identities", "{\"provider\":\"auth0\",\"user_id\":\"foreign\"}"),
+            entry("DELETE /api/v2/users/{id}/identities/{provider}/{user_id}", ""),
+            entry("DELETE /api/v2/connections/{id}/users", ""),
             entry("PUT /api/v2/keys/signing/{kid}/revoke", ""),
             entry("DELETE /api/v2/grants/{id}", ""),
             entry("DELETE /api/v2/device-credentials/{id}", ""));
