@@ -1,6 +1,7 @@
 package dev.bailiwick.user;
 
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.JsonObjects;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import java.time.Instant;
@@ -10,6 +11,9 @@ import java.util.Set;
 
 /** What a PATCH of the Management API makes of a user. */
 final class UserChange {
+
+    /** In characters of JSON, as for imports: changes that each add a little have an end, too. */
+    private static final int LONGEST = JsonObjects.LONGEST;
 
     private static final String PASSWORD = "password";
     private static final String EMAIL = "email";
@@ -103,7 +107,7 @@ final class UserChange {
                 : inAccounts(profile, account, merged(account(before, account), ofAccount));
         return profile.equals(before.profile())
                 ? before
-                : new User(before.id(), profile.with("updated_at", ProfileTime.text(now)));
+                : new User(before.id(), profile.within(LONGEST, "").with("updated_at", ProfileTime.text(now)));
     }
 
     private static JsonObject root(JsonObject profile, JsonObject change) {
