@@ -52,12 +52,12 @@ final class UserListResource {
         var query = UserQuery.parse(field.isEmpty() || q.isEmpty() ? q : field + ":" + q);
         var found = users.search(call.tenant().id(), query, page.skipped(), page.size());
         var listed =
-                found.users().stream().map(user -> user.profile().only(FIELDS)).toList();
+                found.users().stream().map(user -> user.profileWithoutTokens().only(FIELDS)).toList();
         return Answer.streamed(new ListJson(page.skipped(), page.size(), listed.size(), found.total(), listed));
     }
 
     private Answer one(Call call) {
         return Answer.ok(
-                users.get(call.tenant().id(), new UserId(call.path("id"))).profile());
+                users.get(call.tenant().id(), new UserId(call.path("id"))).profileWithoutTokens());
     }
 }

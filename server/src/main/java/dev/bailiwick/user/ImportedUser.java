@@ -49,6 +49,9 @@ record ImportedUser(Optional<UserId> id, JsonObject profile, Optional<PasswordHa
             }
         }
         var id = id(given, isImportFormat);
+        given.objects("/identities").stream()
+                .flatMap(account -> Identity.of(account).stream())
+                .forEach(account -> checked(account.key()));
         var profile = given.without(PASSWORDS);
         return new ImportedUser(
                 id,

@@ -53,13 +53,14 @@ public record User(UserId id, JsonObject profile) {
 
     /** The profile without what the accounts' providers gave to speak in the user's name. */
     public JsonObject profileWithoutTokens() {
-        return profile.has("identities")
-                ? profile.with(
+        var accounts = profile.objects("/identities");
+        return accounts.stream().noneMatch(account -> TOKENS.stream().anyMatch(account::has))
+                ? profile
+                : profile.with(
                         "identities",
-                        profile.objects("/identities").stream()
+                        accounts.stream()
                                 .map(account -> account.without(TOKENS))
-                                .toList())
-                : profile;
+                                .toList());
     }
 
     private Identity ofId() {

@@ -48,9 +48,14 @@ record UserIdentifier(String connection, String type, String value) implements C
         return OF_PROVIDERS.getOrDefault(identity.provider(), List.of()).stream()
                 .flatMap(type -> told.text("/" + type)
                         .filter(text -> !text.isEmpty())
-                        .map(text -> new UserIdentifier(identity.connection(), type, key(text)))
+                        .map(text -> new UserIdentifier(connection(identity.connection()), type, key(text)))
                         .stream())
                 .toList();
+    }
+
+    /** What the connection of this name is kept as. */
+    static String connection(String name) {
+        return SearchKey.exactly(name);
     }
 
     /** What the text is compared by. */

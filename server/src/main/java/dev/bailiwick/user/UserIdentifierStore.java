@@ -70,7 +70,7 @@ final class UserIdentifierStore {
                         .list(
                                 FIND,
                                 q -> q.bind("tenant", tenant.value())
-                                        .bind("connection", connection)
+                                        .bind("connection", UserIdentifier.connection(connection))
                                         .bind("type", type)
                                         .bindList("values", List.copyOf(values)),
                                 (row, _) ->
