@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import dev.bailiwick.apikey.ApiKeys;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Logs;
+import dev.bailiwick.audit.Statistics;
 import dev.bailiwick.audit.TokenEvents;
 import dev.bailiwick.certificate.CertificateAuthority;
 import dev.bailiwick.client.ApiSwitch;
@@ -61,6 +62,7 @@ record Features(
         SimulationJobs simulationJobs,
         AuditLog audit,
         Logs logs,
+        Statistics statistics,
         TokenEvents tokenEvents,
         TenantSettings tenantSettings,
         Directory directory,
@@ -124,9 +126,10 @@ record Features(
                 new SimulationJobs(database, clock, random),
                 audit,
                 new Logs(database, clock),
+                new Statistics(database, clock),
                 new TokenEvents(database, clock, random, TOKEN_EVENTS),
                 new TenantSettings(database, audit),
-                Directory.over(database, connections, assignments, removal, audit, clock, secureRandom),
+                Directory.over(database, connections, clients, assignments, removal, audit, clock, secureRandom),
                 new ExtensionImport(authorization.worlds(), apiKeys),
                 random);
     }
@@ -146,6 +149,7 @@ record Features(
                 tenantSettings,
                 keyRotation,
                 directory,
-                logs);
+                logs,
+                statistics);
     }
 }

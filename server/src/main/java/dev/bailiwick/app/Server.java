@@ -4,6 +4,7 @@ import dev.bailiwick.audit.Retention;
 import dev.bailiwick.certificate.HostCertificates;
 import dev.bailiwick.certificate.TlsIdentity;
 import dev.bailiwick.extension.ExtensionApi;
+import dev.bailiwick.login.LoginApi;
 import dev.bailiwick.measure.Histogram;
 import dev.bailiwick.oauth.OAuthApi;
 import dev.bailiwick.oauth.grant.ClientCredentialsGrant;
@@ -198,6 +199,7 @@ final class Server implements AutoCloseable {
                 features.connections(),
                 features.extensionImport(),
                 hasLongNames));
+        apis.add(LoginApi.of());
         apis.add(features.managementApi().within(managementLimit));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),

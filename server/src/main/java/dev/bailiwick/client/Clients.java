@@ -59,6 +59,11 @@ public final class Clients {
         return new Sliced<>(found.items().stream().map(this::opened).toList(), found.total(), found.next());
     }
 
+    /** Whether there is such a client. */
+    public boolean has(TenantId tenant, ClientId id) {
+        return find(tenant, id).isPresent();
+    }
+
     /** The client, proved or not. Refuses with {@link Problem.NotFound} one that is not there. */
     public Client get(TenantId tenant, ClientId id) {
         return opened(find(tenant, id).orElseThrow(() -> missing(id)));

@@ -1,6 +1,7 @@
 package dev.bailiwick.user;
 
 import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.rbac.Assignments;
 import dev.bailiwick.secret.RandomText;
@@ -26,12 +27,16 @@ public record Directory(
         UserRemoval removal,
         UserGrants grants,
         DeviceCredentials deviceCredentials,
-        Passwords passwords) {
+        Passwords passwords,
+        Tickets tickets,
+        LoginBlocks loginBlocks,
+        ActiveUsers activeUsers) {
 
     /** The feature over a database. */
     public static Directory over(
             Database database,
             Connections connections,
+            Clients clients,
             Assignments assignments,
             UserRemoval removal,
             AuditLog audit,
@@ -47,6 +52,9 @@ public record Directory(
                 removal,
                 new UserGrants(database, audit),
                 new DeviceCredentials(database, audit),
-                passwords);
+                passwords,
+                new Tickets(database, connections, clients, audit, clock, text),
+                new LoginBlocks(database, connections, audit, clock),
+                new ActiveUsers(database, clock));
     }
 }

@@ -41,6 +41,8 @@ class AuthorizationMatrixTest {
             "GET /ca.pem",
             "GET /adf6e2f2b84784b57522e3b19dfc9201/meta",
             "GET /authorization/meta",
+            "GET /u/reset-verify",
+            "GET /u/email-verification",
             "POST /oauth/token",
             "GET /.well-known/openid-configuration",
             "GET /.well-known/oauth-authorization-server",

@@ -87,6 +87,7 @@ record Belongings(Map<String, String> ids) {
             entry("/api/v2/keys kid", "key"),
             entry("/api/v2/logs id", "log"),
             entry("/api/v2/grants id", "user grant"),
+            entry("/api/v2/user-blocks id", "user"),
             entry("/api/v2/device-credentials id", "device credential"));
 
     /** Has a tenant of {@link Hosts#found} make them all. */

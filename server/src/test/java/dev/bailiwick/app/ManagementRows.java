@@ -65,6 +65,18 @@ final class ManagementRows {
             entry(
                     "DELETE /connections/{id}/users",
                     new Row("/connections/none/users?email=a", "", 404, "delete:users")),
+            entry(
+                    "POST /tickets/password-change",
+                    new Row("/tickets/password-change", "{}", 400, "create:user_tickets")),
+            entry(
+                    "POST /tickets/email-verification",
+                    new Row("/tickets/email-verification", "{}", 400, "create:user_tickets")),
+            entry("GET /user-blocks", new Row("/user-blocks", "", 400, "read:users")),
+            entry("DELETE /user-blocks", new Row("/user-blocks", "", 400, "update:users")),
+            entry("GET /user-blocks/{id}", new Row("/user-blocks/none", "", 404, "read:users")),
+            entry("DELETE /user-blocks/{id}", new Row("/user-blocks/none", "", 404, "update:users")),
+            entry("GET /stats/active-users", new Row("/stats/active-users", "", 200, "read:stats")),
+            entry("GET /stats/daily", new Row("/stats/daily", "", 200, "read:stats")),
             entry("GET /grants", new Row("/grants", "", 200, "read:grants")),
             entry("DELETE /grants", new Row("/grants?user_id=u", "", 204, "delete:grants")),
             entry("DELETE /grants/{id}", new Row("/grants/none", "", 204, "delete:grants")),

@@ -166,6 +166,26 @@ final class RouteSamples {
                     "POST /api/v2/device-credentials",
                     List.of("@", "{\"device_name\":@,\"type\":\"public_key\",\"value\":\"v\",\"device_id\":\"a\"}")),
             entry("DELETE /api/v2/device-credentials/{id}", List.of()),
+            entry(
+                    "POST /api/v2/tickets/password-change",
+                    List.of(
+                            "@",
+                            "{\"user_id\":@}",
+                            "{\"email\":@,\"connection_id\":\"con_0000000000000000\"}",
+                            "{\"email\":\"a@b.test\",\"connection_id\":@}",
+                            "{\"user_id\":\"u\",\"result_url\":@}",
+                            "{\"user_id\":\"u\",\"client_id\":@}",
+                            "{\"user_id\":\"u\",\"ttl_sec\":@}",
+                            "{\"user_id\":\"u\",\"identity\":{\"provider\":\"auth0\",\"user_id\":@}}")),
+            entry(
+                    "POST /api/v2/tickets/email-verification",
+                    List.of(
+                            "@",
+                            "{\"user_id\":@}",
+                            "{\"user_id\":\"u\",\"organization_id\":@}",
+                            "{\"user_id\":\"u\",\"identity\":{\"provider\":@,\"user_id\":\"u\"}}")),
+            entry("DELETE /api/v2/user-blocks", List.of()),
+            entry("DELETE /api/v2/user-blocks/{id}", List.of()),
             entry("PATCH /authorization/api/configuration/rotate-apikey", List.of()),
             entry("DELETE /authorization/api/configuration/resource-server", List.of()),
             entry("POST /authorization/api/configuration/resource-server", List.of()),

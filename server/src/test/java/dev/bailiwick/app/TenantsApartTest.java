@@ -81,7 +81,8 @@ class TenantsApartTest {
             entry("DELETE /api/v2/connections/{id}/users", ""),
             entry("PUT /api/v2/keys/signing/{kid}/revoke", ""),
             entry("DELETE /api/v2/grants/{id}", ""),
-            entry("DELETE /api/v2/device-credentials/{id}", ""));
+            entry("DELETE /api/v2/device-credentials/{id}", ""),
+            entry("DELETE /api/v2/user-blocks/{id}", ""));
 
     /** Bodies that would tie something of one's own to what is foreign. */
     private static final List<Map.Entry<String, String>> TIES = List.of(
@@ -89,7 +90,12 @@ class TenantsApartTest {
                     "/api/v2/client-grants",
                     "{\"client_id\":\"{client}\",\"audience\":\"https://globex.example.test/api/v2/\",\"scope\":[]}"),
             entry("/api/v2/client-grants", "{\"client_id\":\"ci\",\"audience\":\"{identifier}\",\"scope\":[]}"),
-            entry("/api/v2/connections", "{\"name\":\"own\",\"strategy\":\"ad\",\"enabled_clients\":[\"{client}\"]}"));
+            entry("/api/v2/connections", "{\"name\":\"own\",\"strategy\":\"ad\",\"enabled_clients\":[\"{client}\"]}"),
+            entry("/api/v2/tickets/password-change", "{\"user_id\":\"auth0|foreign\"}"),
+            entry("/api/v2/tickets/password-change", "{\"user_id\":\"auth0|own\",\"client_id\":\"{client}\"}"),
+            entry(
+                    "/api/v2/tickets/password-change",
+                    "{\"email\":\"foreign@example.test\",\"connection_id\":\"{connection}\"}"));
 
     /** Searches and filters that find what is foreign where it is one's own. */
     private static final List<String> SEARCHES = List.of(

@@ -1,6 +1,7 @@
 package dev.bailiwick.management.v2;
 
 import dev.bailiwick.audit.Logs;
+import dev.bailiwick.audit.Statistics;
 import dev.bailiwick.client.ClientGrants;
 import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.ClientRegistration;
@@ -53,7 +54,8 @@ public final class ManagementApi {
             TenantSettings settings,
             KeyRotation rotation,
             Directory directory,
-            Logs logs) {
+            Logs logs,
+            Statistics statistics) {
         var built = Stream.of(
                         new ConnectionsResource(connections).routes(),
                         new EnabledClientsResource(enabledClients).routes(),
@@ -71,6 +73,9 @@ public final class ManagementApi {
                         new ConnectionUsersResource(connections, directory.removal()).routes(),
                         new GrantsResource(directory.grants()).routes(),
                         new DeviceCredentialsResource(directory.deviceCredentials()).routes(),
+                        new TicketsResource(directory.tickets()).routes(),
+                        new UserBlocksResource(directory.loginBlocks()).routes(),
+                        new StatisticsResource(statistics, directory.activeUsers()).routes(),
                         new LogsResource(logs).routes())
                 .flatMap(List::stream)
                 .toList();
