@@ -38,7 +38,6 @@ final class OAuthErrors implements ErrorDialect {
                     Problem.NotAllowed _,
                     Problem.Unsupported _,
                     Problem.PasswordRefused _,
-                    Problem.Unsupported _,
                     Problem.AccountRefused _,
                     Problem.NotSearchable _,
                     Problem.TooFar _ -> answer(400, "invalid_request", "The request cannot be read");

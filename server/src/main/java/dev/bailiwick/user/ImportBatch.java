@@ -36,6 +36,7 @@ final class ImportBatch {
     private final UserRows rows = new UserRows();
     private final UserCountStore counts = new UserCountStore();
     private final PasswordStore passwords = new PasswordStore();
+    private final TicketStore tickets = new TicketStore();
     private final Set<UserId> came = new HashSet<>();
     private final List<Refusal> refused = new ArrayList<>();
     private List<Candidate> waiting = new ArrayList<>();
@@ -115,6 +116,10 @@ final class ImportBatch {
         var hashes = new TreeMap<String, PasswordHash>();
         some.forEach((id, candidate) -> candidate.user().password().ifPresent(hash -> hashes.put(id, hash)));
         passwords.put(tx, tenant, hashes, now);
+        tickets.end(
+                tx,
+                tenant,
+                present.stream().filter(id -> hashes.containsKey(id.value())).toList());
     }
 
     private void update(List<UserId> present, SortedMap<String, Candidate> some) {

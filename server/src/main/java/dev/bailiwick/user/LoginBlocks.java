@@ -2,7 +2,6 @@ package dev.bailiwick.user;
 
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
-import dev.bailiwick.connection.ConnectionSummary;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
@@ -16,7 +15,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** From where users may not log in any more. Logins will add to it. */
 public final class LoginBlocks {
@@ -101,16 +99,21 @@ public final class LoginBlocks {
     }
 
     private List<LoginBlock> protectedOnes(TenantId tenant, List<LoginBlock> found) {
-        var names = found.stream().map(LoginBlock::connection).collect(Collectors.toSet());
-        var guarding = connections.summaries(tenant).stream()
-                .filter(connection -> names.contains(connection.name()))
-                .filter(connection -> connections.get(tenant, connection.id())
-                        .options()
-                        .flag("/brute_force_protection")
-                        .orElse(false))
-                .map(ConnectionSummary::name)
-                .collect(Collectors.toSet());
-        return found.stream().filter(block -> guarding.contains(block.connection())).toList();
+        var guarding = found.stream()
+                .map(LoginBlock::connection)
+                .distinct()
+                .filter(name -> isGuarding(tenant, name))
+                .toList();
+        return found.stream()
+                .filter(block -> guarding.contains(block.connection()))
+                .toList();
+    }
+
+    private boolean isGuarding(TenantId tenant, String connection) {
+        return connections
+                .named(tenant, connection)
+                .flatMap(found -> found.options().flag("/brute_force_protection"))
+                .orElse(false);
     }
 
     /** Blocks older than this have ended. */

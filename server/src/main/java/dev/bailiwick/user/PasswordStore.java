@@ -51,6 +51,8 @@ final class PasswordStore {
     private static final String DELETE =
             "DELETE FROM user_password WHERE tenant_id = :tenant AND identity = :identity";
 
+    private final TicketStore tickets = new TicketStore();
+
     /** Keeps hashes of users who are there, by the ids that are their first accounts' too, in the place of those that they have. */
     void put(Tx tx, TenantId tenant, SortedMap<String, PasswordHash> hashes, Instant now) {
         tx.bulk(PUT, hashes.entrySet(), (batch, entry) -> bind(
@@ -58,7 +60,7 @@ final class PasswordStore {
     }
 
     /**
-     * Gives an account of a user, whose row is locked, another password.
+     * Gives an account of a user, whose row is locked, another password. The user's tickets end with the old one.
      *
      * @param remembered how many passwords, this one among them, may not be taken again
      */
@@ -71,6 +73,7 @@ final class PasswordStore {
                 .bind("identity", identity)
                 .bind("most", Math.max(0, remembered - 1)));
         tx.write(PUT, u -> bind(u, tenant, identity, user.value(), hash, now));
+        tickets.end(tx, tenant, List.of(user));
     }
 
     /** The hash of the present password of an account and of those before it, the newest first. */

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A person with a profile.
@@ -29,6 +30,14 @@ public record User(UserId id, JsonObject profile) {
     /** The person's address. */
     public Optional<String> email() {
         return profile.text("/email");
+    }
+
+    /** The addresses of all accounts; those that have none are left out. */
+    List<String> addresses() {
+        return Stream.concat(
+                        email().stream(),
+                        linked().stream().flatMap(account -> account.told().text("/profileData/email").stream()))
+                .toList();
     }
 
     /** The name of the connection by which the user first came; empty when the profile does not tell. */

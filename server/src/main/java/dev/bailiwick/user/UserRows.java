@@ -23,9 +23,16 @@ final class UserRows {
     private final UserAttributeStore attributes = new UserAttributeStore();
     private final UserIdentifierStore identifiers = new UserIdentifierStore();
     private final LinkedIdentityStore accounts = new LinkedIdentityStore();
+    private final TicketStore tickets = new TicketStore();
 
     /** What is to become of a user who is there. */
-    record Change(StoredUser before, User after) {}
+    record Change(StoredUser before, User after) {
+
+        /** Whether an account has another address from now on, so that what was sent to the one before must end. */
+        private boolean isOfAddresses() {
+            return !before.user().addresses().equals(after.addresses());
+        }
+    }
 
     /** Adds users, each with another id, in the order of their creation, and tells who cannot be added. Those are not. */
     Map<UserId, Hindrance> insert(Tx tx, TenantId tenant, List<User> users) {
@@ -76,6 +83,13 @@ final class UserRows {
                 .filter(change -> !lost.containsKey(change.after.id()))
                 .toList();
         profiles.update(tx, tenant, kept.stream().map(Change::after).toList());
+        tickets.end(
+                tx,
+                tenant,
+                kept.stream()
+                        .filter(Change::isOfAddresses)
+                        .map(change -> change.after.id())
+                        .toList());
         var gone = new ArrayList<UserAttributeStore.Row>();
         var come = new ArrayList<UserAttributeStore.Row>();
         for (var change : kept) {

@@ -137,6 +137,29 @@ class TicketsTest {
         assertThat(texts("expires_at")).hasSize(1).doesNotContain("1");
     }
 
+    @ParameterizedTest
+    @DisplayName("PW-05: a ticket is dead once the password or the address that it was for is another")
+    @ValueSource(strings = {"{\"password\":\"Another-Passw0rd\"}", "{\"email\":\"anne@example.test\"}"})
+    void endsWithThePasswordAndTheAddress(String change) {
+        api.post(PASSWORD, ANN);
+        api.post(EMAIL, ANN);
+        assertThat(api.patch("/users/auth0%7Cann", "{\"name\":\"Ann\"}").statusCode()).isEqualTo(200);
+        assertThat(texts("digest")).hasSize(2);
+
+        var changed = api.patch("/users/auth0%7Cann", change);
+
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(texts("digest")).isEmpty();
+    }
+
+    @Test
+    void goesWithItsUser() {
+        api.post(PASSWORD, ANN);
+
+        assertThat(api.delete("/users/auth0%7Cann").statusCode()).isEqualTo(204);
+        assertThat(texts("digest")).isEmpty();
+    }
+
     @Test
     void isForTheAccountThatIsAskedFor() {
         assertThat(api.post(PASSWORD, "{\"user_id\":\"google-oauth2|cleo\"}").body())
