@@ -4,7 +4,7 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.ErrorDialect;
 
-/** Refusals as pages, without any detail. */
+/** Refusals as pages, without any detail: whatever else is amiss, there is no such page. */
 final class LoginErrors implements ErrorDialect {
 
     @Override
