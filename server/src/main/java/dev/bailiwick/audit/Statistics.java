@@ -41,7 +41,9 @@ public final class Statistics {
             throw new Problem.NotAllowed("'from' date cannot be greater than 'to' date.").asException();
         }
         var counts = database.snapshot(tx -> store.count(tx, tenant, begin(from), begin(to.plusDays(1))));
-        return counts.stream().collect(Collectors.groupingBy(Count::day, TreeMap::new, Collectors.toList())).entrySet()
+        return counts.stream()
+                .collect(Collectors.groupingBy(Count::day, TreeMap::new, Collectors.toList()))
+                .entrySet()
                 .stream()
                 .map(day -> numbers(day.getKey(), day.getValue()))
                 .toList();
@@ -53,8 +55,10 @@ public final class Statistics {
                 events(counts, StatisticsStore.LOGIN),
                 events(counts, StatisticsStore.SIGNUP),
                 events(counts, StatisticsStore.LEAKED_PASSWORD),
-                Instant.ofEpochMilli(counts.stream().mapToLong(Count::first).min().orElseThrow()),
-                Instant.ofEpochMilli(counts.stream().mapToLong(Count::last).max().orElseThrow()));
+                Instant.ofEpochMilli(
+                        counts.stream().mapToLong(Count::first).min().orElseThrow()),
+                Instant.ofEpochMilli(
+                        counts.stream().mapToLong(Count::last).max().orElseThrow()));
     }
 
     private static long events(List<Count> counts, String type) {
@@ -65,6 +69,7 @@ public final class Statistics {
     }
 
     private static String begin(LocalDate day) {
-        return EntryId.begin(Math.max(0, day.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli()));
+        return EntryId.begin(
+                Math.max(0, day.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli()));
     }
 }

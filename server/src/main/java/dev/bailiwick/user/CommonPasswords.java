@@ -22,7 +22,9 @@ final class CommonPasswords {
     private static Set<String> read() {
         try (var list = Objects.requireNonNull(
                 CommonPasswords.class.getResourceAsStream("/user/common-passwords.txt"), "common-passwords.txt")) {
-            return new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().collect(Collectors.toSet());
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

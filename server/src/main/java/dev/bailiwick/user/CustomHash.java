@@ -69,8 +69,7 @@ final class CustomHash {
     private HashCheck check(String algorithm) {
         return switch (algorithm) {
             case "md4", "md5", "sha1", "sha256", "sha512" ->
-                salted(Digests.check(
-                        VALUE, Digests.named(algorithm).orElseThrow(), hash(), new byte[0]));
+                salted(Digests.check(VALUE, Digests.named(algorithm).orElseThrow(), hash(), new byte[0]));
             case "hmac" -> salted(hmac());
             case PasswordHash.BCRYPT -> salted(BcryptHash.parse(VALUE, text()));
             case "argon2" -> Argon2Hash.parse(VALUE, unsalted());
@@ -88,7 +87,8 @@ final class CustomHash {
                 .orElseThrow(() -> PasswordHash.refused(PLACE + "hash/digest", "must be one that is known"));
         var place = PLACE + "hash/key/value";
         var key = custom.text("/hash/key/value").orElseThrow(() -> PasswordHash.refused(place, "is required"));
-        var keyBytes = HashText.bytes(place, key, custom.text("/hash/key/encoding").orElse("utf8"));
+        var keyBytes =
+                HashText.bytes(place, key, custom.text("/hash/key/encoding").orElse("utf8"));
         var expected = hash();
         if (expected.length != digest.get().getDigestSize()) {
             throw PasswordHash.refused(VALUE, "must be as long as its digest");
@@ -162,7 +162,9 @@ final class CustomHash {
     private Optional<byte[]> salt() {
         return custom.text("/salt/value")
                 .map(text -> HashText.bytes(
-                        PLACE + "salt/value", text, custom.text("/salt/encoding").orElse("utf8")));
+                        PLACE + "salt/value",
+                        text,
+                        custom.text("/salt/encoding").orElse("utf8")));
     }
 
     private HashCheck salted(HashCheck check) {

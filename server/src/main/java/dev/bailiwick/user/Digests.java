@@ -20,19 +20,19 @@ final class Digests {
     private Digests() {}
 
     static Optional<Supplier<Digest>> named(String name) {
-        return Optional.ofNullable(
-                switch (name) {
-                    case "md4", "md4WithRSAEncryption", "RSA-MD4" -> MD4Digest::new;
-                    case "md5", "md5WithRSAEncryption", "RSA-MD5", "ssl3-md5" -> MD5Digest::new;
-                    case "ripemd160", "ripemd160WithRSA", "RSA-RIPEMD160", "ripemd", "rmd160" -> RIPEMD160Digest::new;
-                    case "sha1", "sha1WithRSAEncryption", "RSA-SHA1", "RSA-SHA1-2", "ssl3-sha1" -> SHA1Digest::new;
-                    case "sha224", "sha224WithRSAEncryption", "RSA-SHA224" -> SHA224Digest::new;
-                    case "sha256", "sha256WithRSAEncryption", "RSA-SHA256" -> SHA256Digest::new;
-                    case "sha384", "sha384WithRSAEncryption", "RSA-SHA384" -> SHA384Digest::new;
-                    case "sha512", "sha512WithRSAEncryption", "RSA-SHA512" -> SHA512Digest::new;
-                    case "whirlpool" -> WhirlpoolDigest::new;
-                    default -> null;
-                });
+        return switch (name) {
+            case "md4", "md4WithRSAEncryption", "RSA-MD4" -> Optional.of(MD4Digest::new);
+            case "md5", "md5WithRSAEncryption", "RSA-MD5", "ssl3-md5" -> Optional.of(MD5Digest::new);
+            case "ripemd160", "ripemd160WithRSA", "RSA-RIPEMD160", "ripemd", "rmd160" ->
+                Optional.of(RIPEMD160Digest::new);
+            case "sha1", "sha1WithRSAEncryption", "RSA-SHA1", "RSA-SHA1-2", "ssl3-sha1" -> Optional.of(SHA1Digest::new);
+            case "sha224", "sha224WithRSAEncryption", "RSA-SHA224" -> Optional.of(SHA224Digest::new);
+            case "sha256", "sha256WithRSAEncryption", "RSA-SHA256" -> Optional.of(SHA256Digest::new);
+            case "sha384", "sha384WithRSAEncryption", "RSA-SHA384" -> Optional.of(SHA384Digest::new);
+            case "sha512", "sha512WithRSAEncryption", "RSA-SHA512" -> Optional.of(SHA512Digest::new);
+            case "whirlpool" -> Optional.of(WhirlpoolDigest::new);
+            default -> Optional.empty();
+        };
     }
 
     /** Compares the digest of a password, and of a salt behind it, with the given one. Refuses one of another length. */

@@ -27,9 +27,6 @@ final class LdapHash {
             throw PasswordHash.refused(member, "must be as long as its digest");
         }
         return Digests.check(
-                member,
-                digest,
-                Arrays.copyOf(bytes, length),
-                Arrays.copyOfRange(bytes, length, bytes.length));
+                member, digest, Arrays.copyOf(bytes, length), Arrays.copyOfRange(bytes, length, bytes.length));
     }
 }

@@ -25,7 +25,8 @@ record PasswordHash(String algorithm, Secret hash) {
 
     /** A hash of bcrypt. Refuses with {@link Problem.Invalid} any other text, and one that would take too long to check. */
     static PasswordHash ofBcrypt(String member, String text) {
-        return new PasswordHash(BCRYPT, new Secret(BcryptHash.parse(member, text).text()));
+        return new PasswordHash(
+                BCRYPT, new Secret(BcryptHash.parse(member, text).text()));
     }
 
     /** What Auth0's import calls {@code custom_password_hash}. Refuses with {@link Problem.Invalid} what it would not take. */

@@ -48,15 +48,16 @@ final class PasswordStore {
             UPDATE user_password SET user_id = :user WHERE tenant_id = :tenant AND identity = :identity
             """;
 
-    private static final String DELETE =
-            "DELETE FROM user_password WHERE tenant_id = :tenant AND identity = :identity";
+    private static final String DELETE = "DELETE FROM user_password WHERE tenant_id = :tenant AND identity = :identity";
 
     private final TicketStore tickets = new TicketStore();
 
     /** Keeps hashes of users who are there, by the ids that are their first accounts' too, in the place of those that they have. */
     void put(Tx tx, TenantId tenant, SortedMap<String, PasswordHash> hashes, Instant now) {
-        tx.bulk(PUT, hashes.entrySet(), (batch, entry) -> bind(
-                batch, tenant, entry.getKey(), entry.getKey(), entry.getValue(), now));
+        tx.bulk(
+                PUT,
+                hashes.entrySet(),
+                (batch, entry) -> bind(batch, tenant, entry.getKey(), entry.getKey(), entry.getValue(), now));
     }
 
     /**
@@ -64,14 +65,15 @@ final class PasswordStore {
      *
      * @param remembered how many passwords, this one among them, may not be taken again
      */
-    void change(
-            Tx tx, TenantId tenant, String identity, UserId user, PasswordHash hash, int remembered, Instant now) {
+    void change(Tx tx, TenantId tenant, String identity, UserId user, PasswordHash hash, int remembered, Instant now) {
         if (remembered > 1) {
             tx.write(REMEMBER, u -> u.bind("tenant", tenant.value()).bind("identity", identity));
         }
-        tx.write(FORGET, u -> u.bind("tenant", tenant.value())
-                .bind("identity", identity)
-                .bind("most", Math.max(0, remembered - 1)));
+        tx.write(
+                FORGET,
+                u -> u.bind("tenant", tenant.value())
+                        .bind("identity", identity)
+                        .bind("most", Math.max(0, remembered - 1)));
         tx.write(PUT, u -> bind(u, tenant, identity, user.value(), hash, now));
         tickets.end(tx, tenant, List.of(user));
     }
@@ -100,12 +102,7 @@ final class PasswordStore {
     }
 
     private static void bind(
-            SqlStatement<?> statement,
-            TenantId tenant,
-            String identity,
-            String user,
-            PasswordHash hash,
-            Instant now) {
+            SqlStatement<?> statement, TenantId tenant, String identity, String user, PasswordHash hash, Instant now) {
         statement
                 .bind("tenant", tenant.value())
                 .bind("identity", identity)

@@ -3,7 +3,6 @@ package dev.bailiwick.user;
 import dev.bailiwick.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * Of what a password has to be made. Lengths are in UTF-16 units, as JavaScript counts them.
@@ -33,19 +32,22 @@ record PasswordStrength(
 
     /** The kinds of characters, by Auth0's words for them. */
     enum CharacterType {
-        LOWERCASE(c -> c >= 'a' && c <= 'z'),
-        UPPERCASE(c -> c >= 'A' && c <= 'Z'),
-        NUMBER(c -> c >= '0' && c <= '9'),
-        SPECIAL(c -> " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".indexOf(c) >= 0);
-
-        private final IntPredicate test;
-
-        CharacterType(IntPredicate test) {
-            this.test = test;
-        }
+        LOWERCASE,
+        UPPERCASE,
+        NUMBER,
+        SPECIAL;
 
         boolean isIn(String password) {
-            return password.chars().anyMatch(test);
+            return password.chars().anyMatch(this::holds);
+        }
+
+        private boolean holds(int character) {
+            return switch (this) {
+                case LOWERCASE -> character >= 'a' && character <= 'z';
+                case UPPERCASE -> character >= 'A' && character <= 'Z';
+                case NUMBER -> character >= '0' && character <= '9';
+                case SPECIAL -> " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".indexOf(character) >= 0;
+            };
         }
     }
 
@@ -53,14 +55,13 @@ record PasswordStrength(
     static PasswordStrength ofPolicy(JsonObject options) {
         var all = List.of(CharacterType.values());
         var fair = List.of(CharacterType.LOWERCASE, CharacterType.UPPERCASE, CharacterType.NUMBER);
-        var policy =
-                switch (options.text("/passwordPolicy").orElse("none")) {
-                    case "low" -> of(6, List.of(), 0, NO_LIMIT);
-                    case "fair" -> of(USUAL_LENGTH, fair, fair.size(), NO_LIMIT);
-                    case "good" -> of(USUAL_LENGTH, all, THREE_OF_FOUR, NO_LIMIT);
-                    case "excellent" -> of(10, all, THREE_OF_FOUR, PAIR);
-                    default -> of(1, List.of(), 0, NO_LIMIT);
-                };
+        var policy = switch (options.text("/passwordPolicy").orElse("none")) {
+            case "low" -> of(6, List.of(), 0, NO_LIMIT);
+            case "fair" -> of(USUAL_LENGTH, fair, fair.size(), NO_LIMIT);
+            case "good" -> of(USUAL_LENGTH, all, THREE_OF_FOUR, NO_LIMIT);
+            case "excellent" -> of(10, all, THREE_OF_FOUR, PAIR);
+            default -> of(1, List.of(), 0, NO_LIMIT);
+        };
         return options.number("/password_complexity_options/min_length")
                 .map(length -> of(length.intValue(), policy.types, policy.neededTypes, policy.longestRun))
                 .orElse(policy);

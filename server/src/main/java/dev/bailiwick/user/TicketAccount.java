@@ -38,10 +38,12 @@ record TicketAccount(String identity, String email) {
     }
 
     private static Identity named(User user, JsonObject wanted, String connection) {
-        var key = wanted.text("/provider").orElseThrow() + "|" + wanted.text("/user_id").orElseThrow();
+        var key = wanted.text("/provider").orElseThrow() + "|"
+                + wanted.text("/user_id").orElseThrow();
         return user.identities().stream()
                 .filter(identity -> identity.key().equals(key))
-                .filter(identity -> connection.isEmpty() || identity.connection().equals(connection))
+                .filter(identity ->
+                        connection.isEmpty() || identity.connection().equals(connection))
                 .findFirst()
                 .orElseThrow(() -> new Problem.NotAllowed("The user exists, but does not contain the given identity.")
                         .asException());

@@ -27,8 +27,7 @@ public final class Tickets {
 
     private static final int SECRET_LENGTH = 32;
     private static final Duration USUAL = Duration.ofDays(5);
-    private static final List<String> NO_SETTINGS =
-            List.of("user_id", "email", "connection_id", "identity", "ttl_sec");
+    private static final List<String> NO_SETTINGS = List.of("user_id", "email", "connection_id", "identity", "ttl_sec");
 
     private final Database database;
     private final Connections connections;
@@ -77,7 +76,10 @@ public final class Tickets {
                 .orElse("");
         var secret = new Secret(random.alphanumeric(SECRET_LENGTH));
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var ttl = asked.number("/ttl_sec").filter(seconds -> seconds > 0).map(Duration::ofSeconds).orElse(USUAL);
+        var ttl = asked.number("/ttl_sec")
+                .filter(seconds -> seconds > 0)
+                .map(Duration::ofSeconds)
+                .orElse(USUAL);
         database.change(tx -> {
             var user = user(tx, tenant, asked, ofUser);
             var account = TicketAccount.of(user, kind, asked, strategies, ofIdentity);
@@ -85,7 +87,12 @@ public final class Tickets {
             store.deleteExpired(tx, tenant, now);
             store.insert(tx, tenant, new Ticket(kind, user.id(), account, secret, settings, now.plus(ttl)));
             var told = JsonObject.of(Map.of(
-                    "user_id", user.id().value(), "identity", account.identity(), "expires_at", now.plus(ttl).toString()));
+                    "user_id",
+                    user.id().value(),
+                    "identity",
+                    account.identity(),
+                    "expires_at",
+                    now.plus(ttl).toString()));
             audit.record(tx, tenant, origin, "create", kind.words(), user.id().value(), "", told.toString());
         });
         return secret;
@@ -98,11 +105,11 @@ public final class Tickets {
             return identifiers.find(tx, tenant, connection, "email", List.of(email)).values().stream()
                     .findFirst();
         });
-        return wanted.flatMap(id -> users.lock(tx, tenant, List.of(id)).values().stream().findFirst())
+        return wanted.flatMap(id ->
+                        users.lock(tx, tenant, List.of(id)).values().stream().findFirst())
                 .map(StoredUser::user)
-                .orElseThrow(() -> new Problem.NotFound(
-                                "user", wanted.map(UserId::value).orElse(""))
-                        .asException());
+                .orElseThrow(() ->
+                        new Problem.NotFound("user", wanted.map(UserId::value).orElse("")).asException());
     }
 
     private static void requireWhole(JsonObject asked) {
@@ -129,9 +136,11 @@ public final class Tickets {
     }
 
     private void requireThere(TenantId tenant, JsonObject asked) {
-        asked.text("/client_id").filter(id -> !clients.has(tenant, new ClientId(id))).ifPresent(_ -> {
-            throw notAllowed("The client does not exist");
-        });
+        asked.text("/client_id")
+                .filter(id -> !clients.has(tenant, new ClientId(id)))
+                .ifPresent(_ -> {
+                    throw notAllowed("The client does not exist");
+                });
         if (asked.has("organization_id")) {
             throw notAllowed("The organization does not exist"); // there are none yet
         }

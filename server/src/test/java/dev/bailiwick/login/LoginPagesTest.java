@@ -45,10 +45,7 @@ class LoginPagesTest {
         server.bringIn("{\"user_id\":\"auth0|ann\",\"email\":\"ann@example.test\",\"identities\":[{"
                 + "\"provider\":\"auth0\",\"user_id\":\"ann\",\"connection\":\"users\"}]}");
         var made = server.call(
-                "POST",
-                "/api/v2/tickets/password-change",
-                management(),
-                Optional.of("{\"user_id\":\"auth0|ann\"}"));
+                "POST", "/api/v2/tickets/password-change", management(), Optional.of("{\"user_id\":\"auth0|ann\"}"));
         var link = TestBailiwick.json(made).get("ticket").asString().replace("#", "");
 
         var known = get(link.substring(server.issuer().length() - 1));

@@ -76,7 +76,8 @@ class PasswordHashTest {
 
     @Test
     void saltsBcryptWhereTheImportSaysSo() {
-        var hash = "{'algorithm':'bcrypt','hash':{'value':'$2b$04$abcdefghijklmnopqrstuuK1Pul3e.sSKRSu7kKfhSXQw4vCOhEDG'},";
+        var hash =
+                "{'algorithm':'bcrypt','hash':{'value':'$2b$04$abcdefghijklmnopqrstuuK1Pul3e.sSKRSu7kKfhSXQw4vCOhEDG'},";
 
         expectMatch(hash + "'salt':{'value':'salt'}}", "secret");
         expectMatch(hash + "'salt':{'value':'secret','position':'suffix'}}", "salt");

@@ -44,8 +44,10 @@ class PasswordHistoryTest {
     @BeforeEach
     void foundATenantWithAUser() {
         var random = new RandomText(new SecureRandom());
-        tenant = database.transaction(
-                tx -> new Tenants(database, Clock.systemUTC(), random).add(tx, "acme", "acme.test", Optional.empty()).tenant().id());
+        tenant = database.transaction(tx -> new Tenants(database, Clock.systemUTC(), random)
+                .add(tx, "acme", "acme.test", Optional.empty())
+                .tenant()
+                .id());
         new UserImport(database, new AuditLog(Clock.systemUTC(), random), Clock.systemUTC(), random)
                 .take(
                         tenant,
@@ -95,8 +97,7 @@ class PasswordHistoryTest {
 
     private void change(String password, PasswordPolicy policy) {
         var hash = passwords.hash(password);
-        database.change(tx ->
-                store.change(tx, tenant, ANN, new UserId(ANN), hash, policy.remembered(), Instant.EPOCH));
+        database.change(tx -> store.change(tx, tenant, ANN, new UserId(ANN), hash, policy.remembered(), Instant.EPOCH));
     }
 
     private List<PasswordHash> kept(int most) {
@@ -104,13 +105,13 @@ class PasswordHistoryTest {
     }
 
     private PasswordFault fault(String password, PasswordPolicy policy) {
-        var refusal = catchThrowableOfType(
-                ProblemException.class, () -> history.require(tenant, ANN, policy, password));
+        var refusal =
+                catchThrowableOfType(ProblemException.class, () -> history.require(tenant, ANN, policy, password));
         return ((Problem.PasswordRefused) refusal.problem()).fault();
     }
 
     private static PasswordPolicy policy(int size) {
-        return PasswordPolicy.of(JsonObject.parse(
-                "{\"password_history\":{\"enable\":" + (size > 0) + ",\"size\":" + size + "}}"));
+        return PasswordPolicy.of(
+                JsonObject.parse("{\"password_history\":{\"enable\":" + (size > 0) + ",\"size\":" + size + "}}"));
     }
 }

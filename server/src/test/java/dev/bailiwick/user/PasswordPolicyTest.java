@@ -113,10 +113,10 @@ class PasswordPolicyTest {
                 "`sequential_characters`:`allow` abcabcabc true"
             })
     void obeysTheNewerForm(String complexity, String password, boolean isAllowed) {
-        var options = "{'passwordPolicy':'excellent','password_options':{'complexity':{" + complexity.replace('`', '\'') + "}}}";
+        var options = "{'passwordPolicy':'excellent','password_options':{'complexity':{" + complexity.replace('`', '\'')
+                + "}}}";
 
-        assertThat(fault(options, password))
-                .isEqualTo(isAllowed ? Optional.empty() : Optional.of(PasswordFault.WEAK));
+        assertThat(fault(options, password)).isEqualTo(isAllowed ? Optional.empty() : Optional.of(PasswordFault.WEAK));
     }
 
     @Test
@@ -145,8 +145,8 @@ class PasswordPolicyTest {
     }
 
     private static Optional<PasswordFault> fault(String options, String password) {
-        var thrown = catchThrowableOfType(ProblemException.class, () -> policy(options)
-                .require(password, ANN));
+        var thrown = catchThrowableOfType(
+                ProblemException.class, () -> policy(options).require(password, ANN));
         return Optional.ofNullable(thrown).map(refusal -> ((Problem.PasswordRefused) refusal.problem()).fault());
     }
 }

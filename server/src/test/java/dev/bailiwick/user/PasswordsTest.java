@@ -26,7 +26,8 @@ class PasswordsTest {
     }
 
     @Test
-    @DisplayName("PW-06: no more is calculated at once than there are threads, few wait, and the others are refused at once")
+    @DisplayName(
+            "PW-06: no more is calculated at once than there are threads, few wait, and the others are refused at once")
     void refusesWhatWouldHaveToWaitForLong() throws InterruptedException {
         try (var passwords = new Passwords(new SecureRandom(), 1, 2)) {
             var done = new AtomicInteger();

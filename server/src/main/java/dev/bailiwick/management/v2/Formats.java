@@ -39,7 +39,6 @@ final class Formats {
             entry("email", Formats::isMail),
             entry("email-or-empty", text -> text.isEmpty() || isMail(text)),
             entry("strict-uri", Formats::isWeb),
-            entry("email", text -> MAIL.matcher(text).matches()),
             entry("acr", text -> !text.isBlank()),
             entry("organization-id", text -> text.matches("org_[A-Za-z0-9]{16}")),
             entry("credential-id", text -> text.matches("cred_[A-Za-z0-9]{22}")),

@@ -30,8 +30,7 @@ final class StatisticsResource {
 
     List<Route> routes() {
         return List.of(
-                Operations.route("get_active-users", this::activeUsers),
-                Operations.route("get_daily", this::daily));
+                Operations.route("get_active-users", this::activeUsers), Operations.route("get_daily", this::daily));
     }
 
     /** A day as Auth0 writes it; times have milliseconds. */

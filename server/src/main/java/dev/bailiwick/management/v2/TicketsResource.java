@@ -26,7 +26,8 @@ final class TicketsResource {
                         call -> create(call, PASSWORD_CHANGE, TicketKind.PASSWORD_CHANGE, "u/reset-verify")),
                 Operations.route(
                         "post_email-verification",
-                        call -> create(call, EMAIL_VERIFICATION, TicketKind.EMAIL_VERIFICATION, "u/email-verification")));
+                        call -> create(
+                                call, EMAIL_VERIFICATION, TicketKind.EMAIL_VERIFICATION, "u/email-verification")));
     }
 
     record TicketJson(String ticket) {}

@@ -44,13 +44,12 @@ final class UserBlocksResource {
     }
 
     private Answer ofIdentifier(Call call) {
-        return Answer.ok(BlocksJson.of(
-                blocks.list(call.tenant().id(), identifier(call), considersEnablement(call))));
+        return Answer.ok(BlocksJson.of(blocks.list(call.tenant().id(), identifier(call), considersEnablement(call))));
     }
 
     private Answer ofUser(Call call) {
-        return Answer.ok(BlocksJson.of(
-                blocks.list(call.tenant().id(), new UserId(call.path("id")), considersEnablement(call))));
+        return Answer.ok(
+                BlocksJson.of(blocks.list(call.tenant().id(), new UserId(call.path("id")), considersEnablement(call))));
     }
 
     private Answer removeOfIdentifier(Call call) {

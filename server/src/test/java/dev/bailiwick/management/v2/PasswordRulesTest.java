@@ -43,8 +43,9 @@ class PasswordRulesTest {
     @Test
     @DisplayName("PW-03: what a connection does not take is refused alike when a user is made and when it is changed")
     void refusesInTheSameWordsWhereverAPasswordIsSet() {
-        connection("\"passwordPolicy\":\"low\",\"password_dictionary\":{\"enable\":true,\"dictionary\":[\"acme-acme\"]},"
-                + "\"password_no_personal_info\":{\"enable\":true}");
+        connection(
+                "\"passwordPolicy\":\"low\",\"password_dictionary\":{\"enable\":true,\"dictionary\":[\"acme-acme\"]},"
+                        + "\"password_no_personal_info\":{\"enable\":true}");
 
         assertThat(create("short").body()).isEqualTo(WEAK);
         assertThat(create("letmein").body()).isEqualTo(COMMON);
@@ -84,20 +85,18 @@ class PasswordRulesTest {
         create(GOOD);
         change(GOOD + "2");
 
-        var told = api.get(ANN).body() + api.get(ANN + "?fields=password,password_hash").body()
+        var told = api.get(ANN).body()
+                + api.get(ANN + "?fields=password,password_hash").body()
                 + api.get("/logs").body();
         assertThat(told).doesNotContain(GOOD, "argon2", "$m=");
         List<String> hashes = database.read(
                 tx -> tx.list("SELECT hash FROM user_password", _ -> {}, (row, _) -> row.getString("hash")));
-        assertThat(hashes)
-                .singleElement()
-                .asString()
-                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(hashes).singleElement().asString().startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     }
 
     private void connection(String options) {
-        var made = api.post(
-                "/connections", "{\"name\":\"users\",\"strategy\":\"auth0\",\"options\":{" + options + "}}");
+        var made =
+                api.post("/connections", "{\"name\":\"users\",\"strategy\":\"auth0\",\"options\":{" + options + "}}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
 

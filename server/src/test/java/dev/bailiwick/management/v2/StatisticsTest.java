@@ -99,7 +99,9 @@ class StatisticsTest {
                 400,
                 "'from' date cannot be greater than 'to' date.");
         for (var text : new String[] {"2026-01-01", "20260230", "x", "202601011"}) {
-            assertThat(api.get("/stats/daily?from=" + text).statusCode()).as(text).isEqualTo(400);
+            assertThat(api.get("/stats/daily?from=" + text).statusCode())
+                    .as(text)
+                    .isEqualTo(400);
             assertThat(api.get("/stats/daily?to=" + text).statusCode()).as(text).isEqualTo(400);
         }
         assertThat(api.get("/stats/daily?from=00010101&to=99991231").body()).isEqualTo("[]");
@@ -119,7 +121,6 @@ class StatisticsTest {
                     action, kind, object_id, description, before, after)
                 SELECT id, :id, :at, :type, 'auth0|a', '', '', '', '', '', 'log in', 'user', '', '', '', ''
                 FROM tenant WHERE is_default
-                """,
-                u -> u.bind("id", id).bind("at", at.toEpochMilli()).bind("type", type)));
+                """, u -> u.bind("id", id).bind("at", at.toEpochMilli()).bind("type", type)));
     }
 }

@@ -98,14 +98,15 @@ class TicketsTest {
     @Test
     void keepsWhatTheTicketIsForAndUntilWhen() {
         var before = Instant.now().toEpochMilli();
-        api.post(PASSWORD, "{\"email\":\"ANN@example.test\",\"connection_id\":\"" + connection
-                + "\",\"ttl_sec\":60,\"result_url\":\"https://app.example.test/done\",\"mark_email_as_verified\":true}");
+        api.post(
+                PASSWORD,
+                "{\"email\":\"ANN@example.test\",\"connection_id\":\"" + connection
+                        + "\",\"ttl_sec\":60,\"result_url\":\"https://app.example.test/done\",\"mark_email_as_verified\":true}");
 
         assertThat(texts("kind || ' ' || user_id || ' ' || identity || ' ' || email"))
                 .containsExactly("password_change auth0|ann auth0|ann ann@example.test");
         assertThat(texts("settings"))
-                .containsExactly(
-                        "{\"result_url\":\"https://app.example.test/done\",\"mark_email_as_verified\":true}");
+                .containsExactly("{\"result_url\":\"https://app.example.test/done\",\"mark_email_as_verified\":true}");
         assertThat(Long.parseLong(texts("expires_at").getFirst()))
                 .isBetween(before + 60_000, Instant.now().toEpochMilli() + 60_000);
     }
@@ -135,7 +136,8 @@ class TicketsTest {
     void endsWithThePasswordAndTheAddress(String change) {
         api.post(PASSWORD, ANN);
         api.post(EMAIL, ANN);
-        assertThat(api.patch("/users/auth0%7Cann", "{\"name\":\"Ann\"}").statusCode()).isEqualTo(200);
+        assertThat(api.patch("/users/auth0%7Cann", "{\"name\":\"Ann\"}").statusCode())
+                .isEqualTo(200);
         assertThat(texts("digest")).hasSize(2);
 
         var changed = api.patch("/users/auth0%7Cann", change);
@@ -187,9 +189,7 @@ class TicketsTest {
     void refusesWhoIsNotThere() {
         assertThat(api.post(PASSWORD, "{\"user_id\":\"auth0|none\"}").body()).isEqualTo(NO_USER);
         assertThat(api.post(EMAIL, "{\"user_id\":\"auth0|none\"}").body()).isEqualTo(NO_USER);
-        assertThat(api.post(
-                                PASSWORD,
-                                "{\"email\":\"none@example.test\",\"connection_id\":\"" + connection + "\"}")
+        assertThat(api.post(PASSWORD, "{\"email\":\"none@example.test\",\"connection_id\":\"" + connection + "\"}")
                         .body())
                 .isEqualTo(NO_USER);
         Desk.refused(

@@ -105,7 +105,11 @@ class UserBlocksTest {
         var path = "/user-blocks?identifier=annie&consider_brute_force_enablement=";
 
         assertThat(json(api.get(path + "false")).get("blocked_for")).hasSize(3);
-        assertThat(json(api.get(path + "true")).get("blocked_for").get(0).get("connection").asString())
+        assertThat(json(api.get(path + "true"))
+                        .get("blocked_for")
+                        .get(0)
+                        .get("connection")
+                        .asString())
                 .isEqualTo("users");
         assertThat(json(api.get(path + "true")).get("blocked_for")).hasSize(1);
         assertThat(json(api.get(ANN + "?consider_brute_force_enablement=true")).get("blocked_for"))
@@ -114,7 +118,11 @@ class UserBlocksTest {
 
     @Test
     void forgetsABlockAfterAMonth() {
-        block("annie", "users", "10.0.0.1", Instant.now().minus(Duration.ofDays(30)).minusSeconds(1));
+        block(
+                "annie",
+                "users",
+                "10.0.0.1",
+                Instant.now().minus(Duration.ofDays(30)).minusSeconds(1));
 
         assertThat(api.get(ANN).body()).isEqualTo(NONE);
     }
