@@ -129,7 +129,8 @@ record Features(
                 new Statistics(database, clock),
                 new TokenEvents(database, clock, random, TOKEN_EVENTS),
                 new TenantSettings(database, audit),
-                Directory.over(database, connections, clients, assignments, removal, audit, clock, secureRandom),
+                Directory.over(
+                        database, connections, clients, assignments, removal, storage.box(), audit, clock, secureRandom),
                 new ExtensionImport(authorization.worlds(), apiKeys),
                 random);
     }

@@ -40,6 +40,9 @@ public sealed interface Problem {
     /** The object of that kind and id belongs to one client, and was to be moved to another, or used in another. */
     record OtherClient(String kind, String id) implements Problem {}
 
+    /** There are as many of that kind as one owner may have: a user, say. */
+    record TooMany(String kind, int most) implements Problem {}
+
     /** The request is well formed and says something that is not allowed; the first violation is the one to show. */
     record Invalid(Part part, List<Violation> violations) implements Problem {
 

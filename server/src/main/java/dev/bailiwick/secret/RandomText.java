@@ -13,11 +13,17 @@ public record RandomText(RandomGenerator random) {
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String URL_SAFE = ALPHANUMERIC + "-_";
     private static final String DIGITS = "0123456789";
+    private static final String UPPER_CASE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + DIGITS;
     private static final String HEX = DIGITS + "abcdef";
 
     /** Letters and digits. */
     public String alphanumeric(int length) {
         return of(ALPHANUMERIC, length);
+    }
+
+    /** Upper-case letters and digits. */
+    public String upperCase(int length) {
+        return of(UPPER_CASE, length);
     }
 
     /** Letters, digits, hyphen and underscore. */

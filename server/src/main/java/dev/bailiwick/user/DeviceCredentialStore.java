@@ -5,6 +5,7 @@ import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.Query;
 
@@ -22,6 +23,12 @@ final class DeviceCredentialStore {
             + "ORDER BY seq LIMIT :limit OFFSET :offset";
 
     private static final String DELETE = "DELETE FROM device_credential WHERE tenant_id = :tenant AND id = :id";
+
+    private static final String DELETE_TOKENS = """
+            DELETE FROM device_credential WHERE tenant_id = :tenant AND user_id = :user
+                AND type IN ('refresh_token', 'rotating_refresh_token')
+            RETURNING id
+            """;
 
     Sliced<DeviceCredential> list(Tx tx, TenantId tenant, DeviceCredential.Filter filter, Slice slice) {
         long total = tx.first(COUNT, q -> bind(q, tenant, filter), (row, _) -> row.getLong("total"))
@@ -42,6 +49,14 @@ final class DeviceCredentialStore {
     /** Tells whether it was there. */
     boolean delete(Tx tx, TenantId tenant, String id) {
         return tx.write(DELETE, u -> u.bind("tenant", tenant.value()).bind("id", id)) == 1;
+    }
+
+    /** Returns the ids of those that were there. */
+    List<String> deleteTokens(Tx tx, TenantId tenant, String userId) {
+        return tx.list(
+                DELETE_TOKENS,
+                q -> q.bind("tenant", tenant.value()).bind("user", userId),
+                (row, _) -> row.getString("id"));
     }
 
     private static void bind(Query query, TenantId tenant, DeviceCredential.Filter filter) {

@@ -35,4 +35,14 @@ public final class DeviceCredentials {
             }
         });
     }
+
+    /** Removes those of a user that are refresh tokens. */
+    public void removeTokens(TenantId tenant, String userId, Origin origin) {
+        database.change(tx -> {
+            var removed = store.deleteTokens(tx, tenant, userId);
+            if (!removed.isEmpty()) {
+                audit.record(tx, tenant, origin, "delete", KIND + "s", userId, Json.text(removed), "");
+            }
+        });
+    }
 }

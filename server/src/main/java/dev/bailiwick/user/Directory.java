@@ -5,6 +5,7 @@ import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.rbac.Assignments;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -16,6 +17,8 @@ import java.util.random.RandomGenerator;
  * @param identities the accounts by which they come
  * @param imports how they come in by files
  * @param removal how they go
+ * @param authenticationMethods what they prove themselves by
+ * @param multifactor what they are asked for beside their passwords
  * @param grants what they have allowed clients
  * @param passwords what calculates with passwords; to be closed
  */
@@ -25,6 +28,8 @@ public record Directory(
         UserIdentities identities,
         UserImport imports,
         UserRemoval removal,
+        AuthenticationMethods authenticationMethods,
+        Multifactor multifactor,
         UserGrants grants,
         DeviceCredentials deviceCredentials,
         Passwords passwords,
@@ -39,17 +44,21 @@ public record Directory(
             Clients clients,
             Assignments assignments,
             UserRemoval removal,
+            SecretBox box,
             AuditLog audit,
             Clock clock,
             RandomGenerator random) {
         var text = new RandomText(random);
         var passwords = new Passwords(random);
+        var methods = new AuthenticationMethods(database, box, audit, clock, text);
         return new Directory(
                 new Users(database),
                 new UserAccounts(database, connections, passwords, audit, clock, text),
                 new UserIdentities(database, assignments, audit, clock),
                 new UserImport(database, audit, clock, text),
                 removal,
+                methods,
+                new Multifactor(database, methods, audit, text),
                 new UserGrants(database, audit),
                 new DeviceCredentials(database, audit),
                 passwords,

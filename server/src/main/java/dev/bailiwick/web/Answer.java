@@ -82,6 +82,11 @@ public record Answer(int status, Content content, Map<String, String> headers) {
         return new Answer(204, new Content.Nothing(), Map.of());
     }
 
+    /** Status 202 without a body. */
+    public static Answer accepted() {
+        return new Answer(202, new Content.Nothing(), Map.of());
+    }
+
     /** Status 200 with a text of some media type. */
     public static Answer text(String mediaType, String text) {
         return new Answer(200, new Content.Text(mediaType, text), Map.of());

@@ -38,7 +38,7 @@ public final class PlainErrors implements ErrorDialect {
             case Problem.TooLarge(var limit) -> answer(413, "Payload Too Large", "The limit is " + limit + " bytes.");
             case Problem.UnsupportedMediaType _ -> answer(415, "Unsupported Media Type");
             case Problem.Unauthenticated _ -> answer(401, "Unauthorized");
-            case Problem.InsufficientScope _, Problem.TokenRefused _, Problem.OtherUser _, Problem.DeniedMembers _ ->
+            case Problem.InsufficientScope _, Problem.TokenRefused _, Problem.OtherUser _, Problem.DeniedMembers _, Problem.TooMany _ ->
                 answer(403, "Forbidden");
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "Too Many Requests").with("Retry-After", String.valueOf(retryAfter.toSeconds()));

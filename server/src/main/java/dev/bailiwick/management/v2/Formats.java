@@ -39,9 +39,11 @@ final class Formats {
             entry("email", Formats::isMail),
             entry("email-or-empty", text -> text.isEmpty() || isMail(text)),
             entry("strict-uri", Formats::isWeb),
+            entry("email", text -> MAIL.matcher(text).matches()),
             entry("acr", text -> !text.isBlank()),
             entry("organization-id", text -> text.matches("org_[A-Za-z0-9]{16}")),
             entry("credential-id", text -> text.matches("cred_[A-Za-z0-9]{22}")),
+            entry("session-id", text -> text.matches("[A-Za-z0-9_-]{1,50}")),
             entry("client-id", text -> text.matches("[A-Za-z0-9_-]{1,64}")));
 
     private Formats() {}

@@ -1,6 +1,7 @@
 package dev.bailiwick.management.v2;
 
 import dev.bailiwick.audit.LogEntry;
+import dev.bailiwick.audit.LogField;
 import dev.bailiwick.audit.LogQuery;
 import dev.bailiwick.audit.Logs;
 import dev.bailiwick.json.JsonObject;
@@ -23,7 +24,10 @@ final class LogsResource {
     }
 
     List<Route> routes() {
-        return List.of(Operations.route("get_logs", this::list), Operations.route("get_logs_by_id", this::one));
+        return List.of(
+                Operations.route("get_logs", this::list),
+                Operations.route("get_logs_by_id", this::one),
+                Operations.route("get_logs_by_user", this::ofUser));
     }
 
     private Answer list(Call call) {
@@ -47,9 +51,19 @@ final class LogsResource {
         if (Parameters.text(call, "search").filter(text -> !text.isBlank()).isPresent()) {
             throw Parameters.broken("search", "Not supported here, use q");
         }
-        var paging = Paging.byNumber(
-                call, Parameters.integer(call, "take", 1, Paging.MOST).orElse(PER_PAGE));
-        var query = LogQuery.parse(Parameters.text(call, "q").orElse(""));
+        int perPage = Parameters.integer(call, "take", 1, Paging.MOST).orElse(PER_PAGE);
+        return page(call, LogQuery.parse(Parameters.text(call, "q").orElse("")), perPage, wire);
+    }
+
+    /** What a user did. One who is not there any more may have left entries, and one who never was has none. */
+    private Answer ofUser(Call call) {
+        Parameters.integer(call, "per_page", 1, Paging.MOST);
+        var ofUser = new LogQuery.Is(LogField.USER_ID, call.path("id"));
+        return page(call, ofUser, PER_PAGE, entry -> LogJson.of(call.tenant(), entry));
+    }
+
+    private Answer page(Call call, LogQuery query, int perPage, Function<LogEntry, JsonObject> wire) {
+        var paging = Paging.byNumber(call, perPage);
         var found = logs.list(call.tenant().id(), query, isNewestFirst(call), paging.slice());
         var entries = found.items().stream().map(wire).toList();
         if (!Parameters.truth(call, "include_totals").orElse(false)) {

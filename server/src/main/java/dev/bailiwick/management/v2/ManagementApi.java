@@ -76,6 +76,10 @@ public final class ManagementApi {
                         new TicketsResource(directory.tickets()).routes(),
                         new UserBlocksResource(directory.loginBlocks()).routes(),
                         new StatisticsResource(statistics, directory.activeUsers()).routes(),
+                        new AuthenticationMethodsResource(directory.authenticationMethods()).routes(),
+                        new MultifactorResource(directory.authenticationMethods(), directory.multifactor()).routes(),
+                        new UserSessionsResource(directory.users(), directory.deviceCredentials()).routes(),
+                        new UserTiesResource(directory.users()).routes(),
                         new LogsResource(logs).routes())
                 .flatMap(List::stream)
                 .toList();

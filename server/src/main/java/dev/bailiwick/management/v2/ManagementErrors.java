@@ -26,11 +26,13 @@ final class ManagementErrors implements ErrorDialect {
             Map.entry("connection", new Words("The connection does not exist", "inexistent_connection")),
             Map.entry("connection status", new Words("The connection is not online", null)),
             Map.entry("user", new Words("The user does not exist.", "inexistent_user")),
+            Map.entry("enrollment", new Words("Enrollment not found", "enrollment_not_found")),
             Map.entry("role", new Words("The role does not exist.", null)),
             Map.entry("tenant role", new Words("The role does not exist.", null)));
 
     /** What is said of what another has already, by its kind. */
     private static final Map<String, Words> TAKEN = Map.ofEntries(
+            Map.entry("authentication method", new Words("Authentication method already exists.", null)),
             Map.entry("connection", new Words("A connection with the same name already exists", "connection_conflict")),
             Map.entry(
                     "resource server",
@@ -78,6 +80,8 @@ final class ManagementErrors implements ErrorDialect {
                 answer(409, "The " + kind + " is used by a " + userKind + ".", null);
             case Problem.OtherClient(var kind, var _) ->
                 answer(400, "The " + kind + " belongs to another client.", null);
+            case Problem.TooMany _ ->
+                answer(403, "You reached the limit of entities of this type for this user.", null);
             case Problem.Invalid(var part, var violations) -> invalid(part, violations);
             case Problem.NotAllowed(var reason) -> answer(400, reason, "invalid_body");
             case Problem.Unsupported(var reason) -> answer(400, reason, "operation_not_supported");

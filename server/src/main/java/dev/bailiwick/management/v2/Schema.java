@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
@@ -65,6 +66,12 @@ final class Schema {
     /** The body, when it is as the schema says and an object. Refuses with {@link Problem.Invalid}. */
     JsonObject read(Call call) {
         return JsonObject.of(tree(call.body()));
+    }
+
+    /** The same where there may be no body at all, which is as good as an empty object. */
+    JsonObject readIfAny(Call call) {
+        var bytes = call.body().bytes();
+        return bytes.length == 0 ? JsonObject.of(Map.of()) : JsonObject.of(required(Json.readExactly(bytes), _ -> true));
     }
 
     /** The library compares numbers as {@code long}, and throws where one is none. */

@@ -1,0 +1,69 @@
+package dev.bailiwick.management.v2;
+
+import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.store.Sliced;
+import dev.bailiwick.user.DeviceCredentials;
+import dev.bailiwick.user.Users;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Route;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What a user is logged in by: {@code /users/{user_id}/sessions} and {@code /refresh-tokens}. Users cannot log in yet, so that
+ * nobody has a session, and no refresh token but what device credentials may tell of.
+ */
+final class UserSessionsResource {
+
+    private static final Schema REVOKE = Schema.of("revoke-access");
+
+    private final Users users;
+    private final DeviceCredentials credentials;
+
+    UserSessionsResource(Users users, DeviceCredentials credentials) {
+        this.users = users;
+        this.credentials = credentials;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Operations.route("get_sessions_for_user", call -> list(call, "sessions")),
+                Operations.route("delete_sessions_for_user", this::removeSessions),
+                Operations.route("get_refresh_tokens_for_user", call -> list(call, "tokens")),
+                Operations.route("delete_refresh_tokens_for_user", this::removeTokens),
+                Operations.route("user_revoke_access", this::revoke));
+    }
+
+    private Answer list(Call call, String key) {
+        var paging = Paging.byCheckpoint(call);
+        Parameters.truth(call, "include_totals");
+        require(call);
+        return paging.answer(key, List.of(), new Sliced<>(List.of(), 0, OptionalLong.empty()));
+    }
+
+    private Answer removeSessions(Call call) {
+        require(call);
+        return Answer.accepted();
+    }
+
+    private Answer removeTokens(Call call) {
+        require(call);
+        credentials.removeTokens(call.tenant().id(), call.path("user_id"), call.origin());
+        return Answer.accepted();
+    }
+
+    /** A user who is not there is no error. With a session that is named, there is none, only its own tokens would go. */
+    private Answer revoke(Call call) {
+        var body = REVOKE.readIfAny(call);
+        boolean isOfAll = !body.has("session_id");
+        if (isOfAll && !body.flag("/preserve_refresh_tokens").orElse(false)) {
+            credentials.removeTokens(call.tenant().id(), call.path("id"), call.origin());
+        }
+        return Answer.accepted();
+    }
+
+    private void require(Call call) {
+        users.get(call.tenant().id(), new UserId(call.path("user_id")));
+    }
+}
