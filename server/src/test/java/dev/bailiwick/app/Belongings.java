@@ -63,7 +63,12 @@ record Belongings(Map<String, String> ids) {
                     "/connections",
                     "{\"name\":\"foreign\",\"strategy\":\"ad\",\"enabled_clients\":[\"{client}\"]}",
                     "id"),
-            new Made("tenant role", "/roles", "{\"name\":\"Foreign\"}", "id"));
+            new Made("tenant role", "/roles", "{\"name\":\"Foreign\"}", "id"),
+            new Made(
+                    "authentication method",
+                    "/users/{user}/authentication-methods",
+                    "{\"type\":\"phone\",\"phone_number\":\"+15550100\"}",
+                    "id"));
 
     /** The kind that a parameter of a path names, by the first step of the path. */
     private static final Map<String, String> KINDS = Map.ofEntries(
@@ -84,6 +89,8 @@ record Belongings(Map<String, String> ids) {
             entry("/api/v2/users id", "user"),
             entry("/api/v2/users provider", "provider"),
             entry("/api/v2/users user_id", "account"),
+            entry("/api/v2/users authentication_method_id", "authentication method"),
+            entry("/api/v2/users tokenset_id", "tokenset"),
             entry("/api/v2/keys kid", "key"),
             entry("/api/v2/logs id", "log"),
             entry("/api/v2/grants id", "user grant"),
@@ -109,7 +116,8 @@ record Belongings(Map<String, String> ids) {
                 "provider", "google-oauth2",
                 "identifier", "https://foreign.test/",
                 "user grant", "507f1f77bcf86cd799439011",
-                "device credential", "dcr_0000000000000001")));
+                "device credential", "dcr_0000000000000001",
+                "tokenset", "00000000-0000-4000-8000-000000000001")));
         for (var made : MADE) {
             var reply = hosts.ask(host, "POST", MANAGEMENT + all.filled(made.path), token, all.filled(made.body));
             if (reply.status() / 100 != 2) {
@@ -151,7 +159,9 @@ record Belongings(Map<String, String> ids) {
         var first = prefix + "/" + route.template().split("/", -1)[1];
         return prefix
                 + PARAMETER
-                        .matcher(route.template())
+                        .matcher(route.template()
+                                .replace("/users/{user_id}", "/users/{id}")
+                                .replace("/multifactor/{provider}", "/multifactor/duo"))
                         .replaceAll(found -> Objects.requireNonNull(
                                 ids.get(KINDS.get(first + " " + found.group(1))),
                                 () -> "no object for " + found.group() + " of " + first));

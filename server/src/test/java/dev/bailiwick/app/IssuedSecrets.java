@@ -19,8 +19,8 @@ public final class IssuedSecrets {
     private static final int SHORTEST = 11;
 
     private static final String FILE = "secrets-";
-    private static final Pattern MEMBER =
-            Pattern.compile("\"(?:access_token|client_secret|client_assertion|hash|apikey)\"\\s*:\\s*\"([^\"\\\\]+)\"");
+    private static final Pattern MEMBER = Pattern.compile(
+            "\"(?:access_token|client_secret|client_assertion|hash|apikey|totp_secret|recovery_code)\"\\s*:\\s*\"([^\"\\\\]+)\"");
     private static final Pattern PARAMETER =
             Pattern.compile("\\b(?:access_token|client_secret|client_assertion)=([A-Za-z0-9._~+/=-]+)");
     private static final Pattern CREDENTIALS =

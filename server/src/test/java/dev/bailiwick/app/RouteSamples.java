@@ -33,6 +33,8 @@ final class RouteSamples {
             entry("kid", "none"),
             entry("key", "none"),
             entry("job", "none"),
+            entry("authentication_method_id", "none"),
+            entry("tokenset_id", "none"),
             entry("id", "u"),
             entry("provider", "auth0"),
             entry("user_id", "none"));
@@ -186,6 +188,40 @@ final class RouteSamples {
                             "{\"user_id\":\"u\",\"identity\":{\"provider\":@,\"user_id\":\"u\"}}")),
             entry("DELETE /api/v2/user-blocks", List.of()),
             entry("DELETE /api/v2/user-blocks/{id}", List.of()),
+            entry(
+                    "POST /api/v2/users/{id}/authentication-methods",
+                    List.of(
+                            "@",
+                            "{\"type\":@}",
+                            "{\"type\":\"phone\",\"phone_number\":@}",
+                            "{\"type\":\"phone\",\"phone_number\":\"+15550100\",\"name\":@}",
+                            "{\"type\":\"email\",\"email\":@}",
+                            "{\"type\":\"totp\",\"totp_secret\":@}",
+                            "{\"type\":\"webauthn-roaming\",\"key_id\":@,\"public_key\":\"a\"}",
+                            "{\"type\":\"passkey\",\"key_id\":\"a\",\"public_key\":\"a\",\"transports\":[@]}")),
+            entry(
+                    "PUT /api/v2/users/{id}/authentication-methods",
+                    List.of("@", "[@]", "[{\"type\":@}]", "[{\"type\":\"phone\",\"phone_number\":@}]")),
+            entry("DELETE /api/v2/users/{id}/authentication-methods", List.of()),
+            entry(
+                    "PATCH /api/v2/users/{id}/authentication-methods/{authentication_method_id}",
+                    List.of("@", "{\"name\":@}", "{\"preferred_authentication_method\":@}")),
+            entry("DELETE /api/v2/users/{id}/authentication-methods/{authentication_method_id}", List.of()),
+            entry("DELETE /api/v2/users/{id}/authenticators", List.of()),
+            entry("DELETE /api/v2/users/{id}/multifactor/{provider}", List.of()),
+            entry("POST /api/v2/users/{id}/multifactor/actions/invalidate-remember-browser", List.of()),
+            entry("POST /api/v2/users/{id}/recovery-code-regeneration", List.of()),
+            entry(
+                    "POST /api/v2/users/{id}/risk-assessments/clear",
+                    List.of(
+                            "@",
+                            "{\"connection\":@,\"assessors\":[\"new-device\"]}",
+                            "{\"connection\":\"c\",\"assessors\":[@]}")),
+            // It does the same without a body.
+            entry("POST /api/v2/users/{id}/revoke-access", List.of()),
+            entry("DELETE /api/v2/users/{user_id}/sessions", List.of()),
+            entry("DELETE /api/v2/users/{user_id}/refresh-tokens", List.of()),
+            entry("DELETE /api/v2/users/{id}/federated-connections-tokensets/{tokenset_id}", List.of()),
             entry("PATCH /authorization/api/configuration/rotate-apikey", List.of()),
             entry("DELETE /authorization/api/configuration/resource-server", List.of()),
             entry("POST /authorization/api/configuration/resource-server", List.of()),
