@@ -16,7 +16,6 @@ import java.util.Map;
 final class MultifactorResource {
 
     private static final Schema ASSESSORS = Schema.of("risk-assessments-clear");
-    private static final String READ_USERS = "read:users";
 
     private final AuthenticationMethods methods;
     private final Multifactor multifactor;
@@ -36,11 +35,9 @@ final class MultifactorResource {
                 Operations.route("post_clear_assessors", MultifactorResource::clearAssessors));
     }
 
-    /** The first alone, as in the original. The other scope is for the user, and the tokens that are taken here are those of clients. */
+    /** The first alone, as in the original. */
     private Answer enrollments(Call call) {
-        if (!call.caller().scopes().contains(READ_USERS)) {
-            throw new Problem.OtherUser().asException();
-        }
+        UserJson.requireAnyOf(call, "read:users");
         return Answer.ok(multifactor.first(call.tenant().id(), user(call)).stream()
                 .map(AuthenticationMethodJson::enrollment)
                 .toList());

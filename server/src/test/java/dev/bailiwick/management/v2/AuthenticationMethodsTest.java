@@ -248,7 +248,8 @@ class AuthenticationMethodsTest {
         api.send("PUT", METHODS, "[" + PHONE + "," + TOTP + "]");
         api.post(OTHERS, PHONE);
 
-        database.change(tx -> tx.write("DELETE FROM user_profile WHERE user_id = 'auth0|1'", _ -> {}));
+        api.delete("/users/auth0%7C1");
+        assertThat(stored("user_id")).containsExactly("auth0|2");
         server.bringIn("{\"user_id\":\"auth0|1\"}");
 
         assertThat(api.get(METHODS).body()).isEqualTo("[]");
