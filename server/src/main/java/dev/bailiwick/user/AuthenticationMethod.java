@@ -9,8 +9,7 @@ import java.time.Instant;
  * @param id the type, a bar and the name of the device
  * @param settings its other members in Auth0's words, without secrets
  */
-public record AuthenticationMethod(
-        String id, AuthenticationMethodType type, JsonObject settings, Instant createdAt) {
+public record AuthenticationMethod(String id, AuthenticationMethodType type, JsonObject settings, Instant createdAt) {
 
     /** The name of the device, of which there may be more than one way to reach it. */
     public String device() {

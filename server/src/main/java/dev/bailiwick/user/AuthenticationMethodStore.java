@@ -95,7 +95,8 @@ final class AuthenticationMethodStore {
                         .bind("settings", method.settings().toString())
                         .bind("secret", added.secret())
                         .bind("createdAt", method.createdAt().toEpochMilli()),
-                new Problem.Conflict("authentication method", "type", method.type().code()));
+                new Problem.Conflict(
+                        "authentication method", "type", method.type().code()));
     }
 
     void update(Tx tx, TenantId tenant, UserId user, AuthenticationMethod changed) {

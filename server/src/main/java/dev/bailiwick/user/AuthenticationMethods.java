@@ -90,8 +90,7 @@ public final class AuthenticationMethods {
     }
 
     /** The same with all that the user has, which these take the place of. */
-    public List<AuthenticationMethod> replaceAll(
-            TenantId tenant, UserId user, List<JsonObject> given, Origin origin) {
+    public List<AuthenticationMethod> replaceAll(TenantId tenant, UserId user, List<JsonObject> given, Origin origin) {
         var added = given.stream().map(this::prepared).toList();
         var methods = added.stream().map(AuthenticationMethodStore.New::method).toList();
         database.change(tx -> {
@@ -113,10 +112,7 @@ public final class AuthenticationMethods {
                 throw new Problem.Invalid(Part.BODY, "/" + PREFERRED, "is for phones alone").asException();
             }
             var after = new AuthenticationMethod(
-                    before.id(),
-                    before.type(),
-                    before.settings().mergedWith(changes, Set.of()),
-                    before.createdAt());
+                    before.id(), before.type(), before.settings().mergedWith(changes, Set.of()), before.createdAt());
             if (!after.equals(before)) {
                 store.update(tx, tenant, user, after);
                 audit.record(tx, tenant, origin, "change", KIND, id, told(user, before), told(user, after));
@@ -136,8 +132,7 @@ public final class AuthenticationMethods {
     }
 
     /** Removes those of some types. A user who is not there has none. */
-    public void removeAll(
-            TenantId tenant, UserId user, Predicate<AuthenticationMethodType> isMeant, Origin origin) {
+    public void removeAll(TenantId tenant, UserId user, Predicate<AuthenticationMethodType> isMeant, Origin origin) {
         database.change(tx -> {
             users.lock(tx, tenant, List.of(user));
             var removed = store.all(tx, tenant, user).stream()

@@ -55,7 +55,8 @@ public final class Multifactor {
             store.delete(tx, tenant, user, codes(present));
             store.insert(tx, tenant, user, added);
             var after = AuthenticationMethods.told(user, added.method());
-            audit.record(tx, tenant, origin, "renew", "recovery code", added.method().id(), "", after);
+            audit.record(
+                    tx, tenant, origin, "renew", "recovery code", added.method().id(), "", after);
         });
         return code;
     }

@@ -9,28 +9,74 @@ import java.util.Map;
 final class ManagementRows {
 
     static final Map<String, Row> ROWS = Map.ofEntries(
-            entry("GET /users/{id}/authentication-methods", new Row("/users/none/authentication-methods", "", 404, "read:authentication_methods")),
-            entry("POST /users/{id}/authentication-methods", new Row("/users/none/authentication-methods", "{}", 400, "create:authentication_methods")),
-            entry("PUT /users/{id}/authentication-methods", new Row("/users/none/authentication-methods", "[]", 404, "update:authentication_methods")),
-            entry("DELETE /users/{id}/authentication-methods", new Row("/users/none/authentication-methods", "", 204, "delete:authentication_methods")),
-            entry("GET /users/{id}/authentication-methods/{authentication_method_id}", new Row("/users/none/authentication-methods/none", "", 404, "read:authentication_methods")),
-            entry("PATCH /users/{id}/authentication-methods/{authentication_method_id}", new Row("/users/none/authentication-methods/none", "{}", 404, "update:authentication_methods")),
-            entry("DELETE /users/{id}/authentication-methods/{authentication_method_id}", new Row("/users/none/authentication-methods/none", "", 404, "delete:authentication_methods")),
-            entry("GET /users/{id}/enrollments", new Row("/users/none/enrollments?x=y", "", 400, "read:users", "read:current_user")),
-            entry("DELETE /users/{id}/authenticators", new Row("/users/none/authenticators", "", 204, "delete:guardian_enrollments")),
-            entry("DELETE /users/{id}/multifactor/{provider}", new Row("/users/none/multifactor/duo", "", 404, "update:users")),
-            entry("POST /users/{id}/multifactor/actions/invalidate-remember-browser", new Row("/users/none/multifactor/actions/invalidate-remember-browser", "", 204, "update:users")),
-            entry("POST /users/{id}/recovery-code-regeneration", new Row("/users/none/recovery-code-regeneration", "", 404, "update:users")),
-            entry("POST /users/{id}/risk-assessments/clear", new Row("/users/none/risk-assessments/clear", "{}", 400, "update:users")),
-            entry("POST /users/{id}/revoke-access", new Row("/users/none/revoke-access", "", 202, "delete:sessions", "delete:refresh_tokens")),
+            entry(
+                    "GET /users/{id}/authentication-methods",
+                    new Row("/users/none/authentication-methods", "", 404, "read:authentication_methods")),
+            entry(
+                    "POST /users/{id}/authentication-methods",
+                    new Row("/users/none/authentication-methods", "{}", 400, "create:authentication_methods")),
+            entry(
+                    "PUT /users/{id}/authentication-methods",
+                    new Row("/users/none/authentication-methods", "[]", 404, "update:authentication_methods")),
+            entry(
+                    "DELETE /users/{id}/authentication-methods",
+                    new Row("/users/none/authentication-methods", "", 204, "delete:authentication_methods")),
+            entry(
+                    "GET /users/{id}/authentication-methods/{authentication_method_id}",
+                    new Row("/users/none/authentication-methods/none", "", 404, "read:authentication_methods")),
+            entry(
+                    "PATCH /users/{id}/authentication-methods/{authentication_method_id}",
+                    new Row("/users/none/authentication-methods/none", "{}", 404, "update:authentication_methods")),
+            entry(
+                    "DELETE /users/{id}/authentication-methods/{authentication_method_id}",
+                    new Row("/users/none/authentication-methods/none", "", 404, "delete:authentication_methods")),
+            entry(
+                    "GET /users/{id}/enrollments",
+                    new Row("/users/none/enrollments?x=y", "", 400, "read:users", "read:current_user")),
+            entry(
+                    "DELETE /users/{id}/authenticators",
+                    new Row("/users/none/authenticators", "", 204, "delete:guardian_enrollments")),
+            entry(
+                    "DELETE /users/{id}/multifactor/{provider}",
+                    new Row("/users/none/multifactor/duo", "", 404, "update:users")),
+            entry(
+                    "POST /users/{id}/multifactor/actions/invalidate-remember-browser",
+                    new Row("/users/none/multifactor/actions/invalidate-remember-browser", "", 204, "update:users")),
+            entry(
+                    "POST /users/{id}/recovery-code-regeneration",
+                    new Row("/users/none/recovery-code-regeneration", "", 404, "update:users")),
+            entry(
+                    "POST /users/{id}/risk-assessments/clear",
+                    new Row("/users/none/risk-assessments/clear", "{}", 400, "update:users")),
+            entry(
+                    "POST /users/{id}/revoke-access",
+                    new Row("/users/none/revoke-access", "", 202, "delete:sessions", "delete:refresh_tokens")),
             entry("GET /users/{user_id}/sessions", new Row("/users/none/sessions", "", 404, "read:sessions")),
             entry("DELETE /users/{user_id}/sessions", new Row("/users/none/sessions", "", 404, "delete:sessions")),
-            entry("GET /users/{user_id}/refresh-tokens", new Row("/users/none/refresh-tokens", "", 404, "read:refresh_tokens")),
-            entry("DELETE /users/{user_id}/refresh-tokens", new Row("/users/none/refresh-tokens", "", 404, "delete:refresh_tokens")),
+            entry(
+                    "GET /users/{user_id}/refresh-tokens",
+                    new Row("/users/none/refresh-tokens", "", 404, "read:refresh_tokens")),
+            entry(
+                    "DELETE /users/{user_id}/refresh-tokens",
+                    new Row("/users/none/refresh-tokens", "", 404, "delete:refresh_tokens")),
             entry("GET /users/{id}/organizations", new Row("/users/none/organizations", "", 404, "read:organizations")),
-            entry("GET /users/{id}/connected-accounts", new Row("/users/none/connected-accounts", "", 404, "read:users")),
-            entry("GET /users/{id}/federated-connections-tokensets", new Row("/users/none/federated-connections-tokensets", "", 404, "read:federated_connections_tokens")),
-            entry("DELETE /users/{id}/federated-connections-tokensets/{tokenset_id}", new Row("/users/none/federated-connections-tokensets/none", "", 204, "delete:federated_connections_tokens")),
+            entry(
+                    "GET /users/{id}/connected-accounts",
+                    new Row("/users/none/connected-accounts", "", 404, "read:users")),
+            entry(
+                    "GET /users/{id}/federated-connections-tokensets",
+                    new Row(
+                            "/users/none/federated-connections-tokensets",
+                            "",
+                            404,
+                            "read:federated_connections_tokens")),
+            entry(
+                    "DELETE /users/{id}/federated-connections-tokensets/{tokenset_id}",
+                    new Row(
+                            "/users/none/federated-connections-tokensets/none",
+                            "",
+                            204,
+                            "delete:federated_connections_tokens")),
             entry("GET /users/{id}/logs", new Row("/users/none/logs", "", 200, "read:logs", "read:logs_users")),
             entry("GET /roles", new Row("/roles", "", 200, "read:roles")),
             entry("POST /roles", new Row("/roles", "{}", 400, "create:roles")),

@@ -84,9 +84,7 @@ class TenantsApartTest {
                     "{\"type\":\"phone\",\"phone_number\":\"+15550101\"}"),
             entry("PUT /api/v2/users/{id}/authentication-methods", "[]"),
             entry("DELETE /api/v2/users/{id}/authentication-methods", ""),
-            entry(
-                    "PATCH /api/v2/users/{id}/authentication-methods/{authentication_method_id}",
-                    "{\"name\":\"n\"}"),
+            entry("PATCH /api/v2/users/{id}/authentication-methods/{authentication_method_id}", "{\"name\":\"n\"}"),
             entry("DELETE /api/v2/users/{id}/authentication-methods/{authentication_method_id}", ""),
             entry("DELETE /api/v2/users/{id}/authenticators", ""),
             entry("DELETE /api/v2/users/{id}/multifactor/{provider}", ""),

@@ -58,9 +58,7 @@ final class AuthenticationMethodJson {
         }
         rest.put("created_at", time(method));
         rest.putAll(behind);
-        return JsonObject.of(members)
-                .mergedWith(method.settings(), Set.of())
-                .mergedWith(JsonObject.of(rest), Set.of());
+        return JsonObject.of(members).mergedWith(method.settings(), Set.of()).mergedWith(JsonObject.of(rest), Set.of());
     }
 
     /** The ways in which a device is reached; a phone can be called and sent texts. */

@@ -45,16 +45,14 @@ final class MultifactorResource {
 
     /** Passkeys stand in the place of a password, and stay. A user who is not there is no error. */
     private Answer removeAuthenticators(Call call) {
-        methods.removeAll(
-                call.tenant().id(), user(call), AuthenticationMethodType::isOfMultifactor, call.origin());
+        methods.removeAll(call.tenant().id(), user(call), AuthenticationMethodType::isOfMultifactor, call.origin());
         return Answer.noContent();
     }
 
     private Answer removeProvider(Call call) {
         var provider = call.path("provider");
         switch (provider) {
-            case "google-authenticator" ->
-                multifactor.removeTotp(call.tenant().id(), user(call), call.origin());
+            case "google-authenticator" -> multifactor.removeTotp(call.tenant().id(), user(call), call.origin());
             case "duo" -> multifactor.first(call.tenant().id(), user(call)); // it keeps what it knows to itself
             default ->
                 throw new Problem.Invalid(Part.PATH, "/provider", "No enum match for: " + provider).asException();

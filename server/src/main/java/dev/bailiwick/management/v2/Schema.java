@@ -71,7 +71,9 @@ final class Schema {
     /** The same where there may be no body at all, which is as good as an empty object. */
     JsonObject readIfAny(Call call) {
         var bytes = call.body().bytes();
-        return bytes.length == 0 ? JsonObject.of(Map.of()) : JsonObject.of(required(Json.readExactly(bytes), _ -> true));
+        return bytes.length == 0
+                ? JsonObject.of(Map.of())
+                : JsonObject.of(required(Json.readExactly(bytes), _ -> true));
     }
 
     /** The library compares numbers as {@code long}, and throws where one is none. */

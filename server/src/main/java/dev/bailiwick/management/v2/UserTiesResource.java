@@ -31,8 +31,7 @@ final class UserTiesResource {
         return List.of(
                 Operations.route("get_user_organizations", call -> list(call, "organizations", byNumber(call))),
                 Operations.route(
-                        "get_connected-accounts",
-                        call -> list(call, "connected_accounts", Paging.byCheckpoint(call))),
+                        "get_connected-accounts", call -> list(call, "connected_accounts", Paging.byCheckpoint(call))),
                 Operations.route("get_federated-connections-tokensets", this::tokensets),
                 Operations.route(
                         "delete_federated-connections-tokensets_by_tokenset_id", UserTiesResource::removeTokenset));

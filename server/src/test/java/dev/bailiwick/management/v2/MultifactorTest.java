@@ -82,8 +82,8 @@ class MultifactorTest {
         var own = new Management(server, server.managementToken("read:current_user"));
 
         assertThat(own.get(USER + "/enrollments").body())
-                .isEqualTo(refusal(
-                        403, "Forbidden", "User to be acted on does not match subject in bearer token.", ""));
+                .isEqualTo(
+                        refusal(403, "Forbidden", "User to be acted on does not match subject in bearer token.", ""));
         assertThat(own.get(NOBODY + "/enrollments").statusCode()).isEqualTo(403);
     }
 

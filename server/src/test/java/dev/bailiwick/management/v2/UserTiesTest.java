@@ -105,7 +105,11 @@ class UserTiesTest {
             assertThat(api.get(USER + query).statusCode()).as(query).isEqualTo(400);
         }
         for (var body : List.of(
-                "[]", "{\"session_id\":\"a b\"}", "{\"session_id\":1}", "{\"x\":1}", "{\"preserve_refresh_tokens\":1}")) {
+                "[]",
+                "{\"session_id\":\"a b\"}",
+                "{\"session_id\":1}",
+                "{\"x\":1}",
+                "{\"preserve_refresh_tokens\":1}")) {
             assertThat(api.post(USER + "/revoke-access", body).statusCode())
                     .as(body)
                     .isEqualTo(400);
