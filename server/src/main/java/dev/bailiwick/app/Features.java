@@ -95,7 +95,7 @@ record Features(
         var clientKeys = new ClientKeys(database, clients, audit, clock, random);
         var resourceServers = new ResourceServers(database, clientGrants, storage.box(), audit, clock, random);
         var apiKeys = new ApiKeys(database, audit, clock, random);
-        var authorization = Authorization.over(database, audit, secureRandom);
+        var authorization = Authorization.over(database, audit, clock, secureRandom);
         var assignments = authorization.administration().assignments();
         var removal = new UserRemoval(database, assignments, audit);
         var enabledClients = new EnabledClients(database, audit);

@@ -4,6 +4,7 @@ import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.TenantId;
+import java.time.Clock;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,6 +21,8 @@ public record Authorization(
         MemberLists memberLists,
         TenantRoles tenantRoles,
         TenantRoleScopes tenantRoleScopes,
+        TenantRoleUsers tenantRoleUsers,
+        UserScopes userScopes,
         Policies policies,
         Switches switches,
         Worlds worlds,
@@ -28,7 +31,7 @@ public record Authorization(
     private static final int SIMULATED_AT_ONCE = 10_000;
 
     /** The feature over a database. */
-    public static Authorization over(Database database, AuditLog audit, RandomGenerator random) {
+    public static Authorization over(Database database, AuditLog audit, Clock clock, RandomGenerator random) {
         var versions = new VersionStore(random);
         var board = new VersionBoard();
         var changes = new CommittedChanges(database, versions, board, audit);
@@ -40,6 +43,8 @@ public record Authorization(
                 new MemberLists(database),
                 new TenantRoles(database, audit, text),
                 new TenantRoleScopes(database, audit),
+                new TenantRoleUsers(database, audit, clock),
+                new UserScopes(database, audit),
                 new Policies(new ReadBarrier(database, graphs, board)),
                 new Switches(database, changes),
                 new Worlds(database, changes),

@@ -7,11 +7,9 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
-import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +20,7 @@ public final class TenantRoleScopes {
     private final Database database;
     private final AuditLog audit;
     private final TenantRoleStore roles = new TenantRoleStore();
+    private final FoundScopeStore names = new FoundScopeStore();
     private final TenantRoleScopeStore store = new TenantRoleScopeStore();
 
     TenantRoleScopes(Database database, AuditLog audit) {
@@ -46,11 +45,7 @@ public final class TenantRoleScopes {
     public void add(TenantId tenant, TenantRoleId role, List<ScopeName> scopes, Origin origin) {
         database.change(tx -> {
             TenantRoles.locked(tx, roles, tenant, role);
-            var found = scopes.stream()
-                    .distinct()
-                    .map(name -> present(tx, tenant, name))
-                    .toList();
-            var added = store.insert(tx, tenant, role, found);
+            var added = store.insert(tx, tenant, role, names.get(tx, tenant, scopes));
             if (!added.isEmpty()) {
                 audit.record(tx, tenant, origin, "add permissions", TenantRoles.KIND, role.value(), "", json(added));
             }
@@ -61,12 +56,7 @@ public final class TenantRoleScopes {
     public void remove(TenantId tenant, TenantRoleId role, List<ScopeName> scopes, Origin origin) {
         database.change(tx -> {
             TenantRoles.locked(tx, roles, tenant, role);
-            var found = scopes.stream()
-                    .distinct()
-                    .map(name -> store.lookUp(tx, tenant, name))
-                    .flatMap(Optional::stream)
-                    .toList();
-            var removed = store.delete(tx, tenant, role, found);
+            var removed = store.delete(tx, tenant, role, names.find(tx, tenant, scopes));
             if (!removed.isEmpty()) {
                 audit.record(
                         tx, tenant, origin, "remove permissions", TenantRoles.KIND, role.value(), json(removed), "");
@@ -74,16 +64,8 @@ public final class TenantRoleScopes {
         });
     }
 
-    private TenantRoleScopeStore.Found present(Tx tx, TenantId tenant, ScopeName name) {
-        var found = store.lookUp(tx, tenant, name)
-                .orElseThrow(() -> new Problem.NotFound("resource server", name.resourceServer()).asException());
-        if (!found.hasScope()) {
-            throw new Problem.NotFound("scope", name.value()).asException();
-        }
-        return found;
-    }
-
-    private static String json(List<ScopeName> scopes) {
+    /** Scopes as the audit log tells them. */
+    static String json(List<ScopeName> scopes) {
         return Json.text(scopes.stream()
                 .map(name -> new TreeMap<>(
                         Map.of("permission_name", name.value(), "resource_server_identifier", name.resourceServer())))

@@ -6,6 +6,7 @@ import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -27,6 +28,10 @@ final class TenantRoleStore {
             SELECT id, name, description FROM tenant_role WHERE tenant_id = :tenant AND id = :id
             """;
 
+    private static final String PRESENT = """
+            SELECT id FROM tenant_role WHERE tenant_id = :tenant AND id IN (<ids>)
+            """;
+
     /** Locks the row for the rest of the transaction. */
     private static final String LOCK = """
             UPDATE tenant_role SET name = name WHERE tenant_id = :tenant AND id = :id RETURNING id, name, description
@@ -44,7 +49,7 @@ final class TenantRoleStore {
 
     private static final String DELETE = "DELETE FROM tenant_role WHERE tenant_id = :tenant AND id = :id";
 
-    private static final RowMapper<TenantRole> ROLE = (row, _) ->
+    static final RowMapper<TenantRole> ROLE = (row, _) ->
             new TenantRole(new TenantRoleId(row.getString("id")), row.getString("name"), row.getString("description"));
 
     /** Those whose name holds the part, whatever its case, in the order of their creation. */
@@ -68,6 +73,15 @@ final class TenantRoleStore {
 
     Optional<TenantRole> find(Tx tx, TenantId tenant, TenantRoleId id) {
         return tx.first(FIND, q -> q.bind("tenant", tenant.value()).bind("id", id.value()), ROLE);
+    }
+
+    /** Those of the roles, at least one, that are there. */
+    List<TenantRoleId> present(Tx tx, TenantId tenant, List<TenantRoleId> roles) {
+        var ids = roles.stream().map(TenantRoleId::value).distinct().toList();
+        return tx.list(
+                PRESENT,
+                q -> q.bind("tenant", tenant.value()).bindList("ids", ids),
+                (row, _) -> new TenantRoleId(row.getString("id")));
     }
 
     /** The role as it stays until the transaction is over. */
@@ -99,7 +113,7 @@ final class TenantRoleStore {
                 taken(role));
     }
 
-    /** With it go its scopes. */
+    /** With it go its scopes, and its users lose it. */
     void delete(Tx tx, TenantId tenant, TenantRoleId id) {
         tx.write(DELETE, u -> u.bind("tenant", tenant.value()).bind("id", id.value()));
     }

@@ -8,23 +8,43 @@ import java.util.OptionalLong;
  *
  * @param total how many the whole list has
  * @param next the number behind which the rest begins; empty at the end
+ * @param nextId the id behind which it begins among those of that number; empty where no two have one number
  */
-public record Sliced<T>(List<T> items, long total, OptionalLong next) {
+public record Sliced<T>(List<T> items, long total, OptionalLong next, String nextId) {
 
     public Sliced {
         items = List.copyOf(items);
     }
 
-    /** An item with its number in the order of creation. */
-    public record Numbered<T>(long number, T item) {}
+    /** Of a list in which no two have one number. */
+    public Sliced(List<T> items, long total, OptionalLong next) {
+        this(items, total, next, "");
+    }
+
+    /**
+     * An item with its number in the order of creation.
+     *
+     * @param id tells those of one number apart; empty where no two have one
+     */
+    public record Numbered<T>(long number, String id, T item) {
+
+        /** One whose number no other has. */
+        public Numbered(long number, T item) {
+            this(number, "", item);
+        }
+    }
 
     /** What was wanted of the {@link Slice#rows} that were read. */
     public static <T> Sliced<T> of(List<Numbered<T>> rows, Slice wanted, long total) {
         boolean isMore = rows.size() > wanted.limit();
         var kept = isMore ? rows.subList(0, wanted.limit()) : rows;
-        return new Sliced<>(
-                kept.stream().map(Numbered::item).toList(),
-                total,
-                isMore && !kept.isEmpty() ? OptionalLong.of(kept.getLast().number()) : OptionalLong.empty());
+        var items = kept.stream().map(Numbered::item).toList();
+        return isMore && !kept.isEmpty()
+                ? new Sliced<>(
+                        items,
+                        total,
+                        OptionalLong.of(kept.getLast().number()),
+                        kept.getLast().id())
+                : new Sliced<>(items, total, OptionalLong.empty());
     }
 }

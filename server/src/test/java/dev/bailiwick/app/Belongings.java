@@ -70,6 +70,13 @@ record Belongings(Map<String, String> ids) {
                     "{\"type\":\"phone\",\"phone_number\":\"+15550100\"}",
                     "id"));
 
+    /** What the user has, posted to Management API v2. */
+    private static final Map<String, String> HELD = Map.of(
+            "/users/{user}/roles",
+            "{\"roles\":[\"{tenant role}\"]}",
+            "/users/{user}/permissions",
+            "{\"permissions\":[{\"resource_server_identifier\":\"{identifier}\",\"permission_name\":\"read:a\"}]}");
+
     /** The kind that a parameter of a path names, by the first step of the path. */
     private static final Map<String, String> KINDS = Map.ofEntries(
             entry("/authorization/api/groups id", "group"),
@@ -125,6 +132,12 @@ record Belongings(Map<String, String> ids) {
             }
             all.ids.put(made.kind, Hosts.json(reply).path(made.id).asString());
         }
+        HELD.forEach((path, body) -> {
+            var reply = hosts.ask(host, "POST", MANAGEMENT + all.filled(path), token, all.filled(body));
+            if (reply.status() / 100 != 2) {
+                throw new AssertionError(path + ": " + reply);
+            }
+        });
         all.ids.put("simulation", simulation(hosts, tenant));
         all.ids.put(
                 "key",

@@ -86,6 +86,40 @@ final class ManagementRows {
             entry("GET /roles/{id}/permissions", new Row("/roles/none/permissions", "", 404, "read:roles")),
             entry("POST /roles/{id}/permissions", new Row("/roles/none/permissions", "{}", 400, "update:roles")),
             entry("DELETE /roles/{id}/permissions", new Row("/roles/none/permissions", "{}", 400, "update:roles")),
+            entry(
+                    "GET /roles/{id}/users",
+                    new Row("/roles/none/users", "", 404, "read:users", "read:roles", "read:role_members")),
+            entry(
+                    "POST /roles/{id}/users",
+                    new Row("/roles/none/users", "{}", 400, "update:roles", "create:role_members")),
+            entry(
+                    "GET /users/{id}/roles",
+                    new Row("/users/none/roles", "", 404, "read:users", "read:roles", "read:role_members")),
+            entry(
+                    "POST /users/{id}/roles",
+                    new Row("/users/none/roles", "{}", 400, "update:users", "create:role_members")),
+            entry(
+                    "DELETE /users/{id}/roles",
+                    new Row("/users/none/roles", "{}", 400, "update:users", "delete:role_members")),
+            entry("GET /users/{id}/permissions", new Row("/users/none/permissions", "", 404, "read:users")),
+            entry("POST /users/{id}/permissions", new Row("/users/none/permissions", "{}", 400, "update:users")),
+            entry("DELETE /users/{id}/permissions", new Row("/users/none/permissions", "{}", 400, "update:users")),
+            entry(
+                    "GET /users/{id}/effective-permissions",
+                    new Row("/users/none/effective-permissions", "", 400, "read:user_effective_permissions")),
+            entry(
+                    "GET /users/{id}/effective-permissions/sources/effective-roles",
+                    new Row(
+                            "/users/none/effective-permissions/sources/effective-roles",
+                            "",
+                            400,
+                            "read:user_permission_source_roles")),
+            entry(
+                    "GET /users/{id}/effective-roles",
+                    new Row("/users/none/effective-roles", "", 404, "read:user_effective_roles")),
+            entry(
+                    "GET /users/{id}/effective-roles/sources/groups",
+                    new Row("/users/none/effective-roles/sources/groups", "", 400, "read:user_role_source_groups")),
             entry("GET /tenants/settings", new Row("/tenants/settings", "", 200, "read:tenant_settings")),
             entry("PATCH /tenants/settings", new Row("/tenants/settings", "{}", 400, "update:tenant_settings")),
             entry("GET /keys/signing", new Row("/keys/signing", "", 200, "read:signing_keys")),

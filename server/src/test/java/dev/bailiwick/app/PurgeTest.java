@@ -114,7 +114,7 @@ class PurgeTest {
     }
 
     private Authorization authorization() {
-        return Authorization.over(database, audit(), new SecureRandom());
+        return Authorization.over(database, audit(), Clock.systemUTC(), new SecureRandom());
     }
 
     private static AuditLog audit() {

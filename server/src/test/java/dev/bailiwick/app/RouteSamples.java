@@ -121,8 +121,13 @@ final class RouteSamples {
                     List.of("@", "{\"name\":@}", "{\"name\":\"n\",\"description\":@}", "{\"name\":\"n\",\"type\":@}")),
             entry("PATCH /api/v2/roles/{id}", List.of("@", "{\"name\":@}", "{\"description\":@}")),
             entry("DELETE /api/v2/roles/{id}", List.of()),
-            entry("POST /api/v2/roles/{id}/permissions", rolePermissions()),
-            entry("DELETE /api/v2/roles/{id}/permissions", rolePermissions()),
+            entry("POST /api/v2/roles/{id}/permissions", permissions()),
+            entry("DELETE /api/v2/roles/{id}/permissions", permissions()),
+            entry("POST /api/v2/roles/{id}/users", List.of("@", "{\"users\":@}", "{\"users\":[@]}")),
+            entry("POST /api/v2/users/{id}/roles", List.of("@", "{\"roles\":@}", "{\"roles\":[@]}")),
+            entry("DELETE /api/v2/users/{id}/roles", List.of("@", "{\"roles\":@}", "{\"roles\":[@]}")),
+            entry("POST /api/v2/users/{id}/permissions", permissions()),
+            entry("DELETE /api/v2/users/{id}/permissions", permissions()),
             entry(
                     "PATCH /api/v2/tenants/settings",
                     List.of(
@@ -390,7 +395,7 @@ final class RouteSamples {
         return route.method() + " " + api.prefixes().getLast().replace("/api/api", "/api") + route.template();
     }
 
-    private static List<String> rolePermissions() {
+    private static List<String> permissions() {
         return List.of(
                 "@",
                 "{\"permissions\":@}",

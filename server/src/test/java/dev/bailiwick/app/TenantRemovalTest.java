@@ -242,6 +242,8 @@ class TenantRemovalTest {
         for (var insert : List.of(
                 "tenant_role SELECT id, 'rol_1', 1, 'n', 'n', ''",
                 "tenant_role_scope SELECT s.tenant_id, 'rol_1', s.resource_server_id, s.value",
+                "tenant_role_user SELECT t.id, u.user_id, 'rol_1', 1",
+                "user_scope SELECT s.tenant_id, u.user_id, s.resource_server_id, s.value",
                 "tenant_settings SELECT id, '{}'",
                 "revoked_signing_key SELECT id, 'kid', '', 1, 1, 1",
                 "user_grant SELECT id, 'ugr_1', 1, 'u', 'ci', 'urn:x', 'a b'",
@@ -252,6 +254,7 @@ class TenantRemovalTest {
                     + (insert.contains("s.tenant_id")
                             ? " FROM resource_server_scope s JOIN tenant t ON t.id = s.tenant_id"
                             : " FROM tenant t")
+                    + (insert.contains("u.user_id") ? " JOIN user_profile u ON u.tenant_id = t.id" : "")
                     + " WHERE t.name = '" + tenant + "'");
         }
     }

@@ -97,10 +97,26 @@ class TenantsApartTest {
             entry("DELETE /api/v2/users/{user_id}/sessions", ""),
             entry("DELETE /api/v2/users/{user_id}/refresh-tokens", ""),
             entry("DELETE /api/v2/users/{id}/federated-connections-tokensets/{tokenset_id}", ""),
+            entry("POST /api/v2/roles/{id}/users", "{\"users\":[\"auth0|foreign\"]}"),
+            entry("POST /api/v2/users/{id}/roles", "{\"roles\":[\"{tenant role}\"]}"),
+            entry("DELETE /api/v2/users/{id}/roles", "{\"roles\":[\"{tenant role}\"]}"),
+            entry("POST /api/v2/users/{id}/permissions", PERMISSIONS),
+            entry("DELETE /api/v2/users/{id}/permissions", PERMISSIONS),
             entry("PUT /api/v2/keys/signing/{kid}/revoke", ""),
             entry("DELETE /api/v2/grants/{id}", ""),
             entry("DELETE /api/v2/device-credentials/{id}", ""),
             entry("DELETE /api/v2/user-blocks/{id}", ""));
+
+    /** What some routes want in the query. */
+    private static final Map<String, String> QUERIES = Map.of(
+            "/users/{id}/policy/{client}/explain",
+            "?connectionName=foreign",
+            "/users/{id}/effective-permissions",
+            "?resource_server_identifier={identifier}",
+            "/users/{id}/effective-permissions/sources/effective-roles",
+            "?resource_server_identifier={identifier}&permission_name=read:a",
+            "/users/{id}/effective-roles/sources/groups",
+            "?role_id={tenant role}");
 
     /** Bodies that would tie something of one's own to what is foreign. */
     private static final List<Map.Entry<String, String>> TIES = List.of(
@@ -296,11 +312,11 @@ class TenantsApartTest {
         var name = route.method() + " " + Belongings.prefix(api) + route.template();
         boolean hasBody = route.method() != Method.GET && route.template().contains("{");
         var body = hasBody ? Objects.requireNonNull(BODIES.get(name), () -> "no body for " + name) : "";
-        var query = route.template().endsWith("/explain") ? "?connectionName=foreign" : "";
+        var query = QUERIES.getOrDefault(route.template(), "");
         return hosts.ask(
                 tenant + ".example.test",
                 route.method().name(),
-                objects.path(api, route) + query,
+                objects.path(api, route) + objects.filled(query),
                 token,
                 objects.filled(body));
     }

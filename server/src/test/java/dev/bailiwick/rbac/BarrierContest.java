@@ -72,7 +72,7 @@ final class BarrierContest {
     /** A node as a server has it. */
     static Authorization node(Database database) {
         var audit = new AuditLog(Clock.systemUTC(), new RandomText(new SecureRandom()));
-        return Authorization.over(database, audit, new SecureRandom());
+        return Authorization.over(database, audit, Clock.systemUTC(), new SecureRandom());
     }
 
     /** With a mutant before it on the class path: {@code URL TENANT CHANGES DECISIONS HISTORIES}. Prints each fault. */

@@ -33,7 +33,7 @@ class LargeWorldsTest {
     LargeWorldsTest(Database empty) {
         acme = TestTenants.add(empty, "acme");
         var audit = new AuditLog(Clock.systemUTC(), new RandomText(new SecureRandom()));
-        authorization = Authorization.over(empty, audit, new SecureRandom());
+        authorization = Authorization.over(empty, audit, Clock.systemUTC(), new SecureRandom());
     }
 
     @Test

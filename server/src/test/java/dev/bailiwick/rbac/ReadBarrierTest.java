@@ -161,7 +161,7 @@ class ReadBarrierTest {
     }
 
     private Authorization node(Database own) {
-        return Authorization.over(own, audit, new SecureRandom());
+        return Authorization.over(own, audit, Clock.systemUTC(), new SecureRandom());
     }
 
     private PolicyDecision decide(Authorization node, UserId user) {

@@ -40,7 +40,10 @@ class UsersInTurnTest {
     UsersInTurnTest(Database empty) {
         tenant = TestTenants.add(empty, "acme");
         authorization = Authorization.over(
-                empty, new AuditLog(Clock.systemUTC(), new RandomText(new SecureRandom())), new SecureRandom());
+                empty,
+                new AuditLog(Clock.systemUTC(), new RandomText(new SecureRandom())),
+                Clock.systemUTC(),
+                new SecureRandom());
     }
 
     @BeforeEach

@@ -42,8 +42,8 @@ class WorldsTest {
         database = empty;
         acme = TestTenants.add(empty, "acme");
         globex = TestTenants.add(empty, "globex");
-        authorization =
-                Authorization.over(empty, new AuditLog(NOON, new RandomText(new SecureRandom())), new SecureRandom());
+        authorization = Authorization.over(
+                empty, new AuditLog(NOON, new RandomText(new SecureRandom())), NOON, new SecureRandom());
         worlds = authorization.worlds();
     }
 

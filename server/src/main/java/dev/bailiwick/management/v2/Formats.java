@@ -26,6 +26,8 @@ final class Formats {
 
     private static final Pattern MAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
 
+    private static final int LONGEST_USER_ID = 512;
+
     /** A browser runs what stands behind these. */
     private static final Set<String> RUN = Set.of("javascript", "data", "vbscript");
 
@@ -41,6 +43,7 @@ final class Formats {
             entry("strict-uri", Formats::isWeb),
             entry("email", text -> MAIL.matcher(text).matches()),
             entry("acr", text -> !text.isBlank()),
+            entry("user-id-with-max-length", text -> !text.isBlank() && text.length() <= LONGEST_USER_ID),
             entry("organization-id", text -> text.matches("org_[A-Za-z0-9]{16}")),
             entry("credential-id", text -> text.matches("cred_[A-Za-z0-9]{22}")),
             entry("session-id", text -> text.matches("[A-Za-z0-9_-]{1,50}")),

@@ -66,6 +66,13 @@ public final class ManagementApi {
                         new ClientGrantsResource(clientGrants).routes(),
                         new RolesResource(authorization.tenantRoles()).routes(),
                         new RolePermissionsResource(authorization.tenantRoleScopes()).routes(),
+                        new RoleUsersResource(authorization.tenantRoleUsers(), directory.users()).routes(),
+                        new UserRolesResource(authorization.tenantRoleUsers()).routes(),
+                        new UserPermissionsResource(authorization.userScopes()).routes(),
+                        new EffectivePermissionsResource(authorization.userScopes(), authorization.tenantRoleUsers())
+                                .routes(),
+                        new EffectiveRolesResource(authorization.tenantRoleUsers(), authorization.tenantRoles(), directory.users())
+                                .routes(),
                         new TenantSettingsResource(settings).routes(),
                         new SigningKeysResource(signingKeys, rotation).routes(),
                         new UsersResource(directory).routes(),

@@ -1,5 +1,6 @@
 package dev.bailiwick.management.v2;
 
+import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Slice;
@@ -48,23 +49,37 @@ sealed interface Paging {
      *
      * @param list names the list, so that another's checkpoint is not taken for one of its own
      */
-    record Checkpoint(String list, long after, int take) implements Paging {
+    record Checkpoint(String list, Place after, int take) implements Paging {
 
         @Override
         public Slice slice() {
-            return new Slice(after, 0, take);
+            return new Slice(after.number, after.id, 0, take);
+        }
+
+        @Override
+        public boolean isWithTotals() {
+            return false;
         }
 
         @Override
         public Answer answer(String key, List<JsonObject> items, Sliced<?> found) {
             var body = new LinkedHashMap<String, Object>();
             body.put(key, items);
-            found.next().ifPresent(next -> body.put("next", token(list, next)));
+            found.next().ifPresent(next -> body.put("next", token(list, new Place(next, found.nextId()))));
             return Answer.ok(body);
         }
     }
 
+    /** Where a list goes on: behind a number, and behind an id among those of that number. */
+    record Place(long number, String id) {
+
+        private static final Place BEGINNING = new Place(0, "");
+    }
+
     Slice slice();
+
+    /** Whether the answer tells how many the whole list has. */
+    boolean isWithTotals();
 
     /** The list in the style that was asked for. */
     Answer answer(String key, List<JsonObject> items, Sliced<?> found);
@@ -96,7 +111,7 @@ sealed interface Paging {
                 Integer.toHexString((call.tenant().id().value() + call.request().rawPath()).hashCode());
         return new Checkpoint(
                 list,
-                Parameters.text(call, "from").map(token -> place(list, token)).orElse(0L),
+                Parameters.text(call, "from").map(token -> place(list, token)).orElse(Place.BEGINNING),
                 Parameters.integer(call, "take", 1, most).orElse(50));
     }
 
@@ -106,17 +121,18 @@ sealed interface Paging {
         return isCheckpoint ? byCheckpoint(call) : byNumber(call, perPageUnlessGiven);
     }
 
-    private static String token(String list, long place) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((list + ":" + place).getBytes(StandardCharsets.US_ASCII));
+    private static String token(String list, Place place) {
+        var text = list + ":" + place.number + (place.id.isEmpty() ? "" : ":" + place.id);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static long place(String list, String token) {
+    private static Place place(String list, String token) {
         try {
-            var text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
-            long place = Long.parseLong(text.substring(text.indexOf(':') + 1));
-            if (place >= 0 && token(list, place).equals(token)) {
+            var parts = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split(":", 3);
+            var place = new Place(parts.length < 2 ? -1 : Long.parseLong(parts[1]), parts.length < 3 ? "" : parts[2]);
+            if (place.number >= 0
+                    && Json.isStorable(place.id)
+                    && token(list, place).equals(token)) {
                 return place;
             }
         } catch (IllegalArgumentException e) {

@@ -35,6 +35,19 @@ final class Parameters {
         return values.stream().findFirst();
     }
 
+    /** A text of one character at least and {@code most} at most, which must be given. */
+    static String needed(Call call, String name, int most) {
+        var value = text(call, name).orElseThrow(() -> broken("", "Missing required property: " + name));
+        int length = value.codePointCount(0, value.length());
+        if (length == 0) {
+            throw broken(name, "String is too short (0 chars), minimum 1");
+        }
+        if (length > most) {
+            throw broken(name, "String is too long (" + length + " chars), maximum " + most);
+        }
+        return value;
+    }
+
     /** All values of a parameter that may be repeated. */
     static List<String> texts(Call call, String name) {
         return call.query().values().getOrDefault(name, List.of());

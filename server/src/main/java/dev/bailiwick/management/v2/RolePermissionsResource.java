@@ -14,7 +14,7 @@ import java.util.Map;
 /** {@code /roles/{id}/permissions}. */
 final class RolePermissionsResource {
 
-    private static final Schema PERMISSIONS = Schema.of("role-permissions");
+    private static final Schema PERMISSIONS = Schema.of("permissions");
     private static final int PER_PAGE = 50;
 
     private final TenantRoleScopes scopes;
@@ -33,7 +33,7 @@ final class RolePermissionsResource {
     private Answer list(Call call) {
         var paging = Paging.byNumber(call, PER_PAGE);
         var found = scopes.list(call.tenant().id(), RolesResource.id(call), paging.slice());
-        return paging.answer("permissions", found, RolePermissionsResource::json);
+        return paging.answer("permissions", found, scope -> JsonObject.of(members(scope)));
     }
 
     private Answer add(Call call) {
@@ -46,7 +46,7 @@ final class RolePermissionsResource {
         return Answer.noContent();
     }
 
-    private static List<ScopeName> named(Call call) {
+    static List<ScopeName> named(Call call) {
         return PERMISSIONS.tree(call.body()).get("permissions").values().stream()
                 .map(permission -> new ScopeName(
                         permission.get("resource_server_identifier").asString(),
@@ -54,12 +54,12 @@ final class RolePermissionsResource {
                 .toList();
     }
 
-    private static JsonObject json(AssignedScope assigned) {
+    static Map<String, String> members(AssignedScope assigned) {
         var members = new LinkedHashMap<String, String>();
         members.put("permission_name", assigned.scope().value());
         members.put("description", assigned.description());
         members.put("resource_server_name", assigned.resourceServerName());
         members.put("resource_server_identifier", assigned.scope().resourceServer());
-        return JsonObject.of(members);
+        return members;
     }
 }

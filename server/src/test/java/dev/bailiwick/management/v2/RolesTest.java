@@ -198,7 +198,7 @@ class RolesTest {
         var random = new SecureRandom();
         var audit = new AuditLog(clock, new RandomText(random));
         var globex = TestTenants.addFurther(database, "globex");
-        var authorization = Authorization.over(database, audit, random);
+        var authorization = Authorization.over(database, audit, clock, random);
         var theirs = authorization.tenantRoles().add(globex, "Keeper", "", Origin.command("test"));
         var path = "/roles/" + theirs.id().value();
 
