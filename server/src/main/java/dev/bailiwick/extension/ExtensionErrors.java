@@ -72,7 +72,8 @@ final class ExtensionErrors implements ErrorDialect {
             case Problem.UnsupportedMediaType _ -> answer(415, "Unsupported Media Type", "Unsupported Media Type");
             case Problem.Unauthenticated(var failure, var _) -> unauthenticated(failure);
             case Problem.InsufficientScope _ -> answer(403, "Forbidden", "Insufficient scope");
-            case Problem.TokenRefused _, Problem.OtherUser _, Problem.DeniedMembers _, Problem.TooMany _ -> answer(403, "Forbidden", "Forbidden");
+            case Problem.TokenRefused _, Problem.OtherUser _, Problem.DeniedMembers _, Problem.TooMany _ ->
+                answer(403, "Forbidden", "Forbidden");
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "Too Many Requests", "Too Many Requests")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));

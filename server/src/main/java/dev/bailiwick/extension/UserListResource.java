@@ -51,8 +51,9 @@ final class UserListResource {
         Joi.onlyParameters(call.query(), PARAMETERS);
         var query = UserQuery.parse(field.isEmpty() || q.isEmpty() ? q : field + ":" + q);
         var found = users.search(call.tenant().id(), query, page.skipped(), page.size());
-        var listed =
-                found.users().stream().map(user -> user.profileWithoutTokens().only(FIELDS)).toList();
+        var listed = found.users().stream()
+                .map(user -> user.profileWithoutTokens().only(FIELDS))
+                .toList();
         return Answer.streamed(new ListJson(page.skipped(), page.size(), listed.size(), found.total(), listed));
     }
 

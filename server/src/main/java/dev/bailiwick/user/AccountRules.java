@@ -41,9 +41,7 @@ record AccountRules(String strategy, Set<String> identifiers, Set<String> needed
 
     /** Those of an account whose connection may be gone; our own database's are then as they are without options. */
     static AccountRules of(Identity account, Optional<Connection> connection) {
-        return connection
-                .map(AccountRules::of)
-                .orElseGet(() -> of(account.provider(), JsonObject.of(Map.of())));
+        return connection.map(AccountRules::of).orElseGet(() -> of(account.provider(), JsonObject.of(Map.of())));
     }
 
     private static AccountRules of(String strategy, JsonObject options) {
@@ -106,9 +104,12 @@ record AccountRules(String strategy, Set<String> identifiers, Set<String> needed
                     + "It must either be a database or passwordless connection");
         }
         requireKnown(asked.names());
-        ALL.stream().filter(name -> needed.contains(name) && !asked.has(name)).findFirst().ifPresent(missing -> {
-            throw missing(missing);
-        });
+        ALL.stream()
+                .filter(name -> needed.contains(name) && !asked.has(name))
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw missing(missing);
+                });
         if (needed.isEmpty() && identifiers.stream().noneMatch(asked::has)) {
             throw missing(ALL.stream().filter(identifiers::contains).findFirst().orElse(EMAIL));
         }

@@ -17,8 +17,8 @@ public record Identity(String provider, String userId, String connection, JsonOb
     static Optional<Identity> of(JsonObject told) {
         var id = told.text("/user_id").or(() -> told.number("/user_id").map(String::valueOf));
         return told.text("/provider")
-                .flatMap(provider -> id.map(known -> new Identity(
-                        provider, known, told.text("/connection").orElse(""), told)));
+                .flatMap(provider -> id.map(known ->
+                        new Identity(provider, known, told.text("/connection").orElse(""), told)));
     }
 
     /** The {@code user_id} of a user whose only account it is. */

@@ -141,10 +141,12 @@ final class ImportBatch {
 
     private void refuse(SortedMap<String, Candidate> some, UserId id, Hindrance hindrance) {
         var candidate = Objects.requireNonNull(some.remove(id.value()));
-        refused.add(new Refusal(candidate.index(), switch (hindrance) {
-            case Hindrance.Present _ -> "is there already";
-            case Hindrance.Taken(var identifier) -> identifier.type() + " is another user's";
-            case Hindrance.Linked(var identity) -> "the account " + identity + " is another user's";
-        }));
+        refused.add(new Refusal(
+                candidate.index(),
+                switch (hindrance) {
+                    case Hindrance.Present _ -> "is there already";
+                    case Hindrance.Taken(var identifier) -> identifier.type() + " is another user's";
+                    case Hindrance.Linked(var identity) -> "the account " + identity + " is another user's";
+                }));
     }
 }

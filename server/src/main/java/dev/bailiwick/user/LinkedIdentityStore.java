@@ -44,10 +44,8 @@ final class LinkedIdentityStore {
                 : tx
                         .list(
                                 FIND,
-                                q -> q.bind("tenant", tenant.value())
-                                        .bindList("identities", List.copyOf(identities)),
-                                (row, _) ->
-                                        Map.entry(row.getString("identity"), new UserId(row.getString("user_id"))))
+                                q -> q.bind("tenant", tenant.value()).bindList("identities", List.copyOf(identities)),
+                                (row, _) -> Map.entry(row.getString("identity"), new UserId(row.getString("user_id"))))
                         .stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -57,8 +55,6 @@ final class LinkedIdentityStore {
     }
 
     private static void bind(PreparedBatch batch, TenantId tenant, Row row) {
-        batch.bind("tenant", tenant.value())
-                .bind("identity", row.identity)
-                .bind("user", row.user.value());
+        batch.bind("tenant", tenant.value()).bind("identity", row.identity).bind("user", row.user.value());
     }
 }

@@ -46,13 +46,16 @@ final class NewUser {
         if (given.has("phone_number")) {
             members.put("phone_verified", false);
         }
-        given.text("/email").or(() -> given.text("/username")).or(() -> given.text("/phone_number"))
+        given.text("/email")
+                .or(() -> given.text("/username"))
+                .or(() -> given.text("/phone_number"))
                 .ifPresent(called -> {
                     members.put("name", called);
                     members.put("nickname", called.split("@", 2)[0]);
                 });
         var profile = JsonObject.of(members).mergedWith(given, Set.of());
-        return new User(new UserId(id), profile.in(profile.names().stream().sorted().toList()));
+        return new User(
+                new UserId(id), profile.in(profile.names().stream().sorted().toList()));
     }
 
     /** With addresses and names by which users are known in lower case, which is how they are kept. */

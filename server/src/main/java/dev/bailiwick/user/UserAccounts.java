@@ -80,7 +80,8 @@ public final class UserAccounts {
     public User change(TenantId tenant, UserId id, JsonObject change, Origin origin) {
         UserChange.requireApart(change);
         Metadata.require(change);
-        var seen = Optional.ofNullable(database.read(tx -> profiles.find(tx, tenant, List.of(id))).get(id))
+        var seen = Optional.ofNullable(database.read(tx -> profiles.find(tx, tenant, List.of(id)))
+                        .get(id))
                 .map(StoredUser::user)
                 .orElseThrow(() -> absent(id));
         var account = account(seen, change);
@@ -139,7 +140,14 @@ public final class UserAccounts {
             hindered.values().forEach(UserAccounts::refuse);
             var was = before.profileWithoutTokens();
             var is = after.profileWithoutTokens();
-            record(tx, tenant, origin, "update", id, was.unlike(is).toString(), is.unlike(was).toString());
+            record(
+                    tx,
+                    tenant,
+                    origin,
+                    "update",
+                    id,
+                    was.unlike(is).toString(),
+                    is.unlike(was).toString());
         }
         hash.ifPresent(kept -> hashes.change(tx, tenant, account.key(), id, kept, remembered, now));
         if (change.isNull(PASSWORD)) {
@@ -151,8 +159,7 @@ public final class UserAccounts {
         return after;
     }
 
-    private void record(
-            Tx tx, TenantId tenant, Origin origin, String action, UserId id, String before, String after) {
+    private void record(Tx tx, TenantId tenant, Origin origin, String action, UserId id, String before, String after) {
         audit.record(tx, tenant, origin, action, UserRemoval.KIND, id.value(), before, after);
     }
 

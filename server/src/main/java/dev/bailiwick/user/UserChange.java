@@ -62,8 +62,12 @@ final class UserChange {
             require(!change.has(name) || rules.isOwn(), name);
         }
         require(!change.has(PASSWORD) || rules.isDatabase(), PASSWORD);
-        boolean isProvidersWord = !rules.isOwn() && !account.told().flag("/isSocial").orElse(false);
-        require(!change.has("email_verified") || !(isProvidersWord || rules.strategy().equals("sms")), "email_verified");
+        boolean isProvidersWord =
+                !rules.isOwn() && !account.told().flag("/isSocial").orElse(false);
+        require(
+                !change.has("email_verified")
+                        || !(isProvidersWord || rules.strategy().equals("sms")),
+                "email_verified");
         if (rules.isSynchronized()) {
             requireUntold(change, account.connection());
         }
@@ -129,7 +133,8 @@ final class UserChange {
     /** An address that is new is not verified, unless the change says that it is. */
     private static JsonObject verifiedAnew(JsonObject present, JsonObject change) {
         var whole = change;
-        for (var pair : Map.of(EMAIL, "email_verified", "phone_number", "phone_verified").entrySet()) {
+        for (var pair : Map.of(EMAIL, "email_verified", "phone_number", "phone_verified")
+                .entrySet()) {
             var address = pair.getKey();
             boolean isNew = change.text("/" + address).isPresent()
                     && !change.text("/" + address).equals(present.text("/" + address));
@@ -141,7 +146,8 @@ final class UserChange {
     }
 
     private static boolean isFirst(User user, Identity account) {
-        return account.key().equals(user.id().value()) || user.identities().getFirst().equals(account);
+        return account.key().equals(user.id().value())
+                || user.identities().getFirst().equals(account);
     }
 
     /** What the profile tells of one account. */

@@ -46,15 +46,16 @@ record UserIdentifier(String connection, String type, String value) implements C
 
     private static List<UserIdentifier> of(Identity identity, JsonObject told) {
         return OF_PROVIDERS.getOrDefault(identity.provider(), List.of()).stream()
-                .flatMap(type -> told.text("/" + type)
+                .flatMap(type -> told
+                        .text("/" + type)
                         .filter(text -> !text.isEmpty())
-                        .map(text -> new UserIdentifier(connection(identity.connection()), type, key(text)))
+                        .map(text -> new UserIdentifier(connectionKey(identity.connection()), type, key(text)))
                         .stream())
                 .toList();
     }
 
     /** What the connection of this name is kept as. */
-    static String connection(String name) {
+    static String connectionKey(String name) {
         return SearchKey.exactly(name);
     }
 

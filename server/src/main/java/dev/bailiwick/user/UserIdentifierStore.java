@@ -62,19 +62,17 @@ final class UserIdentifierStore {
     }
 
     /** Whose these are, by their values. */
-    Map<String, UserId> find(
-            Tx tx, TenantId tenant, String connection, String type, Collection<String> values) {
+    Map<String, UserId> find(Tx tx, TenantId tenant, String connection, String type, Collection<String> values) {
         return values.isEmpty()
                 ? Map.of()
                 : tx
                         .list(
                                 FIND,
                                 q -> q.bind("tenant", tenant.value())
-                                        .bind("connection", UserIdentifier.connection(connection))
+                                        .bind("connection", UserIdentifier.connectionKey(connection))
                                         .bind("type", type)
                                         .bindList("values", List.copyOf(values)),
-                                (row, _) ->
-                                        Map.entry(row.getString("value"), new UserId(row.getString("user_id"))))
+                                (row, _) -> Map.entry(row.getString("value"), new UserId(row.getString("user_id"))))
                         .stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -95,10 +95,12 @@ public final class UserIdentities {
         var now = clock.instant();
         return database.transaction(tx -> {
             rows.inTurn(tx, tenant);
-            var stored = Optional.ofNullable(profiles.lock(tx, tenant, List.of(id)).get(id))
+            var stored = Optional.ofNullable(
+                            profiles.lock(tx, tenant, List.of(id)).get(id))
                     .orElseThrow(() -> UserAccounts.absent(id));
             var before = stored.user();
-            if (before.identities().getFirst().key().equals(account) || id.value().equals(account)) {
+            if (before.identities().getFirst().key().equals(account)
+                    || id.value().equals(account)) {
                 throw refused(AccountFault.UNLINKED_FIRST);
             }
             var identity = before.identities().stream()
@@ -184,9 +186,7 @@ public final class UserIdentities {
     }
 
     private static User withAccounts(User user, List<JsonObject> accounts, Instant now) {
-        return new User(
-                user.id(),
-                user.profile().with(IDENTITIES, accounts).with("updated_at", ProfileTime.text(now)));
+        return new User(user.id(), user.profile().with(IDENTITIES, accounts).with("updated_at", ProfileTime.text(now)));
     }
 
     private static User alone(Identity account, Instant now) {

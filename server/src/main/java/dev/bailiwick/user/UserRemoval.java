@@ -65,7 +65,9 @@ public final class UserRemoval implements ConnectionUsers {
     public Optional<UserId> findByAddress(TenantId tenant, String connection, String email) {
         var key = UserIdentifier.key(email);
         return database.read(tx -> {
-            var found = identifiers.find(tx, tenant, connection, "email", List.of(key)).values();
+            var found = identifiers
+                    .find(tx, tenant, connection, "email", List.of(key))
+                    .values();
             return profiles.find(tx, tenant, found).values().stream()
                     .map(StoredUser::user)
                     .filter(user -> user.connection().orElse("").equals(connection))
@@ -76,7 +78,8 @@ public final class UserRemoval implements ConnectionUsers {
 
     @Override
     public boolean removeSome(TenantId tenant, String connection, Consumer<Tx> behindTheLast) {
-        database.change(tx -> rows.inTurn(tx, tenant)); // whoever was being added is there now, and nobody comes any more
+        database.change(
+                tx -> rows.inTurn(tx, tenant)); // whoever was being added is there now, and nobody comes any more
         var some = database.read(tx -> profiles.ofConnection(tx, tenant, connection, 0, CHUNK)).stream()
                 .map(numbered -> numbered.item().id())
                 .toList();
@@ -85,7 +88,8 @@ public final class UserRemoval implements ConnectionUsers {
                 tenant,
                 some,
                 tx -> {
-                    var gone = delete(tx, tenant, profiles.lock(tx, tenant, some).values());
+                    var gone =
+                            delete(tx, tenant, profiles.lock(tx, tenant, some).values());
                     if (!gone.isEmpty()) {
                         var ids = gone.stream().map(UserId::value).sorted().toList();
                         audit.record(tx, tenant, PURGE, "delete", "users", "", Json.text(ids), "");

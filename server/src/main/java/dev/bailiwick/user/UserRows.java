@@ -73,10 +73,8 @@ final class UserRows {
      */
     Map<UserId, Hindrance> update(Tx tx, TenantId tenant, List<Change> changes) {
         var claims = changes.stream()
-                .map(change -> Claim.of(
-                        change.after,
-                        UserIdentifier.of(change.before.user()),
-                        linked(change.before.user())))
+                .map(change ->
+                        Claim.of(change.after, UserIdentifier.of(change.before.user()), linked(change.before.user())))
                 .toList();
         var lost = lost(tx, tenant, claims);
         var kept = changes.stream()
@@ -93,8 +91,8 @@ final class UserRows {
         var gone = new ArrayList<UserAttributeStore.Row>();
         var come = new ArrayList<UserAttributeStore.Row>();
         for (var change : kept) {
-            dropClaims(tx, tenant, Claim.of(
-                    change.before.user(), UserIdentifier.of(change.after), linked(change.after)));
+            dropClaims(
+                    tx, tenant, Claim.of(change.before.user(), UserIdentifier.of(change.after), linked(change.after)));
             var before = attributes(change.before);
             var after = attributes(new StoredUser(change.before.seq(), change.after));
             before.stream().filter(row -> !after.contains(row)).forEach(gone::add);
@@ -111,7 +109,8 @@ final class UserRows {
                 tx,
                 tenant,
                 users.stream().flatMap(stored -> attributes(stored).stream()).toList());
-        profiles.delete(tx, tenant, users.stream().map(stored -> stored.user().id()).toList());
+        profiles.delete(
+                tx, tenant, users.stream().map(stored -> stored.user().id()).toList());
     }
 
     /** What a user is to have that only one may. */
@@ -135,10 +134,13 @@ final class UserRows {
     /** Makes all claims, takes those back of which a part was somebody else's, and tells which. */
     private Map<UserId, Hindrance> lost(Tx tx, TenantId tenant, List<Claim> claims) {
         var lost = new HashMap<UserId, Hindrance>();
-        var wanted = claims.stream().flatMap(claim -> claim.identifiers.stream()).toList();
+        var wanted =
+                claims.stream().flatMap(claim -> claim.identifiers.stream()).toList();
         identifiers.insert(tx, tenant, wanted);
         var got = new HashSet<>(identifiers.of(
-                tx, tenant, wanted.stream().map(UserIdentifierStore.Row::user).distinct().toList()));
+                tx,
+                tenant,
+                wanted.stream().map(UserIdentifierStore.Row::user).distinct().toList()));
         wanted.stream()
                 .filter(row -> !got.contains(row))
                 .forEach(row -> lost.put(row.user(), new Hindrance.Taken(row.identifier())));
@@ -149,13 +151,11 @@ final class UserRows {
         var owners = accounts.find(tx, tenant, keys);
         var own = profiles.find(tx, tenant, keys.stream().map(UserId::new).toList());
         linked.stream()
-                .filter(row -> !row.user().equals(owners.get(row.identity()))
-                        || own.containsKey(new UserId(row.identity())))
+                .filter(row ->
+                        !row.user().equals(owners.get(row.identity())) || own.containsKey(new UserId(row.identity())))
                 .forEach(row -> lost.put(row.user(), new Hindrance.Linked(row.identity())));
 
-        claims.stream()
-                .filter(claim -> lost.containsKey(claim.user))
-                .forEach(claim -> dropClaims(tx, tenant, claim));
+        claims.stream().filter(claim -> lost.containsKey(claim.user)).forEach(claim -> dropClaims(tx, tenant, claim));
         return lost;
     }
 

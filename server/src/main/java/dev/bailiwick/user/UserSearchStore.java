@@ -78,7 +78,8 @@ final class UserSearchStore {
                     THOSE.formatted(field.path()) + " = " + bound(field.key(text));
                 case UserQuery.Begins(var field, var text) -> {
                     var prefix = field.key(text);
-                    yield THOSE.formatted(field.path()) + " >= " + bound(prefix) + " AND value < " + bound(prefix + LAST);
+                    yield THOSE.formatted(field.path()) + " >= " + bound(prefix) + " AND value < "
+                            + bound(prefix + LAST);
                 }
                 case UserQuery.Any(var parts) -> parts.stream().map(this::inner).collect(Collectors.joining(" UNION "));
                 case UserQuery.All(var parts) -> all(parts);

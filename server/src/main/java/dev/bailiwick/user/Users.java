@@ -51,8 +51,7 @@ public final class Users {
 
     /** Part of all, in the order of their creation. */
     public Sliced<User> list(TenantId tenant, Slice slice) {
-        return database.snapshot(
-                tx -> Sliced.of(store.list(tx, tenant, slice), slice, counts.total(tx, tenant)));
+        return database.snapshot(tx -> Sliced.of(store.list(tx, tenant, slice), slice, counts.total(tx, tenant)));
     }
 
     /** Some of those who first came by a connection, behind a number and with theirs, in the order of their creation. */
@@ -65,8 +64,8 @@ public final class Users {
         var nobody = new User(new UserId(""), JsonObject.of(Map.of(EMAIL, email)));
         return UserAttributes.of(nobody).stream()
                 .filter(attribute -> attribute.path().equals(EMAIL))
-                .flatMap(attribute ->
-                        database.read(tx -> store.having(tx, tenant, attribute, MOST_OF_ADDRESS)).stream())
+                .flatMap(
+                        attribute -> database.read(tx -> store.having(tx, tenant, attribute, MOST_OF_ADDRESS)).stream())
                 .filter(user -> user.email().orElse("").equals(email))
                 .toList();
     }

@@ -146,17 +146,10 @@ final class ManagementRows {
                             "update:users",
                             "update:users_app_metadata",
                             "update:current_user_metadata")),
-            entry(
-                    "DELETE /users/{id}",
-                    new Row("/users/none?x=y", "", 400, "delete:users", "delete:current_user")),
+            entry("DELETE /users/{id}", new Row("/users/none?x=y", "", 400, "delete:users", "delete:current_user")),
             entry(
                     "POST /users/{id}/identities",
-                    new Row(
-                            "/users/none/identities?x=y",
-                            "{}",
-                            400,
-                            "update:users",
-                            "update:current_user_identities")),
+                    new Row("/users/none/identities?x=y", "{}", 400, "update:users", "update:current_user_identities")),
             entry(
                     "DELETE /users/{id}/identities/{provider}/{user_id}",
                     new Row(

@@ -41,7 +41,8 @@ class PurgeTest {
         this.tenants = new Tenants(database, Clock.systemUTC(), new RandomText(new SecureRandom()));
         this.removed = new RemovedTenants(new Hindered());
         this.connections = new RemovedConnections(
-                database, new UserRemoval(database, authorization().administration().assignments(), audit()));
+                database,
+                new UserRemoval(database, authorization().administration().assignments(), audit()));
         this.purge = new Purge(removed, connections, authorization());
         TestTenants.add(database, "default");
     }

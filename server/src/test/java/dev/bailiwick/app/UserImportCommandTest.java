@@ -174,7 +174,8 @@ class UserImportCommandTest {
         assertThat(ann.path("email").asString()).isEqualTo("Ann@example.test");
         assertThat(ann.path("logins_count").asInt()).isEqualTo(4);
         assertThat(ann.path("app_metadata").toString()).isEqualTo("{\"a\":1,\"b\":3}");
-        assertThat(catalogue.texts("SELECT value FROM user_attribute WHERE path = 'name'")).containsExactly("anna");
+        assertThat(catalogue.texts("SELECT value FROM user_attribute WHERE path = 'name'"))
+                .containsExactly("anna");
     }
 
     @Test

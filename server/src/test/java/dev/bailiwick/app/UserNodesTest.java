@@ -68,15 +68,20 @@ class UserNodesTest {
             var token = token(here);
             for (int round = 0; round < ROUNDS; round++) {
                 var id = "x" + round;
-                Callable<Object> alone =
-                        () -> here.management("POST", "/users", token, user("\"email\":\"" + id + "@example.test\",\"user_id\":\"" + id + "\""));
+                Callable<Object> alone = () -> here.management(
+                        "POST",
+                        "/users",
+                        token,
+                        user("\"email\":\"" + id + "@example.test\",\"user_id\":\"" + id + "\""));
                 Callable<Object> linked = () -> bringIn(there, id);
-                threads.invokeAll(List.of(alone, linked)).forEach(done -> assertThat(done.resultNow()).isNotNull());
+                threads.invokeAll(List.of(alone, linked))
+                        .forEach(done -> assertThat(done.resultNow()).isNotNull());
             }
             var catalogue = Catalogue.of(database, directory);
 
-            assertThat(catalogue.texts(
-                            "SELECT identity FROM linked_identity l JOIN user_profile p ON p.tenant_id = l.tenant_id AND p.user_id = l.identity"))
+            assertThat(
+                            catalogue.texts(
+                                    "SELECT identity FROM linked_identity l JOIN user_profile p ON p.tenant_id = l.tenant_id AND p.user_id = l.identity"))
                     .isEmpty();
             assertThat(catalogue.texts("SELECT user_id FROM user_profile")).hasSize(ROUNDS);
             assertThat(catalogue.texts("SELECT SUM(users) FROM user_count")).containsExactly(String.valueOf(ROUNDS));
@@ -87,8 +92,7 @@ class UserNodesTest {
         return Hosts.of(node.server())
                 .operator("POST", "/default/users", """
                         {"import_format":false,"connection":"c","upsert":false,"users":[{"user_id":"ad|%1$s",\
-                        "identities":[{"provider":"ad","user_id":"%1$s"},{"provider":"auth0","user_id":"%1$s"}]}]}"""
-                        .formatted(id))
+                        "identities":[{"provider":"ad","user_id":"%1$s"},{"provider":"auth0","user_id":"%1$s"}]}]}""".formatted(id))
                 .status();
     }
 

@@ -49,7 +49,8 @@ class MetadataTest {
     @Provide
     Arbitrary<Map<String, Object>> metadata() {
         var leaves = Arbitraries.of("null", 1, true, "text", Map.of("a", 1), Map.of("a", 2, "b", Map.of()), Map.of());
-        return Arbitraries.maps(Arbitraries.of("a", "b", "c", "d.e", "f/g", "__proto__"), leaves.map(Objects::requireNonNull))
+        return Arbitraries.maps(
+                        Arbitraries.of("a", "b", "c", "d.e", "f/g", "__proto__"), leaves.map(Objects::requireNonNull))
                 .ofMaxSize(5);
     }
 

@@ -59,7 +59,8 @@ final class ManagementErrors implements ErrorDialect {
             when kind.equals("audience") ->
                 answer(404, "No resource with identifier " + id, "inexistent_resource_server");
             case Problem.NotFound(var kind, var _)
-            when kind.equals("connection of a user") -> answer(400, "The connection does not exist.", "inexistent_connection");
+            when kind.equals("connection of a user") ->
+                answer(400, "The connection does not exist.", "inexistent_connection");
             case Problem.NotFound(var kind, var _) ->
                 answer(404, ABSENT.getOrDefault(kind, new Words("The " + kind + " does not exist.", null)));
             case Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "Not Found", null);
@@ -141,7 +142,8 @@ final class ManagementErrors implements ErrorDialect {
             case LINKED_NOBODY -> answer(400, "Linking an inexistent identity is not allowed.", "inexistent_identity");
             case LINKED_TO_ITSELF -> answer(400, "Linking an identity to itself is not allowed.", "invalid_body");
             case LINKED_ALREADY -> answer(409, "Specified identity already exists.", "identity_conflict");
-            case LINKED_BY_BAD_TOKEN -> answer(400, "The link_with token is not a valid token of a user.", "invalid_body");
+            case LINKED_BY_BAD_TOKEN ->
+                answer(400, "The link_with token is not a valid token of a user.", "invalid_body");
             case UNLINKED_NOTHING ->
                 answer(400, "Unlinking an inexistent identity is not allowed.", "inexistent_identity");
             case UNLINKED_FIRST -> answer(400, "Unlinking the main identity is not allowed.", "invalid_uri");

@@ -59,15 +59,16 @@ final class UsersResource {
     private Answer one(Call call) {
         UserJson.requireAnyOf(call, "read:users", "read:user_idp_tokens");
         var fields = Fields.of(call);
-        return Answer.ok(fields.of(UserJson.of(call, directory.users().get(call.tenant().id(), id(call)))));
+        return Answer.ok(
+                fields.of(UserJson.of(call, directory.users().get(call.tenant().id(), id(call)))));
     }
 
     private Answer change(Call call) {
         UserJson.requireAnyOf(call, CHANGES_ALL, CHANGES_APP_METADATA);
         var change = change(CHANGE, call);
         requireReach(call, change);
-        return Answer.ok(UserJson.of(
-                call, directory.accounts().change(call.tenant().id(), id(call), change, call.origin())));
+        return Answer.ok(
+                UserJson.of(call, directory.accounts().change(call.tenant().id(), id(call), change, call.origin())));
     }
 
     private Answer remove(Call call) {
@@ -95,8 +96,7 @@ final class UsersResource {
             if (e.problem() instanceof Problem.Invalid(var _, var violations)
                     && violations.getFirst().rule().startsWith("Additional properties")) {
                 var first = violations.getFirst();
-                throw new Problem.Invalid(
-                                Part.BODY, List.of(new Violation(first.path(), first.rule() + ADVICE)))
+                throw new Problem.Invalid(Part.BODY, List.of(new Violation(first.path(), first.rule() + ADVICE)))
                         .asException();
             }
             throw e;

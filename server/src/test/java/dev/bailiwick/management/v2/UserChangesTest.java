@@ -47,7 +47,8 @@ class UserChangesTest {
     void mergesMetadataOnTheFirstLevelOnly() {
         var ann = UsersTest.path(api.post("/users", ANN));
 
-        var changed = json(api.patch(ann, "{\"app_metadata\":{\"deep\":{\"a\":1,\"b\":2}},\"user_metadata\":{\"x\":1}}"));
+        var changed =
+                json(api.patch(ann, "{\"app_metadata\":{\"deep\":{\"a\":1,\"b\":2}},\"user_metadata\":{\"x\":1}}"));
         assertThat(changed.get("app_metadata").toString()).isEqualTo("{\"plan\":\"gold\",\"deep\":{\"a\":1,\"b\":2}}");
         changed = json(api.patch(ann, "{\"app_metadata\":{\"deep\":{\"a\":3},\"plan\":null}}"));
         assertThat(changed.get("app_metadata").toString()).isEqualTo("{\"deep\":{\"a\":3}}");
@@ -78,14 +79,16 @@ class UserChangesTest {
         assertThat(api.patch(ann, "{\"email\":\"ann@example.test\",\"app_metadata\":{\"plan\":\"gold\"}}")
                         .body())
                 .isEqualTo(before);
-        assertThat(texts("SELECT action AS text FROM audit_log WHERE kind = 'user'")).containsExactly("create");
+        assertThat(texts("SELECT action AS text FROM audit_log WHERE kind = 'user'"))
+                .containsExactly("create");
     }
 
     @Test
     void holdsANewAddressForUnverifiedUnlessTold() {
         var ann = UsersTest.path(api.post("/users", ANN));
 
-        var changed = json(api.patch(ann, "{\"email\":\"New@Example.test\",\"verify_email\":false,\"client_id\":\"x\"}"));
+        var changed =
+                json(api.patch(ann, "{\"email\":\"New@Example.test\",\"verify_email\":false,\"client_id\":\"x\"}"));
         assertThat(changed.get("email").asString()).isEqualTo("new@example.test");
         assertThat(changed.get("email_verified").asBoolean()).isFalse();
         changed = json(api.patch(ann, "{\"email\":\"newer@example.test\",\"email_verified\":true}"));
@@ -93,7 +96,9 @@ class UserChangesTest {
         assertThat(changed.has("verify_email") || changed.has("client_id")).isFalse();
         assertThat(json(api.get("/users-by-email?email=newer@example.test"))).hasSize(1);
         assertThat(json(api.get("/users-by-email?email=ann@example.test"))).isEmpty();
-        assertThat(api.post("/users", ANN).statusCode()).as("the address is free again").isEqualTo(201);
+        assertThat(api.post("/users", ANN).statusCode())
+                .as("the address is free again")
+                .isEqualTo(201);
     }
 
     @Test
@@ -102,9 +107,9 @@ class UserChangesTest {
         api.post("/users", ANN.replace("ann@", "bob@"));
         var before = api.get(ann).body();
 
-        assertThat(api.patch(ann, "{\"email\":\"BOB@example.test\",\"name\":\"Bob\"}").body())
-                .isEqualTo(refusal(
-                        400, "Bad Request", "The specified new email already exists", "auth0_idp_error"));
+        assertThat(api.patch(ann, "{\"email\":\"BOB@example.test\",\"name\":\"Bob\"}")
+                        .body())
+                .isEqualTo(refusal(400, "Bad Request", "The specified new email already exists", "auth0_idp_error"));
         assertThat(api.get(ann).body()).isEqualTo(before);
     }
 
@@ -120,10 +125,7 @@ class UserChangesTest {
 
         pairs.forEach((body, both) -> assertThat(api.patch(ann, body).body())
                 .isEqualTo(refusal(
-                        400,
-                        "Bad Request",
-                        "Cannot update " + both + " simultaneously",
-                        "operation_not_supported")));
+                        400, "Bad Request", "Cannot update " + both + " simultaneously", "operation_not_supported")));
     }
 
     @Test
@@ -141,7 +143,8 @@ class UserChangesTest {
                                     + " in https://auth0.com/docs/api/v2/changes for more details)'.",
                             "invalid_body"));
         }
-        assertThat(api.patch(ann, "{\"app_metadata\":{\"user_id\":\"x\"}}").statusCode()).isEqualTo(400);
+        assertThat(api.patch(ann, "{\"app_metadata\":{\"user_id\":\"x\"}}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -149,15 +152,15 @@ class UserChangesTest {
         var ann = UsersTest.path(api.post("/users", ANN));
         var apps = new Management(server, server.managementToken("update:users_app_metadata"));
 
-        assertThat(apps.patch(ann, "{\"app_metadata\":{\"plan\":\"free\"}}").statusCode()).isEqualTo(200);
-        for (var body : List.of("\"email_verified\":true", "\"blocked\":false", "\"password\":\"x\"", "\"user_metadata\":{}")) {
+        assertThat(apps.patch(ann, "{\"app_metadata\":{\"plan\":\"free\"}}").statusCode())
+                .isEqualTo(200);
+        for (var body :
+                List.of("\"email_verified\":true", "\"blocked\":false", "\"password\":\"x\"", "\"user_metadata\":{}")) {
             var name = body.substring(1, body.indexOf('"', 1));
-            assertThat(apps.patch(ann, "{\"app_metadata\":{\"plan\":\"none\"}," + body + "}").body())
+            assertThat(apps.patch(ann, "{\"app_metadata\":{\"plan\":\"none\"}," + body + "}")
+                            .body())
                     .isEqualTo(refusal(
-                            403,
-                            "Forbidden",
-                            "You cannot update the following fields: " + name,
-                            "insufficient_scope"));
+                            403, "Forbidden", "You cannot update the following fields: " + name, "insufficient_scope"));
         }
         assertThat(json(api.get(ann)).get("app_metadata").toString()).isEqualTo("{\"plan\":\"free\"}");
     }
@@ -169,22 +172,25 @@ class UserChangesTest {
         var sam = "/users/samlp%7Ccorp%7C1";
         var gil = "/users/google-oauth2%7C1";
 
-        for (var member : List.of("\"email\":\"n@example.test\"", "\"username\":\"n\"", "\"phone_number\":\"+491\"", "\"password\":\"x\"")) {
+        for (var member : List.of(
+                "\"email\":\"n@example.test\"",
+                "\"username\":\"n\"",
+                "\"phone_number\":\"+491\"",
+                "\"password\":\"x\"")) {
             var name = member.substring(1, member.indexOf('"', 1));
             assertThat(api.patch(sam, "{" + member + "}").body())
                     .isEqualTo(refusal(
-                            400,
-                            "Bad Request",
-                            "Cannot update " + name + " for this user",
-                            "operation_not_supported"));
+                            400, "Bad Request", "Cannot update " + name + " for this user", "operation_not_supported"));
         }
         assertThat(api.patch(sam, "{\"email_verified\":true}").statusCode()).isEqualTo(400);
         assertThat(api.patch(gil, "{\"email_verified\":true}").statusCode()).isEqualTo(200);
         assertThat(json(api.patch(sam, "{\"nickname\":\"n\",\"name\":\"n\"}"))
                         .get("message")
                         .asString())
-                .startsWith("The following user attributes cannot be updated: name, nickname. The connection (corp) must");
-        assertThat(api.patch(sam, "{\"blocked\":true,\"user_metadata\":{\"a\":1}}").statusCode())
+                .startsWith(
+                        "The following user attributes cannot be updated: name, nickname. The connection (corp) must");
+        assertThat(api.patch(sam, "{\"blocked\":true,\"user_metadata\":{\"a\":1}}")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -195,7 +201,9 @@ class UserChangesTest {
                 "/connections",
                 "{\"name\":\"corp\",\"strategy\":\"samlp\",\"options\":{\"set_user_root_attributes\":\"on_first_login\"}}");
 
-        assertThat(json(api.patch("/users/samlp%7Ccorp%7C1", "{\"name\":\"New\"}")).get("name").asString())
+        assertThat(json(api.patch("/users/samlp%7Ccorp%7C1", "{\"name\":\"New\"}"))
+                        .get("name")
+                        .asString())
                 .isEqualTo("New");
     }
 
@@ -234,7 +242,8 @@ class UserChangesTest {
         assertThat(api.patch(ann, "{\"connection\":\"third\",\"email\":\"c@example.test\"}")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(api.post("/users", ANN.replace("Username-Password-Authentication", "second")).statusCode())
+        assertThat(api.post("/users", ANN.replace("Username-Password-Authentication", "second"))
+                        .statusCode())
                 .as("the address that the account had")
                 .isEqualTo(201);
     }

@@ -66,14 +66,17 @@ class UserIdentitiesTest {
         assertThat(api.get(BOB).statusCode()).isEqualTo(404);
         assertThat(texts("SELECT user_id AS text FROM user_password WHERE identity = 'auth0|bob'"))
                 .containsExactly("auth0|ann");
-        assertThat(texts("SELECT CAST(SUM(users) AS VARCHAR(9)) AS text FROM user_count")).containsExactly("2");
+        assertThat(texts("SELECT CAST(SUM(users) AS VARCHAR(9)) AS text FROM user_count"))
+                .containsExactly("2");
     }
 
     @Test
     void keepsWhatALinkedAccountIsKnownByForIt() {
         api.post(ANN + "/identities", LINK_BOB);
 
-        assertThat(api.post("/users", USER.formatted("bob")).statusCode()).as("the id").isEqualTo(409);
+        assertThat(api.post("/users", USER.formatted("bob")).statusCode())
+                .as("the id")
+                .isEqualTo(409);
         assertThat(api.post("/users", USER.formatted("bob").replace("\"user_id\":\"bob\"", "\"user_id\":\"b\""))
                         .statusCode())
                 .as("the address")
@@ -98,7 +101,8 @@ class UserIdentitiesTest {
         assertThat(texts("SELECT user_id AS text FROM user_identifier WHERE value = 'bob@example.test'"))
                 .containsExactly("auth0|bob");
         assertThat(json(api.get("/users-by-email?email=bob@example.test"))).hasSize(1);
-        assertThat(texts("SELECT CAST(SUM(users) AS VARCHAR(9)) AS text FROM user_count")).containsExactly("3");
+        assertThat(texts("SELECT CAST(SUM(users) AS VARCHAR(9)) AS text FROM user_count"))
+                .containsExactly("3");
     }
 
     @Test
@@ -117,10 +121,7 @@ class UserIdentitiesTest {
     @Test
     void losesTheMembershipsOfWhoeverBecomesAnAccount() {
         server.call(
-                "POST",
-                TestBailiwick.EXTENSION + "/configuration/import",
-                server.extensionToken(),
-                Optional.of("""
+                "POST", TestBailiwick.EXTENSION + "/configuration/import", server.extensionToken(), Optional.of("""
                         {"groups":[{"_id":"77777777-7777-4777-8777-777777777777","name":"G","description":"",\
                         "members":["auth0|ann","auth0|bob"]}],"roles":[],"permissions":[],"configuration":[]}"""));
 
@@ -136,12 +137,16 @@ class UserIdentitiesTest {
                 refusal(400, "Bad Request", "Linking an inexistent identity is not allowed.", "inexistent_identity");
         var path = ANN + "/identities";
 
-        assertThat(api.post(path, "{\"provider\":\"auth0\",\"user_id\":\"nobody\"}").body())
+        assertThat(api.post(path, "{\"provider\":\"auth0\",\"user_id\":\"nobody\"}")
+                        .body())
                 .isEqualTo(inexistent);
-        assertThat(api.post(path, "{\"provider\":\"auth0\",\"user_id\":7}").body()).isEqualTo(inexistent);
-        assertThat(api.post(path, "{\"provider\":\"auth0\",\"user_id\":\"ann\"}").statusCode())
+        assertThat(api.post(path, "{\"provider\":\"auth0\",\"user_id\":7}").body())
+                .isEqualTo(inexistent);
+        assertThat(api.post(path, "{\"provider\":\"auth0\",\"user_id\":\"ann\"}")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(api.post("/users/auth0%7Cnobody/identities", LINK_BOB).statusCode()).isEqualTo(404);
+        assertThat(api.post("/users/auth0%7Cnobody/identities", LINK_BOB).statusCode())
+                .isEqualTo(404);
         assertThat(api.post(path, "{\"link_with\":\"a.b.c\"}").statusCode()).isEqualTo(400);
         assertThat(api.post(path, "{\"link_with\":\"a.b.c\",\"provider\":\"auth0\",\"user_id\":\"bob\"}")
                         .statusCode())
@@ -168,8 +173,10 @@ class UserIdentitiesTest {
                 .asString();
         var of = "{\"provider\":\"auth0\",\"user_id\":\"bob\",\"connection_id\":\"%s\"}";
 
-        assertThat(api.post(ANN + "/identities", of.formatted(second)).statusCode()).isEqualTo(400);
-        assertThat(api.post(ANN + "/identities", of.formatted(first)).statusCode()).isEqualTo(201);
+        assertThat(api.post(ANN + "/identities", of.formatted(second)).statusCode())
+                .isEqualTo(400);
+        assertThat(api.post(ANN + "/identities", of.formatted(first)).statusCode())
+                .isEqualTo(201);
     }
 
     @Test

@@ -109,7 +109,8 @@ class UsersTest {
         made(",\"email\":\"a@example.test\",\"user_id\":\"1\"");
 
         assertThat(made(",\"email\":\"A@EXAMPLE.test\"").body()).isEqualTo(taken);
-        assertThat(made(",\"email\":\"b@example.test\",\"user_id\":\"1\"").body()).isEqualTo(taken);
+        assertThat(made(",\"email\":\"b@example.test\",\"user_id\":\"1\"").body())
+                .isEqualTo(taken);
         connection("other", "auth0", "{}");
         assertThat(api.post(
                                 "/users",
@@ -135,7 +136,8 @@ class UsersTest {
             assertThat(statuses.subList(1, 20)).containsOnly(409);
         }
         assertThat(texts("SELECT user_id AS text FROM user_profile")).hasSize(1);
-        assertThat(texts("SELECT CAST(SUM(users) AS VARCHAR(9)) AS text FROM user_count")).containsExactly("1");
+        assertThat(texts("SELECT CAST(SUM(users) AS VARCHAR(9)) AS text FROM user_count"))
+                .containsExactly("1");
     }
 
     @Test
@@ -173,7 +175,8 @@ class UsersTest {
         assertThat(api.post("/users", named + "}").body()).contains("'Missing required property: username'");
         var ann = json(api.post("/users", named + ",\"username\":\"Ann\"}"));
         assertThat(ann.get("username").asString()).isEqualTo("ann");
-        assertThat(api.post("/users", named.replace("a@", "b@") + ",\"username\":\"ANN\"}").statusCode())
+        assertThat(api.post("/users", named.replace("a@", "b@") + ",\"username\":\"ANN\"}")
+                        .statusCode())
                 .isEqualTo(409);
     }
 
@@ -207,7 +210,8 @@ class UsersTest {
                         .get("email_verified")
                         .asBoolean())
                 .isTrue();
-        assertThat(api.post("/users", email + ",\"password\":\"" + PASSWORD + "\"}").statusCode())
+        assertThat(api.post("/users", email + ",\"password\":\"" + PASSWORD + "\"}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(api.post("/users", "{\"connection\":\"sms\",\"email\":\"a@example.test\"}")
                         .statusCode())
@@ -316,24 +320,31 @@ class UsersTest {
     @Test
     void deletesWhoIsNotThereWithoutAWord() {
         assertThat(api.delete("/users/auth0%7Cnobody").statusCode()).isEqualTo(204);
-        assertThat(texts("SELECT action AS text FROM audit_log WHERE kind = 'user'")).isEmpty();
+        assertThat(texts("SELECT action AS text FROM audit_log WHERE kind = 'user'"))
+                .isEmpty();
     }
 
     @Test
     void deletesByAddressWithinADatabase() {
         made(",\"email\":\"a@example.test\"");
-        var id = json(api.get("/connections?name=" + CONNECTION)).get(0).get("id").asString();
+        var id = json(api.get("/connections?name=" + CONNECTION))
+                .get(0)
+                .get("id")
+                .asString();
         var corp = connection("corp", "samlp", "{}");
 
         Golden.of("delete_users_by_email").holds(api.delete("/connections/" + id + "/users?email=nobody@x.test"));
         assertThat(texts("SELECT user_id AS text FROM user_profile")).hasSize(1);
-        assertThat(api.delete("/connections/" + id + "/users?email=A@example.test").statusCode())
+        assertThat(api.delete("/connections/" + id + "/users?email=A@example.test")
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(texts("SELECT user_id AS text FROM user_profile")).isEmpty();
         assertThat(api.delete("/connections/" + id + "/users").statusCode()).isEqualTo(400);
-        assertThat(api.delete("/connections/" + corp + "/users?email=a@example.test").body())
+        assertThat(api.delete("/connections/" + corp + "/users?email=a@example.test")
+                        .body())
                 .contains("Connection must be a database connection");
-        assertThat(api.delete("/connections/con_0000000000000000/users?email=a@b.test").body())
+        assertThat(api.delete("/connections/con_0000000000000000/users?email=a@b.test")
+                        .body())
                 .isEqualTo(refusal(404, "Not Found", "The connection does not exist", "inexistent_connection"));
     }
 
@@ -341,14 +352,17 @@ class UsersTest {
     void auditsWhoWasMadeWithoutThePassword() {
         made(",\"email\":\"a@example.test\"");
 
-        assertThat(texts("SELECT action AS text FROM audit_log WHERE kind = 'user'")).containsExactly("create");
-        assertThat(texts("SELECT after AS text FROM audit_log WHERE kind = 'user'").getFirst())
+        assertThat(texts("SELECT action AS text FROM audit_log WHERE kind = 'user'"))
+                .containsExactly("create");
+        assertThat(texts("SELECT after AS text FROM audit_log WHERE kind = 'user'")
+                        .getFirst())
                 .contains("a@example.test")
                 .doesNotContain(PASSWORD);
     }
 
     private HttpResponse<String> made(String members) {
-        return api.post("/users", "{\"connection\":\"" + CONNECTION + "\",\"password\":\"" + PASSWORD + "\"" + members + "}");
+        return api.post(
+                "/users", "{\"connection\":\"" + CONNECTION + "\",\"password\":\"" + PASSWORD + "\"" + members + "}");
     }
 
     private String connection(String name, String strategy, String options) {
