@@ -80,6 +80,9 @@ final class ExtensionErrors implements ErrorDialect {
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "Service Unavailable", "The service is unavailable")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+            case Problem.NotSupported(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.TooCostly _ ->
+                answer(503, "Service Unavailable", "The query exceeded the timeout. Please try refining your search");
             case Problem.OutcomeUnknown _ -> answer(504, "Gateway Timeout", "The outcome of the change is unknown");
             case Problem.TooEarly(var reason, var retryAfter) ->
                 answer(409, "Conflict", reason).with("Retry-After", String.valueOf(retryAfter.toSeconds()));

@@ -6,11 +6,14 @@ import static dev.bailiwick.web.Route.get;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.user.UserQuery;
+import dev.bailiwick.user.UserSearch;
+import dev.bailiwick.user.UserSearch.Order;
 import dev.bailiwick.user.Users;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code /users} of the Authorization Extension: profiles, which the original passes on from Management API v2. */
@@ -50,10 +53,11 @@ final class UserListResource {
         var page = Page.of(call.query(), USUAL, MOST);
         Joi.onlyParameters(call.query(), PARAMETERS);
         var query = UserQuery.parse(field.isEmpty() || q.isEmpty() ? q : field + ":" + q);
-        var found = users.search(call.tenant().id(), query, page.skipped(), page.size());
-        var listed = found.users().stream()
-                .map(user -> user.profileWithoutTokens().only(FIELDS))
-                .toList();
+        var found = users.search(
+                call.tenant().id(),
+                new UserSearch(query, Optional.of(Order.LAST_LOGIN), page.skipped(), page.size(), true));
+        var listed =
+                found.users().stream().map(user -> user.profileWithoutTokens().only(FIELDS)).toList();
         return Answer.streamed(new ListJson(page.skipped(), page.size(), listed.size(), found.total(), listed));
     }
 

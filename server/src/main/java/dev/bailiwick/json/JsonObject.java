@@ -1,9 +1,11 @@
 package dev.bailiwick.json;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.bailiwick.json.JsonLeaf.Value;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -108,6 +112,25 @@ public final class JsonObject {
                 .filter(ObjectNode.class::isInstance)
                 .map(value -> new JsonObject((ObjectNode) value))
                 .toList();
+    }
+
+    /** Each text, number and truth value at any depth, in their order. */
+    public List<JsonLeaf> leaves() {
+        var leaves = new ArrayList<JsonLeaf>();
+        node.forEachEntry((name, inner) -> collect(name, 1, inner, leaves));
+        return leaves;
+    }
+
+    private static void collect(String path, int levels, JsonNode value, List<JsonLeaf> leaves) {
+        switch (value) {
+            case ObjectNode object ->
+                object.forEachEntry((name, inner) -> collect(path + "." + name, levels + 1, inner, leaves));
+            case ArrayNode list -> list.valueStream().forEach(inner -> collect(path, levels, inner, leaves));
+            case StringNode text -> leaves.add(new JsonLeaf(path, levels, new Value.Text(text.stringValue())));
+            case NumericNode number -> leaves.add(new JsonLeaf(path, levels, new Value.Number(number.decimalValue())));
+            case BooleanNode truth -> leaves.add(new JsonLeaf(path, levels, new Value.Truth(truth.booleanValue())));
+            default -> {} // null
+        }
     }
 
     /** Its members that the other one does not have just so. */

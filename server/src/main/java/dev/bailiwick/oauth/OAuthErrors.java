@@ -54,6 +54,8 @@ final class OAuthErrors implements ErrorDialect {
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "temporarily_unavailable", "The server cannot answer now")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+            case Problem.NotSupported(var reason) -> answer(400, "invalid_request", reason);
+            case Problem.TooCostly _ -> answer(503, "temporarily_unavailable", "The search takes too long");
             case Problem.OutcomeUnknown _ -> answer(504, "server_error", "The outcome of the change is unknown");
             case Problem.TooEarly(var reason, var retryAfter) ->
                 answer(409, "conflict", reason).with("Retry-After", String.valueOf(retryAfter.toSeconds()));

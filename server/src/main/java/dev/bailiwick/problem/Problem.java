@@ -131,6 +131,12 @@ public sealed interface Problem {
         public static final Unavailable SOON = new Unavailable(Duration.ofSeconds(1));
     }
 
+    /** The request asks for an ability that there is not; the reason is a whole sentence. */
+    record NotSupported(String reason) implements Problem {}
+
+    /** A search takes longer than any may, and would again. */
+    record TooCostly() implements Problem {}
+
     /** The database went away during the COMMIT: the change may have been made or not. Asking again tells. */
     record OutcomeUnknown() implements Problem {}
 

@@ -69,6 +69,14 @@ public interface Database extends AutoCloseable {
      */
     <R> R urgent(Function<Tx, R> work);
 
+    /**
+     * A {@link #snapshot} for reads whose cost the caller of an API chooses. They wait for each other only, and nothing else
+     * waits for them.
+     *
+     * <p>Throws {@link dev.bailiwick.problem.Problem.TooCostly} when they take longer than five seconds together.
+     */
+    <R> R search(Function<Tx, R> work);
+
     /** Whether no other process can write, so that what this one knows after its own commits is the whole truth. */
     boolean isSoleWriter();
 

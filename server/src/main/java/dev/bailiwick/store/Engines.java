@@ -11,6 +11,7 @@ final class Engines {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final String ENDED = "57014";
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
     private Engines() {}
@@ -46,7 +47,12 @@ final class Engines {
                 e -> e.getSQLState() != null
                         && (e.getSQLState().startsWith("08")
                                 || e.getSQLState().startsWith("57P")
-                                || e.getSQLState().equals("57014")));
+                                || e.getSQLState().equals(ENDED)));
+    }
+
+    /** PostgreSQL ended the statement at its time limit. */
+    static boolean isEnded(Throwable thrown) {
+        return isCausedBy(thrown, e -> ENDED.equals(e.getSQLState()));
     }
 
     /** No room is left for the change, or no memory or connection for the statement: nothing happened. */

@@ -31,9 +31,11 @@ public final class PostgresDatabase implements Database {
     private static final Logger LOG = System.getLogger(PostgresDatabase.class.getName());
     private static final int CONNECTIONS = 10;
     private static final int LONG_READS = 4;
+    private static final int SEARCHES = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration READ = Duration.ofMillis(900);
     private static final Duration SNAPSHOT = Duration.ofSeconds(60);
+    private static final Duration SEARCH = Duration.ofSeconds(5);
     private static final Duration CHANGE = Duration.ofMinutes(10);
     private static final String CONNECT_SECONDS = "1";
     private static final Duration GRACE = Duration.ofMillis(200);
@@ -42,6 +44,7 @@ public final class PostgresDatabase implements Database {
 
     private final Pool pool;
     private final Semaphore longReads = new Semaphore(LONG_READS);
+    private final Semaphore searches = new Semaphore(SEARCHES);
 
     private PostgresDatabase(Pool pool) {
         this.pool = pool;
@@ -96,18 +99,43 @@ public final class PostgresDatabase implements Database {
         }
     }
 
-    /** The pool takes back the read-only state with the connection. */
     @Override
     public <R> R urgent(Function<Tx, R> work) {
         var limit = Deadline.atMost(SNAPSHOT);
+        return atOneMoment(limit, inside -> {
+            limit(inside, limit);
+            return Tx.reading(inside).perform(work);
+        });
+    }
+
+    /** Each statement has what the ones before it have left of the time. */
+    @Override
+    public <R> R search(Function<Tx, R> work) {
+        Nesting.requireOutside();
+        Deadline.acquire(searches, PATIENCE);
+        try {
+            var limit = Deadline.atMost(SEARCH);
+            long end = System.nanoTime() + limit.toNanos();
+            return atOneMoment(limit, inside -> {
+                try {
+                    return Tx.reading(inside, () -> limit(inside, Duration.ofNanos(end - System.nanoTime())))
+                            .perform(work);
+                } catch (JdbiException e) {
+                    throw Engines.isEnded(e) ? new Problem.TooCostly().asException() : e;
+                }
+            });
+        } finally {
+            searches.release();
+        }
+    }
+
+    /** The pool takes back the read-only state with the connection. */
+    private <R> R atOneMoment(Duration limit, Function<Handle, R> reads) {
         return Nesting.refused(() -> lend(
                 limit,
                 handle -> present(() -> {
                     handle.setReadOnly(true);
-                    return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, inside -> {
-                        limit(inside, limit);
-                        return Tx.reading(inside).perform(work);
-                    });
+                    return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, reads::apply);
                 })));
     }
 

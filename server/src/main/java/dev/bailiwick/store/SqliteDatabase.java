@@ -1,6 +1,7 @@
 package dev.bailiwick.store;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.bailiwick.problem.Problem;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,20 +20,24 @@ public final class SqliteDatabase implements Database {
 
     private static final int READERS = 8;
     private static final int SCANS = 2;
+    private static final int SEARCHES = 2;
     private static final int BUSY_MILLIS = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration SCAN_LIMIT = Duration.ofSeconds(60);
+    private static final Duration SEARCH_LIMIT = Duration.ofSeconds(5);
     private static final int SYNCHRONOUS_FULL = 2;
 
     private final Pool readers;
     private final SqliteScans scans;
     private final SqliteScans urgentScans;
+    private final SqliteScans searches;
     private final SqliteWriter writer;
 
     private SqliteDatabase(Pool readers, Duration scanLimit, SqliteWriter writer) {
         this.readers = readers;
-        this.scans = new SqliteScans(readers, scanLimit, "scan-", SCANS);
-        this.urgentScans = new SqliteScans(readers, scanLimit, "urgent-scan-", 1);
+        this.scans = new SqliteScans(readers, scanLimit, "scan-", SCANS, Problem.Unavailable.SOON);
+        this.urgentScans = new SqliteScans(readers, scanLimit, "urgent-scan-", 1, Problem.Unavailable.SOON);
+        this.searches = new SqliteScans(readers, SEARCH_LIMIT, "search-", SEARCHES, new Problem.TooCostly());
         this.writer = writer;
     }
 
@@ -63,6 +68,7 @@ public final class SqliteDatabase implements Database {
         settings.setBusyTimeout(BUSY_MILLIS);
         settings.enableFullSync(true);
         settings.setGetGeneratedKeys(false);
+        settings.setPragma(SQLiteConfig.Pragma.CASE_SENSITIVE_LIKE, "on"); // as PostgreSQL's
         return settings;
     }
 
@@ -90,6 +96,12 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public <R> R search(Function<Tx, R> work) {
+        Nesting.requireOutside();
+        return searches.run(work);
+    }
+
+    @Override
     public DatabaseLoad load() {
         var reading = readers.load();
         return new DatabaseLoad(reading.active(), reading.idle(), reading.waiting(), writer.waiting(), writer.groups());
@@ -105,6 +117,7 @@ public final class SqliteDatabase implements Database {
     public void close() {
         scans.close();
         urgentScans.close();
+        searches.close();
         readers.close();
         writer.close();
     }

@@ -30,16 +30,19 @@ final class SqliteScans implements AutoCloseable {
 
     private final Pool readers;
     private final Duration limit;
+    private final Problem ifTooLong;
     private final ExecutorService threads;
 
     /**
      * Starts no thread before the first read.
      *
      * @param name of the threads, with a number behind it
+     * @param ifTooLong what is said of reads that take longer than the limit
      */
-    SqliteScans(Pool readers, Duration limit, String name, int threads) {
+    SqliteScans(Pool readers, Duration limit, String name, int threads, Problem ifTooLong) {
         this.readers = readers;
         this.limit = limit;
+        this.ifTooLong = ifTooLong;
         this.threads = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -49,7 +52,7 @@ final class SqliteScans implements AutoCloseable {
                 Thread.ofPlatform().name(name, 0).daemon().factory());
     }
 
-    /** Throws {@link Problem.Unavailable} when the work takes longer than the limit, or too many wait already. */
+    /** Throws {@code ifTooLong} when the work takes longer than the limit, and {@link Problem.Unavailable} when too many wait. */
     <R> R run(Function<Tx, R> work) {
         var mine = Deadline.atMost(limit);
         Future<R> scan = submit(work, System.nanoTime() + mine.toNanos());
@@ -61,12 +64,12 @@ final class SqliteScans implements AutoCloseable {
             throw unavailable();
         } catch (TimeoutException e) {
             scan.cancel(true);
-            throw unavailable();
+            throw ifTooLong.asException();
         } catch (CancellationException e) {
             throw unavailable();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof JdbiException thrown && Engines.isInterrupted(thrown)
-                    ? unavailable()
+                    ? ifTooLong.asException()
                     : Thrown.unchecked(e.getCause());
         }
     }

@@ -33,22 +33,29 @@ public final class Tx {
 
     private final Handle handle;
     private final boolean writing;
+    private final Runnable beforeEach;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> afterRollback = new ArrayList<>();
     private @Nullable RuntimeException failure;
     private boolean over;
 
-    private Tx(Handle handle, boolean writing) {
+    private Tx(Handle handle, boolean writing, Runnable beforeEach) {
         this.handle = handle;
         this.writing = writing;
+        this.beforeEach = beforeEach;
     }
 
     static Tx reading(Handle handle) {
-        return new Tx(handle, false);
+        return reading(handle, () -> {});
+    }
+
+    /** The same, with something to be done before each statement. */
+    static Tx reading(Handle handle, Runnable beforeEach) {
+        return new Tx(handle, false, beforeEach);
     }
 
     static Tx writing(Handle handle) {
-        return new Tx(handle, true);
+        return new Tx(handle, true, () -> {});
     }
 
     /** The first row of a query, if it has any. */
@@ -202,6 +209,7 @@ public final class Tx {
     private <R> R run(Supplier<R> statement) {
         requireWhole();
         try {
+            beforeEach.run();
             return statement.get();
         } catch (JdbiException e) {
             var thrown = Engines.isForeignKeyViolation(e) ? new Problem.Gone().asException() : e;

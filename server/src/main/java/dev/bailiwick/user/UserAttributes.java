@@ -1,11 +1,24 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.json.JsonLeaf;
+import dev.bailiwick.json.JsonLeaf.Value;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What users are searched by, lifted out of their profiles. */
+/**
+ * What users are searched by, lifted out of their profiles: the members that Auth0 lists, and all texts, numbers and truth
+ * values of the metadata.
+ *
+ * <p>Profiles may hold more than is searched: what lies deeper than {@value #MOST_LEVELS} names, or has names of more than
+ * {@value #LONGEST_PATH} characters (UTF-16 units) together, is not, nor what comes behind the first {@value #MOST} attributes.
+ */
 final class UserAttributes {
+
+    private static final int MOST = 1_000;
+    private static final int MOST_LEVELS = 10;
+    private static final int LONGEST_PATH = 200;
 
     private UserAttributes() {}
 
@@ -13,7 +26,7 @@ final class UserAttributes {
      * One text by which a user is found.
      *
      * @param path where in the profile
-     * @param value a text that sorts as the value does
+     * @param value a text that sorts as the value does; see {@link AttributeValue}
      */
     record Attribute(String path, String value) implements Comparable<Attribute> {
 
@@ -30,16 +43,37 @@ final class UserAttributes {
     static SortedSet<Attribute> of(User user) {
         var all = new TreeSet<Attribute>();
         add(all, UserField.USER_ID, user.id().value());
-        add(all, UserField.CONNECTION, user.connection().orElse(""));
-        add(all, UserField.NAME, user.name().orElse(""));
-        add(all, UserField.NICKNAME, user.nickname().orElse(""));
-        add(all, UserField.EMAIL, user.email().orElse(""));
+        user.connection().ifPresent(connection -> add(all, UserField.CONNECTION, connection));
+        user.email()
+                .filter(email -> email.indexOf('@') >= 0)
+                .ifPresent(email -> add(all, UserField.EMAIL_DOMAIN, email.substring(email.lastIndexOf('@') + 1)));
+        for (var leaf : user.profile().leaves()) {
+            if (all.size() == MOST) {
+                break;
+            }
+            if (leaf.levels() <= MOST_LEVELS && leaf.path().length() <= LONGEST_PATH) {
+                attribute(leaf).ifPresent(all::add);
+            }
+        }
         return all;
     }
 
+    /** What a user has of a field of which there is one value at most. */
+    static Optional<String> find(User user, UserField field) {
+        return of(user).stream()
+                .filter(attribute -> attribute.path.equals(field.path()))
+                .findFirst()
+                .map(Attribute::value);
+    }
+
+    private static Optional<Attribute> attribute(JsonLeaf leaf) {
+        return UserField.find(leaf.path())
+                .filter(field -> field.path().equals(leaf.path()) && !field.equals(UserField.USER_ID))
+                .flatMap(field -> field.value(leaf.value()))
+                .map(value -> new Attribute(leaf.path(), value));
+    }
+
     private static void add(SortedSet<Attribute> all, UserField field, String text) {
-        if (!text.isEmpty()) {
-            all.add(new Attribute(field.path(), field.key(text)));
-        }
+        field.value(new Value.Text(text)).ifPresent(value -> all.add(new Attribute(field.path(), value)));
     }
 }

@@ -1,40 +1,119 @@
 package dev.bailiwick.user;
 
-import java.util.Arrays;
+import dev.bailiwick.json.JsonLeaf.Value;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A member of the profile by which users can be searched. */
-enum UserField {
-    USER_ID("user_id", false),
-    NAME("name", true),
-    NICKNAME("nickname", true),
-    EMAIL("email", true),
-    CONNECTION("identities.connection", false);
+/**
+ * What users can be searched by: a member of the profile that Auth0 lists, or a path into the metadata. Nothing else of a
+ * profile is, and secrets least of all.
+ *
+ * @param path the names of the members, with dots between them
+ * @param isSingle whether a user has one value of it at most
+ * @param isCommon whether many users have each of its values
+ */
+record UserField(String path, Kind kind, boolean isSingle, boolean isCommon) {
 
-    private final String path;
-    private final boolean isFolded;
-
-    UserField(String path, boolean isFolded) {
-        this.path = path;
-        this.isFolded = isFolded;
+    /** How values are compared. */
+    enum Kind {
+        /** As texts, in whatever case. */
+        FOLDED,
+        /** As texts. */
+        EXACT,
+        /** As times. */
+        TIME,
+        /** As numbers, where they are. */
+        NUMBER,
+        /** As what they are. */
+        FREE,
+        /** As what they are, and only whole. */
+        FREE_WHOLE
     }
 
-    /** The field of this name; {@code connection} is the extension's shorter name of one. */
-    static Optional<UserField> find(String word) {
-        var plain = word.equals("connection") ? CONNECTION.path : word;
-        return Arrays.stream(values()).filter(field -> field.path.equals(plain)).findFirst();
-    }
+    static final UserField USER_ID = single("user_id", Kind.EXACT);
+    static final UserField EMAIL = single("email", Kind.FOLDED);
+    static final UserField EMAIL_DOMAIN = new UserField("email.domain", Kind.FOLDED, true, true);
+    static final UserField NAME = single("name", Kind.FOLDED);
+    static final UserField CONNECTION = new UserField("identities.connection", Kind.EXACT, false, true);
+    static final UserField LAST_LOGIN = single("last_login", Kind.TIME);
 
-    /** Where in the profile it is. */
-    String path() {
-        return path;
-    }
+    static final UserField NICKNAME = single("nickname", Kind.FOLDED);
 
-    /** What is compared for this text. */
-    String key(String text) {
-        if (this == USER_ID) {
-            return text;
+    private static final UserField GIVEN_NAME = single("given_name", Kind.FOLDED);
+    private static final UserField FAMILY_NAME = single("family_name", Kind.FOLDED);
+    private static final UserField USERNAME = single("username", Kind.EXACT);
+    private static final UserField PHONE_NUMBER = single("phone_number", Kind.EXACT);
+
+    /** Those in which words are looked for that name none. */
+    static final List<UserField> USUAL =
+            List.of(USER_ID, EMAIL, NAME, GIVEN_NAME, FAMILY_NAME, NICKNAME, USERNAME, PHONE_NUMBER, CONNECTION);
+
+    private static final Map<String, UserField> OF_PROFILE = Stream.concat(
+                    USUAL.stream(),
+                    Stream.of(
+                            EMAIL_DOMAIN,
+                            LAST_LOGIN,
+                            single("picture", Kind.EXACT),
+                            truth("email_verified"),
+                            truth("phone_verified"),
+                            truth("blocked"),
+                            single("logins_count", Kind.NUMBER),
+                            single("last_ip", Kind.EXACT),
+                            single("created_at", Kind.TIME),
+                            single("updated_at", Kind.TIME),
+                            single("last_password_reset", Kind.TIME),
+                            single("multifactor_last_modified", Kind.TIME),
+                            new UserField("multifactor", Kind.EXACT, false, true),
+                            new UserField("organization_id", Kind.EXACT, false, true),
+                            new UserField("identities.user_id", Kind.EXACT, false, false),
+                            new UserField("identities.provider", Kind.EXACT, false, true),
+                            new UserField("identities.isSocial", Kind.EXACT, false, true)))
+            .collect(Collectors.toUnmodifiableMap(UserField::path, Function.identity()));
+
+    /** The field of this name, if it can be searched. {@code connection} is the extension's shorter name of one. */
+    static Optional<UserField> find(String name) {
+        if (isWithin("app_metadata", name)) {
+            return Optional.of(new UserField(name, Kind.FREE, false, false));
         }
-        return isFolded ? SearchKey.of(text) : SearchKey.exactly(text);
+        if (isWithin("user_metadata", name)) {
+            return Optional.of(new UserField(name, Kind.FREE_WHOLE, false, false));
+        }
+        return Optional.ofNullable(OF_PROFILE.get(name.equals("connection") ? CONNECTION.path : name));
+    }
+
+    /** Whether the field is in the metadata, where each path may hold anything. */
+    boolean isFree() {
+        return kind == Kind.FREE || kind == Kind.FREE_WHOLE;
+    }
+
+    /** What a value of the profile is compared by; empty for times that cannot be read. */
+    Optional<String> value(Value value) {
+        return switch (kind) {
+            case FOLDED -> Optional.of(AttributeValue.folded(AttributeValue.plain(value)));
+            case EXACT -> Optional.of(AttributeValue.exact(AttributeValue.plain(value)));
+            case TIME -> AttributeValue.readTime(AttributeValue.plain(value)).flatMap(AttributeValue::time);
+            case NUMBER, FREE, FREE_WHOLE -> Optional.of(AttributeValue.of(value));
+        };
+    }
+
+    /** A text as it is compared in this field, where it is compared as a text. */
+    String key(String text) {
+        return kind == Kind.FOLDED ? SearchKey.of(text) : SearchKey.exactly(text);
+    }
+
+    private static boolean isWithin(String member, String name) {
+        return name.equals(member) || name.startsWith(member + ".");
+    }
+
+    private static UserField single(String path, Kind kind) {
+        return new UserField(path, kind, true, false);
+    }
+
+    private static UserField truth(String path) {
+        return new UserField(path, Kind.EXACT, true, true);
     }
 }

@@ -3,14 +3,33 @@ package dev.bailiwick.user;
 import dev.bailiwick.problem.Problem;
 import java.util.List;
 
-/** Which users are meant. Texts are compared whole; the case counts in ids and connections only. */
+/** Which users are meant. Values are compared whole, in the form of {@link AttributeValue}. */
 public sealed interface UserQuery {
 
-    /** Those whose field is the text. */
-    record Is(UserField field, String text) implements UserQuery {}
+    /** Those who have one of the values in the field. */
+    record Is(UserField field, List<String> values) implements UserQuery {
 
-    /** Those whose field begins with the text. */
-    record Begins(UserField field, String text) implements UserQuery {}
+        public Is {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** Those who have a value in the field that is not before the one and is before the other. */
+    record Between(UserField field, String from, String to) implements UserQuery {}
+
+    /**
+     * Those who have a text in the field that holds these texts one behind the other, the first at its beginning and the
+     * last at its end; both may be empty.
+     */
+    record Like(UserField field, List<String> parts) implements UserQuery {
+
+        public Like {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** Those who have anything in the field, or below it. */
+    record Exists(UserField field) implements UserQuery {}
 
     /** Those who are meant by each. */
     record All(List<UserQuery> parts) implements UserQuery {
@@ -36,9 +55,19 @@ public sealed interface UserQuery {
         return new All(List.of());
     }
 
+    /** Those who have an account of the connection of this name. */
+    static UserQuery ofConnection(String name) {
+        return UserTerm.is(UserField.CONNECTION, name, true);
+    }
+
+    /** Those who are meant by both. */
+    default UserQuery and(UserQuery other) {
+        return equals(everybody()) ? other : new All(List.of(this, other));
+    }
+
     /**
-     * Reads Lucene's grammar, as far as it can be answered: words, prefixes, phrases, {@code field:…}, AND, OR, NOT and
-     * parentheses. A blank text means everybody.
+     * Reads Lucene's grammar, as far as it can be answered: words, phrases, wildcards, ranges, {@code field:…},
+     * {@code _exists_:field}, AND, OR, NOT and parentheses. A blank text means everybody.
      *
      * <p>Refuses with {@link Problem.Invalid} all else, and with {@link Problem.NotSearchable} an unknown field.
      */

@@ -2,112 +2,135 @@ package dev.bailiwick.user;
 
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import dev.bailiwick.user.UserSearch.Order;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 
-/**
- * Finds users. A query becomes sets of ids, each read from the attributes and joined by UNION, INTERSECT and
- * EXCEPT: the engines' own plans for conditions joined by OR read the whole table.
- */
+/** Finds users by the tree of their attributes. */
 final class UserSearchStore {
 
-    private static final String EVERYBODY = "SELECT seq FROM user_profile WHERE tenant_id = :tenant";
-
-    private static final String THOSE = """
-            SELECT user_seq AS seq FROM user_attribute WHERE tenant_id = :tenant AND path = '%s' AND value """;
-
-    private static final String COUNT_ALL = "SELECT COUNT(*) AS total FROM user_profile WHERE tenant_id = :tenant";
-
-    private static final String PAGE_OF_ALL = """
-            SELECT user_id, profile FROM user_profile WHERE tenant_id = :tenant
-            ORDER BY last_login DESC, user_id LIMIT :limit OFFSET :start
-            """;
+    /** So many are sorted here: for these the engines would read a whole order in which few are of use. */
+    private static final int FEW = 200;
 
     private static final String COUNT = "SELECT COUNT(*) AS total FROM (<found>) AS found";
 
-    /** CROSS JOIN: SQLite keeps that order, from what is found to its rows. */
-    private static final String PAGE = """
-            SELECT p.user_id, p.profile FROM (<found>) AS found CROSS JOIN user_profile p
-            WHERE p.tenant_id = :tenant AND p.seq = found.seq
-            ORDER BY p.last_login DESC, p.user_id LIMIT :limit OFFSET :start
+    private static final String COUNT_SOME =
+            "SELECT COUNT(*) AS total FROM (SELECT seq FROM (<found>) AS found LIMIT " + (FEW + 1) + ") AS few";
+
+    private static final String BY_CREATION = """
+            SELECT seq, '' AS value FROM (<found>) AS found ORDER BY seq LIMIT :limit OFFSET :start
             """;
 
-    /** Behind all texts that begin with the one before it. */
-    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+    private static final String BY_FIELD = """
+            SELECT user_seq AS seq, value FROM user_attribute
+            WHERE tenant_id = :tenant AND path = :sort <among>
+            ORDER BY value <way>, user_seq <way> LIMIT :limit OFFSET :start
+            """;
 
-    /** From the last login on backwards, then those who never did; equals by id. */
-    UserPage page(Tx tx, TenantId tenant, UserQuery query, long start, int limit) {
-        var isAll = query.equals(UserQuery.everybody());
-        var ids = new Ids();
-        var set = isAll ? EVERYBODY : ids.of(query);
-        long total = tx.first(
-                        isAll ? COUNT_ALL : COUNT.replace("<found>", set),
-                        q -> bind(q.bind("tenant", tenant.value()), ids),
-                        (row, _) -> row.getLong("total"))
-                .orElseThrow();
-        var users = total <= start
-                ? List.<User>of()
-                : tx.list(
-                        isAll ? PAGE_OF_ALL : PAGE.replace("<found>", set),
-                        q -> bind(
-                                q.bind("tenant", tenant.value())
-                                        .bind("limit", limit)
-                                        .bind("start", start),
-                                ids),
-                        UserStore.USER);
-        return new UserPage(total, users);
+    private static final String COUNT_BY_FIELD = """
+            SELECT COUNT(*) AS total FROM user_attribute WHERE tenant_id = :tenant AND path = :sort <among>
+            """;
+
+    private static final String AMONG = "AND user_seq IN (SELECT seq FROM (<found>) AS found)";
+
+    /** Those who have nothing to be sorted by. MATERIALIZED: SQLite would read the others anew for each. */
+    private static final String BEHIND = """
+            WITH sorted AS MATERIALIZED (SELECT user_seq FROM user_attribute WHERE tenant_id = :tenant AND path = :sort)
+            SELECT found.seq, '' AS value FROM (<found>) AS found
+            LEFT JOIN sorted ON sorted.user_seq = found.seq
+            WHERE sorted.user_seq IS NULL ORDER BY found.seq LIMIT :limit OFFSET :start
+            """;
+
+    /** CROSS JOIN: SQLite keeps that order, from the page to its rows. */
+    private static final String PAGE = """
+            SELECT p.user_id, p.profile FROM (<page>) AS page CROSS JOIN user_profile p
+            WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.value <way>, page.seq <way>
+            """;
+
+    private final UserCountStore counts = new UserCountStore();
+
+    UserPage page(Tx tx, TenantId tenant, UserSearch search) {
+        return new Asked(tx, tenant, search).page();
     }
 
-    private static void bind(Query query, Ids ids) {
-        for (int n = 0; n < ids.texts.size(); n++) {
-            query.bind("text" + n, ids.texts.get(n));
-        }
-    }
+    /** A search on its way. */
+    private final class Asked {
 
-    /** Puts together the statement of a set of ids, and what is to be bound to it. */
-    private static final class Ids {
+        private final Tx tx;
+        private final TenantId tenant;
+        private final UserSearch search;
+        private final boolean isAll;
+        private final UserSets sets = new UserSets();
+        private final String found;
 
-        private final List<String> texts = new ArrayList<>();
-        private int sets;
-
-        String of(UserQuery query) {
-            return switch (query) {
-                case UserQuery.Is(var field, var text) ->
-                    THOSE.formatted(field.path()) + " = " + bound(field.key(text));
-                case UserQuery.Begins(var field, var text) -> {
-                    var prefix = field.key(text);
-                    yield THOSE.formatted(field.path()) + " >= " + bound(prefix) + " AND value < "
-                            + bound(prefix + LAST);
-                }
-                case UserQuery.Any(var parts) -> parts.stream().map(this::inner).collect(Collectors.joining(" UNION "));
-                case UserQuery.All(var parts) -> all(parts);
-                case UserQuery.Not(var part) -> EVERYBODY + " EXCEPT " + inner(part);
-            };
+        Asked(Tx tx, TenantId tenant, UserSearch search) {
+            this.tx = tx;
+            this.tenant = tenant;
+            this.search = search;
+            this.isAll = search.query().equals(UserQuery.everybody());
+            this.found = sets.of(search.query());
         }
 
-        private String all(List<UserQuery> parts) {
-            var kept = parts.stream()
-                    .filter(part -> !(part instanceof UserQuery.Not))
-                    .map(this::inner)
-                    .collect(Collectors.joining(" INTERSECT "));
-            var statement = new StringBuilder(kept.isEmpty() ? EVERYBODY : kept);
-            for (var part : parts) {
-                if (part instanceof UserQuery.Not(var left)) {
-                    statement.append(" EXCEPT ").append(inner(left));
-                }
+        UserPage page() {
+            var users = search.order()
+                    .map(this::sorted)
+                    .orElseGet(() -> users(BY_CREATION, "ASC", search.start(), search.limit()));
+            return new UserPage(search.isCounted() ? total(users.size()) : 0, users);
+        }
+
+        private long total(int listed) {
+            if (isAll) {
+                return counts.total(tx, tenant);
             }
-            return statement.toString();
+            boolean isEnd = listed < search.limit() && (listed > 0 || search.start() == 0);
+            return isEnd ? search.start() + listed : count(COUNT);
         }
 
-        private String inner(UserQuery query) {
-            return "SELECT seq FROM (" + of(query) + ") AS set" + sets++;
+        private List<User> sorted(Order order) {
+            if (!isAll && count(COUNT_SOME) <= FEW) {
+                return order.of(users(BY_CREATION, "ASC", 0, FEW)).stream()
+                        .skip(search.start())
+                        .limit(search.limit())
+                        .toList();
+            }
+            var users = new ArrayList<>(
+                    users(BY_FIELD, order.isDescending() ? "DESC" : "ASC", search.start(), search.limit()));
+            int left = search.limit() - users.size();
+            if (left > 0) {
+                long before = users.isEmpty() && search.start() > 0 ? search.start() - count(COUNT_BY_FIELD) : 0;
+                users.addAll(users(BEHIND, "ASC", before, left));
+            }
+            return users;
         }
 
-        private String bound(String text) {
-            texts.add(text);
-            return ":text" + (texts.size() - 1);
+        private List<User> users(String page, String way, long start, int limit) {
+            return tx.list(
+                    whole(PAGE.replace("<page>", page)).replace("<way>", way),
+                    q -> bind(q, !page.equals(BY_CREATION)).bind("start", start).bind("limit", limit),
+                    UserStore.USER);
+        }
+
+        private long count(String statement) {
+            return tx.first(
+                            whole(statement),
+                            q -> bind(q, statement.equals(COUNT_BY_FIELD)),
+                            (row, _) -> row.getLong("total"))
+                    .orElseThrow();
+        }
+
+        private String whole(String statement) {
+            return statement.replace("<among>", isAll ? "" : AMONG).replace("<found>", found);
+        }
+
+        private Query bind(Query query, boolean isSorted) {
+            query.bind("tenant", tenant.value());
+            if (isSorted) {
+                search.order()
+                        .ifPresent(order -> query.bind("sort", order.field().path()));
+            }
+            sets.texts().forEach((text, name) -> query.bind(name, text));
+            return query;
         }
     }
 }

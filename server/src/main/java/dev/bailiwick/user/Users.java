@@ -44,9 +44,9 @@ public final class Users {
         return found.values().stream().map(StoredUser::user).collect(Collectors.toMap(User::id, user -> user));
     }
 
-    /** Part of those whom the query means: from the last login on backwards, then those who never did. */
-    public UserPage search(TenantId tenant, UserQuery query, long start, int limit) {
-        return database.snapshot(tx -> searches.page(tx, tenant, query, start, limit));
+    /** Part of those whom a query means. Refuses with {@link Problem.TooCostly} what takes too long. */
+    public UserPage search(TenantId tenant, UserSearch search) {
+        return database.search(tx -> searches.page(tx, tenant, search));
     }
 
     /** Part of all, in the order of their creation. */

@@ -44,6 +44,8 @@ public final class PlainErrors implements ErrorDialect {
                 answer(429, "Too Many Requests").with("Retry-After", String.valueOf(retryAfter.toSeconds()));
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "Service Unavailable").with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+            case Problem.NotSupported(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.TooCostly _ -> answer(503, "Service Unavailable", "The search takes too long.");
             case Problem.OutcomeUnknown _ -> answer(504, "Gateway Timeout", "The outcome of the change is unknown.");
             case Problem.TooEarly(var reason, var retryAfter) ->
                 answer(409, "Conflict", reason).with("Retry-After", String.valueOf(retryAfter.toSeconds()));

@@ -173,6 +173,7 @@ final class ManagementRows {
             entry("DELETE /user-blocks/{id}", new Row("/user-blocks/none", "", 404, "update:users")),
             entry("GET /stats/active-users", new Row("/stats/active-users", "", 200, "read:stats")),
             entry("GET /stats/daily", new Row("/stats/daily", "", 200, "read:stats")),
+            entry("GET /users", new Row("/users", "", 200, "read:users", "read:user_idp_tokens")),
             entry("GET /grants", new Row("/grants", "", 200, "read:grants")),
             entry("DELETE /grants", new Row("/grants?user_id=u", "", 204, "delete:grants")),
             entry("DELETE /grants/{id}", new Row("/grants/none", "", 204, "delete:grants")),

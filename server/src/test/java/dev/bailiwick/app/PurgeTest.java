@@ -154,6 +154,11 @@ class PurgeTest {
         }
 
         @Override
+        public <R> R search(Function<Tx, R> work) {
+            return database.search(work);
+        }
+
+        @Override
         public boolean isSoleWriter() {
             return database.isSoleWriter();
         }

@@ -73,8 +73,8 @@ class UserListTest {
                 {"email":"Ann@Example.test","user_id":"auth0|ann","name":"Ann Lee",\
                 "identities":[{"connection":"db","user_id":"ann","provider":"auth0","isSocial":false}],\
                 "last_login":"2024-05-01T10:00:00.000Z","logins_count":12,"picture":"https://p/a.png"},\
-                {"user_id":"ad|cid","name":"Élodie","identities":[{"connection":"Corp"}]},\
-                {"user_id":"ad|dan"}]}\
+                {"user_id":"ad|dan"},\
+                {"user_id":"ad|cid","name":"Élodie","identities":[{"connection":"Corp"}]}]}\
                 """);
     }
 
@@ -84,7 +84,7 @@ class UserListTest {
 
         assertThat(world.get("/users?per_page=3&page=0").body()).isEqualTo(first);
         assertThat(world.get("/users?page=2&per_page=3").body())
-                .isEqualTo("{\"start\":3,\"limit\":3,\"length\":1,\"total\":4,\"users\":[{\"user_id\":\"ad|dan\"}]}");
+                .startsWith("{\"start\":3,\"limit\":3,\"length\":1,\"total\":4,\"users\":[{\"user_id\":\"ad|cid\",");
         assertThat(world.get("/users?page=9&per_page=200").body())
                 .isEqualTo("{\"start\":1600,\"limit\":200,\"length\":0,\"total\":4,\"users\":[]}");
     }
@@ -144,9 +144,17 @@ class UserListTest {
                 "name:bob OR name:ann*; auth0|bob auth0|ann",
                 "name:bob name:ann*; auth0|bob auth0|ann",
                 "name:(bob OR ann*) AND email:a*; auth0|ann",
-                "NOT connection:db; ad|cid ad|dan",
-                "connection:Corp OR (NOT name:bob AND NOT nickname:bob); auth0|ann ad|cid ad|dan",
-                "name:a\\*; none"
+                "NOT connection:db; ad|dan ad|cid",
+                "connection:Corp OR (NOT name:bob AND NOT nickname:bob); auth0|ann ad|dan ad|cid",
+                "name:a\\*; none",
+                "*ann; auth0|ann",
+                "name:*lee; auth0|ann",
+                "name:[a TO b]; auth0|ann",
+                "name:{ann TO *}; auth0|bob auth0|ann ad|cid",
+                "last_login:[2024-05 TO 2024-05]; auth0|ann",
+                "logins_count:{2 TO 12]; auth0|ann",
+                "blocked:true; auth0|bob",
+                "_exists_:email; auth0|bob auth0|ann"
             })
     void findsByTheQuery(String query, String ids) {
         assertThat(found("q=" + encoded(query))).containsExactly(ids == null ? new String[0] : ids.split(" "));
@@ -168,10 +176,10 @@ class UserListTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "name:[a TO b]",
-                "name:{a TO *}",
-                "*ann",
+                "*nn",
                 "a*n",
+                "user_metadata.plan:go*",
+                "last_login:[soon TO *]",
                 "an?",
                 "ann~",
                 "\"ann lee\"~2",
@@ -198,8 +206,7 @@ class UserListTest {
 
     @Test
     void refusesAFieldThatCannotBeSearched() {
-        for (var query :
-                List.of("q=app_metadata.plan:gold", "q=gold&field=app_metadata.plan", "q=$2b*&field=password_hash")) {
+        for (var query : List.of("q=score:1.50", "q=Ann&field=profile.name", "q=$2b*&field=password_hash")) {
             var answer = world.get("/users?" + query.replace("$", "%24"));
 
             assertThat(answer.statusCode()).isEqualTo(400);

@@ -87,7 +87,8 @@ public final class ManagementApi {
                         new MultifactorResource(directory.authenticationMethods(), directory.multifactor()).routes(),
                         new UserSessionsResource(directory.users(), directory.deviceCredentials()).routes(),
                         new UserTiesResource(directory.users()).routes(),
-                        new LogsResource(logs).routes())
+                        new LogsResource(logs).routes(),
+                        new UserListResource(directory.users()).routes())
                 .flatMap(List::stream)
                 .toList();
         var routes = Stream.concat(built.stream(), Operations.absentFrom(built).stream())

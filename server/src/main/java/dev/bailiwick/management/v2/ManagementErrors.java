@@ -91,7 +91,11 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.NotSearchable(var field) ->
                 answer(400, "Query validation error: 'Field not searchable: " + field + "'.", "invalid_query_string");
             case Problem.TooFar(var reach) ->
-                answer(400, "You can only page through the first " + reach + " records.", "invalid_paging");
+                answer(
+                        400,
+                        "You can only page through the first " + reach + " records. See"
+                                + " https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation.",
+                        "invalid_paging");
             case Problem.Unreadable(var part, var _) ->
                 part == Part.BODY
                         ? answer(400, "Invalid request payload JSON format", "invalid_body")
@@ -116,6 +120,13 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "The service is unavailable", null)
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+            case Problem.NotSupported(var reason) -> answer(400, reason, "operation_not_supported");
+            case Problem.TooCostly _ ->
+                answer(
+                        503,
+                        "The query exceeded the timeout. Please try refining your search criteria."
+                                + " See https://auth0.com/docs/best-practices/search-best-practices.",
+                        null);
             case Problem.OutcomeUnknown _ -> answer(504, "The outcome of the change is unknown", null);
             case Problem.TooEarly(var reason, var retryAfter) ->
                 answer(409, reason, null).with("Retry-After", String.valueOf(retryAfter.toSeconds()));

@@ -1,0 +1,54 @@
+package dev.bailiwick.user;
+
+import dev.bailiwick.problem.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Part of the users that a query means.
+ *
+ * @param order empty for the order of their creation
+ * @param start how many are left out
+ * @param limit how many at most
+ * @param isCounted whether all of them are counted
+ */
+public record UserSearch(UserQuery query, Optional<Order> order, long start, int limit, boolean isCounted) {
+
+    /** In the order of a field; those who have it not come last, in the order of their creation. */
+    public record Order(UserField field, boolean isDescending) {
+
+        /** From the last login on backwards, then those who never did. */
+        public static final Order LAST_LOGIN = new Order(UserField.LAST_LOGIN, true);
+
+        /**
+         * The order by the field of this name. Refuses with {@link Problem.NotSearchable} those of which a user may have more
+         * values than one, and all that cannot be searched.
+         */
+        public static Order by(String name, boolean isDescending) {
+            return UserField.find(name)
+                    .filter(UserField::isSingle)
+                    .map(field -> new Order(field, isDescending))
+                    .orElseThrow(() -> new Problem.NotSearchable(name).asException());
+        }
+
+        /** Users in the order of their creation, sorted. */
+        List<User> of(List<User> users) {
+            var values = new LinkedHashMap<User, String>();
+            var others = new ArrayList<User>();
+            for (var user : users) {
+                UserAttributes.find(user, field)
+                        .ifPresentOrElse(value -> values.put(user, value), () -> others.add(user));
+            }
+            var sorted = values.entrySet().stream()
+                    .sorted(Map.Entry.comparingByValue(AttributeValue.ORDER))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return Stream.concat((isDescending ? sorted.reversed() : sorted).stream(), others.stream())
+                    .toList();
+        }
+    }
+}
