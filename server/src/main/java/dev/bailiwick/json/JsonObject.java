@@ -63,6 +63,12 @@ public final class JsonObject {
         return node.at(pointer).stringValueOpt();
     }
 
+    /** Whatever is at a JSON pointer (RFC 6901), to be written again or put into {@link #of(Map)}; empty where nothing is, or null. */
+    public Optional<Object> value(String pointer) {
+        var value = node.at(pointer);
+        return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
+    }
+
     /** The whole number at a JSON pointer (RFC 6901), however it is written; empty where something else is, or nothing. */
     public Optional<Long> number(String pointer) {
         var value = node.at(pointer);

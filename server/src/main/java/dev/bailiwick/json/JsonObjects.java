@@ -28,6 +28,7 @@ public final class JsonObjects implements AutoCloseable {
     private final boolean isArray;
     private @Nullable JsonParser elements;
     private long number;
+    private boolean isCutOff;
 
     private JsonObjects(PushbackInputStream in, boolean isArray) {
         this.in = in;
@@ -71,6 +72,11 @@ public final class JsonObjects implements AutoCloseable {
     /** Whether they are those of one array. */
     public boolean isArray() {
         return isArray;
+    }
+
+    /** Whether it was an array that is broken itself, so that what followed could not be read. */
+    public boolean isCutOff() {
+        return isCutOff;
     }
 
     /** The next one; empty behind the last. An array that is broken itself ends where it is. */
@@ -118,6 +124,7 @@ public final class JsonObjects implements AutoCloseable {
                 return JsonObject.of(tree);
             }));
         } catch (JacksonException e) {
+            isCutOff = true;
             if (elements != null) {
                 elements.close();
             }

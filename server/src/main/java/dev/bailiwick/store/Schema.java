@@ -8,8 +8,8 @@ import org.flywaydb.core.Flyway;
 
 /** The tables, brought up to date by numbered migrations that both engines read; placeholders hold what differs. */
 enum Schema {
-    SQLITE("TEXT", "WITHOUT ROWID"),
-    POSTGRES("TEXT COLLATE \"C\"", "");
+    SQLITE("TEXT", "BLOB", "WITHOUT ROWID"),
+    POSTGRES("TEXT COLLATE \"C\"", "BYTEA", "");
 
     /** The version of the newest file in {@code db/migration}. Whoever adds a migration raises it. */
     static final int NEWEST = 6;
@@ -18,10 +18,12 @@ enum Schema {
     private static final String APPLIED = "SELECT version FROM " + HISTORY + " WHERE version IS NOT NULL AND success";
 
     private final String text;
+    private final String bytes;
     private final String keyed;
 
-    Schema(String text, String keyed) {
+    Schema(String text, String bytes, String keyed) {
         this.text = text;
+        this.bytes = bytes;
         this.keyed = keyed;
     }
 
@@ -36,7 +38,7 @@ enum Schema {
                     .dataSource(source)
                     .table(HISTORY)
                     .locations("classpath:db/migration")
-                    .placeholders(Map.of("text", text, "keyed", keyed))
+                    .placeholders(Map.of("text", text, "bytes", bytes, "keyed", keyed))
                     .load()
                     .migrate();
         }

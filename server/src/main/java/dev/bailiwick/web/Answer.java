@@ -1,6 +1,10 @@
 package dev.bailiwick.web;
 
 import dev.bailiwick.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +15,11 @@ public record Answer(int status, Content content, Map<String, String> headers) {
     public Answer {
         headers = Map.copyOf(headers);
         headers.forEach(Answer::requireSendable);
+    }
+
+    /** Writes a body. It may be asked more than once. */
+    public interface Writing {
+        void to(OutputStream out) throws IOException;
     }
 
     /** A body, or none. */
@@ -24,6 +33,9 @@ public record Answer(int status, Content content, Map<String, String> headers) {
 
         /** A value that is written as JSON while it is sent, because it may be longer than memory. */
         record StreamedJson(Object value) implements Content {}
+
+        /** Bytes of some media type that are written while they are sent, because they may be longer than memory. */
+        record StreamedBytes(String mediaType, Writing writing) implements Content {}
 
         /** A text of some media type. */
         record Text(String mediaType, String text) implements Content {}
@@ -45,6 +57,7 @@ public record Answer(int status, Content content, Map<String, String> headers) {
             return switch (this) {
                 case Nothing _ -> "";
                 case JsonValue _, StreamedJson _ -> "application/json; charset=utf-8";
+                case StreamedBytes(var mediaType, var _) -> mediaType;
                 case Text(var mediaType, var _) -> mediaType;
                 case Encoded encoded -> encoded.mediaType;
             };
@@ -56,6 +69,7 @@ public record Answer(int status, Content content, Map<String, String> headers) {
                 case Nothing _ -> new byte[0];
                 case JsonValue(var value) -> Json.write(value);
                 case StreamedJson(var value) -> Json.write(value);
+                case StreamedBytes(var _, var writing) -> written(writing);
                 case Text(var _, var text) -> text.getBytes(StandardCharsets.UTF_8);
                 case Encoded encoded -> encoded.bytes;
             };
@@ -75,6 +89,11 @@ public record Answer(int status, Content content, Map<String, String> headers) {
     /** Status 200 with the value as JSON, which may be longer than memory. */
     public static Answer streamed(Object value) {
         return new Answer(200, new Content.StreamedJson(value), Map.of());
+    }
+
+    /** Status 200 with bytes of some media type, which may be more than memory. */
+    public static Answer streamed(String mediaType, Writing writing) {
+        return new Answer(200, new Content.StreamedBytes(mediaType, writing), Map.of());
     }
 
     /** Status 204. */
@@ -114,10 +133,20 @@ public record Answer(int status, Content content, Map<String, String> headers) {
     /** This answer with its content written out, so that nothing in it can fail any more, unless it is to be streamed. */
     Answer encoded() {
         return switch (content) {
-            case Content.Nothing _, Content.StreamedJson _, Content.Encoded _ -> this;
+            case Content.Nothing _, Content.StreamedJson _, Content.StreamedBytes _, Content.Encoded _ -> this;
             case Content.JsonValue _, Content.Text _ ->
                 new Answer(status, new Content.Encoded(content.mediaType(), content.bytes()), headers);
         };
+    }
+
+    private static byte[] written(Writing writing) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            writing.to(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** A line break in a header would end it, and begin one of the caller's choice. */

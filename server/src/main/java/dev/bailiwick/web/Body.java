@@ -25,9 +25,14 @@ public final class Body {
 
     /** The media type without its parameters, in lower case; empty when none is given. */
     public String mediaType() {
-        var type = request.header("Content-Type").orElse("");
+        var type = contentType();
         int end = type.indexOf(';');
         return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The media type with its parameters, as it was sent. */
+    String contentType() {
+        return request.header("Content-Type").orElse("");
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.bailiwick.web;
 
+import dev.bailiwick.json.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -43,11 +44,17 @@ final class Sending {
         response.header(HeaderNames.CONTENT_TYPE, content.mediaType());
         boolean compress = mayBeCompressed && takesGzip;
         if (content instanceof Answer.Content.StreamedJson(var value)) {
-            var streamed = new StreamedSending(value, response, compress);
-            return isHead ? streamed.sendHead() : streamed.send();
+            return send(new StreamedSending(out -> Json.write(out, value), response, compress));
+        }
+        if (content instanceof Answer.Content.StreamedBytes(var _, var writing)) {
+            return send(new StreamedSending(writing, response, compress));
         }
         whole(response, content.bytes(), compress, isHead);
         return true;
+    }
+
+    private boolean send(StreamedSending streamed) {
+        return isHead ? streamed.sendHead() : streamed.send();
     }
 
     /** Sends a whole body, or the headers that would come with it. */

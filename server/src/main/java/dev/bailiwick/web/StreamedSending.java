@@ -1,6 +1,5 @@
 package dev.bailiwick.web;
 
-import dev.bailiwick.json.Json;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
@@ -10,31 +9,31 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 
-/** Sends a value as JSON while it is written, so that it may be longer than memory. */
+/** Sends a body while it is written, so that it may be longer than memory. */
 final class StreamedSending {
 
     private static final System.Logger LOG = System.getLogger(StreamedSending.class.getName());
 
-    private final Object value;
+    private final Answer.Writing writing;
     private final ServerResponse response;
     private final boolean compress;
 
-    StreamedSending(Object value, ServerResponse response, boolean compress) {
-        this.value = value;
+    StreamedSending(Answer.Writing writing, ServerResponse response, boolean compress) {
+        this.writing = writing;
         this.response = response;
         this.compress = compress;
     }
 
     /**
-     * Sends the value.
+     * Sends the body.
      *
      * @return whether it could be written; if not, nothing was sent
-     * @throws CloseConnectionException when the client is gone, or when the value turned out unwritable midway
+     * @throws CloseConnectionException when the client is gone, or when the body turned out unwritable midway
      */
     boolean send() {
         var body = new HeldOutput(this::target);
         try {
-            Json.write(body, value);
+            writing.to(body);
             body.finish();
         } catch (RuntimeException | Error | IOException e) {
             if (body.isBroken()) {
@@ -57,7 +56,7 @@ final class StreamedSending {
     }
 
     /**
-     * Sends the headers that would come with the value.
+     * Sends the headers that would come with the body.
      *
      * @return whether it could be written; if not, nothing was sent
      */
@@ -80,7 +79,7 @@ final class StreamedSending {
     private long length(boolean isCompressed) throws IOException {
         var count = new Counter();
         try (var body = isCompressed ? Gzip.onto(count) : count) {
-            Json.write(body, value);
+            writing.to(body);
         }
         return count.bytes;
     }
