@@ -46,6 +46,7 @@ public final class Commands {
         return new CommandLine(commands)
                 .addSubcommand(new StartCommand(commands::settings))
                 .addSubcommand(new ImportCommand(commands::settings))
+                .addSubcommand(new ExportCommand(commands::settings))
                 .addSubcommand(new TenantCommand(commands::settings))
                 .addSubcommand(new KeysCommand(new TenantOption(commands::settings)))
                 .addSubcommand(new ClientCommand(new TenantOption(commands::settings)))

@@ -4,6 +4,7 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.operator.TenantUsers;
 import dev.bailiwick.operator.UserBatch;
+import dev.bailiwick.operator.UserLines;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.user.UserImport.Refusal;
 import dev.bailiwick.user.UserImport.Rules;
@@ -12,15 +13,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** Users as a command has them taken in: by the running server if there is one, else by opening the database itself. */
+/** Users as a command has them taken in, or read out: by the running server if there is one, else by opening the database itself. */
 record OperatorUsers(Settings settings, String tenant) {
 
     static TenantUsers over(Database database, Features features) {
         return new TenantUsers(
                 name -> database.read(tx -> features.tenants().get(tx, name).tenant()),
-                features.directory().imports());
+                features.directory().imports(),
+                features.directory().exports());
     }
 
     /** Takes in the users of a file, and tells on standard error who cannot be taken. */
@@ -50,6 +53,36 @@ record OperatorUsers(Settings settings, String tenant) {
                                                         Json.write(new UserBatch(some, rules).toJson())))
                                         .body()));
                             }
+                        });
+    }
+
+    /** Hands over all users, each as the text of a JSON object, in the order of their creation. */
+    void readOut(boolean hasHashes, Consumer<String> line) throws IOException, InterruptedException {
+        var _ = new ServerOrDatabase(settings)
+                .<Boolean>have(
+                        (storage, features) -> {
+                            var users = over(storage.database(), features);
+                            Long after = 0L;
+                            while (after != null) {
+                                var some = UserLines.of(users.page(tenant, hasHashes, after, UserLines.MOST));
+                                some.lines().forEach(line);
+                                after = some.next();
+                            }
+                            return true;
+                        },
+                        server -> {
+                            var after = "0";
+                            while (!after.isEmpty()) {
+                                var query = "?after=" + after + "&password_hashes=" + hasHashes;
+                                var some = server.ask(
+                                                "GET",
+                                                RunningServer.tenantPath(tenant, "users") + query,
+                                                BodyPublishers.noBody())
+                                        .body();
+                                some.path("lines").values().forEach(each -> line.accept(each.asString()));
+                                after = some.path("next").asString("");
+                            }
+                            return true;
                         });
     }
 

@@ -2,9 +2,13 @@ package dev.bailiwick.operator;
 
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.user.UserExport;
+import dev.bailiwick.user.UserExport.Wanted;
 import dev.bailiwick.user.UserImport;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -12,7 +16,12 @@ import java.util.function.Function;
  *
  * @param tenants finds a tenant by its name, or refuses
  */
-public record TenantUsers(Function<String, Tenant> tenants, UserImport imports) {
+public record TenantUsers(Function<String, Tenant> tenants, UserImport imports, UserExport exports) {
+
+    /** Some users of the tenant, behind a number; see {@link UserExport#page}. */
+    public List<Numbered<JsonObject>> page(String tenant, boolean hasHashes, long after, int most) {
+        return exports.page(tenants.apply(tenant).id(), new Wanted(Optional.empty(), hasHashes), after, most);
+    }
 
     /** Takes some users in; see {@link UserImport#take}. */
     public UserImport.Taken take(String tenant, List<JsonObject> users, UserImport.Rules rules, Origin origin) {

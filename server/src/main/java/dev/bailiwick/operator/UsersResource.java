@@ -1,16 +1,23 @@
 package dev.bailiwick.operator;
 
 import dev.bailiwick.json.Json;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** {@code /operator/tenants/{name}/users}: takes some users in, as many as one body holds. */
+/** {@code /operator/tenants/{name}/users}: takes some users in, as many as one body holds, and tells of some. */
 final class UsersResource {
 
+    private static final String PATH = OperatorApi.TENANTS_PATH + "/{name}/users";
+    private static final String AFTER = "after";
+    private static final String HASHES = "password_hashes";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final long LIMIT = 8L << 20;
     private static final Duration TIME = Duration.ofMinutes(1);
 
@@ -21,9 +28,36 @@ final class UsersResource {
     }
 
     List<Route> routes(Access access) {
-        return List.of(Route.post(OperatorApi.TENANTS_PATH + "/{name}/users", access, this::take)
-                .upTo(LIMIT)
-                .within(TIME));
+        return List.of(
+                Route.post(PATH, access, this::take).upTo(LIMIT).within(TIME),
+                Route.get(PATH, access, this::some).within(TIME));
+    }
+
+    private Answer some(Call call) {
+        var query = call.query();
+        query.values().forEach((name, values) -> {
+            if (!name.equals(AFTER) && !name.equals(HASHES)) {
+                throw invalid(name, "is not known here");
+            }
+            if (values.size() > 1) {
+                throw invalid(name, "must be given once");
+            }
+        });
+        var after = query.first(AFTER).orElse("0");
+        if (!NUMBER.matcher(after).matches()) {
+            throw invalid(AFTER, "must be a number");
+        }
+        boolean hasHashes = switch (query.first(HASHES).orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid(HASHES, "must be true or false");
+        };
+        return Answer.ok(UserLines.of(users.page(call.path("name"), hasHashes, Long.parseLong(after), UserLines.MOST)))
+                .with("Cache-Control", "no-store");
+    }
+
+    private static RuntimeException invalid(String name, String rule) {
+        return new Problem.Invalid(Part.QUERY, "/" + name, rule).asException();
     }
 
     private Answer take(Call call) {

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param accounts how they are made and changed one by one
  * @param identities the accounts by which they come
  * @param imports how they come in by files
+ * @param exports how they are read out
  * @param removal how they go
  * @param authenticationMethods what they prove themselves by
  * @param multifactor what they are asked for beside their passwords
@@ -27,6 +28,7 @@ public record Directory(
         UserAccounts accounts,
         UserIdentities identities,
         UserImport imports,
+        UserExport exports,
         UserRemoval removal,
         AuthenticationMethods authenticationMethods,
         Multifactor multifactor,
@@ -56,6 +58,7 @@ public record Directory(
                 new UserAccounts(database, connections, passwords, audit, clock, text),
                 new UserIdentities(database, assignments, audit, clock),
                 new UserImport(database, audit, clock, text),
+                new UserExport(database),
                 removal,
                 methods,
                 new Multifactor(database, methods, audit, text),

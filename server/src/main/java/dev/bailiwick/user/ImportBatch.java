@@ -71,7 +71,8 @@ final class ImportBatch {
                 rules.connection(),
                 "email",
                 waiting.stream()
-                        .filter(candidate -> candidate.user().id().isEmpty())
+                        .filter(candidate ->
+                                rules.isOfJob() || candidate.user().id().isEmpty())
                         .map(candidate -> candidate.user().emailKey())
                         .distinct()
                         .sorted()
@@ -82,7 +83,9 @@ final class ImportBatch {
         for (var candidate : waiting) {
             var user = candidate.user();
             boolean isNewAddress = emails.add(user.emailKey());
-            var known = user.id().orElse(byEmail.get(user.emailKey()));
+            var ofAddress = byEmail.get(user.emailKey());
+            var known =
+                    ofAddress != null && rules.isOfJob() ? ofAddress : user.id().orElse(ofAddress);
             if (known == null && !isNewAddress) {
                 later.add(candidate);
             } else {
@@ -132,21 +135,36 @@ final class ImportBatch {
                         stored,
                         Objects.requireNonNull(some.get(stored.user().id().value()))
                                 .user()
-                                .over(stored.user(), METADATA)))
+                                .over(stored.user(), METADATA, rules.isOfJob())))
                 .toList();
+        if (rules.isOfJob()) {
+            locked.values().forEach(stored -> keepPassword(some, stored.user()));
+        }
         var hindered = rows.update(tx, tenant, changes);
         hindered.forEach((id, hindrance) -> refuse(some, id, hindrance));
         updated += changes.size() - hindered.size();
     }
 
+    /** A job gives those who are there another hash only where it is one that they were brought in with and have never used. */
+    private static void keepPassword(SortedMap<String, Candidate> some, User present) {
+        some.computeIfPresent(
+                present.id().value(),
+                (_, candidate) -> candidate.user().hasCustomHash()
+                                && present.lastLogin().isEmpty()
+                        ? candidate
+                        : new Candidate(candidate.index(), candidate.user().withoutPassword()));
+    }
+
     private void refuse(SortedMap<String, Candidate> some, UserId id, Hindrance hindrance) {
         var candidate = Objects.requireNonNull(some.remove(id.value()));
-        refused.add(new Refusal(
-                candidate.index(),
+        int index = candidate.index();
+        refused.add(
                 switch (hindrance) {
-                    case Hindrance.Present _ -> "is there already";
-                    case Hindrance.Taken(var identifier) -> identifier.type() + " is another user's";
-                    case Hindrance.Linked(var identity) -> "the account " + identity + " is another user's";
-                }));
+                    case Hindrance.Present _ -> new Refusal(index, "is there already", "user_id");
+                    case Hindrance.Taken(var identifier) ->
+                        new Refusal(index, identifier.type() + " is another user's", identifier.type());
+                    case Hindrance.Linked(var identity) ->
+                        new Refusal(index, "the account " + identity + " is another user's", "user_id");
+                });
     }
 }

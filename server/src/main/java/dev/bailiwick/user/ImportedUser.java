@@ -16,9 +16,15 @@ import java.util.Set;
  *
  * @param id empty where the file leaves it to us, and the address tells who is meant
  * @param profile without passwords
+ * @param hasCustomHash whether the password comes in the form of {@code custom_password_hash}
  * @param isWhole whether it is what an export tells, to which nothing is to be added
  */
-record ImportedUser(Optional<UserId> id, JsonObject profile, Optional<PasswordHash> password, boolean isWhole) {
+record ImportedUser(
+        Optional<UserId> id,
+        JsonObject profile,
+        Optional<PasswordHash> password,
+        boolean hasCustomHash,
+        boolean isWhole) {
 
     /** In bytes of UTF-8: what is a key elsewhere too. */
     private static final int LONGEST_ID = 512;
@@ -30,6 +36,17 @@ record ImportedUser(Optional<UserId> id, JsonObject profile, Optional<PasswordHa
     private static final String HASH = "password_hash";
     private static final String CUSTOM_HASH = "custom_password_hash";
     private static final List<String> PASSWORDS = List.of(HASH, CUSTOM_HASH, EXPORTED_HASH);
+
+    /** What Auth0's import jobs change of users who are there. */
+    private static final List<String> UPSERTED = List.of(
+            "app_metadata",
+            "email_verified",
+            "family_name",
+            "given_name",
+            "name",
+            "nickname",
+            "picture",
+            "user_metadata");
 
     /** What Auth0's export of passwords tells of its own database and not of the user. */
     private static final List<String> FOREIGN = List.of("_id", "tenant", "_tmp_is_unique");
@@ -57,6 +74,7 @@ record ImportedUser(Optional<UserId> id, JsonObject profile, Optional<PasswordHa
                 id,
                 given.has(USER_ID) ? profile : profile.without(FOREIGN),
                 password(given),
+                given.has(CUSTOM_HASH),
                 !isImportFormat && given.has(USER_ID));
     }
 
@@ -95,9 +113,18 @@ record ImportedUser(Optional<UserId> id, JsonObject profile, Optional<PasswordHa
         return new User(newId, known.orElse(JsonObject.of(usual)));
     }
 
-    /** The user who is there with what is told here over it; of the members in {@code deep}, the members. */
-    User over(User present, Set<String> deep) {
-        return new User(present.id(), present.profile().mergedWith(profile.without(List.of(USER_ID)), deep));
+    /**
+     * The user who is there with what is told here over it; of the members in {@code deep}, the members.
+     *
+     * @param isOfJob whether no more is changed than Auth0's import jobs change
+     */
+    User over(User present, Set<String> deep, boolean isOfJob) {
+        var told = isOfJob ? profile.only(UPSERTED) : profile.without(List.of(USER_ID));
+        return new User(present.id(), present.profile().mergedWith(told, deep));
+    }
+
+    ImportedUser withoutPassword() {
+        return new ImportedUser(id, profile, Optional.empty(), false, isWhole);
     }
 
     private static Optional<UserId> id(JsonObject given, boolean isImportFormat) {

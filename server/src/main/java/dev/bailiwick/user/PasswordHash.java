@@ -5,6 +5,7 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.secret.Secret;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * What is kept of a password.
@@ -47,6 +48,21 @@ record PasswordHash(String algorithm, Secret hash) {
         }
         var check = algorithm.equals(BCRYPT) ? BcryptHash.parse("hash", text) : Argon2Hash.parse("hash", text);
         return check.matches(password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The member of an imported user in which {@link #exported} stands. */
+    String member() {
+        boolean isPlain = algorithm.equals(BCRYPT) && !hash.reveal().startsWith("{");
+        return isPlain ? "password_hash" : "custom_password_hash";
+    }
+
+    /** The hash as an import takes it. */
+    Object exported() {
+        var text = hash.reveal();
+        if (text.startsWith("{")) {
+            return JsonObject.parse(text);
+        }
+        return algorithm.equals(BCRYPT) ? text : Map.of("algorithm", "argon2", "hash", Map.of("value", text));
     }
 
     static RuntimeException refused(String member, String rule) {

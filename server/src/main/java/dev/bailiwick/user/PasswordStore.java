@@ -5,8 +5,11 @@ import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Password hashes as rows, one to an account, and those that it had before. */
@@ -50,7 +53,30 @@ final class PasswordStore {
 
     private static final String DELETE = "DELETE FROM user_password WHERE tenant_id = :tenant AND identity = :identity";
 
+    private static final String FIND = """
+            SELECT identity, algorithm, hash FROM user_password WHERE tenant_id = :tenant AND identity IN (<identities>)
+            """;
+
     private final TicketStore tickets = new TicketStore();
+
+    /** The hashes of those who have one, by their ids. */
+    Map<UserId, PasswordHash> find(Tx tx, TenantId tenant, Collection<UserId> users) {
+        if (users.isEmpty()) {
+            return Map.of();
+        }
+        return tx
+                .list(
+                        FIND,
+                        q -> q.bind("tenant", tenant.value())
+                                .bindList(
+                                        "identities",
+                                        users.stream().map(UserId::value).toList()),
+                        (row, _) -> Map.entry(
+                                new UserId(row.getString("identity")),
+                                new PasswordHash(row.getString("algorithm"), new Secret(row.getString("hash")))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 
     /** Keeps hashes of users who are there, by the ids that are their first accounts' too, in the place of those that they have. */
     void put(Tx tx, TenantId tenant, SortedMap<String, PasswordHash> hashes, Instant now) {

@@ -8,12 +8,14 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Takes users in, some at a time: each call is one change, in which those who cannot be taken are left out and told. */
@@ -38,11 +40,34 @@ public final class UserImport {
      *     provider and may be absent, or of its exports
      * @param connection the name of the connection of those who do not tell theirs
      * @param isUpsert whether those who are there already are changed, or else refused
+     * @param isOfJob whether those are known by their addresses before their ids, and changed in no more than Auth0's import
+     *     jobs change
      */
-    public record Rules(boolean isImportFormat, String connection, boolean isUpsert) {}
+    public record Rules(boolean isImportFormat, String connection, boolean isUpsert, boolean isOfJob) {
 
-    /** One who is left out: the place in the list, from 0, and the reason as it goes behind the name of the place. */
-    public record Refusal(int index, String reason) {}
+        /** For the operator, whose import may change everything. */
+        public Rules(boolean isImportFormat, String connection, boolean isUpsert) {
+            this(isImportFormat, connection, isUpsert, false);
+        }
+
+        /** Those of Auth0's import jobs. */
+        public static Rules ofJob(String connection, boolean isUpsert) {
+            return new Rules(true, connection, isUpsert, true);
+        }
+    }
+
+    /**
+     * One who is left out: the place in the list, from 0, and the reason as it goes behind the name of the place.
+     *
+     * @param taken what somebody else has already, such as {@code email}; empty where that is not the reason
+     */
+    public record Refusal(int index, String reason, String taken) {
+
+        /** For another reason. */
+        public Refusal(int index, String reason) {
+            this(index, reason, "");
+        }
+    }
 
     /** What became of the list. */
     public record Taken(int created, int updated, List<Refusal> refused) {
@@ -54,6 +79,11 @@ public final class UserImport {
 
     /** Takes the users in their order; of two with one id the second meets the first. */
     public Taken take(TenantId tenant, List<JsonObject> given, Rules rules, Origin origin) {
+        return database.transaction(prepare(tenant, given, rules, origin));
+    }
+
+    /** The same as a part of a change, which is to be made soon. */
+    public Function<Tx, Taken> prepare(TenantId tenant, List<JsonObject> given, Rules rules, Origin origin) {
         var refused = new ArrayList<Refusal>();
         var candidates = new ArrayList<Candidate>();
         for (int i = 0; i < given.size(); i++) {
@@ -64,7 +94,7 @@ public final class UserImport {
             }
         }
         var now = clock.instant();
-        return database.transaction(tx -> {
+        return tx -> {
             var batch = new ImportBatch(tx, tenant, rules, random, now);
             candidates.forEach(batch::add);
             var taken = batch.write();
@@ -77,7 +107,7 @@ public final class UserImport {
                     Stream.concat(refused.stream(), taken.refused().stream())
                             .sorted(Comparator.comparingInt(Refusal::index))
                             .toList());
-        });
+        };
     }
 
     /** One of the list that may be taken, as far as is known before the others are looked at. */

@@ -58,6 +58,10 @@ final class UserStore {
             ORDER BY a.user_seq LIMIT :most
             """;
 
+    private static final String COUNT_OF_CONNECTION = """
+            SELECT COUNT(*) AS total FROM user_profile WHERE tenant_id = :tenant AND connection = :connection
+            """;
+
     private static final String INSERT = """
             INSERT INTO user_profile (tenant_id, user_id, seq, connection, created_at, last_login, profile)
             VALUES (:tenant, :id, :seq, :connection, :createdAt, :lastLogin, :profile)
@@ -116,6 +120,15 @@ final class UserStore {
                         .bind("value", attribute.value())
                         .bind("most", most),
                 USER);
+    }
+
+    /** How many first came by the connection. Looks at each of them. */
+    long countOfConnection(Tx tx, TenantId tenant, String connection) {
+        return tx.first(
+                        COUNT_OF_CONNECTION,
+                        q -> q.bind("tenant", tenant.value()).bind("connection", SearchKey.exactly(connection)),
+                        (row, _) -> row.getLong("total"))
+                .orElseThrow();
     }
 
     /**

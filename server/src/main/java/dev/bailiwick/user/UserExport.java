@@ -1,0 +1,71 @@
+package dev.bailiwick.user;
+
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced.Numbered;
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads users out in the order of their creation, some at a time; each such page is of its own moment. */
+public final class UserExport {
+
+    private final Database database;
+    private final UserStore store = new UserStore();
+    private final UserCountStore counts = new UserCountStore();
+    private final PasswordStore passwords = new PasswordStore();
+
+    UserExport(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Which users are wanted.
+     *
+     * @param connection the name of the connection by which they first came; empty for all
+     * @param hasHashes whether hashes of their passwords stand in their profiles, as an import takes them
+     */
+    public record Wanted(Optional<String> connection, boolean hasHashes) {}
+
+    /** Their profiles, behind a number and with their numbers; fewer than {@code most} at the end. */
+    public List<Numbered<JsonObject>> page(TenantId tenant, Wanted wanted, long after, int most) {
+        return database.read(tx -> {
+            var users = users(tx, tenant, wanted, after, most);
+            var hashes = wanted.hasHashes
+                    ? passwords.find(
+                            tx,
+                            tenant,
+                            users.stream().map(each -> each.item().id()).toList())
+                    : Map.<UserId, PasswordHash>of();
+            return users.stream()
+                    .map(each -> new Numbered<>(
+                            each.number(),
+                            whole(
+                                    each.item(),
+                                    Optional.ofNullable(hashes.get(each.item().id())))))
+                    .toList();
+        });
+    }
+
+    /** About how many there are. */
+    public long count(TenantId tenant, Wanted wanted) {
+        return database.snapshot(tx -> wanted.connection
+                .map(connection -> store.countOfConnection(tx, tenant, connection))
+                .orElseGet(() -> counts.total(tx, tenant)));
+    }
+
+    private List<Numbered<User>> users(Tx tx, TenantId tenant, Wanted wanted, long after, int most) {
+        return wanted.connection
+                .map(connection -> store.ofConnection(tx, tenant, connection, after, most))
+                .orElseGet(() -> store.list(tx, tenant, new Slice(after, 0, most - 1)));
+    }
+
+    private static JsonObject whole(User user, Optional<PasswordHash> hash) {
+        return hash.map(found -> user.profile().with(found.member(), found.exported()))
+                .orElse(user.profile());
+    }
+}
