@@ -47,6 +47,7 @@ class ArchitectureTest {
             "apikey",
             "certificate",
             "installation",
+            "job",
             "tenantsettings");
     private static final String[] GROUND = packages("problem", "json", "store", "secret", "signature", "measure");
     private static final String APP = "dev.bailiwick.app..";

@@ -17,6 +17,9 @@ import dev.bailiwick.connection.EnabledClients;
 import dev.bailiwick.connection.RemovedConnections;
 import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.extension.ExtensionImport;
+import dev.bailiwick.job.ExportLinks;
+import dev.bailiwick.job.Jobs;
+import dev.bailiwick.management.v2.ImportSchema;
 import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.rbac.SimulationJobs;
@@ -67,7 +70,10 @@ record Features(
         TenantSettings tenantSettings,
         Directory directory,
         ExtensionImport extensionImport,
-        RandomText random) {
+        Jobs jobs,
+        ExportLinks exportLinks,
+        RandomText random,
+        Clock clock) {
 
     static final long DAY_SECONDS = 86_400;
 
@@ -79,10 +85,15 @@ record Features(
             ResourceServerDraft.of(ExtensionApi.NAME, ExtensionApi.AUDIENCE, ExtensionApi.SCOPES, DAY_SECONDS, false);
 
     static Features over(Storage storage, Clock clock) {
-        return over(storage, clock, Signatures.fastest());
+        return over(storage, clock, Signatures.fastest(), false);
     }
 
-    static Features over(Storage storage, Clock clock, Signatures signatures) {
+    /**
+     * The same.
+     *
+     * @param exportsHashes whether jobs may write hashes of passwords out
+     */
+    static Features over(Storage storage, Clock clock, Signatures signatures, boolean exportsHashes) {
         var secureRandom = new SecureRandom();
         var random = new RandomText(secureRandom);
         var database = storage.database();
@@ -102,6 +113,8 @@ record Features(
         var removedConnections = new RemovedConnections(database, removal);
         var connections =
                 new Connections(database, enabledClients, removedConnections, storage.box(), audit, clock, random);
+        var directory = Directory.over(
+                database, connections, clients, assignments, removal, storage.box(), audit, clock, secureRandom);
         return new Features(
                 new Tenants(database, clock, random),
                 new RemovedTenants(database),
@@ -129,10 +142,21 @@ record Features(
                 new Statistics(database, clock),
                 new TokenEvents(database, clock, random, TOKEN_EVENTS),
                 new TenantSettings(database, audit),
-                Directory.over(
-                        database, connections, clients, assignments, removal, storage.box(), audit, clock, secureRandom),
+                directory,
                 new ExtensionImport(authorization.worlds(), apiKeys),
-                random);
+                Jobs.over(
+                        database,
+                        connections,
+                        clients,
+                        directory,
+                        audit,
+                        clock,
+                        random,
+                        new ImportSchema(),
+                        exportsHashes),
+                new ExportLinks(storage.box(), clock),
+                random,
+                clock);
     }
 
     Api managementApi() {
@@ -151,6 +175,9 @@ record Features(
                 keyRotation,
                 directory,
                 logs,
-                statistics);
+                statistics,
+                jobs,
+                exportLinks,
+                clock);
     }
 }

@@ -62,7 +62,8 @@ final class Server implements AutoCloseable {
         this.storage = storage;
         this.directory = directory;
         this.hasLongNames = settings.hasLongNames();
-        this.features = Features.over(storage, Clock.systemUTC(), settings.signatures());
+        this.features =
+                Features.over(storage, Clock.systemUTC(), settings.signatures(), settings.exportsPasswordHashes());
         var ownIdentity = TlsFiles.find(settings);
         var identity = ownIdentity.orElseGet(() -> features.certificates().server(hosts(settings)));
         this.caCertificate = ownIdentity.isPresent()
@@ -102,6 +103,7 @@ final class Server implements AutoCloseable {
         purge.keepLooking(PURGE_LOOKS);
         features.tokenEvents().keepWriting();
         retention.keepLooking();
+        features.jobs().workers().keepLooking();
         this.ready = true;
     }
 
@@ -165,6 +167,7 @@ final class Server implements AutoCloseable {
         features.tokenEvents().close();
         features.simulationJobs().close();
         features.directory().passwords().close();
+        features.jobs().workers().close();
         storage.close();
     }
 

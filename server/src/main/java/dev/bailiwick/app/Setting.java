@@ -44,6 +44,10 @@ enum Setting {
                     + "are refused, with status 429. 0 for no limit."),
     LOG_RETENTION("30", "How many days the tenants' logs tell of tokens that were issued or refused. 0 for ever."),
     AUDIT_RETENTION("0", "How many days the tenants' logs tell of changes. 0 for ever."),
+    EXPORT_PASSWORD_HASHES(
+            "false",
+            "true lets export jobs of Management API v2 write hashes of passwords, in the form that import jobs take: for whoever has "
+                    + "read:users. The command export users writes them when it is told to, whatever is set here."),
     EXTENSION_LONG_NAMES(
             "false",
             "true lets names of groups, roles and permissions have up to 512 bytes. Otherwise they are as short as those of "

@@ -142,6 +142,15 @@ record Settings(Map<Setting, String> values) {
         };
     }
 
+    /** Whether jobs may write hashes of passwords out. */
+    boolean exportsPasswordHashes() {
+        return switch (text(Setting.EXPORT_PASSWORD_HASHES)) {
+            case "false" -> false;
+            case "true" -> true;
+            default -> throw invalid(Setting.EXPORT_PASSWORD_HASHES, "is neither true nor false");
+        };
+    }
+
     LogFormat logFormat() {
         return switch (text(Setting.LOG_FORMAT)) {
             case "text" -> LogFormat.TEXT;

@@ -73,6 +73,12 @@ public final class Connections {
         return database.read(tx -> store.summaries(tx, tenant));
     }
 
+    /** One that nobody changes or deletes until the transaction is over. */
+    public Optional<ConnectionSummary> lock(Tx tx, TenantId tenant, String id) {
+        return store.lock(tx, tenant, id)
+                .map(found -> new ConnectionSummary(found.id(), found.name(), found.strategy()));
+    }
+
     /** Refuses with {@link Problem.NotFound} one that is not there. */
     public Connection get(TenantId tenant, String id) {
         return database.read(tx -> store.find(tx, tenant, id).map(found -> joined(tx, tenant, found)))

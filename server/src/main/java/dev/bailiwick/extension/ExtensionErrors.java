@@ -74,6 +74,7 @@ final class ExtensionErrors implements ErrorDialect {
             case Problem.InsufficientScope _ -> answer(403, "Forbidden", "Insufficient scope");
             case Problem.TokenRefused _, Problem.OtherUser _, Problem.DeniedMembers _, Problem.TooMany _ ->
                 answer(403, "Forbidden", "Forbidden");
+            case Problem.TooManyJobs(var reason) -> answer(429, "Too Many Requests", reason);
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "Too Many Requests", "Too Many Requests")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));

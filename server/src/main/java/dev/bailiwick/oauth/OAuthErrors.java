@@ -47,6 +47,7 @@ final class OAuthErrors implements ErrorDialect {
             case Problem.UnsupportedMediaType _ -> answer(415, "invalid_request", "Unsupported media type");
             case Problem.Unauthenticated _ -> answer(401, "unauthorized", "Unauthorized");
             case Problem.OtherUser _, Problem.DeniedMembers _, Problem.TooMany _ -> answer(403, "access_denied", "Forbidden");
+            case Problem.TooManyJobs _ -> answer(429, "too_many_requests", "Too many requests");
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "too_many_requests", "Too many requests")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));

@@ -121,6 +121,9 @@ public sealed interface Problem {
     /** The tenant's callers have asked for more than they may in a while; they may again after the given time. */
     record TooManyRequests(Duration retryAfter) implements Problem {}
 
+    /** As much work as may be is waiting in the background already; the reason is a whole sentence. */
+    record TooManyJobs(String reason) implements Problem {}
+
     /** The token endpoint refuses; see {@link TokenRefusal}. */
     record TokenRefused(TokenRefusal refusal) implements Problem {}
 

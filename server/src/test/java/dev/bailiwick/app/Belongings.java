@@ -42,6 +42,20 @@ record Belongings(Map<String, String> ids) {
                     .encodeToString(new RsaKeyPairs().take().getPublic().getEncoded())
             + "\\n-----END PUBLIC KEY-----\"}";
 
+    /** What bears ids that are not made up by the server. */
+    private static final Map<String, String> NAMED = Map.ofEntries(
+            entry("group", "11111111-1111-4111-8111-111111111111"),
+            entry("mapping", "22222222-2222-4222-8222-222222222222"),
+            entry("role", "33333333-3333-4333-8333-333333333333"),
+            entry("permission", "44444444-4444-4444-8444-444444444444"),
+            entry("user", "auth0%7Cforeign"),
+            entry("account", "foreign"),
+            entry("provider", "google-oauth2"),
+            entry("identifier", "https://foreign.test/"),
+            entry("user grant", "507f1f77bcf86cd799439011"),
+            entry("device credential", "dcr_0000000000000001"),
+            entry("tokenset", "00000000-0000-4000-8000-000000000001"));
+
     /** What is posted to Management API v2, in this order, and the member of the answer that is its id. */
     private record Made(String kind, String path, String body, String id) {}
 
@@ -98,6 +112,8 @@ record Belongings(Map<String, String> ids) {
             entry("/api/v2/users user_id", "account"),
             entry("/api/v2/users authentication_method_id", "authentication method"),
             entry("/api/v2/users tokenset_id", "tokenset"),
+            entry("/api/v2/jobs id", "job"),
+            entry("/api/v2/jobs file", "file"),
             entry("/api/v2/keys kid", "key"),
             entry("/api/v2/logs id", "log"),
             entry("/api/v2/grants id", "user grant"),
@@ -113,18 +129,7 @@ record Belongings(Map<String, String> ids) {
                 {"import_format":false,"connection":"c","upsert":false,"users":[{"user_id":"auth0|foreign",\
                 "email":"foreign@example.test","identities":[{"provider":"auth0","user_id":"foreign","connection":"c"},\
                 {"provider":"google-oauth2","user_id":"foreign","connection":"g"}]}]}""");
-        var all = new Belongings(new LinkedHashMap<>(Map.of(
-                "group", "11111111-1111-4111-8111-111111111111",
-                "mapping", "22222222-2222-4222-8222-222222222222",
-                "role", "33333333-3333-4333-8333-333333333333",
-                "permission", "44444444-4444-4444-8444-444444444444",
-                "user", "auth0%7Cforeign",
-                "account", "foreign",
-                "provider", "google-oauth2",
-                "identifier", "https://foreign.test/",
-                "user grant", "507f1f77bcf86cd799439011",
-                "device credential", "dcr_0000000000000001",
-                "tokenset", "00000000-0000-4000-8000-000000000001")));
+        var all = new Belongings(new LinkedHashMap<>(NAMED));
         for (var made : MADE) {
             var reply = hosts.ask(host, "POST", MANAGEMENT + all.filled(made.path), token, all.filled(made.body));
             if (reply.status() / 100 != 2) {
@@ -139,6 +144,8 @@ record Belongings(Map<String, String> ids) {
             }
         });
         all.ids.put("simulation", simulation(hosts, tenant));
+        all.ids.put("file", tenant + ".json.gz");
+        all.ids.put("job", job(hosts, host, token));
         all.ids.put(
                 "key",
                 first(
@@ -149,6 +156,19 @@ record Belongings(Map<String, String> ids) {
                 "log",
                 first(hosts.ask(host, "GET", MANAGEMENT + "/logs", token, "").body(), "log_id"));
         return all;
+    }
+
+    /** A job that is at its end, so that it stays as it is. */
+    private static String job(Hosts hosts, String host, String token) {
+        var path = MANAGEMENT + "/jobs/"
+                + Hosts.json(hosts.ask(host, "POST", MANAGEMENT + "/jobs/users-exports", token, "{}"))
+                        .path("id")
+                        .asString();
+        Eventually.until(() -> Hosts.json(hosts.ask(host, "GET", path, token, ""))
+                .path("status")
+                .asString()
+                .equals("completed"));
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** A token of a tenant's first client for Management API v2. */

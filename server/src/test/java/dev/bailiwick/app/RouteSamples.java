@@ -35,6 +35,7 @@ final class RouteSamples {
             entry("job", "none"),
             entry("authentication_method_id", "none"),
             entry("tokenset_id", "none"),
+            entry("file", "none"),
             entry("id", "u"),
             entry("provider", "auth0"),
             entry("user_id", "none"));
@@ -320,6 +321,26 @@ final class RouteSamples {
                             "{\"identifier\":\"i\",\"x\":@}")),
             entry("PATCH /api/v2/resource-servers/{id}", List.of("@", "{\"name\":@}", "{\"identifier\":@}")),
             entry("DELETE /api/v2/resource-servers/{id}", List.of()),
+            entry("POST /api/v2/jobs/users-imports", List.of("@")),
+            entry(
+                    "POST /api/v2/jobs/users-exports",
+                    List.of(
+                            "@",
+                            "{\"connection_id\":@}",
+                            "{\"format\":@}",
+                            "{\"fields\":[@]}",
+                            "{\"fields\":[{\"name\":@}]}",
+                            "{\"fields\":[{\"name\":\"n\",\"export_as\":@}]}",
+                            "{\"x\":@}")),
+            entry(
+                    "POST /api/v2/jobs/verification-email",
+                    List.of(
+                            "@",
+                            "{\"user_id\":@}",
+                            "{\"user_id\":\"u\",\"client_id\":@}",
+                            "{\"user_id\":\"u\",\"organization_id\":@}",
+                            "{\"user_id\":\"u\",\"identity\":{\"provider\":\"auth0\",\"user_id\":@}}",
+                            "{\"user_id\":\"u\",\"x\":@}")),
             entry("POST /operator/tenants/{name}/keys/rotate", List.of()),
             entry("DELETE /operator/tenants/{name}/keys/{kid}", List.of()),
             entry("DELETE /operator/tenants/{name}", List.of()),

@@ -8,6 +8,8 @@ import dev.bailiwick.client.ClientRegistration;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.connection.EnabledClients;
+import dev.bailiwick.job.ExportLinks;
+import dev.bailiwick.job.Jobs;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.tenant.Tenant;
@@ -20,6 +22,7 @@ import dev.bailiwick.web.Api;
 import dev.bailiwick.web.Authenticator;
 import dev.bailiwick.web.BearerToken;
 import dev.bailiwick.web.Caller;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,7 +58,10 @@ public final class ManagementApi {
             KeyRotation rotation,
             Directory directory,
             Logs logs,
-            Statistics statistics) {
+            Statistics statistics,
+            Jobs jobs,
+            ExportLinks links,
+            Clock clock) {
         var built = Stream.of(
                         new ConnectionsResource(connections).routes(),
                         new EnabledClientsResource(enabledClients).routes(),
@@ -88,7 +94,8 @@ public final class ManagementApi {
                         new UserSessionsResource(directory.users(), directory.deviceCredentials()).routes(),
                         new UserTiesResource(directory.users()).routes(),
                         new LogsResource(logs).routes(),
-                        new UserListResource(directory.users()).routes())
+                        new UserListResource(directory.users()).routes(),
+                        new JobsResource(jobs, links, clock).routes())
                 .flatMap(List::stream)
                 .toList();
         var routes = Stream.concat(built.stream(), Operations.absentFrom(built).stream())

@@ -27,6 +27,8 @@ final class ManagementErrors implements ErrorDialect {
             Map.entry("connection status", new Words("The connection is not online", null)),
             Map.entry("user", new Words("The user does not exist.", "inexistent_user")),
             Map.entry("enrollment", new Words("Enrollment not found", "enrollment_not_found")),
+            Map.entry("job", new Words("Job not found.", "inexistent_job")),
+            Map.entry("job errors", new Words("The job does not exist", "inexistent_job")),
             Map.entry("role", new Words("The role does not exist.", null)),
             Map.entry("tenant role", new Words("The role does not exist.", null)));
 
@@ -113,6 +115,7 @@ final class ManagementErrors implements ErrorDialect {
                         "insufficient_scope");
             case Problem.OtherUser _ ->
                 answer(403, "User to be acted on does not match subject in bearer token.", null);
+            case Problem.TooManyJobs(var reason) -> answer(429, reason, "too_many_requests");
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "Global limit has been reached", "too_many_requests")
                         .with("Retry-After", String.valueOf(retryAfter.toSeconds()));

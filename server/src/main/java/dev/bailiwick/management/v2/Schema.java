@@ -76,6 +76,11 @@ final class Schema {
                 : JsonObject.of(required(Json.readExactly(bytes), _ -> true));
     }
 
+    /** All that is wrong with an object that was read already. */
+    List<Error> errors(JsonObject object) {
+        return errors(Json.readExactly(object.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** The library compares numbers as {@code long}, and throws where one is none. */
     private List<Error> errors(JsonNode tree) {
         try {

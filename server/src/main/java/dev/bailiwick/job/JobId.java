@@ -1,0 +1,4 @@
+package dev.bailiwick.job;
+
+/** A job's id: {@code job_} and 16 letters and digits. */
+public record JobId(String value) {}

@@ -1,0 +1,68 @@
+package dev.bailiwick.management.v2;
+
+import com.networknt.schema.Error;
+import dev.bailiwick.job.ImportFault;
+import dev.bailiwick.job.ImportRules;
+import dev.bailiwick.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+
+/** What a user of an import job may be: the published schema, and Auth0's codes for what is not so. */
+public final class ImportSchema implements ImportRules {
+
+    private static final Schema SCHEMA = Schema.of("user-import");
+
+    /** How much is told of one user. */
+    private static final int MOST = 20;
+
+    /** By the schema's keyword. */
+    private static final Map<String, String> CODES = Map.ofEntries(
+            Map.entry("additionalProperties", "OBJECT_ADDITIONAL_PROPERTIES"),
+            Map.entry("anyOf", "ANY_OF_MISSING"),
+            Map.entry("enum", "ENUM_MISMATCH"),
+            Map.entry("format", "INVALID_FORMAT"),
+            Map.entry("maxItems", "ARRAY_LENGTH_LONG"),
+            Map.entry("maxLength", "MAX_LENGTH"),
+            Map.entry("maximum", "MAXIMUM"),
+            Map.entry("minItems", "ARRAY_LENGTH_SHORT"),
+            Map.entry("minLength", "MIN_LENGTH"),
+            Map.entry("minimum", "MINIMUM"),
+            Map.entry("not", "NOT_PASSED"),
+            Map.entry("pattern", "PATTERN"),
+            Map.entry("required", "OBJECT_REQUIRED"),
+            Map.entry("type", "INVALID_TYPE"));
+
+    /** Nobody can be asked for a second factor yet, and whoever had one is not let in without. */
+    private static final String FACTORS = "mfa_factors";
+
+    @Override
+    public List<ImportFault> faults(JsonObject user) {
+        var broken = SCHEMA.errors(user).stream().limit(MOST).map(ImportSchema::fault).toList();
+        return broken.isEmpty() && user.has(FACTORS)
+                ? List.of(new ImportFault("MFA_FACTORS_FAILED", "Unable to import factors", ""))
+                : broken;
+    }
+
+    private static ImportFault fault(Error error) {
+        var rule = SchemaWords.of(List.of(error)).getFirst().rule();
+        var path = path(error.getInstanceLocation().toString());
+        return new ImportFault(
+                CODES.getOrDefault(error.getKeyword(), "FORMAT"),
+                path.isEmpty() ? rule : "Error in " + path + " property - " + rule,
+                path);
+    }
+
+    /** A JSON pointer in Auth0's manner: {@code mfa_factors[0].totp}. */
+    private static String path(String pointer) {
+        var path = new StringBuilder();
+        for (var step : pointer.split("/", -1)) {
+            if (step.matches("\\d+")) {
+                path.append('[').append(step).append(']');
+            } else if (!step.isEmpty()) {
+                path.append(path.isEmpty() ? "" : ".")
+                        .append(step.replace("~1", "/").replace("~0", "~"));
+            }
+        }
+        return path.toString();
+    }
+}

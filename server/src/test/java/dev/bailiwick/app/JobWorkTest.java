@@ -1,0 +1,162 @@
+package dev.bailiwick.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.job.Job;
+import dev.bailiwick.job.Job.Status;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.ProblemException;
+import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.signature.Signatures;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.tenant.TenantId;
+import dev.bailiwick.tenant.TestTenants;
+import dev.bailiwick.user.UserImport.Rules;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+/** Jobs without a server, so that nobody does them before it is time. */
+@EachEngine
+class JobWorkTest {
+
+    private static final Origin ORIGIN = Origin.command("test");
+    private static final JsonObject NOTHING = JsonObject.of(Map.of());
+    private static final String HASH = "$2b$10$nOUIs5kJ7naTuTFkBy1veuK0kSxUFXfuaOKdOKf9xYT0KKIGSJwFa";
+    private static final byte[] ANN = "[{\"email\":\"ann@example.test\"}]".getBytes(StandardCharsets.UTF_8);
+
+    private final Database database;
+    private final TenantId tenant;
+    private final Features features;
+
+    JobWorkTest(Database empty) {
+        database = empty;
+        tenant = TestTenants.addFurther(database, "acme");
+        features = features(false);
+    }
+
+    @Test
+    void takesTwoImportsOfATenantAtOnceAndNoThird() {
+        var connection = connection();
+        var first = features.jobs().importUsers(tenant, connection, NOTHING, ANN, ORIGIN);
+        features.jobs().importUsers(tenant, connection, NOTHING, ANN, ORIGIN);
+
+        var refusal = catchThrowableOfType(
+                ProblemException.class, () -> features.jobs().importUsers(tenant, connection, NOTHING, ANN, ORIGIN));
+        assertThat(refusal.problem())
+                .isEqualTo(
+                        new Problem.TooManyJobs(
+                                "There are 2 active import users jobs, please wait until some of them are finished and try again"));
+
+        features.jobs().workers().keepLooking();
+        assertThat(end(first).progress().inserted()).isEqualTo(1);
+        assertThat(features.jobs()
+                        .importUsers(tenant, connection, NOTHING, ANN, ORIGIN)
+                        .status())
+                .isEqualTo(Status.PENDING);
+        features.jobs().workers().close();
+    }
+
+    @Test
+    void saysThatTheConnectionIsGone() {
+        var connection = connection();
+        var importing = features.jobs().importUsers(tenant, connection, NOTHING, ANN, ORIGIN);
+        var exporting = features.jobs().exportUsers(tenant, JsonObject.of(Map.of("connection_id", connection)), ORIGIN);
+        var _ = features.connections().remove(tenant, connection, ORIGIN);
+
+        features.jobs().workers().keepLooking();
+
+        for (var job : List.of(importing, exporting)) {
+            assertThat(end(job).status()).isEqualTo(Status.FAILED);
+            assertThat(end(job).details()).isEqualTo("The connection does not exist.");
+        }
+        features.jobs().workers().close();
+    }
+
+    @Test
+    void writesEverybodyOnceWhereverItIsInterrupted() throws IOException {
+        int users = 900;
+        for (int from = 0; from < users; from += 300) {
+            var some = IntStream.range(from, from + 300)
+                    .mapToObj(
+                            n -> JsonObject.parse("{\"user_id\":\"u" + n + "\",\"email\":\"u" + n + "@example.test\"}"))
+                    .toList();
+            features.directory().imports().take(tenant, some, new Rules(false, "c", false), ORIGIN);
+        }
+        var job = features.jobs()
+                .exportUsers(tenant, JsonObject.parse("{\"fields\":[{\"name\":\"user_id\"}],\"limit\":850}"), ORIGIN);
+        features.jobs().workers().keepLooking();
+        Eventually.until(() -> features.jobs().get(tenant, job.id()).progress().chunks() > 0);
+        features.jobs().workers().close();
+
+        var others = features(false);
+        others.jobs().workers().keepLooking();
+
+        assertThat(end(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(written(job).lines())
+                .containsExactlyElementsOf(IntStream.range(0, 850)
+                        .mapToObj(n -> "{\"user_id\":\"u" + n + "\"}")
+                        .toList());
+        others.jobs().workers().close();
+    }
+
+    @Test
+    void writesHashesWhereTheOperatorAllowsIt() throws IOException {
+        var user = JsonObject.parse("{\"user_id\":\"u\",\"password_hash\":\"" + HASH + "\"}");
+        features.directory().imports().take(tenant, List.of(user), new Rules(false, "c", false), ORIGIN);
+        var allowing = features(true);
+
+        var job = allowing.jobs().exportUsers(tenant, NOTHING, ORIGIN);
+        allowing.jobs().workers().keepLooking();
+
+        assertThat(end(job).status()).isEqualTo(Status.COMPLETED);
+        assertThat(written(job)).isEqualTo(user + "\n");
+        allowing.jobs().workers().close();
+    }
+
+    private Features features(boolean exportsHashes) {
+        return Features.over(
+                new Storage(database, new SecretBox(new byte[32]), null),
+                Clock.systemUTC(),
+                Signatures.ofJdk(),
+                exportsHashes);
+    }
+
+    private String connection() {
+        var client = features.clientRegistration()
+                .add(tenant, JsonObject.of(Map.of("name", "c")), List.of(), ORIGIN)
+                .id()
+                .value();
+        var asked = Map.of("name", "db", "strategy", "auth0", "enabled_clients", List.of(client));
+        return features.connections()
+                .create(tenant, JsonObject.of(asked), ORIGIN)
+                .id();
+    }
+
+    private Job end(Job job) {
+        Eventually.until(() -> switch (features.jobs().get(tenant, job.id()).status()) {
+            case PENDING, PROCESSING -> false;
+            case COMPLETED, FAILED -> true;
+        });
+        return features.jobs().get(tenant, job.id());
+    }
+
+    private String written(Job job) throws IOException {
+        var file = new ByteArrayOutputStream();
+        features.jobs().write(tenant, end(job), file);
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(file.toByteArray()))) {
+            return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
