@@ -17,20 +17,26 @@ final class EvidenceStore {
 
     /** CROSS JOIN: SQLite keeps that order, from what is asked to the rows. */
     private static final String SIGHT = """
-            WITH asked (n, tenant_id, user_id, part, cached) AS (VALUES <asked>)
-            SELECT a.n, 'version' AS kind, v.part AS value, v.number, v.stamp
+            WITH asked (n, tenant_id, user_id, part, cached) AS (VALUES <asked>),
+            sighted (n, tenant_id, user_id, cached, number, stamp) AS (
+                SELECT a.n, a.tenant_id, a.user_id, a.cached,
+                    COALESCE((SELECT v.number FROM authz_version v WHERE v.tenant_id = a.tenant_id AND v.part = a.part), 0),
+                    COALESCE((SELECT v.stamp FROM authz_version v WHERE v.tenant_id = a.tenant_id AND v.part = a.part), 0)
+                FROM asked a
+            )
+            SELECT s.n, 'user' AS kind, 0 AS value, s.number, s.stamp FROM sighted s
+            UNION ALL
+            SELECT a.n, 'structure', 0, v.number, v.stamp
             FROM asked a CROSS JOIN authz_version v
-            WHERE v.tenant_id = a.tenant_id AND v.part IN (0, a.part)
+            WHERE v.tenant_id = a.tenant_id AND v.part = 0
             UNION ALL
-            SELECT a.n, 'group', m.group_seq, 0, 0
-            FROM asked a CROSS JOIN group_member m
-            WHERE m.tenant_id = a.tenant_id AND m.user_id = a.user_id AND a.cached <> COALESCE(
-                (SELECT v.stamp FROM authz_version v WHERE v.tenant_id = a.tenant_id AND v.part = a.part), 0)
+            SELECT s.n, 'group', m.group_seq, 0, 0
+            FROM sighted s CROSS JOIN group_member m
+            WHERE m.tenant_id = s.tenant_id AND m.user_id = s.user_id AND s.cached <> s.stamp
             UNION ALL
-            SELECT a.n, 'role', r.role_seq, 0, 0
-            FROM asked a CROSS JOIN role_user r
-            WHERE r.tenant_id = a.tenant_id AND r.user_id = a.user_id AND a.cached <> COALESCE(
-                (SELECT v.stamp FROM authz_version v WHERE v.tenant_id = a.tenant_id AND v.part = a.part), 0)
+            SELECT s.n, 'role', r.role_seq, 0, 0
+            FROM sighted s CROSS JOIN role_user r
+            WHERE r.tenant_id = s.tenant_id AND r.user_id = s.user_id AND s.cached <> s.stamp
             """;
 
     /**
@@ -98,13 +104,8 @@ final class EvidenceStore {
             switch (row.kind) {
                 case "group" -> groups.add(row.value);
                 case "role" -> roles.add(row.value);
-                default -> {
-                    if (row.value == Version.STRUCTURE) {
-                        structure = row.version;
-                    } else {
-                        user = row.version;
-                    }
-                }
+                case "structure" -> structure = row.version;
+                default -> user = row.version;
             }
         }
 
