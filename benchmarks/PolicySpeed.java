@@ -37,6 +37,8 @@ final class PolicySpeed {
     public static void main(String[] arguments) throws Exception {
         var work = Path.of(arguments[1]);
         int pairs = Integer.parseInt(arguments[2]);
+        System.out.printf("%s, %d processors, Java %s, a heap of 2 GiB, 64 MiB of it for memberships%n",
+                System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(), Runtime.version());
         var sizes = List.of(arguments).subList(3, arguments.length);
         for (var size : sizes) {
             int users = Integer.parseInt(size);
@@ -86,13 +88,15 @@ final class PolicySpeed {
         var rates = new ArrayList<Double>();
         for (int pair = 0; pair < pairs; pair++) {
             long statements = server.statements();
+            long read = server.membershipsRead();
             var ours = run(server, isZipf, users, RUN, policies());
             double perDecision = (server.statements() - statements) / (double) ours.nanos().length;
+            double hits = 1 - (server.membershipsRead() - read) / (double) ours.nanos().length;
             var bare = run(server, isZipf, users, RUN, bare(size));
             System.out.printf(
-                    "  %s: policies %,.0f/s p50 %.2f p99 %.1f ms (%.3f statements each), bare %,.0f/s p50 %.2f p99 %.1f ms, failures %d%n",
+                    "  %s: policies %,.0f/s p50 %.2f p99 %.1f ms (%.3f statements each, %.0f %% of memberships cached), bare %,.0f/s p50 %.2f p99 %.1f ms, failures %d%n",
                     isZipf ? "Zipf" : "uniform", ours.perSecond(), ours.percentile(0.5), ours.percentile(0.99),
-                    perDecision, bare.perSecond(), bare.percentile(0.5), bare.percentile(0.99),
+                    perDecision, 100 * hits, bare.perSecond(), bare.percentile(0.5), bare.percentile(0.99),
                     ours.failures() + bare.failures());
             ratios.add(ours.perSecond() / bare.perSecond());
             tails.add(ours.percentile(0.99) / bare.percentile(0.99));
@@ -105,11 +109,13 @@ final class PolicySpeed {
     /** A role goes on and off a group, so many times a second, while users are drawn by Zipf's law. */
     private static void changing(Running server, int users) throws Exception {
         var quiet = run(server, true, users, RUN, policies());
+        long statements = server.statements();
         var changes = CompletableFuture.supplyAsync(() -> change(server));
         var busy = run(server, true, users, CHANGING, policies());
         System.out.printf(
-                "  %d changes in %d s: policies %,.0f/s p99 %.1f ms, without %,.0f/s p99 %.1f ms, ratio %.2f, failures %d%n",
-                changes.get(), CHANGING.toSeconds(), busy.perSecond(), busy.percentile(0.99), quiet.perSecond(),
+                "  %d changes in %d s: policies %,.0f/s p99 %.1f ms (%.3f statements each), without %,.0f/s p99 %.1f ms, ratio %.2f, failures %d%n",
+                changes.get(), CHANGING.toSeconds(), busy.perSecond(), busy.percentile(0.99),
+                (server.statements() - statements) / (double) busy.nanos().length, quiet.perSecond(),
                 quiet.percentile(0.99), busy.perSecond() / quiet.perSecond(), busy.failures());
     }
 
@@ -189,6 +195,7 @@ final class PolicySpeed {
                     "BAILIWICK_BOOTSTRAP_CLIENT_SECRET", "not-a-secret-of-anybody-0123456789abcdef"));
             if (!url.isEmpty()) {
                 builder.environment().put("BAILIWICK_DATABASE_URL", url);
+                builder.environment().put("BAILIWICK_DOMAIN", "localhost:8443");
                 builder.environment().put("BAILIWICK_KEY", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
             }
             process = builder.redirectErrorStream(true)
@@ -223,8 +230,16 @@ final class PolicySpeed {
         }
 
         long statements() {
+            return counter("bailiwick_read_barrier_statements");
+        }
+
+        long membershipsRead() {
+            return counter("bailiwick_memberships_read");
+        }
+
+        private long counter(String name) {
             return get("/metrics").body().lines()
-                    .filter(line -> line.startsWith("bailiwick_read_barrier_statements"))
+                    .filter(line -> line.startsWith(name))
                     .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                     .sum();
         }

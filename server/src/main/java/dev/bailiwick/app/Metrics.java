@@ -90,6 +90,10 @@ final class Metrics {
                         "Statements sent for what decisions rest on.",
                         policies.barrierStatements()),
                 Numbers.counter(
+                        "bailiwick_memberships_read",
+                        "Users whose memberships were read for that because they were not cached.",
+                        policies.membershipsRead()),
+                Numbers.counter(
                         "bailiwick_token_events_dropped",
                         "Tokens issued or refused that the log tells nothing of.",
                         events.dropped()));

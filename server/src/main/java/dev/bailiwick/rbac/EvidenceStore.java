@@ -4,13 +4,17 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what decisions rest on in one statement, and so in one snapshot, however many decisions it is for. */
 final class EvidenceStore {
+
+    private static final Ask NOBODY = new Ask(new TenantId(""), new UserId(""), EvidenceStore.NOTHING_CACHED);
 
     /** No stamp is ever this one. */
     static final long NOTHING_CACHED = -1;
@@ -23,20 +27,21 @@ final class EvidenceStore {
                     COALESCE((SELECT v.number FROM authz_version v WHERE v.tenant_id = a.tenant_id AND v.part = a.part), 0),
                     COALESCE((SELECT v.stamp FROM authz_version v WHERE v.tenant_id = a.tenant_id AND v.part = a.part), 0)
                 FROM asked a
-            )
-            SELECT s.n, 'user' AS kind, 0 AS value, s.number, s.stamp FROM sighted s
+            )<tables>
+            SELECT s.n, 'user' AS kind, 0 AS value, s.number, s.stamp, '' AS a, '' AS b, '' AS c, '' AS d FROM sighted s
             UNION ALL
-            SELECT a.n, 'structure', 0, v.number, v.stamp
+            SELECT a.n, 'structure', 0, v.number, v.stamp, '', '', '', ''
             FROM asked a CROSS JOIN authz_version v
             WHERE v.tenant_id = a.tenant_id AND v.part = 0
             UNION ALL
-            SELECT s.n, 'group', m.group_seq, 0, 0
+            SELECT s.n, 'group', m.group_seq, 0, 0, '', '', '', ''
             FROM sighted s CROSS JOIN group_member m
             WHERE m.tenant_id = s.tenant_id AND m.user_id = s.user_id AND s.cached <> s.stamp
             UNION ALL
-            SELECT s.n, 'role', r.role_seq, 0, 0
+            SELECT s.n, 'role', r.role_seq, 0, 0, '', '', '', ''
             FROM sighted s CROSS JOIN role_user r
             WHERE r.tenant_id = s.tenant_id AND r.user_id = s.user_id AND s.cached <> s.stamp
+            <news>
             """;
 
     /**
@@ -46,6 +51,9 @@ final class EvidenceStore {
      */
     record Ask(TenantId tenant, UserId user, long cached) {}
 
+    /** A tenant's graph as it lies in memory. */
+    record Known(TenantId tenant, AuthorizationGraph graph) {}
+
     /**
      * What the statement saw of one user.
      *
@@ -54,23 +62,70 @@ final class EvidenceStore {
     record Sighting(
             Version structure, Version user, @Nullable Memberships memberships) {}
 
-    private record Row(int n, String kind, long value, Version version) {}
+    /**
+     * What the statement saw.
+     *
+     * @param sightings in the order of the questions
+     * @param news what has become of the known graphs, in their order; nothing where it is too much
+     */
+    record Sight(List<Sighting> sightings, List<Optional<News>> news) {}
+
+    /** What the columns hold depends on the kind. */
+    record Row(int n, String kind, long value, Version version, String a, String b, String c, String d) {}
+
+    private static final RowMapper<Row> ROW = (row, _) -> new Row(
+            row.getInt("n"),
+            row.getString("kind"),
+            row.getLong("value"),
+            new Version(row.getLong("number"), row.getLong("stamp")),
+            row.getString("a"),
+            row.getString("b"),
+            row.getString("c"),
+            row.getString("d"));
 
     /** The answers in the order of the questions. */
     List<Sighting> sight(Tx tx, List<Ask> asks) {
+        return sight(tx, asks, List.of()).sightings();
+    }
+
+    /** The same, and what has become of these graphs. */
+    Sight sight(Tx tx, List<Ask> asks, List<Known> known) {
+        var seen = see(tx, filledUp(asks), known);
+        return new Sight(seen.sightings().subList(0, asks.size()), seen.news());
+    }
+
+    /** Up to the next power of two: each number of questions is a statement of its own, and planning one costs more than asking it. */
+    private static List<Ask> filledUp(List<Ask> asks) {
+        var filled = new ArrayList<>(asks);
+        while (Integer.bitCount(filled.size()) > 1) {
+            filled.add(NOBODY);
+        }
+        return filled;
+    }
+
+    private static Sight see(Tx tx, List<Ask> asks, List<Known> known) {
         var values =
                 IntStream.range(0, asks.size()).mapToObj(EvidenceStore::asked).collect(Collectors.joining(", "));
         var found = asks.stream().map(Found::new).toList();
+        var sql = SIGHT.replace("<asked>", values)
+                .replace("<tables>", NewsStore.tables(known.size()))
+                .replace("<news>", NewsStore.rows(known.size()));
+        var news = new ArrayList<Row>();
         tx.list(
-                        SIGHT.replace("<asked>", values),
-                        query -> bind(query, asks),
-                        (row, _) -> new Row(
-                                row.getInt("n"),
-                                row.getString("kind"),
-                                row.getLong("value"),
-                                new Version(row.getLong("number"), row.getLong("stamp"))))
-                .forEach(row -> found.get(row.n).take(row));
-        return found.stream().map(Found::sighting).toList();
+                        sql,
+                        query -> {
+                            bind(query, asks);
+                            NewsStore.bind(query, known);
+                        },
+                        ROW)
+                .forEach(row -> {
+                    switch (row.kind) {
+                        case "user", "structure", "group", "role" ->
+                            found.get(row.n).take(row);
+                        default -> news.add(row);
+                    }
+                });
+        return new Sight(found.stream().map(Found::sighting).toList(), NewsStore.news(news, known.size()));
     }
 
     private static String asked(int n) {

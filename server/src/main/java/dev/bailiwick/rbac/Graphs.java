@@ -32,7 +32,12 @@ final class Graphs {
     /** The tenant's graph as it lies in memory, of whatever version; null when none was needed yet. */
     @Nullable
     AuthorizationGraph present(TenantId tenant) {
-        return slot(tenant).graph;
+        return slot(tenant).graph.get();
+    }
+
+    /** Puts a younger graph in the place of the one of which it was made, unless another has come there meanwhile. */
+    void put(TenantId tenant, AuthorizationGraph older, AuthorizationGraph younger) {
+        slot(tenant).graph.compareAndSet(older, younger);
     }
 
     /**
@@ -43,7 +48,7 @@ final class Graphs {
     Optional<AuthorizationGraph> of(TenantId tenant, Version wanted, Duration patience) {
         var slot = slot(tenant);
         return slot.ifSame(wanted).or(() -> {
-            Waiting.upTo(patience, slot.load(() -> database.urgent(tx -> store.load(tx, tenant, slot.graph))));
+            Waiting.upTo(patience, slot.load(() -> database.urgent(tx -> store.load(tx, tenant, slot.graph.get()))));
             return slot.ifSame(wanted);
         });
     }
@@ -65,10 +70,10 @@ final class Graphs {
     private static final class Slot {
 
         private final AtomicReference<@Nullable CompletableFuture<Boolean>> loading = new AtomicReference<>();
-        private volatile @Nullable AuthorizationGraph graph;
+        private final AtomicReference<@Nullable AuthorizationGraph> graph = new AtomicReference<>();
 
         Optional<AuthorizationGraph> ifSame(Version wanted) {
-            return Optional.ofNullable(graph).filter(now -> now.version().isSameStateAs(wanted));
+            return Optional.ofNullable(graph.get()).filter(now -> now.version().isSameStateAs(wanted));
         }
 
         /** Joins the load that is under way, or begins one, which goes on when those who wait for it give up. */
@@ -80,7 +85,7 @@ final class Graphs {
             }
             Thread.ofVirtual().name("graph-load").start(() -> {
                 try {
-                    graph = loader.get();
+                    graph.set(loader.get());
                     loading.set(null);
                     mine.complete(true);
                 } catch (RuntimeException | Error e) {

@@ -60,6 +60,11 @@ public final class Policies {
         return barrier.statements();
     }
 
+    /** How often memberships were read for that because they were not cached, or not any more. */
+    public long membershipsRead() {
+        return barrier.membershipsRead();
+    }
+
     /** The groups that the user is directly in. */
     public List<GroupSummary> directGroups(TenantId tenant, UserId user) {
         var evidence = barrier.evidence(tenant, user);

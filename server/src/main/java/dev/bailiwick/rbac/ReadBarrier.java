@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class ReadBarrier {
     private final SharedSights sights;
     private final Graphs graphs;
     private final VersionBoard board;
+    private final LongAdder read = new LongAdder();
     private final Cache<UserKey, CachedMemberships> cache = Caffeine.newBuilder()
             .maximumWeight(CACHE_BYTES)
             .weigher((UserKey _, CachedMemberships cached) -> cached.memberships.weight())
@@ -39,7 +41,7 @@ final class ReadBarrier {
 
     ReadBarrier(Database database, Graphs graphs, VersionBoard board) {
         this.database = database;
-        this.sights = new SharedSights(database, store, PATIENCE);
+        this.sights = new SharedSights(database, store, graphs, PATIENCE);
         this.graphs = graphs;
         this.board = board;
     }
@@ -51,6 +53,11 @@ final class ReadBarrier {
     /** How many statements were sent, for all the evidence that was asked for. */
     long statements() {
         return sights.statements();
+    }
+
+    /** How often memberships were read because they were not cached, or not any more. */
+    long membershipsRead() {
+        return read.sum();
     }
 
     /** Refuses with {@link Problem.Unavailable} when no true evidence could be had in time. */
@@ -104,8 +111,8 @@ final class ReadBarrier {
     private Optional<Evidence> asked(UserKey key, Duration patience) {
         var cached = cache.getIfPresent(key);
         var seen = sights.sight(ask(key, cached));
-        var memberships = taken(key, cached, seen);
-        return graphs.of(key.tenant, seen.structure(), patience).map(graph -> new Evidence(graph, memberships));
+        var memberships = taken(key, cached, seen.sighting());
+        return graph(key.tenant, seen, patience).map(graph -> new Evidence(graph, memberships));
     }
 
     private Optional<List<Evidence>> asked(List<UserKey> keys, TenantId tenant, Duration patience) {
@@ -115,12 +122,17 @@ final class ReadBarrier {
                 .toList();
         var seen = sights.together(asks);
         var memberships = IntStream.range(0, keys.size())
-                .mapToObj(i -> taken(keys.get(i), cached.get(i), seen.get(i)))
+                .mapToObj(i -> taken(keys.get(i), cached.get(i), seen.get(i).sighting()))
                 .toList();
-        return graphs.of(tenant, seen.getFirst().structure(), patience)
+        return graph(tenant, seen.getFirst(), patience)
                 .map(graph -> memberships.stream()
                         .map(each -> new Evidence(graph, each))
                         .toList());
+    }
+
+    private Optional<AuthorizationGraph> graph(TenantId tenant, SharedSights.Sighted seen, Duration patience) {
+        return Optional.ofNullable(seen.graph())
+                .or(() -> graphs.of(tenant, seen.sighting().structure(), patience));
     }
 
     private static EvidenceStore.Ask ask(UserKey key, @Nullable CachedMemberships cached) {
@@ -133,6 +145,7 @@ final class ReadBarrier {
         Memberships memberships;
         if (seen.memberships() != null) {
             memberships = seen.memberships();
+            read.increment();
             cache.put(key, new CachedMemberships(seen.user(), memberships));
         } else if (cached != null) {
             memberships = cached.memberships;

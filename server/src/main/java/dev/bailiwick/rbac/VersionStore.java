@@ -19,6 +19,7 @@ final class VersionStore {
 
     private static final int CHANGES_KEPT = 10_000;
     private static final int CHANGES_FOLLOWED = 2_000;
+    private static final int FORGOTTEN_AT_ONCE = 100;
 
     private static final String RENEW = """
             INSERT INTO authz_version (tenant_id, part, number, stamp) VALUES <parts>
@@ -55,7 +56,8 @@ final class VersionStore {
 
     private record Renewed(int part, Version version) {}
 
-    private record Change(Version version, String kind, String id) {}
+    /** A change of the structure: the version that it made, and what it touched. */
+    record Change(Version version, String kind, String id) {}
 
     private static final RowMapper<Renewed> RENEWED =
             (row, _) -> new Renewed(row.getInt("part"), new Version(row.getLong("number"), row.getLong("stamp")));
@@ -115,6 +117,11 @@ final class VersionStore {
                         new Version(row.getLong("number"), row.getLong("stamp")),
                         row.getString("kind"),
                         row.getString("id")));
+        return touched(older, now, changes);
+    }
+
+    /** {@link #touchedSince} by changes that were read already, in their order, that of the older version first. */
+    static Optional<Touched> touched(Version older, Version now, List<Change> changes) {
         boolean isWhole = !changes.isEmpty()
                 && changes.size() == now.number() - older.number() + 1
                 && changes.getFirst().version.equals(older)
@@ -138,7 +145,7 @@ final class VersionStore {
         return Optional.of(touched);
     }
 
-    /** Notes what a change of the structure touched, and forgets what is too old to be asked for. */
+    /** Notes what a change of the structure touched, and every now and then forgets what is too old to be asked for. */
     void note(Tx tx, TenantId tenant, Version structure, String kind, String id) {
         tx.write(
                 CHANGE,
@@ -147,7 +154,9 @@ final class VersionStore {
                         .bind("stamp", structure.stamp())
                         .bind("kind", kind)
                         .bind("id", id));
-        tx.write(FORGET, u -> u.bind("tenant", tenant.value()).bind("number", structure.number() - CHANGES_KEPT));
+        if (structure.number() % FORGOTTEN_AT_ONCE == 0) {
+            tx.write(FORGET, u -> u.bind("tenant", tenant.value()).bind("number", structure.number() - CHANGES_KEPT));
+        }
     }
 
     /** Any number but 0, which stands for never changed, and -1, which stands for nothing cached. */

@@ -19,24 +19,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BarrierMutantsTest {
 
     private static final String SIGHT = "        tx.list(\n";
-    private static final String TAKE = ".forEach(row -> found.get(row.n).take(row));";
+    private static final String TAKE = "                .forEach(row -> {\n";
     private static final String CACHE = "cache.put(key, new CachedMemberships(seen.user(), memberships));";
+    private static final String FOLLOWED = "Optional.ofNullable(seen.graph())";
 
     static List<Mutant> mutants() {
-        return List.of(versionAndMembershipsInTwoStatements(), new Mutant(ReadBarrier.class, Map.of(CACHE, """
+        return List.of(
+                inTwoStatements("kind.equals(\"user\") || row.kind.equals(\"structure\")"),
+                inTwoStatements("kind.equals(\"role of group\")"),
+                new Mutant(ReadBarrier.class, Map.of(CACHE, """
                         cache.put(key, new CachedMemberships(
-                                sights.sight(ask(key, cached)).user(), memberships));
-                        """)));
+                                sights.sight(ask(key, cached)).sighting().user(), memberships));
+                        """)),
+                new Mutant(ReadBarrier.class, Map.of(FOLLOWED, "Optional.ofNullable(graphs.present(tenant))")));
     }
 
-    private static Mutant versionAndMembershipsInTwoStatements() {
+    /** What is so of the rows is true of those that are read last. */
+    private static Mutant inTwoStatements(String isLast) {
         return new Mutant(EvidenceStore.class, Map.of(SIGHT, """
-                        for (boolean isVersion : new boolean[] {false, true})
+                        for (boolean isLast : new boolean[] {false, true})
                         tx.list(
                         """, TAKE, """
-                        .stream().filter(row -> row.kind.equals("version") == isVersion)
-                        .forEach(row -> found.get(row.n).take(row));
-                        """));
+                        .stream().filter(row -> (row.%s) == isLast)
+                        .forEach(row -> {
+                        """.formatted(isLast)));
     }
 
     @ParameterizedTest

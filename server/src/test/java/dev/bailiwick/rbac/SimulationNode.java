@@ -109,6 +109,10 @@ final class SimulationNode implements AutoCloseable {
         }
     }
 
+    PolicyDecision decide(UserId user, PolicyQuestion question) {
+        return policies.decide(tenant, user, question);
+    }
+
     /** What decisions tell of everybody, and of whoever comes with one group of an identity provider. One line to each role and permission. */
     SortedSet<String> holdings(Optional<String> connection) {
         var holdings = new TreeSet<String>();
