@@ -11,6 +11,7 @@ public final class Eventually {
 
     private Eventually() {}
 
+    /** Returns once the condition holds; fails when it does not within a minute. */
     public static void until(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
