@@ -56,8 +56,9 @@ final class UserListResource {
         var found = users.search(
                 call.tenant().id(),
                 new UserSearch(query, Optional.of(Order.LAST_LOGIN), page.skipped(), page.size(), true));
-        var listed =
-                found.users().stream().map(user -> user.profileWithoutTokens().only(FIELDS)).toList();
+        var listed = found.users().stream()
+                .map(user -> user.profileWithoutTokens().only(FIELDS))
+                .toList();
         return Answer.streamed(new ListJson(page.skipped(), page.size(), listed.size(), found.total(), listed));
     }
 

@@ -46,7 +46,8 @@ final class OAuthErrors implements ErrorDialect {
             case Problem.TooLarge _ -> answer(413, "invalid_request", "The request is too large");
             case Problem.UnsupportedMediaType _ -> answer(415, "invalid_request", "Unsupported media type");
             case Problem.Unauthenticated _ -> answer(401, "unauthorized", "Unauthorized");
-            case Problem.OtherUser _, Problem.DeniedMembers _, Problem.TooMany _ -> answer(403, "access_denied", "Forbidden");
+            case Problem.OtherUser _, Problem.DeniedMembers _, Problem.TooMany _ ->
+                answer(403, "access_denied", "Forbidden");
             case Problem.TooManyJobs _ -> answer(429, "too_many_requests", "Too many requests");
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "too_many_requests", "Too many requests")

@@ -16,7 +16,8 @@ import java.util.Map;
  */
 record UserIdentifier(String connection, String type, String value) implements Comparable<UserIdentifier> {
 
-    private static final Comparator<UserIdentifier> ORDER = Comparator.comparing((UserIdentifier each) -> each.connection)
+    private static final Comparator<UserIdentifier> ORDER = Comparator.comparing(
+                    (UserIdentifier each) -> each.connection)
             .thenComparing(UserIdentifier::type)
             .thenComparing(UserIdentifier::value);
 

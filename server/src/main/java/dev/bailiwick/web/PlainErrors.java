@@ -38,8 +38,11 @@ public final class PlainErrors implements ErrorDialect {
             case Problem.TooLarge(var limit) -> answer(413, "Payload Too Large", "The limit is " + limit + " bytes.");
             case Problem.UnsupportedMediaType _ -> answer(415, "Unsupported Media Type");
             case Problem.Unauthenticated _ -> answer(401, "Unauthorized");
-            case Problem.InsufficientScope _, Problem.TokenRefused _, Problem.OtherUser _, Problem.DeniedMembers _, Problem.TooMany _ ->
-                answer(403, "Forbidden");
+            case Problem.InsufficientScope _,
+                    Problem.TokenRefused _,
+                    Problem.OtherUser _,
+                    Problem.DeniedMembers _,
+                    Problem.TooMany _ -> answer(403, "Forbidden");
             case Problem.TooManyJobs(var reason) -> answer(429, reason);
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "Too Many Requests").with("Retry-After", String.valueOf(retryAfter.toSeconds()));

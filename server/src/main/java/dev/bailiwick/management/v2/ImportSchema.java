@@ -37,7 +37,10 @@ public final class ImportSchema implements ImportRules {
 
     @Override
     public List<ImportFault> faults(JsonObject user) {
-        var broken = SCHEMA.errors(user).stream().limit(MOST).map(ImportSchema::fault).toList();
+        var broken = SCHEMA.errors(user).stream()
+                .limit(MOST)
+                .map(ImportSchema::fault)
+                .toList();
         return broken.isEmpty() && user.has(FACTORS)
                 ? List.of(new ImportFault("MFA_FACTORS_FAILED", "Unable to import factors", ""))
                 : broken;

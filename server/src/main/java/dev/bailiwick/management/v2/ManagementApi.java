@@ -77,7 +77,8 @@ public final class ManagementApi {
                         new UserPermissionsResource(authorization.userScopes()).routes(),
                         new EffectivePermissionsResource(authorization.userScopes(), authorization.tenantRoleUsers())
                                 .routes(),
-                        new EffectiveRolesResource(authorization.tenantRoleUsers(), authorization.tenantRoles(), directory.users())
+                        new EffectiveRolesResource(
+                                        authorization.tenantRoleUsers(), authorization.tenantRoles(), directory.users())
                                 .routes(),
                         new TenantSettingsResource(settings).routes(),
                         new SigningKeysResource(signingKeys, rotation).routes(),
