@@ -31,7 +31,7 @@ final class LogStore {
             .replace("a.after,", "CASE WHEN LENGTH(a.after) > 65536 THEN '' ELSE a.after END AS after,");
 
     /** By which the engines see that the index of what users did has all that is wanted. */
-    private static final String BY_USER = "a.actor NOT LIKE '%@clients'";
+    private static final String BY_USER = "substr(a.actor, length(a.actor) - 7) <> '@clients'";
 
     private static final String COUNT = "SELECT COUNT(*) AS total" + FROM;
 

@@ -8,6 +8,7 @@ import dev.bailiwick.web.Api;
 import dev.bailiwick.web.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -212,10 +213,17 @@ record Belongings(Map<String, String> ids) {
     /** What is told of these objects, whichever they are. */
     String withoutIds(String text) {
         var left = text;
-        for (var id : ids.entrySet()) {
+        for (var id : longestFirst()) {
             left = left.replace(id.getValue().replace("%7C", "|"), "{" + id.getKey() + "}");
         }
         return left;
+    }
+
+    /** Since some ids are parts of others. */
+    private List<Map.Entry<String, String>> longestFirst() {
+        return ids.entrySet().stream()
+                .sorted(Comparator.comparing(id -> -id.getValue().length()))
+                .toList();
     }
 
     static String prefix(Api api) {

@@ -76,7 +76,7 @@ class TenantsApartTest {
             entry("DELETE /api/v2/roles/{id}/permissions", PERMISSIONS),
             entry("PATCH /api/v2/users/{id}", "{\"blocked\":true}"),
             entry("DELETE /api/v2/users/{id}", ""),
-            entry("POST /api/v2/users/{id}/identities", "{\"provider\":\"auth0\",\"user_id\":\"foreign\"}"),
+            entry("POST /api/v2/users/{id}/identities", "{\"provider\":\"auth0\",\"user_id\":\"another\"}"),
             entry("DELETE /api/v2/users/{id}/identities/{provider}/{user_id}", ""),
             entry("DELETE /api/v2/connections/{id}/users", ""),
             entry(

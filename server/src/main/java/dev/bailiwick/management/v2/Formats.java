@@ -41,7 +41,6 @@ final class Formats {
             entry("email", Formats::isMail),
             entry("email-or-empty", text -> text.isEmpty() || isMail(text)),
             entry("strict-uri", Formats::isWeb),
-            entry("email", text -> MAIL.matcher(text).matches()),
             entry("acr", text -> !text.isBlank()),
             entry("user-id-with-max-length", text -> !text.isBlank() && text.length() <= LONGEST_USER_ID),
             entry("organization-id", text -> text.matches("org_[A-Za-z0-9]{16}")),
