@@ -50,7 +50,7 @@ class JobWorkTest {
     void takesTwoImportsOfATenantAtOnceAndNoThird() {
         var connection = connection();
         var first = features.jobs().importUsers(tenant, connection, NOTHING, ANN, ORIGIN);
-        features.jobs().importUsers(tenant, connection, NOTHING, ANN, ORIGIN);
+        var second = features.jobs().importUsers(tenant, connection, NOTHING, ANN, ORIGIN);
 
         var refusal = catchThrowableOfType(
                 ProblemException.class, () -> features.jobs().importUsers(tenant, connection, NOTHING, ANN, ORIGIN));
@@ -60,7 +60,9 @@ class JobWorkTest {
                                 "There are 2 active import users jobs, please wait until some of them are finished and try again"));
 
         features.jobs().workers().keepLooking();
-        assertThat(end(first).progress().inserted()).isEqualTo(1);
+        assertThat(end(first).progress().inserted() + end(second).progress().inserted())
+                .as("one user, whichever of the two was quicker")
+                .isEqualTo(1);
         assertThat(features.jobs()
                         .importUsers(tenant, connection, NOTHING, ANN, ORIGIN)
                         .status())
