@@ -33,6 +33,9 @@ public final class AuthenticationMethods {
     private static final int MOST_OF_A_TYPE = 20;
     private static final int ID_LENGTH = 16;
 
+    /** How many characters the settings of one may have, written as JSON. */
+    private static final int LONGEST = 65_536;
+
     private final AuthenticationMethodStore store = new AuthenticationMethodStore();
     private final UserStore users = new UserStore();
     private final Database database;
@@ -112,7 +115,7 @@ public final class AuthenticationMethods {
                 throw new Problem.Invalid(Part.BODY, "/" + PREFERRED, "is for phones alone").asException();
             }
             var after = new AuthenticationMethod(
-                    before.id(), before.type(), before.settings().mergedWith(changes, Set.of()), before.createdAt());
+                    before.id(), before.type(), before.settings().mergedWith(changes, Set.of()).within(LONGEST, ""), before.createdAt());
             if (!after.equals(before)) {
                 store.update(tx, tenant, user, after);
                 audit.record(tx, tenant, origin, "change", KIND, id, told(user, before), told(user, after));
@@ -173,7 +176,7 @@ public final class AuthenticationMethods {
         var secret = given.text("/" + TOTP_SECRET)
                 .map(text -> box.seal(TOTP_SECRET, new Secret(text)))
                 .orElse("");
-        return new AuthenticationMethodStore.New(fresh(type, given.without(List.of("type", TOTP_SECRET))), secret);
+        return new AuthenticationMethodStore.New(fresh(type, given.without(List.of("type", TOTP_SECRET)).within(LONGEST, "")), secret);
     }
 
     private void insert(Tx tx, TenantId tenant, UserId user, List<AuthenticationMethodStore.New> added) {

@@ -164,7 +164,7 @@ class AuthenticationMethodsTest {
         assertThat(api.post(METHODS, "{\"type\":\"push\"}").body())
                 .isEqualTo(invalid("'No enum match for: push' on property type"));
         assertThat(api.send("PUT", METHODS, "[" + PHONE + "," + KEY + "]").body())
-                .isEqualTo(invalid("'No enum match for: webauthn-roaming' on property 1.type"));
+                .isEqualTo(invalid("'No enum match for: webauthn-roaming' on property [1].type"));
         for (var body : List.of(
                 "{}",
                 "{\"type\":\"totp\",\"totp_secret\":\"no base 32\"}",
@@ -177,6 +177,7 @@ class AuthenticationMethodsTest {
                 PASSKEY.replace("multi_device", "two"),
                 PASSKEY.replace("d548826e", "x"),
                 PASSKEY.replace("[\"internal\"]", "\"internal\""),
+                PASSKEY.replace("Laptop", "n".repeat(66_000)),
                 "[" + PHONE + "]")) {
             assertThat(api.post(METHODS, body).statusCode()).as(body).isEqualTo(400);
         }
@@ -203,6 +204,9 @@ class AuthenticationMethodsTest {
         assertThat(api.patch(email, "{\"email\":\"b@example.test\"}").body())
                 .isEqualTo(invalid("'Additional properties not allowed: email'"));
         assertThat(api.patch(email, "{}").statusCode()).isEqualTo(200);
+        assertThat(api.patch(email, "{\"name\":\"" + "n".repeat(66_000) + "\"}").statusCode())
+                .as("longer than any name")
+                .isEqualTo(400);
         assertThat(json(api.get("/logs?q=description:%22Change+an+authentication+method%22")))
                 .hasSize(2);
     }
