@@ -5,6 +5,7 @@ import { everything, management, step } from './steps.mjs';
 const api = management();
 const { jobs, users } = api;
 const [{ id: connection }] = await everything(api.connections.list({ name: 'Username-Password-Authentication' }));
+await api.connections.clients.update(connection, [{ client_id: process.env.CLIENT_ID, status: true }]);
 const hash = '$2b$10$C8FTSoXJxJ3SYGxzM2eqFu7zGPZbcW1RnyPcTUgdaKUsVDMTUACvq';
 
 /** A job that has come to its end. */
@@ -106,3 +107,4 @@ await step('refuses a connection that is none', async () => {
 for (const { user_id: id } of await everything(users.list())) {
   await users.delete(id);
 }
+await api.connections.clients.update(connection, [{ client_id: process.env.CLIENT_ID, status: false }]);

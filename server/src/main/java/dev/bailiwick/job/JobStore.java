@@ -3,7 +3,6 @@ package dev.bailiwick.job;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.job.Job.Progress;
 import dev.bailiwick.job.Job.Status;
-import dev.bailiwick.job.Job.Type;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.store.Sequences;
 import dev.bailiwick.store.Tx;
@@ -36,7 +35,7 @@ final class JobStore {
 
     private static final RowMapper<Job> JOB = (row, _) -> new Job(
             new JobId(row.getString("id")),
-            Type.of(row.getString("type")),
+            Job.Type.of(row.getString("type")),
             Status.of(row.getString("status")),
             row.getString("connection_id"),
             JsonObject.parse(row.getString("settings")),
@@ -74,7 +73,7 @@ final class JobStore {
     }
 
     /** How many of a type are not at their end. */
-    long countOpen(Tx tx, TenantId tenant, Type type) {
+    long countOpen(Tx tx, TenantId tenant, Job.Type type) {
         return tx.first(
                         COUNT_OPEN,
                         q -> q.bind("tenant", tenant.value()).bind("type", type.word()),

@@ -1,6 +1,5 @@
 package dev.bailiwick.job;
 
-import dev.bailiwick.job.Job.Type;
 import dev.bailiwick.job.LeaseStore.Lease;
 import dev.bailiwick.job.LeaseStore.Place;
 import dev.bailiwick.problem.ProblemException;
@@ -34,7 +33,7 @@ public final class JobWorkers implements AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final RandomText random;
-    private final Map<Type, Work> works;
+    private final Map<Job.Type, Work> works;
     private final LeaseStore leases = new LeaseStore();
     private final JobStore jobs = new JobStore();
     private final OldJobs old;
@@ -44,7 +43,7 @@ public final class JobWorkers implements AutoCloseable {
     private volatile boolean hasBegun;
     private volatile boolean isClosed;
 
-    JobWorkers(Database database, Clock clock, RandomText random, Map<Type, Work> works) {
+    JobWorkers(Database database, Clock clock, RandomText random, Map<Job.Type, Work> works) {
         this.database = database;
         this.clock = clock;
         this.random = random;

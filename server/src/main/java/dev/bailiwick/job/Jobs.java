@@ -7,7 +7,6 @@ import dev.bailiwick.connection.Connection;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.job.Job.Progress;
 import dev.bailiwick.job.Job.Status;
-import dev.bailiwick.job.Job.Type;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
@@ -85,11 +84,11 @@ public final class Jobs {
                 clock,
                 random,
                 Map.of(
-                        Type.USERS_IMPORT,
+                        Job.Type.USERS_IMPORT,
                         new ImportWork(database, connections, directory.imports(), rules),
-                        Type.USERS_EXPORT,
+                        Job.Type.USERS_EXPORT,
                         new ExportWork(connections, directory.exports(), hasHashes),
-                        Type.VERIFICATION_EMAIL,
+                        Job.Type.VERIFICATION_EMAIL,
                         new MailWork()));
         return new Jobs(database, connections, clients, directory, workers, audit, clock, random);
     }
@@ -103,9 +102,9 @@ public final class Jobs {
     public Job importUsers(TenantId tenant, String connection, JsonObject settings, byte[] file, Origin origin) {
         ImportTarget.require(connection(tenant, connection));
         var pieces = pieces(file);
-        var job = job(Type.USERS_IMPORT, connection, settings, pieces.size());
+        var job = job(Job.Type.USERS_IMPORT, connection, settings, pieces.size());
         return add(tenant, job, origin, tx -> {
-            if (store.countOpen(tx, tenant, Type.USERS_IMPORT) > MOST_IMPORTS) {
+            if (store.countOpen(tx, tenant, Job.Type.USERS_IMPORT) > MOST_IMPORTS) {
                 throw new Problem.TooManyJobs(
                                 "There are " + MOST_IMPORTS
                                         + " active import users jobs, please wait until some of them are finished and try again")
@@ -123,13 +122,13 @@ public final class Jobs {
         if (!connection.isEmpty()) {
             connection(tenant, connection);
         }
-        return add(tenant, job(Type.USERS_EXPORT, connection, settings, 0), origin, _ -> {});
+        return add(tenant, job(Job.Type.USERS_EXPORT, connection, settings, 0), origin, _ -> {});
     }
 
     /** Has a user asked to confirm the address. */
     public Job verifyEmail(TenantId tenant, UserId user, JsonObject settings, Origin origin) {
         verification.require(tenant, user, settings);
-        return add(tenant, job(Type.VERIFICATION_EMAIL, "", settings, 0), origin, _ -> {});
+        return add(tenant, job(Job.Type.VERIFICATION_EMAIL, "", settings, 0), origin, _ -> {});
     }
 
     /** A job as it stands. Refuses with {@link Problem.NotFound} one that is not there, or no more. */
@@ -174,7 +173,7 @@ public final class Jobs {
         return job;
     }
 
-    private Job job(Type type, String connection, JsonObject settings, int chunks) {
+    private Job job(Job.Type type, String connection, JsonObject settings, int chunks) {
         return new Job(
                 new JobId("job_" + random.alphanumeric(ID_LENGTH)),
                 type,

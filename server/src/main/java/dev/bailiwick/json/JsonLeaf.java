@@ -17,7 +17,7 @@ public record JsonLeaf(String path, int levels, Value value) {
         record Text(String text) implements Value {}
 
         /** A number with all its digits. */
-        record Number(BigDecimal number) implements Value {}
+        record Numeral(BigDecimal number) implements Value {}
 
         /** A truth value. */
         record Truth(boolean isTrue) implements Value {}

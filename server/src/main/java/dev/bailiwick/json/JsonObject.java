@@ -133,7 +133,7 @@ public final class JsonObject {
                 object.forEachEntry((name, inner) -> collect(path + "." + name, levels + 1, inner, leaves));
             case ArrayNode list -> list.valueStream().forEach(inner -> collect(path, levels, inner, leaves));
             case StringNode text -> leaves.add(new JsonLeaf(path, levels, new Value.Text(text.stringValue())));
-            case NumericNode number -> leaves.add(new JsonLeaf(path, levels, new Value.Number(number.decimalValue())));
+            case NumericNode number -> leaves.add(new JsonLeaf(path, levels, new Value.Numeral(number.decimalValue())));
             case BooleanNode truth -> leaves.add(new JsonLeaf(path, levels, new Value.Truth(truth.booleanValue())));
             default -> {} // null
         }

@@ -89,7 +89,7 @@ final class AttributeValue {
     static String of(Value value) {
         return switch (value) {
             case Value.Text(var text) -> exact(text);
-            case Value.Number(var number) -> number(number);
+            case Value.Numeral(var number) -> number(number);
             case Value.Truth(var isTrue) -> exact(String.valueOf(isTrue));
         };
     }
@@ -98,7 +98,7 @@ final class AttributeValue {
     static String plain(Value value) {
         return switch (value) {
             case Value.Text(var text) -> text;
-            case Value.Number(var number) -> number.toString();
+            case Value.Numeral(var number) -> number.toString();
             case Value.Truth(var isTrue) -> String.valueOf(isTrue);
         };
     }

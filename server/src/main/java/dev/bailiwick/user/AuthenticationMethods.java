@@ -115,7 +115,10 @@ public final class AuthenticationMethods {
                 throw new Problem.Invalid(Part.BODY, "/" + PREFERRED, "is for phones alone").asException();
             }
             var after = new AuthenticationMethod(
-                    before.id(), before.type(), before.settings().mergedWith(changes, Set.of()).within(LONGEST, ""), before.createdAt());
+                    before.id(),
+                    before.type(),
+                    before.settings().mergedWith(changes, Set.of()).within(LONGEST, ""),
+                    before.createdAt());
             if (!after.equals(before)) {
                 store.update(tx, tenant, user, after);
                 audit.record(tx, tenant, origin, "change", KIND, id, told(user, before), told(user, after));
@@ -176,7 +179,8 @@ public final class AuthenticationMethods {
         var secret = given.text("/" + TOTP_SECRET)
                 .map(text -> box.seal(TOTP_SECRET, new Secret(text)))
                 .orElse("");
-        return new AuthenticationMethodStore.New(fresh(type, given.without(List.of("type", TOTP_SECRET)).within(LONGEST, "")), secret);
+        return new AuthenticationMethodStore.New(
+                fresh(type, given.without(List.of("type", TOTP_SECRET)).within(LONGEST, "")), secret);
     }
 
     private void insert(Tx tx, TenantId tenant, UserId user, List<AuthenticationMethodStore.New> added) {

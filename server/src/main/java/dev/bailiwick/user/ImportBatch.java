@@ -101,7 +101,7 @@ final class ImportBatch {
 
     private void writeSome(SortedMap<String, Candidate> some) {
         var unknown = some.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getValue().index()))
+                .sorted(Comparator.comparingInt(entry -> entry.getValue().index()))
                 .map(entry -> entry.getValue()
                         .user()
                         .toUser(new UserId(entry.getKey()), rules.connection(), ProfileTime.text(now)))

@@ -7,6 +7,7 @@ import dev.bailiwick.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
@@ -232,7 +233,7 @@ final class QueryGrammar extends QueryParser {
         return all.size() == 1 ? all.getFirst() : new UserQuery.Any(all);
     }
 
-    private static void gather(UserQuery part, LinkedHashMap<UserField, List<String>> values, List<UserQuery> others) {
+    private static void gather(UserQuery part, Map<UserField, List<String>> values, List<UserQuery> others) {
         switch (part) {
             case UserQuery.Is(var field, var some) ->
                 values.computeIfAbsent(field, _ -> new ArrayList<>()).addAll(some);

@@ -23,7 +23,7 @@ final class UserAttributeStore {
     record Row(Attribute attribute, long user) implements Comparable<Row> {
 
         private static final Comparator<Row> ORDER =
-                Comparator.comparing(Row::attribute).thenComparing(Row::user);
+                Comparator.comparing(Row::attribute).thenComparingLong(Row::user);
 
         @Override
         public int compareTo(Row other) {

@@ -99,6 +99,8 @@ public final class Multipart {
 
     private record Source(String contentType, InputStream in) implements UploadContext {
 
+        private static final int UNKNOWN = -1;
+
         @Override
         public String getCharacterEncoding() {
             return "UTF-8";
@@ -112,12 +114,12 @@ public final class Multipart {
         @Override
         @Deprecated
         public int getContentLength() {
-            return -1;
+            return UNKNOWN;
         }
 
         @Override
         public long contentLength() {
-            return -1;
+            return UNKNOWN;
         }
 
         @Override

@@ -222,7 +222,7 @@ record Belongings(Map<String, String> ids) {
     /** Since some ids are parts of others. */
     private List<Map.Entry<String, String>> longestFirst() {
         return ids.entrySet().stream()
-                .sorted(Comparator.comparing(id -> -id.getValue().length()))
+                .sorted(Comparator.comparingInt(id -> -id.getValue().length()))
                 .toList();
     }
 

@@ -69,21 +69,16 @@ class JobCrashTest {
     private String killedInTheMiddle(Installation node) throws IOException, InterruptedException {
         var form = "grant_type=client_credentials&client_id=bootstrap&client_secret=bootstrap-secret"
                 + "&audience=https://" + Installation.DOMAIN + "/api/v2/";
-        token = Json.read(send(
-                        node,
-                        request(node, "/oauth/token", "application/x-www-form-urlencoded")
-                                .POST(BodyPublishers.ofString(form))))
+        token = Json.read(send(request(node, "/oauth/token", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))))
                 .path("access_token")
                 .asString();
         IssuedSecrets.note(token);
         var connection = get(node, "/connections").get(0).get("id").asString();
-        send(
-                node,
-                request(node, "/api/v2/connections/" + connection + "/clients", "application/json")
-                        .method("PATCH", BodyPublishers.ofString("[{\"client_id\":\"bootstrap\",\"status\":true}]")));
-        var created = Json.read(send(
-                node,
-                request(node, "/api/v2/jobs/users-imports", "multipart/form-data; boundary=" + BOUNDARY)
+        send(request(node, "/api/v2/connections/" + connection + "/clients", "application/json")
+                .method("PATCH", BodyPublishers.ofString("[{\"client_id\":\"bootstrap\",\"status\":true}]")));
+        var created =
+                Json.read(send(request(node, "/api/v2/jobs/users-imports", "multipart/form-data; boundary=" + BOUNDARY)
                         .POST(BodyPublishers.ofString(part("connection_id", connection)
                                 + part("users\"; filename=\"users.json", users())
                                 + "--" + BOUNDARY + "--\r\n"))));
@@ -140,7 +135,7 @@ class JobCrashTest {
     }
 
     private JsonNode get(Installation node, String path) throws IOException, InterruptedException {
-        return Json.read(send(node, request(node, "/api/v2" + path, "application/json")));
+        return Json.read(send(request(node, "/api/v2" + path, "application/json")));
     }
 
     private HttpRequest.Builder request(Installation node, String path, String contentType) {
@@ -150,12 +145,11 @@ class JobCrashTest {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    private static byte[] send(Installation node, HttpRequest.Builder request)
-            throws IOException, InterruptedException {
+    private static byte[] send(HttpRequest.Builder request) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request.build(), BodyHandlers.ofByteArray());
             assertThat(answer.statusCode() / 100)
-                    .as(node + " " + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
+                    .as(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
                     .isEqualTo(2);
             return answer.body();
         }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.job.Job.Progress;
 import dev.bailiwick.job.Job.Status;
-import dev.bailiwick.job.Job.Type;
 import dev.bailiwick.job.LeaseStore.Lease;
 import dev.bailiwick.job.LeaseStore.Place;
 import dev.bailiwick.json.JsonObject;
@@ -39,7 +38,7 @@ class JobLeaseTest {
         place = new Place(tenant, ID);
         var job = new Job(
                 ID,
-                Type.USERS_EXPORT,
+                Job.Type.USERS_EXPORT,
                 Status.PENDING,
                 "",
                 JsonObject.of(Map.of()),

@@ -158,7 +158,7 @@ record AskedFor(String text, Predicate<Map<String, Object>> profile) {
                 field + ":" + escaped(number),
                 has(
                         field,
-                        value -> FREE.contains(field) && value instanceof Number
+                        value -> (FREE.contains(field) && value instanceof Number)
                                 ? decimal(value).compareTo(new BigDecimal(number)) == 0
                                 : key(field, plain(value)).equals(key(field, number))));
     }
@@ -252,7 +252,7 @@ record AskedFor(String text, Predicate<Map<String, Object>> profile) {
             return List.of(Objects.requireNonNull(profile.get("user_id")));
         }
         Stream<Object> found = Stream.of(profile);
-        for (var name : path.split("\\.")) {
+        for (var name : path.split("\\.", -1)) {
             found = found.flatMap(AskedFor::elements)
                     .flatMap(value -> value instanceof Map<?, ?> map
                             ? Stream.ofNullable((Object) map.get(name))

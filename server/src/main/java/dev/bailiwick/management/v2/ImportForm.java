@@ -14,13 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What is sent to begin an import of users.
- *
- * @param users the file
- * @param settings the other parts
- */
-record ImportForm(String connection, byte[] users, JsonObject settings) {
+/** What is sent to begin an import of users. */
+final class ImportForm {
 
     /** How long the file may be, in bytes. */
     static final long LONGEST = 512_000;
@@ -29,6 +24,31 @@ record ImportForm(String connection, byte[] users, JsonObject settings) {
     private static final String CONNECTION = "connection_id";
     private static final List<String> TEXTS = List.of(CONNECTION, "external_id");
     private static final List<String> FLAGS = List.of("upsert", "send_completion_email");
+
+    private final String connection;
+    private final byte[] users;
+    private final JsonObject settings;
+
+    private ImportForm(String connection, byte[] users, JsonObject settings) {
+        this.connection = connection;
+        this.users = users;
+        this.settings = settings;
+    }
+
+    /** The id of the connection for which the users are. */
+    String connection() {
+        return connection;
+    }
+
+    /** The file. */
+    byte[] users() {
+        return users;
+    }
+
+    /** The other parts. */
+    JsonObject settings() {
+        return settings;
+    }
 
     /** Parts of other names are of no harm. */
     static ImportForm of(Body body) {

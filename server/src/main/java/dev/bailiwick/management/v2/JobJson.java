@@ -2,7 +2,6 @@ package dev.bailiwick.management.v2;
 
 import dev.bailiwick.job.Job;
 import dev.bailiwick.job.Job.Status;
-import dev.bailiwick.job.Job.Type;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.tenant.Tenant;
 import java.time.Instant;
@@ -25,7 +24,7 @@ final class JobJson {
         if (!connection.isEmpty()) {
             members.put("connection", connection);
         }
-        return with(members, job.settings().in(job.type() == Type.USERS_IMPORT ? OF_IMPORT : OF_EXPORT));
+        return with(members, job.settings().in(job.type() == Job.Type.USERS_IMPORT ? OF_IMPORT : OF_EXPORT));
     }
 
     /** The same of a job without settings to be told. */
@@ -35,7 +34,7 @@ final class JobJson {
 
     static JsonObject of(Job job, Optional<String> location, Instant now) {
         var members = members(job);
-        boolean isCounted = job.type() != Type.VERIFICATION_EMAIL;
+        boolean isCounted = job.type() != Job.Type.VERIFICATION_EMAIL;
         if (isCounted && job.status() == Status.PROCESSING) {
             members.put("percentage_done", job.progress().percentage());
             members.put("time_left_seconds", job.timeLeft(now).toSeconds());
@@ -45,7 +44,7 @@ final class JobJson {
             members.put("time_left_seconds", 0);
         }
         location.ifPresent(url -> members.put("location", url));
-        if (job.type() == Type.USERS_IMPORT && isAtEnd(job)) {
+        if (job.type() == Job.Type.USERS_IMPORT && isAtEnd(job)) {
             members.put("summary", summary(job.progress()));
         }
         detail(members, job);
@@ -68,7 +67,7 @@ final class JobJson {
         return tenant.name() + "." + job.settings().text("/format").orElse("json") + ".gz";
     }
 
-    private static LinkedHashMap<String, Object> members(Job job) {
+    private static Map<String, Object> members(Job job) {
         var members = new LinkedHashMap<String, Object>();
         members.put("type", job.type().word());
         members.put("status", job.status().word());

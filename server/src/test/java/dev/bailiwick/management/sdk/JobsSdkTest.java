@@ -8,6 +8,7 @@ import com.auth0.client.mgmt.jobs.types.CreateImportUsersRequestContent;
 import com.auth0.client.mgmt.types.GetJobResponseContent;
 import com.auth0.client.mgmt.types.JobFileFormatEnum;
 import com.auth0.client.mgmt.types.ListConnectionsQueryParameters;
+import com.auth0.client.mgmt.types.UpdateEnabledClientConnectionsRequestContentItem;
 import dev.bailiwick.app.Eventually;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.store.Database;
@@ -15,6 +16,7 @@ import dev.bailiwick.store.EachEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,14 @@ class JobsSdkTest {
                                         .build()),
                         found -> found.getId().orElseThrow())
                 .getFirst();
+        api.connections()
+                .clients()
+                .update(
+                        connection,
+                        List.of(UpdateEnabledClientConnectionsRequestContentItem.builder()
+                                .clientId(TestBailiwick.CLIENT)
+                                .status(true)
+                                .build()));
     }
 
     @AfterEach

@@ -214,8 +214,10 @@ class JobsTest {
                         + "\"user_metadata\":{\"n\":-7,\"l\":[1]}}]"));
 
         assertThat(exported("csv", "user_id", "name", "nickname", "user_metadata.n", "user_metadata.l", "absent"))
-                .isEqualTo("\"user_id\",\"name\",\"nickname\",\"user_metadata.n\",\"user_metadata.l\",\"absent\"\r\n"
-                        + "\"'auth0|a\",\"'=1+1\",\"'say \"\"hi\"\", twice\",-7,\"'[1]\",\r\n");
+                .isEqualTo("""
+                        "user_id","name","nickname","user_metadata.n","user_metadata.l","absent"\r
+                        "'auth0|a","'=1+1","'say ""hi"", twice",-7,"'[1]",\r
+                        """);
         assertThat(exported("csv", "created_at")).matches("\"created_at\"\r\n\\d{4}-[^'\"]*Z\r\n");
     }
 

@@ -114,7 +114,7 @@ class StatisticsTest {
 
     /** As a login will. */
     private void note(String type, Instant at) {
-        var id = "%013d".formatted(at.toEpochMilli()) + "%016d".formatted(Math.abs(type.hashCode()));
+        var id = "%013d".formatted(at.toEpochMilli()) + "%016d".formatted(Math.floorMod(type.hashCode(), 1_000_000));
         database.change(tx -> tx.write(
                 """
                 INSERT INTO audit_log (tenant_id, id, at, type, actor, request_id, address, user_agent, method, path,
