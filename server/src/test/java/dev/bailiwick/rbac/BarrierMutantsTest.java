@@ -22,6 +22,19 @@ class BarrierMutantsTest {
     private static final String TAKE = "                .forEach(row -> {\n";
     private static final String CACHE = "cache.put(key, new CachedMemberships(seen.user(), memberships));";
     private static final String FOLLOWED = "Optional.ofNullable(seen.graph())";
+    private static final String ASKED = "    private static String asked(int n) {\n";
+    private static final String ASK = "    private static EvidenceStore.Ask ask(";
+
+    /** Now and then gives the others time for several changes, where these would seldom come in between. */
+    private static final String PAUSED = """
+                private static boolean paused() {
+                    if (java.util.concurrent.ThreadLocalRandom.current().nextInt(8) == 0) {
+                        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+                    }
+                    return true;
+                }
+
+            """;
 
     static List<Mutant> mutants() {
         return List.of(
@@ -31,18 +44,25 @@ class BarrierMutantsTest {
                         cache.put(key, new CachedMemberships(
                                 sights.sight(ask(key, cached)).sighting().user(), memberships));
                         """)),
-                new Mutant(ReadBarrier.class, Map.of(FOLLOWED, "Optional.ofNullable(graphs.present(tenant))")));
+                new Mutant(
+                        ReadBarrier.class,
+                        Map.of(
+                                FOLLOWED,
+                                "Optional.ofNullable(paused() ? graphs.present(tenant) : null)",
+                                ASK,
+                                PAUSED + ASK)));
     }
 
     /** What is so of the rows is true of those that are read last. */
     private static Mutant inTwoStatements(String isLast) {
         return new Mutant(EvidenceStore.class, Map.of(SIGHT, """
                         for (boolean isLast : new boolean[] {false, true})
+                        if (!isLast || paused())
                         tx.list(
                         """, TAKE, """
                         .stream().filter(row -> (row.%s) == isLast)
                         .forEach(row -> {
-                        """.formatted(isLast)));
+                        """.formatted(isLast), ASKED, PAUSED + ASKED));
     }
 
     @ParameterizedTest
