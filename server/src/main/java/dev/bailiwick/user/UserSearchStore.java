@@ -5,6 +5,7 @@ import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.user.UserSearch.Order;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.statement.Query;
 
 /** Finds users by the tree of their attributes. */
@@ -51,86 +52,84 @@ final class UserSearchStore {
     private final UserCountStore counts = new UserCountStore();
 
     UserPage page(Tx tx, TenantId tenant, UserSearch search) {
-        return new Asked(tx, tenant, search).page();
+        var asked = Asked.of(tenant, search);
+        var users = search.order()
+                .map(order -> sorted(tx, asked, order))
+                .orElseGet(() -> users(tx, asked, BY_CREATION, "ASC", search.start(), search.limit()));
+        return new UserPage(search.isCounted() ? total(tx, asked, users.size()) : 0, users);
     }
 
-    /** A search on its way. */
-    private final class Asked {
+    /**
+     * A search as a statement.
+     *
+     * @param found whom it finds
+     * @param texts what is to be bound, and its names in the statement
+     */
+    private record Asked(TenantId tenant, UserSearch search, boolean isAll, String found, Map<String, String> texts) {
 
-        private final Tx tx;
-        private final TenantId tenant;
-        private final UserSearch search;
-        private final boolean isAll;
-        private final UserSets sets = new UserSets();
-        private final String found;
-
-        Asked(Tx tx, TenantId tenant, UserSearch search) {
-            this.tx = tx;
-            this.tenant = tenant;
-            this.search = search;
-            this.isAll = search.query().equals(UserQuery.everybody());
-            this.found = sets.of(search.query());
+        static Asked of(TenantId tenant, UserSearch search) {
+            var sets = new UserSets();
+            var found = sets.of(search.query());
+            return new Asked(tenant, search, search.query().equals(UserQuery.everybody()), found, sets.texts());
         }
 
-        UserPage page() {
-            var users = search.order()
-                    .map(this::sorted)
-                    .orElseGet(() -> users(BY_CREATION, "ASC", search.start(), search.limit()));
-            return new UserPage(search.isCounted() ? total(users.size()) : 0, users);
-        }
-
-        private long total(int listed) {
-            if (isAll) {
-                return counts.total(tx, tenant);
-            }
-            boolean isEnd = listed < search.limit() && (listed > 0 || search.start() == 0);
-            return isEnd ? search.start() + listed : count(COUNT);
-        }
-
-        private List<User> sorted(Order order) {
-            if (!isAll && count(COUNT_SOME) <= FEW) {
-                return order.of(users(BY_CREATION, "ASC", 0, FEW)).stream()
-                        .skip(search.start())
-                        .limit(search.limit())
-                        .toList();
-            }
-            var users = new ArrayList<>(
-                    users(BY_FIELD, order.isDescending() ? "DESC" : "ASC", search.start(), search.limit()));
-            int left = search.limit() - users.size();
-            if (left > 0) {
-                long before = users.isEmpty() && search.start() > 0 ? search.start() - count(COUNT_BY_FIELD) : 0;
-                users.addAll(users(BEHIND, "ASC", before, left));
-            }
-            return users;
-        }
-
-        private List<User> users(String page, String way, long start, int limit) {
-            return tx.list(
-                    whole(PAGE.replace("<page>", page)).replace("<way>", way),
-                    q -> bind(q, !page.equals(BY_CREATION)).bind("start", start).bind("limit", limit),
-                    UserStore.USER);
-        }
-
-        private long count(String statement) {
-            return tx.first(
-                            whole(statement),
-                            q -> bind(q, statement.equals(COUNT_BY_FIELD)),
-                            (row, _) -> row.getLong("total"))
-                    .orElseThrow();
-        }
-
-        private String whole(String statement) {
+        String whole(String statement) {
             return statement.replace("<among>", isAll ? "" : AMONG).replace("<found>", found);
         }
+    }
 
-        private Query bind(Query query, boolean isSorted) {
-            query.bind("tenant", tenant.value());
-            if (isSorted) {
-                search.order()
-                        .ifPresent(order -> query.bind("sort", order.field().path()));
-            }
-            sets.texts().forEach((text, name) -> query.bind(name, text));
-            return query;
+    private long total(Tx tx, Asked asked, int listed) {
+        if (asked.isAll) {
+            return counts.total(tx, asked.tenant);
         }
+        var search = asked.search;
+        boolean isEnd = listed < search.limit() && (listed > 0 || search.start() == 0);
+        return isEnd ? search.start() + listed : count(tx, asked, COUNT);
+    }
+
+    private static List<User> sorted(Tx tx, Asked asked, Order order) {
+        var search = asked.search;
+        if (!asked.isAll && count(tx, asked, COUNT_SOME) <= FEW) {
+            return order.of(users(tx, asked, BY_CREATION, "ASC", 0, FEW)).stream()
+                    .skip(search.start())
+                    .limit(search.limit())
+                    .toList();
+        }
+        var way = order.isDescending() ? "DESC" : "ASC";
+        var users = new ArrayList<>(users(tx, asked, BY_FIELD, way, search.start(), search.limit()));
+        int left = search.limit() - users.size();
+        if (left > 0) {
+            long before = users.isEmpty() && search.start() > 0 ? search.start() - count(tx, asked, COUNT_BY_FIELD) : 0;
+            users.addAll(users(tx, asked, BEHIND, "ASC", before, left));
+        }
+        return users;
+    }
+
+    private static List<User> users(Tx tx, Asked asked, String page, String way, long start, int limit) {
+        return tx.list(
+                asked.whole(PAGE.replace("<page>", page)).replace("<way>", way),
+                q -> bind(q, asked, !page.equals(BY_CREATION))
+                        .bind("start", start)
+                        .bind("limit", limit),
+                UserStore.USER);
+    }
+
+    private static long count(Tx tx, Asked asked, String statement) {
+        return tx.first(
+                        asked.whole(statement),
+                        q -> bind(q, asked, statement.equals(COUNT_BY_FIELD)),
+                        (row, _) -> row.getLong("total"))
+                .orElseThrow();
+    }
+
+    private static Query bind(Query query, Asked asked, boolean isSorted) {
+        query.bind("tenant", asked.tenant.value());
+        if (isSorted) {
+            asked.search
+                    .order()
+                    .ifPresent(order -> query.bind("sort", order.field().path()));
+        }
+        asked.texts.forEach((text, name) -> query.bind(name, text));
+        return query;
     }
 }
