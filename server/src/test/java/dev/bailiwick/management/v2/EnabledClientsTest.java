@@ -99,9 +99,9 @@ class EnabledClientsTest {
             value = {
                 "[]|'Array is too short (0), minimum 1'.",
                 "{}|'Expected type array but found type object'.",
-                "[{\"client_id\":\"a\"}]|'Missing required property: status' on property 0.",
-                "[{\"client_id\":\"a\",\"status\":\"on\"}]|'Expected type boolean but found type string' on property 0.status.",
-                "[{\"client_id\":\"a\",\"status\":true,\"x\":1}]|'Additional properties not allowed: x' on property 0.",
+                "[{\"client_id\":\"a\"}]|'Missing required property: status' on property [0].",
+                "[{\"client_id\":\"a\",\"status\":\"on\"}]|'Expected type boolean but found type string' on property [0].status.",
+                "[{\"client_id\":\"a\",\"status\":true,\"x\":1}]|'Additional properties not allowed: x' on property [0].",
                 "[{\"client_id\":\"nobody\",\"status\":true}]|'The client does not exist: nobody' on property enabled_clients."
             })
     void refusesWhatCannotBe(String body, String message) {
