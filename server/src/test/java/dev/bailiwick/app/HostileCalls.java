@@ -150,6 +150,9 @@ final class HostileCalls implements AutoCloseable {
     }
 
     private static boolean isOfDialect(Api api, RawClient.Reply reply) {
+        if (api.prefixes().contains("/u")) {
+            return reply.body().startsWith("<!doctype html>");
+        }
         try {
             var body = JSON.readTree(reply.body());
             var names = new TreeSet<>(body.propertyNames());

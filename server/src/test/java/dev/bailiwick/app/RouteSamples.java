@@ -323,9 +323,9 @@ final class RouteSamples {
             entry("DELETE /api/v2/resource-servers/{id}", List.of()),
             entry("POST /api/v2/jobs/users-imports", List.of("@")),
             entry(
+                    // An empty object asks for all there is, and is taken.
                     "POST /api/v2/jobs/users-exports",
                     List.of(
-                            "@",
                             "{\"connection_id\":@}",
                             "{\"format\":@}",
                             "{\"fields\":[@]}",
@@ -366,6 +366,11 @@ final class RouteSamples {
     /** Whether a request to the route changes something, however odd it is. */
     static boolean isDeaf(Api api, Route route) {
         return DEAF.contains(name(api, route));
+    }
+
+    /** Whether the route takes forms with files, and nothing else whatever its length. */
+    static boolean isOfForms(Route route) {
+        return route.template().equals("/jobs/users-imports");
     }
 
     private static String user(String members) {

@@ -246,6 +246,12 @@ class TenantRemovalTest {
                 "user_scope SELECT s.tenant_id, u.user_id, s.resource_server_id, s.value",
                 "tenant_settings SELECT id, '{}'",
                 "revoked_signing_key SELECT id, 'kid', '', 1, 1, 1",
+                "job SELECT id, 'job_1', 1, 'users_export', 'completed', '', '{}', '', '', 1, 1, '', 0, 0, 0, 0, 0, 0, 0,"
+                        + " '', 0, 0",
+                "job_error SELECT id, 'job_1', 1, '{}'",
+                "login_block SELECT id, 'a', 'c', '127.0.0.1', 1",
+                "user_password_history SELECT id, 'auth0|a', 1, 'bcrypt', '', 1",
+                "user_ticket SELECT t.id, 'd', 'password_change', u.user_id, u.user_id, '', '{}', 1",
                 "user_grant SELECT id, 'ugr_1', 1, 'u', 'ci', 'urn:x', 'a b'",
                 "authentication_method SELECT id, (SELECT MIN(user_id) FROM user_profile p WHERE p.tenant_id = t.id), 'a', 1,"
                         + " 'totp', 'a', '{}', '', 1",
@@ -257,6 +263,8 @@ class TenantRemovalTest {
                     + (insert.contains("u.user_id") ? " JOIN user_profile u ON u.tenant_id = t.id" : "")
                     + " WHERE t.name = '" + tenant + "'");
         }
+        catalogue.change("INSERT INTO job_content VALUES ((SELECT id FROM tenant WHERE name = '" + tenant
+                + "'), 'job_1', 1, 'bytes')");
     }
 
     /** Makes a connection that is enabled for the tenant's client. */

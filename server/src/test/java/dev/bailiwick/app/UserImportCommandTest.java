@@ -175,7 +175,7 @@ class UserImportCommandTest {
         assertThat(ann.path("logins_count").asInt()).isEqualTo(4);
         assertThat(ann.path("app_metadata").toString()).isEqualTo("{\"a\":1,\"b\":3}");
         assertThat(catalogue.texts("SELECT value FROM user_attribute WHERE path = 'name'"))
-                .containsExactly("anna");
+                .containsExactly("tanna"); // t for a text
     }
 
     @Test
