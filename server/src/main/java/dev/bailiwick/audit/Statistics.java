@@ -69,7 +69,6 @@ public final class Statistics {
     }
 
     private static String begin(LocalDate day) {
-        return EntryId.begin(
-                Math.max(0, day.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli()));
+        return EntryId.begin(day.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli());
     }
 }

@@ -80,6 +80,19 @@ class StatisticsTest {
         assertThat(json(api.get("/stats/daily?from=20260305&to=20260305"))).hasSize(1);
     }
 
+    /** Ids of entries have room for times until the year 2286. */
+    @Test
+    void countsUntilDaysThatNoEntryCanReach() {
+        note("s", Instant.parse("2026-03-04T00:00:00.000Z"));
+
+        for (var last : new String[] {"22861119", "22861120", "22861121", "25000101", "99991231"}) {
+            assertThat(json(api.get("/stats/daily?from=20260301&to=" + last)))
+                    .as(last)
+                    .hasSize(1);
+        }
+        assertThat(api.get("/stats/daily?from=25000101&to=99991231").body()).isEqualTo("[]");
+    }
+
     @Test
     void tellsOfAMonthUntilTodayWhereNothingIsSaid() {
         var today = LocalDate.now(ZoneOffset.UTC);
