@@ -27,7 +27,7 @@ public final class Deadline {
      * The limit, or what is left until the deadline where that is less. Throws {@link Problem.Unavailable} when nothing is
      * left.
      */
-    static Duration atMost(Duration limit) {
+    public static Duration atMost(Duration limit) {
         if (!END.isBound() || END.get() == NEVER) {
             return limit;
         }

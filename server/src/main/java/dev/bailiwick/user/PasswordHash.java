@@ -40,6 +40,11 @@ record PasswordHash(String algorithm, Secret hash) {
                 : new PasswordHash(algorithm, new Secret(custom.toString()));
     }
 
+    /** Whether it was made by us, so that it is known what it costs. */
+    boolean isOurs() {
+        return algorithm.equals(ARGON2ID);
+    }
+
     /** Whether the password is the one that was hashed. It takes a while; see {@link Passwords}. */
     boolean matches(String password) {
         var text = hash.reveal();

@@ -1,10 +1,13 @@
 package dev.bailiwick.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
+import dev.bailiwick.store.Deadline;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -51,5 +54,43 @@ class PasswordsTest {
             assertThat(done.get()).isGreaterThanOrEqualTo(3);
             assertThat(refused.get()).isPositive();
         }
+    }
+
+    @Test
+    void waitsNoLongerThanTheDeadlineAndNeverBeginsWhatNobodyWaitsFor() {
+        try (var passwords = new Passwords(new SecureRandom(), 1, 2)) {
+            var slow = imported(13);
+
+            for (int i = 0; i < 5; i++) {
+                expectGivenUp(passwords, slow);
+            }
+
+            assertThat(passwords.verify(slow, "secret"))
+                    .as("there is room for it behind the first")
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void hashesWhileAnImportedHashIsCompared() {
+        try (var passwords = new Passwords(new SecureRandom(), 1, 2)) {
+            var ours = passwords.hash("secret");
+
+            expectGivenUp(passwords, imported(15));
+
+            assertThat(Deadline.within(Duration.ofSeconds(1), () -> passwords.verify(ours, "secret")))
+                    .isTrue();
+        }
+    }
+
+    private static void expectGivenUp(Passwords passwords, PasswordHash hash) {
+        var thrown = catchThrowableOfType(
+                ProblemException.class,
+                () -> Deadline.within(Duration.ofMillis(20), () -> passwords.verify(hash, "secret")));
+        assertThat(thrown.problem()).isInstanceOf(Problem.Unavailable.class);
+    }
+
+    private static PasswordHash imported(int cost) {
+        return PasswordHash.ofBcrypt("hash", "$2a$" + cost + "$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW");
     }
 }
