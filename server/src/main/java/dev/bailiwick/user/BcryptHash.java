@@ -10,6 +10,14 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 record BcryptHash(String text) implements HashCheck {
 
     private static final Pattern FORM = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
+    private static final String ALPHABET = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int SALT_END = 28;
+    private static final int DIGEST_END = 59;
+
+    /** Of the six bits of the last character of the salt's 16 bytes, and of the digest's 23, those that count. */
+    private static final int SALT_BITS = 0b110000;
+
+    private static final int DIGEST_BITS = 0b111100;
     private static final int LOWEST_COST = 4;
 
     /** About four seconds of a core. Whoever tries to log in would wait that long. */
@@ -30,6 +38,18 @@ record BcryptHash(String text) implements HashCheck {
 
     @Override
     public boolean matches(byte[] password) {
-        return OpenBSDBCrypt.checkPassword(text, password);
+        return OpenBSDBCrypt.checkPassword(canonical(), password);
+    }
+
+    /** The text with nothing in the bits that stand for none of the bytes: some programs leave any there, and texts are compared. */
+    private String canonical() {
+        return text.substring(0, SALT_END)
+                + cut(text.charAt(SALT_END), SALT_BITS)
+                + text.substring(SALT_END + 1, DIGEST_END)
+                + cut(text.charAt(DIGEST_END), DIGEST_BITS);
+    }
+
+    private static char cut(char last, int bits) {
+        return ALPHABET.charAt(ALPHABET.indexOf(last) & bits);
     }
 }

@@ -41,6 +41,9 @@ final class CustomHash {
             Map.of("cost", 16_384L, "blockSize", 8L, "parallelization", 1L);
     private static final long SCRYPT_MEMORY = 1L << 28;
 
+    /** RFC 7914 section 2: the cost is below two to the power of sixteen times the block size. */
+    private static final int SCRYPT_BOUND_OF_ONE_BLOCK = 1 << 16;
+
     /** In bytes that are written and read once: some seconds of a core. */
     private static final long SCRYPT_WORK = 1L << 30;
 
@@ -111,6 +114,9 @@ final class CustomHash {
         int parallelization = number("parallelization");
         if (Integer.bitCount(cost) != 1 || cost < 2) {
             throw PasswordHash.refused(PLACE + "cost", "must be a power of two");
+        }
+        if (blockSize == 1 && cost >= SCRYPT_BOUND_OF_ONE_BLOCK) {
+            throw PasswordHash.refused(PLACE + "cost", "must be less than 65536 where the blockSize is 1");
         }
         if (number("keylen") != expected.length) {
             throw PasswordHash.refused(PLACE + "keylen", "must be the length of the hash");

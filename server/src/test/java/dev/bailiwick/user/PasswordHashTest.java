@@ -74,6 +74,30 @@ class PasswordHashTest {
                 .isTrue();
     }
 
+    /** The vector is from crypt_blowfish's tests; the others are the same bytes, with bits set that stand for nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
+                "$2a$05$CCCCCCCCCCCCCCCCCCCCC/E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
+                "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeX",
+                "$2a$05$CCCCCCCCCCCCCCCCCCCCCNE5YPO9kmyuRGyh0XouQYb4YMJKvyOeZ"
+            })
+    void comparesTheBytesOfBcryptHoweverTheyAreWritten(String value) {
+        var hash = PasswordHash.ofBcrypt("password_hash", value);
+
+        assertThat(hash.matches("U*U")).isTrue();
+        assertThat(hash.matches("U*V")).isFalse();
+        assertThat(hash.exported()).isEqualTo(value);
+    }
+
+    @Test
+    void tellsDigestsOfBcryptApartByTheirLastByte() {
+        var value = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOea";
+
+        assertThat(PasswordHash.ofBcrypt("password_hash", value).matches("U*U")).isFalse();
+    }
+
     @Test
     void saltsBcryptWhereTheImportSaysSo() {
         var hash =
@@ -107,6 +131,15 @@ class PasswordHashTest {
                         + "RdofLVQylVYT8Pz2LUlwUkKpr55h6F3A1lHkDfzwF7RVdYhw=='},"
                         + "'salt':{'value':'536f6469756d43686c6f72696465','encoding':'hex'}}",
                 "pleaseletmein");
+    }
+
+    /** The bound of what can be calculated with blocks of one: what is taken must not throw later. */
+    @Test
+    void calculatesTheGreatestCostOfTheSmallestBlock() {
+        var hash = hash("{'algorithm':'scrypt','hash':{'value':'000102030405060708090a0b0c0d0e0f','encoding':'hex'},"
+                + "'salt':{'value':'s'},'keylen':16,'cost':32768,'blockSize':1}");
+
+        assertThat(hash.matches("x")).isFalse();
     }
 
     /** RFC 6070, RFC 7914 section 11, and the example for SHA-512 by another implementation. */
@@ -196,6 +229,8 @@ class PasswordHashTest {
                         + "'salt':{'value':'s'},'keylen':16,'cost':1048576,'blockSize':32}",
                 "{'algorithm':'scrypt','hash':{'value':'000102030405060708090a0b0c0d0e0f','encoding':'hex'},"
                         + "'salt':{'value':'s'},'keylen':16,'cost':1000}",
+                "{'algorithm':'scrypt','hash':{'value':'000102030405060708090a0b0c0d0e0f','encoding':'hex'},"
+                        + "'salt':{'value':'s'},'keylen':16,'cost':65536,'blockSize':1}",
                 "{'algorithm':'ldap','hash':{'value':'{CRYPT}rqXexS6ZhobKA'}}",
                 "{'algorithm':'ldap','hash':{'value':'{SSHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g='}}",
                 "{'algorithm':'ldap','hash':{'value':'{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g='},'salt':{'value':'s'}}",
