@@ -31,6 +31,9 @@ record PasswordPolicy(
             EMAIL);
     private static final long USUALLY_REMEMBERED = 5;
 
+    /** Each is hashed anew for every password that is set. */
+    private static final int MOST_REMEMBERED = 24;
+
     /** A shorter part of a name is in too many words. */
     private static final int SHORTEST_PART = 3;
 
@@ -43,7 +46,7 @@ record PasswordPolicy(
                         isOn(options, "/password_dictionary/enable"),
                         lower(options.texts("/password_dictionary/dictionary")),
                         isOn(options, "/password_no_personal_info/enable") ? PERSONAL : List.of(),
-                        remembered(options, "/password_history/enable", "/password_history/size")));
+                        remembered(options, "/password_history/enable", "/password_history/size", 0)));
     }
 
     /** Auth0's newer form, which stands in the place of the others. */
@@ -56,7 +59,7 @@ record PasswordPolicy(
                 isOn(options, "/dictionary/active"),
                 lower(options.texts("/dictionary/custom")),
                 !isOn(options, "/profile_data/active") ? List.of() : blocked.isEmpty() ? PERSONAL : blocked,
-                remembered(options, "/history/active", "/history/size"));
+                remembered(options, "/history/active", "/history/size", 1));
     }
 
     /** Refuses with {@link Problem.PasswordRefused} a password that the user of the profile may not have. */
@@ -89,9 +92,9 @@ record PasswordPolicy(
         return options.flag(pointer).orElse(false);
     }
 
-    private static int remembered(JsonObject options, String enable, String size) {
+    private static int remembered(JsonObject options, String enable, String size, int least) {
         return isOn(options, enable)
-                ? options.number(size).orElse(USUALLY_REMEMBERED).intValue()
+                ? Math.clamp(options.number(size).orElse(USUALLY_REMEMBERED), least, MOST_REMEMBERED)
                 : 0;
     }
 

@@ -26,6 +26,9 @@ record PasswordStrength(
     /** Where Auth0 would cut, which we never do. */
     private static final int BCRYPT_BYTES = 72;
 
+    /** The greatest length that a policy with a name may ask for. */
+    private static final int LONGEST_ASKED = 128;
+
     private static final int USUAL_LENGTH = 8;
     private static final int PAIR = 2;
     private static final int THREE_OF_FOUR = 3;
@@ -63,7 +66,8 @@ record PasswordStrength(
             default -> of(1, List.of(), 0, NO_LIMIT);
         };
         return options.number("/password_complexity_options/min_length")
-                .map(length -> of(length.intValue(), policy.types, policy.neededTypes, policy.longestRun))
+                .map(length ->
+                        of(Math.clamp(length, 1, LONGEST_ASKED), policy.types, policy.neededTypes, policy.longestRun))
                 .orElse(policy);
     }
 
@@ -76,7 +80,7 @@ record PasswordStrength(
         boolean isThreeOfFour =
                 complexity.text("/character_type_rule").orElse("all").equals("three_of_four");
         return new PasswordStrength(
-                complexity.number("/min_length").orElse((long) USUAL_LENGTH).intValue(),
+                Math.clamp(complexity.number("/min_length").orElse((long) USUAL_LENGTH), 1, BCRYPT_BYTES),
                 types,
                 isThreeOfFour ? Math.min(THREE_OF_FOUR, types.size()) : types.size(),
                 isBlocked(complexity, "/identical_characters") ? PAIR : NO_LIMIT,

@@ -95,6 +95,31 @@ class PasswordPolicyTest {
                 .isEqualTo(7);
     }
 
+    /** Whatever way they came by. */
+    @ParameterizedTest
+    @CsvSource({"-1, 0, 1", "0, 0, 1", "25, 24, 24", "4294967296, 24, 24", "-4294967295, 0, 1"})
+    void remembersNoMoreThanCanBeAskedFor(String size, int remembered, int rememberedByTheNewerForm) {
+        assertThat(policy("{'password_history':{'enable':true,'size':" + size + "}}")
+                        .remembered())
+                .isEqualTo(remembered);
+        assertThat(policy("{'password_options':{'history':{'active':true,'size':" + size + "}}}")
+                        .remembered())
+                .isEqualTo(rememberedByTheNewerForm);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 1, 1", "0, 1, 1", "129, 128, 72", "4294967297, 128, 72", "-4294967200, 1, 1"})
+    void asksForNoLengthBeyondWhatCanBeAskedFor(String asked, int least, int leastOfTheNewerForm) {
+        assertThat(policy("{'passwordPolicy':'good','password_complexity_options':{'min_length':" + asked + "}}")
+                        .strength()
+                        .minLength())
+                .isEqualTo(least);
+        assertThat(policy("{'password_options':{'complexity':{'min_length':" + asked + "}}}")
+                        .strength()
+                        .minLength())
+                .isEqualTo(leastOfTheNewerForm);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',

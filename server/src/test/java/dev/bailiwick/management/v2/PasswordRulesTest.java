@@ -1,5 +1,6 @@
 package dev.bailiwick.management.v2;
 
+import static dev.bailiwick.management.v2.Management.json;
 import static dev.bailiwick.management.v2.Management.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of passwords that a connection does not take, in the words that users of Auth0 quote. */
 @EachEngine
@@ -58,6 +61,59 @@ class PasswordRulesTest {
         assertThat(change("my-smith-9").body()).isEqualTo(PERSONAL);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"password_history\":{\"enable\":true,\"size\":25}|Value 25 is greater than maximum 24|password_history.size",
+                "\"password_history\":{\"enable\":true,\"size\":-1}|Value -1 is less than minimum 0|password_history.size",
+                "\"password_history\":{\"size\":5}|Missing required property: enable|password_history",
+                "\"password_complexity_options\":{\"min_length\":129}|Value 129 is greater than maximum 128|password_complexity_options.min_length",
+                "\"password_complexity_options\":{\"min_length\":0}|Value 0 is less than minimum 1|password_complexity_options.min_length",
+                "\"password_dictionary\":{\"dictionary\":[]}|Missing required property: enable|password_dictionary",
+                "\"password_dictionary\":{\"enable\":1}|Expected type boolean but found type integer|password_dictionary.enable",
+                "\"password_no_personal_info\":{\"enable\":true,\"x\":1}|Additional properties not allowed: x|password_no_personal_info",
+                "\"password_options\":{\"complexity\":{\"min_length\":73}}|Value 73 is greater than maximum 72|password_options.complexity.min_length",
+                "\"password_options\":{\"complexity\":{\"character_types\":[\"x\"]}}|No enum match for: x|password_options.complexity.character_types[0]",
+                "\"password_options\":{\"history\":{\"size\":0}}|Value 0 is less than minimum 1|password_options.history.size",
+                "\"password_options\":{\"dictionary\":{\"default\":\"de\"}}|No enum match for: de|password_options.dictionary.default",
+                "\"password_options\":{\"profile_data\":{\"active\":\"x\"}}|Expected type boolean but found type string|password_options.profile_data.active",
+                "\"password_options\":{\"min_length\":8}|Additional properties not allowed: min_length|password_options"
+            })
+    void refusesRulesThatNoConnectionCanHave(String options, String rule, String place) {
+        connection("\"passwordPolicy\":\"low\"");
+        var id = json(api.get("/connections?name=users")).get(0).get("id").asString();
+        var message = "Payload validation error: '" + rule + "' on property options." + place;
+
+        var made =
+                api.post("/connections", "{\"name\":\"others\",\"strategy\":\"auth0\",\"options\":{" + options + "}}");
+        var changed = api.patch("/connections/" + id, "{\"options\":{" + options + "}}");
+
+        Desk.refused(made, 400, message + ".");
+        Desk.refused(changed, 400, message + ".");
+        assertThat(json(api.get("/connections?name=users"))
+                        .get(0)
+                        .get("options")
+                        .get("passwordPolicy")
+                        .asString())
+                .isEqualTo("low");
+    }
+
+    @Test
+    void takesEveryRuleThatThereIs() {
+        connection("""
+                "password_history":{"enable":true,"size":24},"password_complexity_options":{"min_length":128},\
+                "password_dictionary":{"enable":true,"dictionary":["acme"]},"password_no_personal_info":{"enable":false},\
+                "password_options":{"complexity":{"min_length":72,"character_types":["uppercase","lowercase","number","special"],\
+                "character_type_rule":"three_of_four","identical_characters":"block","sequential_characters":"allow",\
+                "max_length_exceeded":"error"},"dictionary":{"active":true,"default":"en_100k","custom":["acme"]},\
+                "history":{"active":true,"size":24},"profile_data":{"active":true,"blocked_fields":["name"]}}""");
+        connections("nulls", """
+                "password_history":null,"password_complexity_options":null,"password_dictionary":null,\
+                "password_no_personal_info":null""");
+    }
+
     @Test
     void remembersPasswordsWhereTheConnectionAsksForIt() {
         connection("\"password_history\":{\"enable\":true,\"size\":2}");
@@ -95,8 +151,12 @@ class PasswordRulesTest {
     }
 
     private void connection(String options) {
-        var made =
-                api.post("/connections", "{\"name\":\"users\",\"strategy\":\"auth0\",\"options\":{" + options + "}}");
+        connections("users", options);
+    }
+
+    private void connections(String name, String options) {
+        var made = api.post(
+                "/connections", "{\"name\":\"" + name + "\",\"strategy\":\"auth0\",\"options\":{" + options + "}}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
 
