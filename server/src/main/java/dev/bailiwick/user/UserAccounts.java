@@ -138,29 +138,25 @@ public final class UserAccounts {
         if (!after.equals(before)) {
             var hindered = rows.update(tx, tenant, List.of(new UserRows.Change(stored, after)));
             hindered.values().forEach(UserAccounts::refuse);
-            var was = before.profileWithoutTokens();
-            var is = after.profileWithoutTokens();
-            record(
-                    tx,
-                    tenant,
-                    origin,
-                    "update",
-                    id,
-                    was.unlike(is).toString(),
-                    is.unlike(was).toString());
         }
         hash.ifPresent(kept -> hashes.change(tx, tenant, account.key(), id, kept, remembered, now));
         if (change.isNull(PASSWORD)) {
             hashes.delete(tx, tenant, account.key());
         }
-        if (change.has(PASSWORD)) {
-            record(tx, tenant, origin, "change password", id, "", "");
+        if (change.has(PASSWORD) || !after.equals(before)) {
+            var was = before.profileWithoutTokens();
+            var is = after.profileWithoutTokens();
+            audit.record(
+                    tx,
+                    tenant,
+                    origin,
+                    change.has(PASSWORD) ? "change password" : "update",
+                    UserRemoval.KIND,
+                    id.value(),
+                    was.unlike(is).toString(),
+                    is.unlike(was).toString());
         }
         return after;
-    }
-
-    private void record(Tx tx, TenantId tenant, Origin origin, String action, UserId id, String before, String after) {
-        audit.record(tx, tenant, origin, action, UserRemoval.KIND, id.value(), before, after);
     }
 
     private static void refuse(Hindrance hindrance) {

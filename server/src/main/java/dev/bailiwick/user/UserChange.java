@@ -102,16 +102,20 @@ final class UserChange {
         }
     }
 
-    /** The user as changed. What the change says already changes nothing, not even the time. */
+    /** The user as changed. What says what is there already changes nothing, not even the time; a password is always new. */
     static User applied(User before, JsonObject change, Identity account, Instant now) {
         var profile = root(before.profile(), change.without(NOT_KEPT));
         var ofAccount = verifiedAnew(account(before, account), NewUser.folded(change.only(OF_ACCOUNT)));
         profile = isFirst(before, account)
                 ? merged(profile, ofAccount)
                 : inAccounts(profile, account, merged(account(before, account), ofAccount));
-        return profile.equals(before.profile())
-                ? before
-                : new User(before.id(), profile.within(LONGEST, "").with("updated_at", ProfileTime.text(now)));
+        boolean isReset = change.text("/" + PASSWORD).isPresent();
+        if (profile.equals(before.profile()) && !isReset) {
+            return before;
+        }
+        var time = ProfileTime.text(now);
+        var whole = profile.within(LONGEST, "").with("updated_at", time);
+        return new User(before.id(), isReset ? whole.with("last_password_reset", time) : whole);
     }
 
     private static JsonObject root(JsonObject profile, JsonObject change) {

@@ -221,8 +221,32 @@ class UserChangesTest {
                 .isNotEqualTo(before);
         assertThat(texts("SELECT action AS text FROM audit_log WHERE kind = 'user' ORDER BY id"))
                 .containsExactly("create", "change password");
-        assertThat(texts("SELECT after AS text FROM audit_log").toString()).doesNotContain("Horse");
+        assertThat(texts("SELECT after AS text FROM audit_log").toString()).doesNotContain("Horse", "argon2");
         assertThat(api.patch(ann, "{\"password\":\"abc\"}").body()).contains("PasswordStrengthError");
+    }
+
+    @Test
+    void tellsWhenThePasswordWasLastChanged() {
+        var made = api.post("/users", ANN);
+        var ann = UsersTest.path(made);
+        assertThat(json(made).has("last_password_reset")).isFalse();
+
+        var first = json(api.patch(ann, "{\"password\":\"another-Horse-8\"}"));
+
+        var time = first.get("last_password_reset").asString();
+        assertThat(time).isGreaterThan(json(made).get("updated_at").asString());
+        assertThat(first.get("updated_at").asString()).isEqualTo(time);
+        assertThat(json(api.get(ann))).isEqualTo(first);
+        assertThat(json(api.get("/users?q=last_password_reset:%22" + time + "%22")))
+                .hasSize(1);
+        assertThat(texts("SELECT after AS text FROM audit_log WHERE action = 'change password'"))
+                .containsExactly("{\"updated_at\":\"" + time + "\",\"last_password_reset\":\"" + time + "\"}");
+        var again = json(api.patch(ann, "{\"password\":\"another-Horse-8\",\"nickname\":\"n\"}"));
+        assertThat(again.get("last_password_reset").asString()).isGreaterThan(time);
+        var renamed = json(api.patch(ann, "{\"nickname\":\"m\"}"));
+        assertThat(renamed.get("last_password_reset")).isEqualTo(again.get("last_password_reset"));
+        assertThat(texts("SELECT action AS text FROM audit_log WHERE kind = 'user' ORDER BY id"))
+                .containsExactly("create", "change password", "change password", "update");
     }
 
     @Test
