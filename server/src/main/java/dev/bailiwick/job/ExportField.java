@@ -1,7 +1,10 @@
 package dev.bailiwick.job;
 
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +46,22 @@ record ExportField(String title, String pointer) {
             HASHES.stream().map(ExportField::of).forEach(fields::add);
         }
         return List.copyOf(fields);
+    }
+
+    /** Refuses with {@link Problem.Invalid} to write a member more than once: a file would be many times what is kept. */
+    static void requireOnce(JsonObject settings) {
+        var seen = new HashMap<String, Integer>();
+        var asked = settings.objects("/fields");
+        for (int n = 0; n < asked.size(); n++) {
+            var earlier = seen.putIfAbsent(of(asked.get(n)).pointer, n);
+            if (earlier != null) {
+                throw new Problem.Invalid(
+                                Part.BODY,
+                                "/fields",
+                                "Array items are not unique (indexes %d and %d)".formatted(earlier, n))
+                        .asException();
+            }
+        }
     }
 
     /** What a user has there. */

@@ -2,20 +2,12 @@ package dev.bailiwick.job;
 
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.job.Job.Progress;
-import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
-import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.user.UserExport;
 import dev.bailiwick.user.UserExport.Wanted;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes users out, some with each step, in the order of their creation. What a step has written is compressed by itself: several such
@@ -24,7 +16,11 @@ import java.util.zip.GZIPOutputStream;
  */
 final class ExportWork implements Work {
 
+    /** How many users a step writes, unless they are long. */
     private static final int BATCH = 200;
+
+    /** How many of them are in memory at once: a profile may be a million characters. */
+    private static final int PAGE = 20;
 
     private final Connections connections;
     private final UserExport exports;
@@ -44,11 +40,10 @@ final class ExportWork implements Work {
 
     @Override
     public void goOn(Task task, BooleanSupplier isEnding) {
-        var settings = task.job().settings();
-        long limit = settings.number("/limit").orElse(Long.MAX_VALUE);
+        long limit = task.job().settings().number("/limit").orElse(Long.MAX_VALUE);
         Wanted wanted;
         try {
-            wanted = new Wanted(connection(task), hasHashes);
+            wanted = new Wanted(connection(task), hasHashes, false);
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.NotFound) {
                 task.fail("The connection does not exist.");
@@ -59,10 +54,7 @@ final class ExportWork implements Work {
         long total = Math.min(limit, exports.count(task.tenant(), wanted));
         boolean isLast = task.progress().chunks() > 0 && task.progress().done() >= limit;
         while (!isLast && !isEnding.getAsBoolean()) {
-            int most = (int) Math.min(BATCH, limit - task.progress().done());
-            var page = exports.page(task.tenant(), wanted, task.progress().position(), most);
-            isLast = page.size() < most || task.progress().done() + page.size() >= limit;
-            step(task, page, settings, total);
+            isLast = step(task, wanted, limit, total);
         }
         if (isLast) {
             task.complete();
@@ -75,34 +67,41 @@ final class ExportWork implements Work {
                 .map(id -> connections.get(task.tenant(), id).name());
     }
 
-    private void step(Task task, List<Numbered<JsonObject>> page, JsonObject settings, long total) {
+    /** Writes some, and tells whether they were the last. */
+    private boolean step(Task task, Wanted wanted, long limit, long total) {
         var before = task.progress();
+        var settings = task.job().settings();
         var fields = ExportField.of(settings, hasHashes);
         var format = ExportFormat.of(settings);
-        var text = new StringBuilder(before.chunks() == 0 ? format.head(fields) : "");
-        page.forEach(user -> text.append(format.line(fields, user.item())));
-        var piece = compressed(text.toString());
-        long done = before.done() + page.size();
-        task.step(tx -> {
-            contents.insert(tx, task.tenant(), task.id(), before.chunks(), piece);
-            return new Progress(
-                    done,
-                    Math.max(done, total),
-                    0,
-                    0,
-                    0,
-                    page.isEmpty() ? before.position() : page.getLast().number(),
-                    before.chunks() + 1);
-        });
+        var piece = new ExportPiece();
+        if (before.chunks() == 0) {
+            piece.write(format.head(fields));
+        }
+        long end = Math.min(limit, before.done() + BATCH);
+        long done = before.done();
+        long position = before.position();
+        boolean isLast = false;
+        while (!isLast && done < end && !piece.isFull()) {
+            var page = exports.page(task.tenant(), wanted, position, (int) Math.min(PAGE, end - done));
+            for (var user : page) {
+                if (piece.isFull()) {
+                    break;
+                }
+                piece.write(format.line(fields, user.item()));
+                done++;
+                position = user.number();
+            }
+            isLast = page.isEmpty() || done >= limit;
+        }
+        save(task, piece.end(), done, Math.max(done, total), position);
+        return isLast;
     }
 
-    private static byte[] compressed(String text) {
-        var piece = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(piece)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return piece.toByteArray();
+    private void save(Task task, byte[] piece, long done, long total, long position) {
+        var chunks = task.progress().chunks();
+        task.step(tx -> {
+            contents.insert(tx, task.tenant(), task.id(), chunks, piece);
+            return new Progress(done, total, 0, 0, 0, position, chunks + 1);
+        });
     }
 }

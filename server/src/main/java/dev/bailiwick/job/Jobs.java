@@ -118,6 +118,7 @@ public final class Jobs {
 
     /** Has users written out: of the connection that the settings name, or all. */
     public Job exportUsers(TenantId tenant, JsonObject settings, Origin origin) {
+        ExportField.requireOnce(settings);
         var connection = settings.text("/connection_id").orElse("");
         if (!connection.isEmpty()) {
             connection(tenant, connection);

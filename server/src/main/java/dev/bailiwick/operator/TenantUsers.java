@@ -20,7 +20,7 @@ public record TenantUsers(Function<String, Tenant> tenants, UserImport imports, 
 
     /** Some users of the tenant, behind a number; see {@link UserExport#page}. */
     public List<Numbered<JsonObject>> page(String tenant, boolean hasHashes, long after, int most) {
-        return exports.page(tenants.apply(tenant).id(), new Wanted(Optional.empty(), hasHashes), after, most);
+        return exports.page(tenants.apply(tenant).id(), new Wanted(Optional.empty(), hasHashes, true), after, most);
     }
 
     /** Takes some users in; see {@link UserImport#take}. */

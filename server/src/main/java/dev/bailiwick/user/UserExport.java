@@ -28,8 +28,9 @@ public final class UserExport {
      *
      * @param connection the name of the connection by which they first came; empty for all
      * @param hasHashes whether hashes of their passwords stand in their profiles, as an import takes them
+     * @param hasTokens whether their profiles hold what the accounts' providers gave to speak in their names
      */
-    public record Wanted(Optional<String> connection, boolean hasHashes) {}
+    public record Wanted(Optional<String> connection, boolean hasHashes, boolean hasTokens) {}
 
     /** Their profiles, behind a number and with their numbers; fewer than {@code most} at the end. */
     public List<Numbered<JsonObject>> page(TenantId tenant, Wanted wanted, long after, int most) {
@@ -45,7 +46,9 @@ public final class UserExport {
                     .map(each -> new Numbered<>(
                             each.number(),
                             whole(
-                                    each.item(),
+                                    wanted.hasTokens
+                                            ? each.item().profile()
+                                            : each.item().profileWithoutTokens(),
                                     Optional.ofNullable(hashes.get(each.item().id())))))
                     .toList();
         });
@@ -64,8 +67,7 @@ public final class UserExport {
                 .orElseGet(() -> store.list(tx, tenant, new Slice(after, 0, most - 1)));
     }
 
-    private static JsonObject whole(User user, Optional<PasswordHash> hash) {
-        return hash.map(found -> user.profile().with(found.member(), found.exported()))
-                .orElse(user.profile());
+    private static JsonObject whole(JsonObject profile, Optional<PasswordHash> hash) {
+        return hash.map(found -> profile.with(found.member(), found.exported())).orElse(profile);
     }
 }

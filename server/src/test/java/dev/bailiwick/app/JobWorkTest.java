@@ -15,6 +15,7 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.TestTenants;
+import dev.bailiwick.user.UserExport.Wanted;
 import dev.bailiwick.user.UserImport.Rules;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,56 @@ class JobWorkTest {
         assertThat(end(job).status()).isEqualTo(Status.COMPLETED);
         assertThat(written(job)).isEqualTo(user + "\n");
         allowing.jobs().workers().close();
+    }
+
+    @Test
+    void endsAStepWhereItsTextIsLong() throws IOException {
+        var text = "x".repeat(900_000);
+        for (int n = 0; n < 12; n++) {
+            bringIn("{\"user_id\":\"u" + n + "\",\"user_metadata\":{\"t\":\"" + text + "\"}}");
+        }
+
+        var job = exported("{\"fields\":[{\"name\":\"user_id\"},{\"name\":\"user_metadata.t\"}]}");
+
+        assertThat(job.progress().chunks()).as("five users and five and two").isEqualTo(3);
+        assertThat(written(job)
+                        .lines()
+                        .map(line -> JsonObject.parse(line).text("/user_id").orElseThrow()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 12).mapToObj(n -> "u" + n).toList());
+    }
+
+    @Test
+    void writesTokensOfProvidersForTheOperatorAlone() throws IOException {
+        bringIn("{\"user_id\":\"google-oauth2|1\",\"identities\":[{\"provider\":\"google-oauth2\",\"user_id\":\"1\","
+                + "\"connection\":\"g\",\"access_token\":\"spoken\",\"refresh_token\":\"kept\"}]}");
+
+        assertThat(written(
+                        exported("{\"fields\":[{\"name\":\"identities\"},{\"name\":\"identities[0].access_token\"}]}")))
+                .contains("google-oauth2")
+                .doesNotContain("spoken", "kept");
+        var page = features.directory().exports().page(tenant, new Wanted(Optional.empty(), false, true), 0, 10);
+        assertThat(page.getFirst().item().text("/identities/0/refresh_token")).contains("kept");
+    }
+
+    private void bringIn(String user) {
+        var taken = features.directory()
+                .imports()
+                .take(tenant, List.of(JsonObject.parse(user)), new Rules(false, "c", false), ORIGIN);
+        assertThat(taken.created()).as(taken.toString()).isEqualTo(1);
+    }
+
+    private Job exported(String settings) {
+        return done(features.jobs().exportUsers(tenant, JsonObject.parse(settings), ORIGIN));
+    }
+
+    private Job done(Job job) {
+        var others = features(false);
+        others.jobs().workers().keepLooking();
+        var end = end(job);
+        others.jobs().workers().close();
+        assertThat(end.status()).isEqualTo(Status.COMPLETED);
+        return end;
     }
 
     private Features features(boolean exportsHashes) {

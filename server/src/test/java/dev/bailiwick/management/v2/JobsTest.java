@@ -306,6 +306,11 @@ class JobsTest {
         assertInvalid(
                 api.post("/jobs/users-exports", "{\"connection_id\":\"con_0000000000000001\"}"),
                 "The connection does not exist.");
+        assertInvalid(
+                api.post(
+                        "/jobs/users-exports",
+                        "{\"fields\":[{\"name\":\"a.b\"},{\"name\":\"c\"},{\"name\":\"a[b]\",\"export_as\":\"d\"}]}"),
+                "Payload validation error: 'Array items are not unique (indexes 0 and 2)' on property fields.");
         assertThat(api.get("/jobs/job_none").body())
                 .isEqualTo(refusal(404, "Not Found", "Job not found.", "inexistent_job"));
         assertThat(api.get("/jobs/job_none/errors").body())
