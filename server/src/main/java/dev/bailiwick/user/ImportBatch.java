@@ -10,10 +10,13 @@ import dev.bailiwick.user.UserImport.Rules;
 import dev.bailiwick.user.UserImport.Taken;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,7 +43,7 @@ final class ImportBatch {
     private final Set<UserId> came = new HashSet<>();
     private final List<Refusal> refused = new ArrayList<>();
     private List<Candidate> waiting = new ArrayList<>();
-    private int updated;
+    private final List<UserId> changed = new ArrayList<>();
 
     /** Begins with nobody. */
     ImportBatch(Tx tx, TenantId tenant, Rules rules, RandomText random, Instant now) {
@@ -60,7 +63,17 @@ final class ImportBatch {
             writeSome(different());
         }
         counts.came(tx, tenant, came);
-        return new Taken(came.size(), updated, refused);
+        return new Taken(came.size(), changed.size(), refused);
+    }
+
+    /** Who is there now and was not before. */
+    List<UserId> created() {
+        return sorted(came);
+    }
+
+    /** Who was there before. */
+    List<UserId> updated() {
+        return sorted(changed);
     }
 
     /** Takes out of those who wait the first of each id, in the order of the ids, so that imports at once meet in one order. */
@@ -126,10 +139,19 @@ final class ImportBatch {
     }
 
     private void update(List<UserId> present, SortedMap<String, Candidate> some) {
-        var locked = profiles.lock(tx, tenant, present);
+        var locked = new HashMap<>(profiles.lock(tx, tenant, present));
         present.stream()
                 .filter(id -> !locked.containsKey(id))
                 .forEach(gone -> waiting.add(Objects.requireNonNull(some.remove(gone.value()))));
+        if (rules.isOfJob()) {
+            for (var stored : List.copyOf(locked.values())) {
+                if (!isMeant(some, stored.user())) {
+                    locked.remove(stored.user().id());
+                    refuse(some, stored.user().id(), new Hindrance.Present());
+                }
+            }
+            locked.values().forEach(stored -> keepPassword(some, stored.user()));
+        }
         var changes = locked.values().stream()
                 .map(stored -> new UserRows.Change(
                         stored,
@@ -137,12 +159,21 @@ final class ImportBatch {
                                 .user()
                                 .over(stored.user(), METADATA, rules.isOfJob())))
                 .toList();
-        if (rules.isOfJob()) {
-            locked.values().forEach(stored -> keepPassword(some, stored.user()));
-        }
         var hindered = rows.update(tx, tenant, changes);
         hindered.forEach((id, hindrance) -> refuse(some, id, hindrance));
-        updated += changes.size() - hindered.size();
+        changes.stream()
+                .map(change -> change.after().id())
+                .filter(id -> !hindered.containsKey(id))
+                .forEach(changed::add);
+    }
+
+    /** A job changes only those who came by its connection, and whom the id names, or the address of their first account. */
+    private boolean isMeant(SortedMap<String, Candidate> some, User present) {
+        var told = Objects.requireNonNull(some.get(present.id().value())).user();
+        return present.connection().equals(Optional.of(rules.connection()))
+                && (told.id().equals(Optional.of(present.id()))
+                        || told.emailKey()
+                                .equals(UserIdentifier.key(present.email().orElse(""))));
     }
 
     /** A job gives those who are there another hash only where it is one that they were brought in with and have never used. */
@@ -153,6 +184,13 @@ final class ImportBatch {
                                 && present.lastLogin().isEmpty()
                         ? candidate
                         : new Candidate(candidate.index(), candidate.user().withoutPassword()));
+    }
+
+    private static List<UserId> sorted(Collection<UserId> ids) {
+        return ids.stream()
+                .distinct()
+                .sorted(Comparator.comparing(UserId::value))
+                .toList();
     }
 
     private void refuse(SortedMap<String, Candidate> some, UserId id, Hindrance hindrance) {

@@ -4,6 +4,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.user.UserImport.Rules;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,17 +56,17 @@ record ImportedUser(
     private static final List<String> NOT_KEPT = List.of("password", "mfa_factors");
 
     /**
-     * Reads a line of an export, or an element of the import format.
-     *
-     * @param isImportFormat whether an id is without the name of its provider
+     * Reads a line of an export, or an element of the import format. A job's addresses and names are kept as all that the
+     * Management API makes; an operator's users stay as they were.
      */
-    static ImportedUser of(JsonObject given, boolean isImportFormat) {
+    static ImportedUser of(JsonObject told, Rules rules) {
+        var given = rules.isOfJob() ? NewUser.folded(told) : told;
         for (var member : NOT_KEPT) {
             if (given.has(member)) {
                 throw refused(member, "cannot be kept");
             }
         }
-        var id = id(given, isImportFormat);
+        var id = id(given, rules.isImportFormat());
         given.objects("/identities").stream()
                 .flatMap(account -> Identity.of(account).stream())
                 .forEach(account -> checked(account.key()));
@@ -75,7 +76,7 @@ record ImportedUser(
                 given.has(USER_ID) ? profile : profile.without(FOREIGN),
                 password(given),
                 given.has(CUSTOM_HASH),
-                !isImportFormat && given.has(USER_ID));
+                !rules.isImportFormat() && given.has(USER_ID));
     }
 
     /** The key of the address by which the user is known where there is no id. */

@@ -6,6 +6,7 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
+import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
@@ -88,7 +89,7 @@ public final class UserImport {
         var candidates = new ArrayList<Candidate>();
         for (int i = 0; i < given.size(); i++) {
             try {
-                candidates.add(new Candidate(i, ImportedUser.of(given.get(i), rules.isImportFormat)));
+                candidates.add(new Candidate(i, ImportedUser.of(given.get(i), rules)));
             } catch (ProblemException e) {
                 refused.add(new Refusal(i, reason(e)));
             }
@@ -99,7 +100,7 @@ public final class UserImport {
             candidates.forEach(batch::add);
             var taken = batch.write();
             if (taken.created() + taken.updated() > 0) {
-                audit.record(tx, tenant, origin, "import", "user", "", "", summary(taken));
+                audit.record(tx, tenant, origin, "import", "user", "", "", summary(batch));
             }
             return new Taken(
                     taken.created(),
@@ -113,8 +114,12 @@ public final class UserImport {
     /** One of the list that may be taken, as far as is known before the others are looked at. */
     record Candidate(int index, ImportedUser user) {}
 
-    private static String summary(Taken taken) {
-        return Json.text(Map.of("created", taken.created, "updated", taken.updated));
+    private static String summary(ImportBatch batch) {
+        return Json.text(Map.of("created", ids(batch.created()), "updated", ids(batch.updated())));
+    }
+
+    private static List<String> ids(List<UserId> users) {
+        return users.stream().map(UserId::value).toList();
     }
 
     private static String reason(ProblemException thrown) {

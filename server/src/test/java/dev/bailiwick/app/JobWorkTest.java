@@ -9,6 +9,7 @@ import dev.bailiwick.job.Job.Status;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
+import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.store.Database;
@@ -159,11 +160,67 @@ class JobWorkTest {
         assertThat(page.getFirst().item().text("/identities/0/refresh_token")).contains("kept");
     }
 
+    @Test
+    void changesNobodyOfAnotherConnectionAndNobodyByTheAddressOfALinkedAccount() {
+        var connection = connection();
+        bringIn("{\"user_id\":\"auth0|a\",\"name\":\"A\",\"identities\":[" + account("a", "other") + "]}");
+        bringIn("{\"user_id\":\"google-oauth2|1\",\"name\":\"G\",\"email\":\"g@example.test\",\"identities\":["
+                + "{\"provider\":\"google-oauth2\",\"user_id\":\"1\",\"connection\":\"g\"},"
+                + linked("b@example.test") + "]}");
+        bringIn("{\"user_id\":\"auth0|c\",\"name\":\"C\",\"email\":\"c@example.test\",\"identities\":["
+                + account("c", "db") + "," + linked("d@example.test") + "]}");
+        var hash = "\"custom_password_hash\":{\"algorithm\":\"bcrypt\",\"hash\":{\"value\":\"" + HASH + "\"}}}";
+
+        var job = imported(
+                connection,
+                "[{\"user_id\":\"a\",\"email\":\"a@example.test\",\"name\":\"X\"," + hash
+                        + ",{\"email\":\"b@example.test\",\"name\":\"X\"," + hash
+                        + ",{\"email\":\"d@example.test\",\"name\":\"X\"," + hash
+                        + ",{\"email\":\"C@example.test\",\"name\":\"Carl\"}]");
+
+        assertThat(job.progress().updated()).isEqualTo(1);
+        assertThat(features.jobs().errors(tenant, job))
+                .hasSize(3)
+                .allSatisfy(error -> assertThat(error.text("/errors/0/code")).contains("CONFLICT"));
+        assertThat(List.of(name("auth0|a"), name("google-oauth2|1"), name("auth0|c")))
+                .containsExactly("A", "G", "Carl");
+        assertThat(texts("SELECT identity AS text FROM user_password")).isEmpty();
+    }
+
+    @Test
+    void keepsAddressesOfJobsInLowerCaseAndAuditsWhoCame() {
+        var connection = connection();
+        var ann = "[{\"user_id\":\"ann\",\"email\":\"Ann@Example.test\",\"username\":\"ANN\",\"password_hash\":\""
+                + HASH + "\"}]";
+
+        imported(connection, ann);
+        imported(connection, ann);
+
+        var user = features.directory().users().get(tenant, new UserId("auth0|ann"));
+        assertThat(user.email()).contains("ann@example.test");
+        assertThat(user.profile().text("/username")).contains("ann");
+        assertThat(texts("SELECT after AS text FROM audit_log WHERE action = 'import' ORDER BY id").stream()
+                        .map(JsonObject::parse))
+                .containsExactly(
+                        JsonObject.parse("{\"created\":[\"auth0|ann\"],\"updated\":[]}"),
+                        JsonObject.parse("{\"created\":[],\"updated\":[\"auth0|ann\"]}"));
+    }
+
     private void bringIn(String user) {
         var taken = features.directory()
                 .imports()
                 .take(tenant, List.of(JsonObject.parse(user)), new Rules(false, "c", false), ORIGIN);
         assertThat(taken.created()).as(taken.toString()).isEqualTo(1);
+    }
+
+    private Job imported(String connection, String file) {
+        return done(features.jobs()
+                .importUsers(
+                        tenant,
+                        connection,
+                        JsonObject.of(Map.of("upsert", true)),
+                        file.getBytes(StandardCharsets.UTF_8),
+                        ORIGIN));
     }
 
     private Job exported(String settings) {
@@ -177,6 +234,23 @@ class JobWorkTest {
         others.jobs().workers().close();
         assertThat(end.status()).isEqualTo(Status.COMPLETED);
         return end;
+    }
+
+    private String name(String id) {
+        return features.directory().users().get(tenant, new UserId(id)).name().orElseThrow();
+    }
+
+    private List<String> texts(String sql) {
+        return database.read(tx -> tx.list(sql, _ -> {}, (row, _) -> row.getString("text")));
+    }
+
+    private static String account(String id, String connection) {
+        return "{\"provider\":\"auth0\",\"user_id\":\"" + id + "\",\"connection\":\"" + connection + "\"}";
+    }
+
+    private static String linked(String email) {
+        return "{\"provider\":\"auth0\",\"user_id\":\"of-" + email
+                + "\",\"connection\":\"db\",\"profileData\":{\"email\":\"" + email + "\"}}";
     }
 
     private Features features(boolean exportsHashes) {

@@ -123,6 +123,21 @@ class JobsTest {
     }
 
     @Test
+    void makesUsersOfItsOwnDatabaseAlone() {
+        var job = jobs.end(jobs.importing("[{\"user_id\":\"|\",\"email\":\"a@example.test\"},"
+                + "{\"user_id\":\"auth0|\",\"email\":\"b@example.test\"},{\"user_id\":\"\",\"email\":\"c@example.test\"},"
+                + "{\"user_id\":\"google-oauth2|1\",\"email\":\"d@example.test\"},"
+                + "{\"user_id\":\"auth0|e\",\"email\":\"e@example.test\"}]"));
+
+        assertThat(job.get("summary").toString()).isEqualTo("{\"failed\":4,\"updated\":0,\"inserted\":1,\"total\":5}");
+        assertThat(json(jobs.errors(job)).values().stream()
+                        .map(each -> each.at("/errors/0/code").asString() + " "
+                                + each.at("/errors/0/path").asString()))
+                .containsOnly("PATTERN user_id");
+        assertThat(exported("json", "user_id")).isEqualTo("{\"user_id\":\"auth0|e\"}\n");
+    }
+
+    @Test
     void failsAsAWholeWhereTheFileCannotBeRead() {
         for (var broken :
                 new String[] {"{\"email\":\"a@example.test\"}", "[{\"email\":\"a@example.test\"},", "no json"}) {
