@@ -134,15 +134,19 @@ final class UserChange {
                 .without(change.names().stream().filter(change::isNull).toList());
     }
 
-    /** An address that is new is not verified, unless the change says that it is. */
+    /**
+     * An address that is new is not verified, unless the change says that it is. One that is the same but for capitals, as a user
+     * may have come with, stays as it is.
+     */
     private static JsonObject verifiedAnew(JsonObject present, JsonObject change) {
         var whole = change;
         for (var pair : Map.of(EMAIL, "email_verified", "phone_number", "phone_verified")
                 .entrySet()) {
             var address = pair.getKey();
-            boolean isNew = change.text("/" + address).isPresent()
-                    && !change.text("/" + address).equals(present.text("/" + address));
-            if (isNew && !change.has(pair.getValue())) {
+            var told = change.text("/" + address).map(UserIdentifier::key);
+            if (told.isPresent() && told.equals(present.text("/" + address).map(UserIdentifier::key))) {
+                whole = whole.without(List.of(address));
+            } else if (told.isPresent() && !change.has(pair.getValue())) {
                 whole = whole.with(pair.getValue(), false);
             }
         }

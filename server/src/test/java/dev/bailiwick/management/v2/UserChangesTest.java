@@ -84,6 +84,21 @@ class UserChangesTest {
     }
 
     @Test
+    void holdsAnAddressInAnotherCaseForTheSame() {
+        server.bringIn(
+                "{\"user_id\":\"auth0|m\",\"email\":\"Max@Example.test\",\"email_verified\":true,\"identities\":["
+                        + "{\"provider\":\"auth0\",\"user_id\":\"m\",\"connection\":\"Username-Password-Authentication\"}]}");
+        var before = api.get("/users/auth0%7Cm").body();
+
+        assertThat(before).contains("Max@Example.test");
+        assertThat(api.patch("/users/auth0%7Cm", "{\"email\":\"mAX@example.test\"}")
+                        .body())
+                .isEqualTo(before);
+        assertThat(texts("SELECT action AS text FROM audit_log WHERE kind = 'user'"))
+                .containsExactly("import");
+    }
+
+    @Test
     void holdsANewAddressForUnverifiedUnlessTold() {
         var ann = UsersTest.path(api.post("/users", ANN));
 
