@@ -27,6 +27,7 @@ final class LogGrammar extends QueryParser {
     private static final String NO_FIELD = "";
     private static final int MOST_WORDS = 50;
     private static final int MOST_LEVELS = 20;
+    private static final int MOST_PARENTHESES = 200;
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -39,10 +40,14 @@ final class LogGrammar extends QueryParser {
         setSplitOnWhitespace(true);
     }
 
+    /** The parser goes as deep as parentheses are open, and only itself knows which of them are text. */
     static LogQuery read(String text) {
+        if (text.chars().filter(c -> c == '(').count() > MOST_PARENTHESES) {
+            throw refused("must not hold more than " + MOST_PARENTHESES + " opening parentheses");
+        }
         try {
             return meaning(new LogGrammar().parse(text), MOST_LEVELS);
-        } catch (ParseException e) {
+        } catch (ParseException | IllegalArgumentException e) {
             throw refused("is no well-formed query");
         }
     }

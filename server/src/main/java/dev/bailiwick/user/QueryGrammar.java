@@ -32,6 +32,7 @@ final class QueryGrammar extends QueryParser {
 
     private static final int LONGEST = 8_000;
     private static final int MOST_LEVELS = 20;
+    private static final int MOST_PARENTHESES = 200;
     private static final int MOST_LOOK_UPS = 50 * UserField.USUAL.size();
 
     private int lookUps;
@@ -46,22 +47,18 @@ final class QueryGrammar extends QueryParser {
         requireBounded(text);
         try {
             return meaning(new QueryGrammar().parse(text), MOST_LEVELS);
-        } catch (ParseException e) {
+        } catch (ParseException | IllegalArgumentException e) {
             throw refused("is no well-formed query");
         }
     }
 
-    /** The parser goes as deep as the parentheses are nested. */
+    /** The parser goes as deep as parentheses are open, and only itself knows which of them are text. */
     private static void requireBounded(String text) {
         if (text.length() > LONGEST) {
             throw refused("must not be longer than " + LONGEST + " characters");
         }
-        int levels = 0;
-        for (int i = 0; i < text.length(); i++) {
-            levels += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
-            if (levels > MOST_LEVELS) {
-                throw tooDeep();
-            }
+        if (text.chars().filter(c -> c == '(').count() > MOST_PARENTHESES) {
+            throw refused("must not hold more than " + MOST_PARENTHESES + " opening parentheses");
         }
     }
 
@@ -193,7 +190,7 @@ final class QueryGrammar extends QueryParser {
     /** {@code levels} is how deep a part of it may be nested still: what the engines can follow has an end. */
     private static UserQuery meaning(Query query, int levels) {
         if (levels == 0) {
-            throw tooDeep();
+            throw refused("must not be nested deeper than " + MOST_LEVELS + " times");
         }
         return switch (query) {
             case Meaning known -> known.atLevel.apply(levels);
@@ -263,9 +260,5 @@ final class QueryGrammar extends QueryParser {
     /** The parser leaves the quotes around an empty text. */
     private static String bound(String text) {
         return text.equals("\"\"") ? "" : storable(text);
-    }
-
-    private static RuntimeException tooDeep() {
-        return refused("must not be nested deeper than " + MOST_LEVELS + " times");
     }
 }

@@ -58,6 +58,7 @@ class LogQueryTest {
                 "type:/s.*/",
                 "type:sapi~",
                 "type:sapi^2",
+                "type:sapi^9999999999999999999999999999999999999999",
                 "type:[a TO b]",
                 "type:(",
                 "date:yesterday",
@@ -79,6 +80,7 @@ class LogQueryTest {
         assertThat(refusal("type:a ".repeat(51))).isInstanceOf(Problem.Invalid.class);
         assertThat(refusal("(".repeat(30) + "type:a AND type:b" + " AND type:c)".repeat(30)))
                 .isInstanceOf(Problem.Invalid.class);
+        assertThat(refusal("(".repeat(100_000))).isInstanceOf(Problem.Invalid.class);
     }
 
     private static Between between(String from, String to) {
