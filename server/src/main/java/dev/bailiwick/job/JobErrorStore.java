@@ -1,6 +1,7 @@
 package dev.bailiwick.job;
 
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
@@ -13,8 +14,9 @@ final class JobErrorStore {
             INSERT INTO job_error (tenant_id, job_id, number, entry) VALUES (:tenant, :job, :number, :entry)
             """;
 
-    private static final String LIST = """
-            SELECT entry FROM job_error WHERE tenant_id = :tenant AND job_id = :job ORDER BY number
+    private static final String AFTER = """
+            SELECT number, entry FROM job_error WHERE tenant_id = :tenant AND job_id = :job AND number > :last
+            ORDER BY number LIMIT :most
             """;
 
     /** Adds entries by their users' places in the file. */
@@ -28,11 +30,14 @@ final class JobErrorStore {
                         .bind("entry", entry.getValue().toString()));
     }
 
-    /** All, in the order of the file. They are not more than a few times as long as that. */
-    List<JsonObject> list(Tx tx, TenantId tenant, JobId job) {
+    /** Those behind a place in the file, in its order. */
+    List<Numbered<JsonObject>> after(Tx tx, TenantId tenant, JobId job, long last, int most) {
         return tx.list(
-                LIST,
-                q -> q.bind("tenant", tenant.value()).bind("job", job.value()),
-                (row, _) -> JsonObject.parse(row.getString("entry")));
+                AFTER,
+                q -> q.bind("tenant", tenant.value())
+                        .bind("job", job.value())
+                        .bind("last", last)
+                        .bind("most", most),
+                (row, _) -> new Numbered<>(row.getLong("number"), JsonObject.parse(row.getString("entry"))));
     }
 }

@@ -43,7 +43,6 @@ public final class Jobs {
     private final RandomText random;
     private final JobStore store = new JobStore();
     private final JobContentStore contents = new JobContentStore();
-    private final JobErrorStore errors = new JobErrorStore();
 
     private Jobs(
             Database database,
@@ -137,9 +136,9 @@ public final class Jobs {
         return database.read(tx -> store.find(tx, tenant, id)).orElseThrow(() -> absent(id));
     }
 
-    /** Who could not be brought in, and why, in the order of the file. */
-    public List<JsonObject> errors(TenantId tenant, Job job) {
-        return database.read(tx -> errors.list(tx, tenant, job.id()));
+    /** Who could not be brought in, and why, in the order of the file, read while somebody goes through them. */
+    public Iterable<JsonObject> errors(TenantId tenant, Job job) {
+        return () -> new ErrorsInTurn(database, tenant, job.id());
     }
 
     /** The connection's name, which a job may outlive. */

@@ -77,9 +77,8 @@ final class JobsResource {
     private Answer errors(Call call) {
         var tenant = call.tenant().id();
         var job = find(call);
-        var users = jobs.errors(tenant, job);
-        if (!users.isEmpty()) {
-            return Answer.ok(users);
+        if (job.progress().failed() > 0) {
+            return Answer.streamed(jobs.errors(tenant, job));
         }
         return job.status() == Status.FAILED ? Answer.ok(JobJson.failed(job)) : Answer.noContent();
     }

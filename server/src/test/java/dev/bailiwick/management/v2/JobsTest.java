@@ -101,6 +101,19 @@ class JobsTest {
     }
 
     @Test
+    void tellsOfManyInTheOrderOfTheFile() {
+        int users = 1_100;
+        var job = jobs.end(jobs.importing(IntStream.range(0, users)
+                .mapToObj(n -> "{\"email\":\"nowhere\",\"name\":\"" + n + "\"}")
+                .collect(Collectors.joining(",", "[", "]"))));
+
+        assertThat(json(jobs.errors(job)).values().stream()
+                        .map(each -> each.at("/user/name").asString()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, users).mapToObj(String::valueOf).toList());
+    }
+
+    @Test
     void changesOfThoseWhoAreThereWhatMayBeChangedAndNothingWithoutBeingTold() {
         jobs.end(jobs.importing("[" + ANN + "]"));
         var other =
