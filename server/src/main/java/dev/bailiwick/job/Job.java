@@ -26,17 +26,31 @@ public record Job(
 
     /** What a job does. */
     public enum Type {
-        USERS_IMPORT(Duration.ofHours(2)),
-        USERS_EXPORT(Duration.ofHours(8)),
-        VERIFICATION_EMAIL(Duration.ofHours(2));
+        USERS_IMPORT(Duration.ofHours(2), 2, "import users"),
+        USERS_EXPORT(Duration.ofHours(8), 10, "export users"),
+        VERIFICATION_EMAIL(Duration.ofHours(2), 1_000, "verification email");
 
         private final Duration longest;
+        private final int most;
+        private final String title;
 
-        Type(Duration longest) {
+        Type(Duration longest, int most, String title) {
             this.longest = longest;
+            this.most = most;
+            this.title = title;
         }
 
-        /** How long after it was asked for it may go on. */
+        /** How many of a tenant's may not be at their end. */
+        int most() {
+            return most;
+        }
+
+        /** What it is called where there are too many. */
+        String title() {
+            return title;
+        }
+
+        /** How long after somebody began with it it may go on. */
         Duration longest() {
             return longest;
         }

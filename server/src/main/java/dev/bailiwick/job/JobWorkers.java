@@ -2,6 +2,7 @@ package dev.bailiwick.job;
 
 import dev.bailiwick.job.LeaseStore.Lease;
 import dev.bailiwick.job.LeaseStore.Place;
+import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
@@ -27,7 +28,7 @@ public final class JobWorkers implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(3);
     private static final Duration ENDING = Duration.ofSeconds(5);
 
-    /** What fails so often in a row fails for good. */
+    /** What fails so often in a row fails for good. While the database is away or busy nothing has been tried. */
     private static final int MOST_TRIES = 5;
 
     private final Database database;
@@ -83,7 +84,7 @@ public final class JobWorkers implements AutoCloseable {
                 database.change(leases::freeAll);
             }
             hasBegun = true;
-            old.deleteSome();
+            old.deleteSome(() -> isClosed);
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "Jobs cannot be looked up now", e);
             return;
@@ -108,15 +109,18 @@ public final class JobWorkers implements AutoCloseable {
     }
 
     private void take(Place place) {
+        boolean isTaken = false;
         try {
             var lease = new Lease(place, random.urlSafe(22));
             long now = clock.millis();
             var taken = database.transaction(tx -> leases.take(tx, lease, now, now + Task.LEASE.toMillis()));
-            if (taken.isPresent()) {
+            isTaken = taken.isPresent();
+            if (isTaken) {
                 var job = database.read(tx -> jobs.find(tx, place.tenant(), place.id()));
                 if (job.isPresent()) {
-                    var task = new Task(database, clock, lease, taken.get().origin(), job.get());
-                    work(task, taken.get().tries());
+                    var task =
+                            new Task(database, clock, lease, taken.orElseThrow().origin(), job.get());
+                    work(task, taken.orElseThrow().tries());
                 }
             }
         } catch (Task.LostException e) {
@@ -127,7 +131,7 @@ public final class JobWorkers implements AutoCloseable {
             LOG.log(Level.WARNING, "A job stays as it is for now", e);
         } finally {
             free.release();
-            if (!isClosed) {
+            if (isTaken && !isClosed) {
                 wake();
             }
         }
@@ -137,17 +141,21 @@ public final class JobWorkers implements AutoCloseable {
         var job = task.job();
         if (tries > MOST_TRIES) {
             task.fail("The job failed.");
-        } else if (clock.instant().isAfter(job.createdAt().plus(job.type().longest()))) {
+        } else if (clock.instant().isAfter(job.startedAt().plus(job.type().longest()))) {
             task.fail("The job took too long.");
         } else {
             var work = works.get(job.type());
             if (work == null) {
                 throw new IllegalStateException("nobody does jobs of the type " + job.type());
             }
+            boolean isCounted = true;
             try {
                 work.goOn(task, () -> isClosed);
+            } catch (ProblemException e) {
+                isCounted = !(e.problem() instanceof Problem.Unavailable);
+                throw e;
             } finally {
-                task.release(isClosed ? Duration.ZERO : RETRY);
+                task.release(isClosed ? Duration.ZERO : RETRY, isCounted);
             }
         }
     }

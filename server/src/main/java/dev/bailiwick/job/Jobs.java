@@ -31,7 +31,6 @@ import java.util.function.Consumer;
 public final class Jobs {
 
     private static final int ID_LENGTH = 16;
-    private static final int MOST_IMPORTS = 2;
     private static final int CHUNK = 64 * 1024;
 
     private final Database database;
@@ -103,12 +102,6 @@ public final class Jobs {
         var pieces = pieces(file);
         var job = job(Job.Type.USERS_IMPORT, connection, settings, pieces.size());
         return add(tenant, job, origin, tx -> {
-            if (store.countOpen(tx, tenant, Job.Type.USERS_IMPORT) > MOST_IMPORTS) {
-                throw new Problem.TooManyJobs(
-                                "There are " + MOST_IMPORTS
-                                        + " active import users jobs, please wait until some of them are finished and try again")
-                        .asException();
-            }
             for (int number = 0; number < pieces.size(); number++) {
                 contents.insert(tx, tenant, job.id(), number, pieces.get(number));
             }
@@ -131,9 +124,11 @@ public final class Jobs {
         return add(tenant, job(Job.Type.VERIFICATION_EMAIL, "", settings, 0), origin, _ -> {});
     }
 
-    /** A job as it stands. Refuses with {@link Problem.NotFound} one that is not there, or no more. */
+    /** A job as it stands. Refuses with {@link Problem.NotFound} one that is not there, or whose day is over. */
     public Job get(TenantId tenant, JobId id) {
-        return database.read(tx -> store.find(tx, tenant, id)).orElseThrow(() -> absent(id));
+        return database.read(tx -> store.find(tx, tenant, id))
+                .filter(job -> job.createdAt().plus(OldJobs.KEPT).isAfter(clock.instant()))
+                .orElseThrow(() -> absent(id));
     }
 
     /** Who could not be brought in, and why, in the order of the file, read while somebody goes through them. */
@@ -158,6 +153,7 @@ public final class Jobs {
     private Job add(TenantId tenant, Job job, Origin origin, Consumer<Tx> content) {
         database.change(tx -> {
             store.insert(tx, tenant, job, origin);
+            requireFew(tx, tenant, job.type());
             content.accept(tx);
             audit.record(
                     tx,
@@ -171,6 +167,14 @@ public final class Jobs {
         });
         workers.wake();
         return job;
+    }
+
+    private void requireFew(Tx tx, TenantId tenant, Job.Type type) {
+        if (store.countOpen(tx, tenant, type) > type.most()) {
+            throw new Problem.TooManyJobs("There are " + type.most() + " active " + type.title()
+                            + " jobs, please wait until some of them are finished and try again")
+                    .asException();
+        }
     }
 
     private Job job(Job.Type type, String connection, JsonObject settings, int chunks) {

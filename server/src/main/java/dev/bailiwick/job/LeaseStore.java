@@ -14,8 +14,12 @@ final class LeaseStore {
 
     private static final String FREE = """
             SELECT j.tenant_id, j.id FROM job j JOIN tenant t ON t.id = j.tenant_id
+            LEFT JOIN (
+                SELECT tenant_id, COUNT(*) AS jobs FROM job
+                WHERE status IN ('pending', 'processing') AND leased_until > :now GROUP BY tenant_id) busy
+            ON busy.tenant_id = j.tenant_id
             WHERE j.status IN ('pending', 'processing') AND j.leased_until <= :now AND NOT t.is_removed
-            ORDER BY j.created_at, j.tenant_id, j.seq LIMIT :most
+            ORDER BY COALESCE(busy.jobs, 0), j.created_at, j.tenant_id, j.seq LIMIT :most
             """;
 
     private static final String TAKE = """
@@ -27,6 +31,11 @@ final class LeaseStore {
 
     private static final String HOLD = """
             UPDATE job SET leased_until = :until WHERE tenant_id = :tenant AND id = :id AND lease = :lease
+            """;
+
+    private static final String RELEASE = """
+            UPDATE job SET leased_until = :until, tries = CASE WHEN tries > 0 THEN tries - :uncounted ELSE 0 END
+            WHERE tenant_id = :tenant AND id = :id AND lease = :lease
             """;
 
     private static final String GO_ON = """
@@ -67,7 +76,7 @@ final class LeaseStore {
      */
     record Taken(Origin origin, long tries) {}
 
-    /** Those on which nobody works, the oldest first. */
+    /** Those on which nobody works: first of tenants for whom the fewest are worked on, and the oldest of these. */
     List<Place> free(Tx tx, long now, int most) {
         return tx.list(
                 FREE,
@@ -91,6 +100,11 @@ final class LeaseStore {
     /** Keeps the job for longer, and nobody else takes it until the transaction is over. False when somebody has. */
     boolean hold(Tx tx, Lease lease, long until) {
         return tx.write(HOLD, u -> bound(u, lease).bind("until", until)) == 1;
+    }
+
+    /** Keeps the job until then, and takes the latest try back where it does not count. */
+    void release(Tx tx, Lease lease, long until, boolean isCounted) {
+        tx.write(RELEASE, u -> bound(u, lease).bind("until", until).bind("uncounted", isCounted ? 0L : 1L));
     }
 
     void goOn(Tx tx, Lease lease, Progress progress) {

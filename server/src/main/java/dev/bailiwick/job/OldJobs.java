@@ -4,6 +4,7 @@ import dev.bailiwick.job.LeaseStore.Place;
 import dev.bailiwick.store.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Jobs whose day is over, which go with their content little by little. */
 final class OldJobs {
@@ -22,17 +23,23 @@ final class OldJobs {
         this.clock = clock;
     }
 
-    /** Deletes a few. */
-    void deleteSome() {
+    /** Deletes a few, or of one with much content some of that; the rest is for the next time. */
+    void deleteSome(BooleanSupplier isEnding) {
         long time = clock.millis() - KEPT.toMillis();
-        database.read(tx -> leases.old(tx, time, CHUNK)).forEach(this::delete);
+        for (var place : database.read(tx -> leases.old(tx, time, CHUNK))) {
+            if (isEnding.getAsBoolean() || !delete(place)) {
+                return;
+            }
+        }
     }
 
-    private void delete(Place place) {
-        int deleted = CHUNK;
-        while (deleted == CHUNK) {
-            deleted = database.transaction(tx -> contents.deleteSome(tx, place.tenant(), place.id(), CHUNK));
+    /** False where there may be more of its content. */
+    private boolean delete(Place place) {
+        int deleted = database.transaction(tx -> contents.deleteSome(tx, place.tenant(), place.id(), CHUNK));
+        if (deleted == CHUNK) {
+            return false;
         }
         database.change(tx -> leases.delete(tx, place));
+        return true;
     }
 }

@@ -91,23 +91,34 @@ final class Task {
         end(_ -> {}, Status.COMPLETED, "");
     }
 
-    /** Ends it with a reason, for which whoever asked is told, and what it was made of goes. */
+    /**
+     * Ends it with a reason, which whoever asked is told. A file that came with it goes; what was written may be long, and goes
+     * with the job.
+     */
     void fail(String details) {
-        end(tx -> contents.deleteSome(tx, tenant(), id(), Integer.MAX_VALUE), Status.FAILED, details);
+        if (job.type() == Job.Type.USERS_EXPORT) {
+            end(_ -> {}, Status.FAILED, details);
+        } else {
+            end(this::forget, Status.FAILED, details);
+        }
     }
 
     /** Ends it with what it was made of. */
     void completeAndForget() {
-        end(tx -> contents.deleteSome(tx, tenant(), id(), Integer.MAX_VALUE), Status.COMPLETED, "");
+        end(this::forget, Status.COMPLETED, "");
     }
 
-    /** Lets others have it after a pause, when it is not at its end. */
-    void release(Duration pause) {
+    /** Lets others have it after a pause, when it is not at its end, and says whether the latest try counts. */
+    void release(Duration pause, boolean isCounted) {
         try {
-            var _ = database.transaction(tx -> leases.hold(tx, lease, clock.millis() + pause.toMillis()));
+            database.change(tx -> leases.release(tx, lease, clock.millis() + pause.toMillis(), isCounted));
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "A job is not given back; its silence will tell", e);
         }
+    }
+
+    private void forget(Tx tx) {
+        contents.deleteSome(tx, tenant(), id(), Integer.MAX_VALUE);
     }
 
     private void end(Consumer<Tx> before, Status status, String details) {

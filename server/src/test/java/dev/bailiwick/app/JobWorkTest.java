@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,35 @@ class JobWorkTest {
                         .importUsers(tenant, connection, NOTHING, ANN, ORIGIN)
                         .status())
                 .isEqualTo(Status.PENDING);
+        features.jobs().workers().close();
+    }
+
+    @Test
+    void takesTenExportsOfATenantAtOnceAndNoEleventh() {
+        for (int n = 0; n < 10; n++) {
+            features.jobs().exportUsers(tenant, NOTHING, ORIGIN);
+        }
+
+        var refusal = catchThrowableOfType(
+                ProblemException.class, () -> features.jobs().exportUsers(tenant, NOTHING, ORIGIN));
+        assertThat(refusal.problem())
+                .isEqualTo(
+                        new Problem.TooManyJobs(
+                                "There are 10 active export users jobs, please wait until some of them are finished and try again"));
+        var other = TestTenants.addFurther(database, "other");
+        assertThat(features.jobs().exportUsers(other, NOTHING, ORIGIN).status()).isEqualTo(Status.PENDING);
+    }
+
+    @Test
+    void doesWhatHasWaitedForLong() {
+        var earlier = features(Clock.offset(Clock.systemUTC(), Duration.ofHours(-9)), false);
+        var importing = earlier.jobs().importUsers(tenant, connection(), NOTHING, ANN, ORIGIN);
+        var exporting = earlier.jobs().exportUsers(tenant, NOTHING, ORIGIN);
+
+        features.jobs().workers().keepLooking();
+
+        assertThat(end(importing).status()).isEqualTo(Status.COMPLETED);
+        assertThat(end(exporting).status()).isEqualTo(Status.COMPLETED);
         features.jobs().workers().close();
     }
 
@@ -254,11 +284,12 @@ class JobWorkTest {
     }
 
     private Features features(boolean exportsHashes) {
+        return features(Clock.systemUTC(), exportsHashes);
+    }
+
+    private Features features(Clock clock, boolean exportsHashes) {
         return Features.over(
-                new Storage(database, new SecretBox(new byte[32]), null),
-                Clock.systemUTC(),
-                Signatures.ofJdk(),
-                exportsHashes);
+                new Storage(database, new SecretBox(new byte[32]), null), clock, Signatures.ofJdk(), exportsHashes);
     }
 
     private String connection() {

@@ -36,16 +36,7 @@ class JobLeaseTest {
         database = empty;
         tenant = TestTenants.addFurther(database, "acme");
         place = new Place(tenant, ID);
-        var job = new Job(
-                ID,
-                Job.Type.USERS_EXPORT,
-                Status.PENDING,
-                "",
-                JsonObject.of(Map.of()),
-                Instant.now(),
-                Instant.EPOCH,
-                "",
-                Progress.NONE);
+        var job = job(ID.value(), Instant.now());
         database.change(tx -> jobs.insert(tx, tenant, job, Origin.command("test")));
     }
 
@@ -102,12 +93,100 @@ class JobLeaseTest {
     void isForgottenWithItsContent() {
         database.change(tx -> contents.insert(tx, tenant, ID, 0, new byte[] {1}));
 
-        new OldJobs(database, Clock.offset(Clock.systemUTC(), OldJobs.KEPT.minusMinutes(1))).deleteSome();
+        new OldJobs(database, Clock.offset(Clock.systemUTC(), OldJobs.KEPT.minusMinutes(1))).deleteSome(() -> false);
         assertThat(found()).isPresent();
-        new OldJobs(database, Clock.offset(Clock.systemUTC(), OldJobs.KEPT.plusMinutes(1))).deleteSome();
+        new OldJobs(database, Clock.offset(Clock.systemUTC(), OldJobs.KEPT.plusMinutes(1))).deleteSome(() -> false);
 
         assertThat(found()).isEmpty();
         assertThat(content()).isEmpty();
+    }
+
+    @Test
+    void goesWithMuchContentLittleByLittleAndNotWhileThisProcessEnds() {
+        database.change(tx -> {
+            for (int number = 0; number < 50; number++) {
+                contents.insert(tx, tenant, ID, number, new byte[] {1});
+            }
+        });
+        var old = new OldJobs(database, Clock.offset(Clock.systemUTC(), OldJobs.KEPT.plusMinutes(1)));
+
+        old.deleteSome(() -> true);
+        assertThat(piece(0)).isPresent();
+        old.deleteSome(() -> false);
+        assertThat(piece(19)).isEmpty();
+        assertThat(piece(20)).isPresent();
+        old.deleteSome(() -> false);
+        assertThat(piece(40)).isPresent();
+        old.deleteSome(() -> false);
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatAFailedExportHasWrittenUntilTheJobGoes() {
+        database.change(tx -> contents.insert(tx, tenant, ID, 0, new byte[] {1}));
+        take("first", 1_000, 2_000);
+
+        task("first").fail("The job failed.");
+
+        assertThat(job().status()).isEqualTo(Status.FAILED);
+        assertThat(content()).isPresent();
+    }
+
+    @Test
+    void countsNoTryThatIsTakenBack() {
+        assertThat(tries(1_000)).isEqualTo(1);
+        release(true);
+        assertThat(tries(1_000)).isEqualTo(2);
+        release(false);
+        assertThat(tries(1_000)).isEqualTo(2);
+        task("mine").step(_ -> Progress.NONE);
+        release(false);
+        assertThat(tries(1_000)).isEqualTo(1);
+    }
+
+    @Test
+    void givesThoseTheirTurnForWhomNobodyWorks() {
+        var second = add(tenant, "job_0000000000000002", 1);
+        var other = TestTenants.addFurther(database, "other");
+        var theirs = add(other, "job_0000000000000003", 2);
+        assertThat(free(1_500)).containsExactly(place, second, theirs);
+
+        take("first", 1_000, 2_000);
+
+        assertThat(free(1_500)).containsExactly(theirs, second);
+    }
+
+    private Place add(TenantId of, String id, int seconds) {
+        var job = job(id, Instant.now().plusSeconds(seconds));
+        database.change(tx -> jobs.insert(tx, of, job, Origin.command("test")));
+        return new Place(of, job.id());
+    }
+
+    private static Job job(String id, Instant createdAt) {
+        return new Job(
+                new JobId(id),
+                Job.Type.USERS_EXPORT,
+                Status.PENDING,
+                "",
+                JsonObject.of(Map.of()),
+                createdAt,
+                Instant.EPOCH,
+                "",
+                Progress.NONE);
+    }
+
+    private long tries(long now) {
+        return database.transaction(tx -> leases.take(tx, new Lease(place, "mine"), now, now + 1_000))
+                .orElseThrow()
+                .tries();
+    }
+
+    private void release(boolean isCounted) {
+        database.change(tx -> leases.release(tx, new Lease(place, "mine"), 0, isCounted));
+    }
+
+    private Optional<byte[]> piece(long number) {
+        return database.read(tx -> contents.find(tx, tenant, ID, number));
     }
 
     private boolean take(String stamp, long now, long until) {
@@ -124,7 +203,7 @@ class JobLeaseTest {
     }
 
     private Optional<byte[]> content() {
-        return database.read(tx -> contents.find(tx, tenant, ID, 0));
+        return piece(0);
     }
 
     private List<Place> free(long now) {
