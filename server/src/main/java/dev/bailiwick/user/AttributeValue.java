@@ -68,11 +68,10 @@ final class AttributeValue {
         if (number.signum() == 0) {
             return NUMBER + "1";
         }
-        var plain = number.stripTrailingZeros();
-        long magnitude = Math.clamp((long) plain.precision() - plain.scale() + BIAS, 0, HIGHEST);
+        long magnitude = Math.clamp((long) number.precision() - number.scale() + BIAS, 0, HIGHEST);
         var digits = magnitude == 0 || magnitude == HIGHEST
                 ? ""
-                : plain.unscaledValue().abs().toString();
+                : withoutZeros(number.unscaledValue().abs().toString());
         var key = String.valueOf(HIGHEST + 1 + magnitude).substring(1)
                 + digits.substring(0, Math.min(digits.length(), MOST_DIGITS));
         return NUMBER + (number.signum() > 0 ? "2" + key : "0" + reversed(key) + "~");
@@ -131,6 +130,15 @@ final class AttributeValue {
         int last = prefix.codePointBefore(end);
         int next = last + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : last + 1;
         return prefix.substring(0, end - Character.charCount(last)) + Character.toString(next);
+    }
+
+    /** Without those at the end. Numbers cannot always drop theirs, since a scale has an end. */
+    private static String withoutZeros(String digits) {
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return digits.substring(0, end);
     }
 
     private static String reversed(String digits) {

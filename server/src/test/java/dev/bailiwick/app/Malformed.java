@@ -82,6 +82,7 @@ final class Malformed {
                 "NaN",
                 "-Infinity",
                 "1e999999999",
+                "10e2147483648",
                 "1".repeat(5_000),
                 "{}",
                 "[[]]",

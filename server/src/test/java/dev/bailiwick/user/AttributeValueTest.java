@@ -40,6 +40,17 @@ class AttributeValueTest {
     }
 
     @Example
+    void takesNumbersAtTheEndsOfTheirScale() {
+        assertThat(AttributeValue.number(new BigDecimal("10e2147483648")))
+                .isEqualTo(AttributeValue.number(new BigDecimal("1e1000000")));
+        assertThat(AttributeValue.number(new BigDecimal("-100e-2147483647")))
+                .isLessThan(AttributeValue.number(BigDecimal.ZERO))
+                .isGreaterThan(AttributeValue.number(new BigDecimal("-1e-1000")));
+        assertThat(AttributeValue.number(new BigDecimal("1200e-5")))
+                .isEqualTo(AttributeValue.number(new BigDecimal("0.012")));
+    }
+
+    @Example
     void writesTimesOfOtherZonesInOne() {
         assertThat(AttributeValue.time(Instant.parse("2024-01-01T01:00:00+01:00")))
                 .contains("t2024-01-01T00:00:00.000Z");
