@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What users prove themselves by beside their passwords. Refuses with {@link Problem.NotFound} a user who is not there. */
 public final class AuthenticationMethods {
@@ -94,6 +95,7 @@ public final class AuthenticationMethods {
 
     /** The same with all that the user has, which these take the place of. */
     public List<AuthenticationMethod> replaceAll(TenantId tenant, UserId user, List<JsonObject> given, Origin origin) {
+        requireFew(given.stream().map(AuthenticationMethods::type));
         var added = given.stream().map(this::prepared).toList();
         var methods = added.stream().map(AuthenticationMethodStore.New::method).toList();
         database.change(tx -> {
@@ -175,7 +177,7 @@ public final class AuthenticationMethods {
     }
 
     private AuthenticationMethodStore.New prepared(JsonObject given) {
-        var type = AuthenticationMethodType.ofCode(given.text("/type").orElseThrow());
+        var type = type(given);
         var secret = given.text("/" + TOTP_SECRET)
                 .map(text -> box.seal(TOTP_SECRET, new Secret(text)))
                 .orElse("");
@@ -185,12 +187,19 @@ public final class AuthenticationMethods {
 
     private void insert(Tx tx, TenantId tenant, UserId user, List<AuthenticationMethodStore.New> added) {
         added.forEach(each -> store.insert(tx, tenant, user, each));
-        var most = store.all(tx, tenant, user).stream()
-                .collect(Collectors.groupingBy(AuthenticationMethod::type, Collectors.counting()))
+        requireFew(store.all(tx, tenant, user).stream().map(AuthenticationMethod::type));
+    }
+
+    private static void requireFew(Stream<AuthenticationMethodType> types) {
+        var counts = types.collect(Collectors.groupingBy(type -> type, Collectors.counting()))
                 .values();
-        if (most.stream().anyMatch(count -> count > MOST_OF_A_TYPE)) {
+        if (counts.stream().anyMatch(count -> count > MOST_OF_A_TYPE)) {
             throw new Problem.TooMany(KIND, MOST_OF_A_TYPE).asException();
         }
+    }
+
+    private static AuthenticationMethodType type(JsonObject given) {
+        return AuthenticationMethodType.ofCode(given.text("/type").orElseThrow());
     }
 
     private void require(Tx tx, TenantId tenant, UserId user) {
