@@ -50,7 +50,7 @@ final class ManagementRows {
                     new Row("/users/none/risk-assessments/clear", "{}", 400, "update:users")),
             entry(
                     "POST /users/{id}/revoke-access",
-                    new Row("/users/none/revoke-access", "", 202, "delete:sessions", "delete:refresh_tokens")),
+                    new Row("/users/none/revoke-access?x=y", "", 400, "delete:sessions", "delete:refresh_tokens")),
             entry("GET /users/{user_id}/sessions", new Row("/users/none/sessions", "", 404, "read:sessions")),
             entry("DELETE /users/{user_id}/sessions", new Row("/users/none/sessions", "", 404, "delete:sessions")),
             entry(
@@ -88,7 +88,7 @@ final class ManagementRows {
             entry("DELETE /roles/{id}/permissions", new Row("/roles/none/permissions", "{}", 400, "update:roles")),
             entry(
                     "GET /roles/{id}/users",
-                    new Row("/roles/none/users", "", 404, "read:users", "read:roles", "read:role_members")),
+                    new Row("/roles/none/users?x=y", "", 400, "read:users", "read:roles", "read:role_members")),
             entry(
                     "POST /roles/{id}/users",
                     new Row("/roles/none/users", "{}", 400, "update:roles", "create:role_members")),
@@ -189,9 +189,9 @@ final class ManagementRows {
             entry(
                     "DELETE /device-credentials/{id}",
                     new Row(
-                            "/device-credentials/none",
+                            "/device-credentials/none?x=y",
                             "",
-                            204,
+                            400,
                             "delete:device_credentials",
                             "delete:current_user_device_credentials")),
             entry(

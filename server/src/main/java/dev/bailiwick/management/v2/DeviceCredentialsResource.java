@@ -53,6 +53,7 @@ final class DeviceCredentialsResource {
     }
 
     private Answer remove(Call call) {
+        UserJson.requireAnyOf(call, "delete:device_credentials");
         credentials.remove(call.tenant().id(), call.path("id"), call.origin());
         return Answer.noContent();
     }

@@ -1,6 +1,7 @@
 package dev.bailiwick.management.v2;
 
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.TenantRoleUsers;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.user.User;
@@ -11,12 +12,14 @@ import dev.bailiwick.web.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code /roles/{id}/users}. */
 final class RoleUsersResource {
 
     private static final Schema USERS = Schema.of("role-users");
+    private static final String MEMBERS = "read:role_members";
     private static final int PER_PAGE = 50;
 
     private final TenantRoleUsers assignments;
@@ -33,6 +36,7 @@ final class RoleUsersResource {
 
     /** Who was deleted between the two reads is left out. */
     private Answer list(Call call) {
+        requireSight(call);
         var tenant = call.tenant().id();
         var paging = Paging.ofEither(call, PER_PAGE);
         var found = assignments.usersOf(tenant, RolesResource.id(call), paging.slice(), paging.isWithTotals());
@@ -50,6 +54,14 @@ final class RoleUsersResource {
                 .toList();
         assignments.addUsers(call.tenant().id(), RolesResource.id(call), named, call.origin());
         return Answer.ok(Map.of());
+    }
+
+    /** Names and addresses are for those who may see members, or users as well as roles. */
+    private static void requireSight(Call call) {
+        var held = call.caller().scopes();
+        if (!held.contains(MEMBERS) && !held.containsAll(List.of("read:users", "read:roles"))) {
+            throw new Problem.InsufficientScope(Set.of(MEMBERS)).asException();
+        }
     }
 
     private static JsonObject json(User user) {

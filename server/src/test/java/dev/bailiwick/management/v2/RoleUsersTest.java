@@ -60,6 +60,26 @@ class RoleUsersTest {
     }
 
     @Test
+    void showsAddressesToWhoeverMaySeeMembersOrUsersAndRoles() {
+        var path = "/roles/" + role("Keeper") + "/users";
+
+        for (var scope : List.of("read:roles", "read:users")) {
+            assertThat(new Management(server, server.managementToken(scope))
+                            .get(path)
+                            .body())
+                    .isEqualTo(refusal(
+                            403,
+                            "Forbidden",
+                            "Insufficient scope, expected any of: read:role_members",
+                            "insufficient_scope"));
+        }
+        var both = server.managementToken("read:users", "read:roles");
+        assertThat(new Management(server, both).get(path).statusCode()).isEqualTo(200);
+        var members = server.managementToken("read:role_members");
+        assertThat(new Management(server, members).get(path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void listsRolesAndUsersInTheOrderOfAssignment() {
         bringIn("cid", "dan");
         var first = role("Z");

@@ -166,6 +166,11 @@ class TenantConfigurationTest {
                                 .post(
                                         "/device-credentials",
                                         "{\"device_name\":\"phone\",\"type\":\"public_key\",\"value\":\"v\",\"device_id\":\"a\"}"));
+        assertThat(new Management(server, server.managementToken("delete:current_user_device_credentials"))
+                        .delete("/device-credentials/dcr_1")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(json(api.get("/device-credentials"))).hasSize(1);
         Golden.of("delete_device-credentials_by_id").holds(api.delete("/device-credentials/dcr_1"));
         assertThat(json(api.get("/device-credentials"))).isEmpty();
     }

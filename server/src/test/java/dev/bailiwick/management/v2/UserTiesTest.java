@@ -70,6 +70,20 @@ class UserTiesTest {
     }
 
     @Test
+    void revokesNothingByTheScopeOfTokensAlone() {
+        database.change(tx -> tx.write(CREDENTIALS, _ -> {}));
+        var tokensAlone = new Management(server, server.managementToken("delete:refresh_tokens"));
+
+        assertThat(tokensAlone.post(USER + "/revoke-access", "{}").body())
+                .isEqualTo(refusal(
+                        403,
+                        "Forbidden",
+                        "Insufficient scope, expected any of: delete:sessions",
+                        "insufficient_scope"));
+        assertThat(json(api.get("/device-credentials"))).hasSize(4);
+    }
+
+    @Test
     void answersOfNobodyAsTheOriginal() {
         for (var list : List.of(
                 "/sessions",
