@@ -28,6 +28,7 @@ import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.signature.Signatures;
+import dev.bailiwick.store.Turns;
 import dev.bailiwick.tenant.RemovedTenants;
 import dev.bailiwick.tenant.Tenants;
 import dev.bailiwick.tenantsettings.TenantSettings;
@@ -108,13 +109,14 @@ record Features(
         var apiKeys = new ApiKeys(database, audit, clock, random);
         var authorization = Authorization.over(database, audit, clock, secureRandom);
         var assignments = authorization.administration().assignments();
-        var removal = new UserRemoval(database, assignments, audit);
+        var turns = new Turns();
+        var removal = new UserRemoval(database, assignments, audit, turns);
         var enabledClients = new EnabledClients(database, audit);
         var removedConnections = new RemovedConnections(database, removal);
         var connections =
                 new Connections(database, enabledClients, removedConnections, storage.box(), audit, clock, random);
         var directory = Directory.over(
-                database, connections, clients, assignments, removal, storage.box(), audit, clock, secureRandom);
+                database, connections, clients, assignments, removal, storage.box(), audit, turns, clock, secureRandom);
         return new Features(
                 new Tenants(database, clock, random),
                 new RemovedTenants(database),

@@ -3,18 +3,15 @@ package dev.bailiwick.rbac;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.store.Database;
-import dev.bailiwick.store.Deadline;
+import dev.bailiwick.store.Turns;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Changes that are made: each one transaction with its audit entry and the versions that it renews, in the one order of
@@ -22,15 +19,11 @@ import java.util.stream.Stream;
  */
 final class CommittedChanges implements Changes {
 
-    private static final int TURNS = 256;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     private final Database database;
     private final VersionStore versions;
     private final VersionBoard board;
     private final AuditLog audit;
-    private final Semaphore[] turns =
-            Stream.generate(() -> new Semaphore(1, true)).limit(TURNS).toArray(Semaphore[]::new);
+    private final Turns turns = new Turns();
 
     CommittedChanges(Database database, VersionStore versions, VersionBoard board, AuditLog audit) {
         this.database = database;
@@ -96,18 +89,9 @@ final class CommittedChanges implements Changes {
                 }));
     }
 
-    /**
-     * Changes of one tenant's structure follow one another anyway, by the lock on its version. They wait for it here, where
-     * waiting costs no connection, so that one tenant's changes leave connections to the others.
-     */
+    /** By the lock on the version of the tenant's structure. */
     private <R> R alone(TenantId tenant, Supplier<R> transaction) {
-        var turn = turns[Math.floorMod(tenant.hashCode(), turns.length)];
-        Deadline.acquire(turn, PATIENCE);
-        try {
-            return transaction.get();
-        } finally {
-            turn.release();
-        }
+        return turns.alone(tenant.value(), transaction);
     }
 
     private void publish(Tx tx, TenantId tenant, Map<Integer, Version> renewed) {

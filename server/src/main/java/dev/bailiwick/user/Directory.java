@@ -7,6 +7,7 @@ import dev.bailiwick.rbac.Assignments;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Turns;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
@@ -48,6 +49,7 @@ public record Directory(
             UserRemoval removal,
             SecretBox box,
             AuditLog audit,
+            Turns turns,
             Clock clock,
             RandomGenerator random) {
         var text = new RandomText(random);
@@ -55,8 +57,8 @@ public record Directory(
         var methods = new AuthenticationMethods(database, box, audit, clock, text);
         return new Directory(
                 new Users(database),
-                new UserAccounts(database, connections, passwords, audit, clock, text),
-                new UserIdentities(database, assignments, audit, clock),
+                new UserAccounts(database, connections, passwords, audit, clock, text, turns),
+                new UserIdentities(database, assignments, audit, clock, turns),
                 new UserImport(database, audit, clock, text),
                 new UserExport(database),
                 removal,

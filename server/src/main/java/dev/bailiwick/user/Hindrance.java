@@ -1,6 +1,10 @@
 package dev.bailiwick.user;
 
-/** Why a user cannot be as asked for, seen from the others who are there. */
+import dev.bailiwick.json.JsonObjects;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+
+/** Why a user cannot be as asked for. */
 sealed interface Hindrance {
 
     /** The id is somebody's. */
@@ -11,4 +15,17 @@ sealed interface Hindrance {
 
     /** An account is a user of its own, or one of another user's accounts. */
     record Linked(String identity) implements Hindrance {}
+
+    /** There would be more of a profile than is kept of one. */
+    record TooLong(int length) implements Hindrance {
+
+        /** What a caller is told who asked for it. */
+        RuntimeException asException() {
+            return new Problem.Invalid(
+                            Part.BODY,
+                            "",
+                            "Object is too long (%d chars), maximum %d".formatted(length, JsonObjects.LONGEST))
+                    .asException();
+        }
+    }
 }

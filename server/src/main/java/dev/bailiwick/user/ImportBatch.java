@@ -201,6 +201,7 @@ final class ImportBatch {
                     case Hindrance.Present _ -> new Refusal(index, "is there already", "user_id");
                     case Hindrance.Taken(var identifier) ->
                         new Refusal(index, identifier.type() + " is another user's", identifier.type());
+                    case Hindrance.TooLong _ -> new Refusal(index, "is longer than a profile may be");
                     case Hindrance.Linked(var identity) ->
                         new Refusal(index, "the account " + identity + " is another user's", "user_id");
                 });

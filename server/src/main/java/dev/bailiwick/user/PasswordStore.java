@@ -122,9 +122,10 @@ final class PasswordStore {
                         .bind("user", user.value()));
     }
 
-    /** Takes the password of an account away, and with it those before. */
-    void delete(Tx tx, TenantId tenant, String identity) {
+    /** Takes the password of an account of a user away, and with it those before. The user's tickets end with it, too. */
+    void delete(Tx tx, TenantId tenant, String identity, UserId user) {
         tx.write(DELETE, u -> u.bind("tenant", tenant.value()).bind("identity", identity));
+        tickets.end(tx, tenant, List.of(user));
     }
 
     private static void bind(

@@ -9,6 +9,7 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Turns;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
@@ -30,6 +31,7 @@ public final class UserAccounts {
     private final AuditLog audit;
     private final Clock clock;
     private final RandomText random;
+    private final Turns turns;
     private final UserStore profiles = new UserStore();
     private final UserRows rows = new UserRows();
     private final PasswordStore hashes = new PasswordStore();
@@ -41,7 +43,8 @@ public final class UserAccounts {
             Passwords passwords,
             AuditLog audit,
             Clock clock,
-            RandomText random) {
+            RandomText random,
+            Turns turns) {
         this.database = database;
         this.connections = connections;
         this.passwords = passwords;
@@ -49,6 +52,7 @@ public final class UserAccounts {
         this.audit = audit;
         this.clock = clock;
         this.random = random;
+        this.turns = turns;
     }
 
     /**
@@ -66,8 +70,9 @@ public final class UserAccounts {
         var user = NewUser.of(asked, connection, userId, now);
         ImportedUser.checked(user.id().value());
         var hash = hash(tenant, user.id().value(), asked, rules, user);
-        database.change(tx -> add(tx, tenant, connection, user, hash, now, origin));
-        return user;
+        return turns.alone(
+                tenant.value(),
+                () -> database.transaction(tx -> add(tx, tenant, connection, user, hash, now, origin)));
     }
 
     /**
@@ -93,7 +98,7 @@ public final class UserAccounts {
         return database.transaction(tx -> changed(tx, tenant, id, change, hash, remembered, now, origin));
     }
 
-    private void add(
+    private User add(
             Tx tx,
             TenantId tenant,
             Connection connection,
@@ -105,8 +110,11 @@ public final class UserAccounts {
         if (!connections.isThere(tx, tenant, connection.id())) {
             throw noConnection(connection.name());
         }
-        if (!rows.insert(tx, tenant, List.of(user)).isEmpty()) {
-            throw new Problem.Conflict(UserRemoval.KIND, "user_id", user.id().value()).asException();
+        switch (rows.insert(tx, tenant, List.of(user)).get(user.id())) {
+            case null -> {}
+            case Hindrance.TooLong tooLong -> throw tooLong.asException();
+            case Hindrance.Present _, Hindrance.Taken _, Hindrance.Linked _ ->
+                throw new Problem.Conflict(UserRemoval.KIND, "user_id", user.id().value()).asException();
         }
         hash.ifPresent(kept -> hashes.change(tx, tenant, user.id().value(), user.id(), kept, 0, now));
         audit.record(
@@ -119,6 +127,7 @@ public final class UserAccounts {
                 "",
                 user.profile().toString());
         counts.came(tx, tenant, List.of(user.id()));
+        return user;
     }
 
     private User changed(
@@ -141,7 +150,7 @@ public final class UserAccounts {
         }
         hash.ifPresent(kept -> hashes.change(tx, tenant, account.key(), id, kept, remembered, now));
         if (change.isNull(PASSWORD)) {
-            hashes.delete(tx, tenant, account.key());
+            hashes.delete(tx, tenant, account.key(), id);
         }
         if (change.has(PASSWORD) || !after.equals(before)) {
             var was = before.profileWithoutTokens();
@@ -163,6 +172,7 @@ public final class UserAccounts {
         throw switch (hindrance) {
             case Hindrance.Taken(var identifier) ->
                 new Problem.Conflict("new user identifier", identifier.type(), identifier.value()).asException();
+            case Hindrance.TooLong tooLong -> tooLong.asException();
             case Hindrance.Present _, Hindrance.Linked _ ->
                 throw new IllegalStateException("a change of a profile made an account");
         };

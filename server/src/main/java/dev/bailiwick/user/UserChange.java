@@ -1,7 +1,6 @@
 package dev.bailiwick.user;
 
 import dev.bailiwick.json.JsonObject;
-import dev.bailiwick.json.JsonObjects;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import java.time.Instant;
@@ -11,9 +10,6 @@ import java.util.Set;
 
 /** What a PATCH of the Management API makes of a user. */
 final class UserChange {
-
-    /** In characters of JSON, as for imports: changes that each add a little have an end, too. */
-    private static final int LONGEST = JsonObjects.LONGEST;
 
     private static final String PASSWORD = "password";
     private static final String EMAIL = "email";
@@ -114,7 +110,7 @@ final class UserChange {
             return before;
         }
         var time = ProfileTime.text(now);
-        var whole = profile.within(LONGEST, "").with("updated_at", time);
+        var whole = profile.with("updated_at", time);
         return new User(before.id(), isReset ? whole.with("last_password_reset", time) : whole);
     }
 

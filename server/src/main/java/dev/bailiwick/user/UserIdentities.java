@@ -9,6 +9,7 @@ import dev.bailiwick.problem.Problem.AccountFault;
 import dev.bailiwick.rbac.Assignments;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Turns;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
@@ -47,6 +48,7 @@ public final class UserIdentities {
     private final Assignments assignments;
     private final AuditLog audit;
     private final Clock clock;
+    private final Turns turns;
     private final UserStore profiles = new UserStore();
     private final LinkedIdentityStore linked = new LinkedIdentityStore();
     private final UserRows rows = new UserRows();
@@ -54,11 +56,12 @@ public final class UserIdentities {
     private final PasswordStore passwords = new PasswordStore();
     private final UserCountStore counts = new UserCountStore();
 
-    UserIdentities(Database database, Assignments assignments, AuditLog audit, Clock clock) {
+    UserIdentities(Database database, Assignments assignments, AuditLog audit, Clock clock, Turns turns) {
         this.database = database;
         this.assignments = assignments;
         this.audit = audit;
         this.clock = clock;
+        this.turns = turns;
     }
 
     /**
@@ -72,17 +75,19 @@ public final class UserIdentities {
         if (id.equals(other)) {
             throw refused(AccountFault.LINKED_TO_ITSELF);
         }
-        var answer = new ArrayList<User>();
-        assignments.removeAll(
-                tenant,
-                List.of(other),
-                tx -> {
-                    answer.clear();
-                    answer.add(link(tx, tenant, id, other, connection, origin));
-                    return List.of(other);
-                },
-                origin);
-        return answer.getFirst();
+        return turns.alone(tenant.value(), () -> {
+            var answer = new ArrayList<User>();
+            assignments.removeAll(
+                    tenant,
+                    List.of(other),
+                    tx -> {
+                        answer.clear();
+                        answer.add(link(tx, tenant, id, other, connection, origin));
+                        return List.of(other);
+                    },
+                    origin);
+            return answer.getFirst();
+        });
     }
 
     /**
@@ -93,32 +98,35 @@ public final class UserIdentities {
      */
     public User unlink(TenantId tenant, UserId id, String account, Origin origin) {
         var now = clock.instant();
-        return database.transaction(tx -> {
-            rows.inTurn(tx, tenant);
-            var stored = Optional.ofNullable(
-                            profiles.lock(tx, tenant, List.of(id)).get(id))
-                    .orElseThrow(() -> UserAccounts.absent(id));
-            var before = stored.user();
-            if (before.identities().getFirst().key().equals(account)
-                    || id.value().equals(account)) {
-                throw refused(AccountFault.UNLINKED_FIRST);
-            }
-            var identity = before.identities().stream()
-                    .filter(each -> each.key().equals(account))
-                    .findFirst()
-                    .orElseThrow(() -> refused(AccountFault.UNLINKED_NOTHING));
-            var left = before.profile().objects("/" + IDENTITIES).stream()
-                    .filter(told -> !told.equals(identity.told()))
-                    .toList();
-            var after = withAccounts(before, left, now);
-            require(rows.update(tx, tenant, List.of(new UserRows.Change(stored, after))));
-            var alone = alone(identity, now);
-            require(rows.insert(tx, tenant, List.of(alone)));
-            passwords.move(tx, tenant, List.of(account), alone.id());
-            audit.record(tx, tenant, origin, "unlink", UserRemoval.KIND, id.value(), Json.text(account), "");
-            counts.came(tx, tenant, List.of(alone.id()));
-            return after;
-        });
+        return turns.alone(
+                tenant.value(), () -> database.transaction(tx -> unlink(tx, tenant, id, account, now, origin)));
+    }
+
+    private User unlink(Tx tx, TenantId tenant, UserId id, String account, Instant now, Origin origin) {
+        rows.inTurn(tx, tenant);
+        var stored = Optional.ofNullable(
+                        profiles.lock(tx, tenant, List.of(id)).get(id))
+                .orElseThrow(() -> UserAccounts.absent(id));
+        var before = stored.user();
+        if (before.identities().getFirst().key().equals(account)
+                || id.value().equals(account)) {
+            throw refused(AccountFault.UNLINKED_FIRST);
+        }
+        var identity = before.identities().stream()
+                .filter(each -> each.key().equals(account))
+                .findFirst()
+                .orElseThrow(() -> refused(AccountFault.UNLINKED_NOTHING));
+        var left = before.profile().objects("/" + IDENTITIES).stream()
+                .filter(told -> !told.equals(identity.told()))
+                .toList();
+        var after = withAccounts(before, left, now);
+        require(rows.update(tx, tenant, List.of(new UserRows.Change(stored, after))));
+        var alone = alone(identity, now);
+        require(rows.insert(tx, tenant, List.of(alone)));
+        passwords.move(tx, tenant, List.of(account), alone.id());
+        audit.record(tx, tenant, origin, "unlink", UserRemoval.KIND, id.value(), Json.text(account), "");
+        counts.came(tx, tenant, List.of(alone.id()));
+        return after;
     }
 
     private User link(Tx tx, TenantId tenant, UserId id, UserId other, Optional<String> connection, Origin origin) {
@@ -158,9 +166,12 @@ public final class UserIdentities {
     }
 
     private static void require(Map<UserId, Hindrance> hindered) {
-        if (!hindered.isEmpty()) {
-            throw refused(AccountFault.LINKED_ALREADY);
-        }
+        hindered.values().forEach(hindrance -> {
+            throw switch (hindrance) {
+                case Hindrance.TooLong tooLong -> tooLong.asException();
+                case Hindrance.Present _, Hindrance.Taken _, Hindrance.Linked _ -> refused(AccountFault.LINKED_ALREADY);
+            };
+        });
     }
 
     private static List<JsonObject> accounts(User user) {

@@ -7,6 +7,7 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.rbac.Assignments;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Turns;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.Collection;
@@ -25,16 +26,18 @@ public final class UserRemoval implements ConnectionUsers {
     private final Database database;
     private final Assignments assignments;
     private final AuditLog audit;
+    private final Turns turns;
     private final UserStore profiles = new UserStore();
     private final UserIdentifierStore identifiers = new UserIdentifierStore();
     private final UserRows rows = new UserRows();
     private final DepartedStore departed = new DepartedStore();
     private final UserCountStore counts = new UserCountStore();
 
-    public UserRemoval(Database database, Assignments assignments, AuditLog audit) {
+    public UserRemoval(Database database, Assignments assignments, AuditLog audit, Turns turns) {
         this.database = database;
         this.assignments = assignments;
         this.audit = audit;
+        this.turns = turns;
     }
 
     /** Removes a user; one who is not there is no error. */
@@ -61,7 +64,7 @@ public final class UserRemoval implements ConnectionUsers {
                 origin);
     }
 
-    /** Who first came by a connection and has this address there, whatever its case. */
+    /** Who first came by a connection and has this address there, whatever its case; nobody whose linked account has it. */
     public Optional<UserId> findByAddress(TenantId tenant, String connection, String email) {
         var key = UserIdentifier.key(email);
         return database.read(tx -> {
@@ -71,6 +74,7 @@ public final class UserRemoval implements ConnectionUsers {
             return profiles.find(tx, tenant, found).values().stream()
                     .map(StoredUser::user)
                     .filter(user -> user.connection().orElse("").equals(connection))
+                    .filter(user -> UserIdentifier.key(user.email().orElse("")).equals(key))
                     .map(User::id)
                     .findFirst();
         });
@@ -78,8 +82,7 @@ public final class UserRemoval implements ConnectionUsers {
 
     @Override
     public boolean removeSome(TenantId tenant, String connection, Consumer<Tx> behindTheLast) {
-        database.change(
-                tx -> rows.inTurn(tx, tenant)); // whoever was being added is there now, and nobody comes any more
+        letInWhoeverIsComing(tenant);
         var some = database.read(tx -> profiles.ofConnection(tx, tenant, connection, 0, CHUNK)).stream()
                 .map(numbered -> numbered.item().id())
                 .toList();
@@ -101,6 +104,14 @@ public final class UserRemoval implements ConnectionUsers {
                 },
                 PURGE);
         return isLast;
+    }
+
+    /** Whoever was being added is there behind this, and nobody comes any more. */
+    private void letInWhoeverIsComing(TenantId tenant) {
+        turns.alone(tenant.value(), () -> {
+            database.change(tx -> rows.inTurn(tx, tenant));
+            return tenant;
+        });
     }
 
     private Collection<UserId> delete(Tx tx, TenantId tenant, Collection<StoredUser> gone) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.json.JsonObjects;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
@@ -19,6 +20,12 @@ import java.util.Map;
  */
 final class UserRows {
 
+    /** In characters of JSON, as for imports: changes that each add a little have an end, too. */
+    private static final int LONGEST = JsonObjects.LONGEST;
+
+    /** These do not count, so that a user who has all that there may be can still be blocked. */
+    private static final List<String> NOT_COUNTED = List.of("blocked", "updated_at");
+
     private final UserStore profiles = new UserStore();
     private final UserAttributeStore attributes = new UserAttributeStore();
     private final UserIdentifierStore identifiers = new UserIdentifierStore();
@@ -36,14 +43,23 @@ final class UserRows {
         private static List<String> keys(User user) {
             return user.addresses().stream().map(UserIdentifier::key).toList();
         }
+
+        /** Whether it makes too much of the profile. What was too much already may stay and become less. */
+        private boolean isTooLong() {
+            int length = counted(after);
+            return length > LONGEST && length > counted(before.user());
+        }
     }
 
     /** Adds users, each with another id, in the order of their creation, and tells who cannot be added. Those are not. */
     Map<UserId, Hindrance> insert(Tx tx, TenantId tenant, List<User> users) {
         var hindered = new HashMap<UserId, Hindrance>();
-        var added = profiles.insert(tx, tenant, users);
+        var added = profiles.insert(
+                tx,
+                tenant,
+                users.stream().filter(user -> counted(user) <= LONGEST).toList());
         var ids = added.stream().map(stored -> stored.user().id()).toList();
-        users.forEach(user -> hindered.put(user.id(), new Hindrance.Present()));
+        users.forEach(user -> hindered.put(user.id(), present(user)));
         ids.forEach(hindered::remove);
 
         var claims = added.stream()
@@ -76,11 +92,14 @@ final class UserRows {
      * taken a turn before.
      */
     Map<UserId, Hindrance> update(Tx tx, TenantId tenant, List<Change> changes) {
+        var tooLong = changes.stream().filter(Change::isTooLong).map(Change::after).toList();
         var claims = changes.stream()
+                .filter(change -> !tooLong.contains(change.after))
                 .map(change ->
                         Claim.of(change.after, UserIdentifier.of(change.before.user()), linked(change.before.user())))
                 .toList();
         var lost = lost(tx, tenant, claims);
+        tooLong.forEach(user -> lost.put(user.id(), new Hindrance.TooLong(counted(user))));
         var kept = changes.stream()
                 .filter(change -> !lost.containsKey(change.after.id()))
                 .toList();
@@ -166,6 +185,19 @@ final class UserRows {
     private void dropClaims(Tx tx, TenantId tenant, Claim claim) {
         identifiers.delete(tx, tenant, claim.identifiers);
         accounts.delete(tx, tenant, claim.accounts);
+    }
+
+    private static Hindrance present(User user) {
+        int length = counted(user);
+        return length > LONGEST ? new Hindrance.TooLong(length) : new Hindrance.Present();
+    }
+
+    /** How long a profile is. */
+    private static int counted(User user) {
+        int length = user.profile().toString().length();
+        return length <= LONGEST
+                ? length
+                : user.profile().without(NOT_COUNTED).toString().length();
     }
 
     private static List<LinkedIdentityStore.Row> linked(User user) {

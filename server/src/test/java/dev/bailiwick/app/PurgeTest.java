@@ -10,6 +10,7 @@ import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.DatabaseLoad;
 import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.store.Turns;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.RemovedTenants;
 import dev.bailiwick.tenant.TenantId;
@@ -42,7 +43,8 @@ class PurgeTest {
         this.removed = new RemovedTenants(new Hindered());
         this.connections = new RemovedConnections(
                 database,
-                new UserRemoval(database, authorization().administration().assignments(), audit()));
+                new UserRemoval(
+                        database, authorization().administration().assignments(), audit(), new Turns()));
         this.purge = new Purge(removed, connections, authorization());
         TestTenants.add(database, "default");
     }

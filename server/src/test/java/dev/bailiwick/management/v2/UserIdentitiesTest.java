@@ -71,6 +71,18 @@ class UserIdentitiesTest {
     }
 
     @Test
+    void linksNobodyWhoMakesTooMuchOfTheProfile() {
+        var much = "x".repeat(600_000);
+        server.bringIn("{\"user_id\":\"auth0|dan\",\"name\":\"" + much + "\"}");
+        server.bringIn("{\"user_id\":\"auth0|eve\",\"name\":\"" + much + "\"}");
+
+        assertThat(api.post("/users/auth0%7Cdan/identities", "{\"provider\":\"auth0\",\"user_id\":\"eve\"}")
+                        .body())
+                .contains("Payload validation error: 'Object is too long (1200", "chars), maximum 1048576'");
+        assertThat(api.get("/users/auth0%7Ceve").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void keepsWhatALinkedAccountIsKnownByForIt() {
         api.post(ANN + "/identities", LINK_BOB);
 
@@ -103,6 +115,24 @@ class UserIdentitiesTest {
         assertThat(json(api.get("/users-by-email?email=bob@example.test"))).hasSize(1);
         assertThat(texts("SELECT CAST(SUM(users) AS VARCHAR(9)) AS text FROM user_count"))
                 .containsExactly("3");
+    }
+
+    @Test
+    void deletesNobodyByTheAddressOfALinkedAccount() {
+        var database = json(api.get("/connections?name=Username-Password-Authentication"))
+                .get(0)
+                .get("id")
+                .asString();
+        api.post(ANN + "/identities", LINK_BOB);
+
+        assertThat(api.delete("/connections/" + database + "/users?email=bob@example.test")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(api.get(ANN).statusCode()).isEqualTo(200);
+        assertThat(api.delete("/connections/" + database + "/users?email=ANN@example.test")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(api.get(ANN).statusCode()).isEqualTo(404);
     }
 
     @Test

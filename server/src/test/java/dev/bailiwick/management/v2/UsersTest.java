@@ -3,17 +3,21 @@ package dev.bailiwick.management.v2;
 import static dev.bailiwick.management.v2.Management.json;
 import static dev.bailiwick.management.v2.Management.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.store.Sequences;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -322,6 +326,41 @@ class UsersTest {
         assertThat(api.delete("/users/auth0%7Cnobody").statusCode()).isEqualTo(204);
         assertThat(texts("SELECT action AS text FROM audit_log WHERE kind = 'user'"))
                 .isEmpty();
+    }
+
+    @Test
+    void blocksWhoHasAllThatThereMayBe() {
+        server.bringIn("{\"user_id\":\"auth0|full\"}");
+        var path = "/users/auth0%7Cfull";
+        int left = (1 << 20) - api.get(path).body().length() - ",\"name\":\"\"".length();
+        server.bringIn("{\"user_id\":\"auth0|full\",\"name\":\"" + "x".repeat(left) + "\"}");
+
+        assertThat(api.patch(path, "{\"nickname\":\"y\"}").body())
+                .contains("Object is too long (", "maximum 1048576");
+        assertThat(api.patch(path, "{\"blocked\":true}").statusCode()).isEqualTo(200);
+        assertThat(json(api.get(path)).get("blocked").asBoolean()).isTrue();
+        var more = "{\"user_id\":\"auth0|full\",\"name\":\"" + "x".repeat(left + 1) + "\"}";
+        assertThatThrownBy(() -> server.bringIn(more))
+                .hasMessageContaining("is longer than a profile may be");
+    }
+
+    @Test
+    void leavesConnectionsOfTheDatabaseWhileMakersOfUsersWait() {
+        var mails = connection("mails", "email", "{}");
+        assertThat(mails).isNotEmpty();
+        var tenant = texts("SELECT id AS text FROM tenant").getFirst();
+        try (var makers = Executors.newVirtualThreadPerTaskExecutor()) {
+            database.change(tx -> {
+                var _ = Sequences.reserve(tx, tenant, "user", 0);
+                for (int i = 0; i < 12; i++) {
+                    var user = "{\"connection\":\"mails\",\"email\":\"m" + i + "@example.test\"}";
+                    var _ = makers.submit(() -> api.post("/users", user));
+                }
+                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+                assertThat(api.get("/roles").statusCode()).isEqualTo(200);
+            });
+        }
+        assertThat(texts("SELECT user_id AS text FROM user_profile")).hasSize(12);
     }
 
     @Test
