@@ -14,16 +14,17 @@ record TicketAccount(String identity, String email) {
     private static final String DATABASE = "auth0";
 
     /**
-     * The account that is asked for, which is the user's first where nothing is said. Refuses with {@link Problem.NotAllowed} and
+     * The account that is asked for, by itself or by its address, or else the user's first. Refuses with {@link Problem.NotAllowed} and
      * {@link Problem.Unsupported} what there can be no ticket for.
      *
      * @param strategies of the tenant's connections, by their names
-     * @param connection the name of the one that the identity is asked for in; empty for whichever
+     * @param connection the name of the one that the account is asked for in; empty for whichever
      */
     static TicketAccount of(
             User user, TicketKind kind, JsonObject asked, Map<String, String> strategies, String connection) {
         var identity = asked.object("identity")
                 .map(wanted -> named(user, wanted, connection))
+                .or(() -> asked.text("/email").map(email -> addressed(user, email, connection)))
                 .orElseGet(() -> user.identities().getFirst());
         boolean isNamed = asked.has("identity");
         boolean isOfDatabase = DATABASE.equals(strategies.get(identity.connection()));
@@ -49,9 +50,17 @@ record TicketAccount(String identity, String email) {
                         .asException());
     }
 
+    private static Identity addressed(User user, String email, String connection) {
+        return user.identities().stream()
+                .filter(identity -> identity.connection().equals(connection))
+                .filter(identity ->
+                        UserIdentifier.key(email(user, identity)).equals(UserIdentifier.key(email)))
+                .findFirst()
+                .orElseThrow(() ->
+                        new Problem.NotFound("user", user.id().value()).asException()); // has another address by now
+    }
+
     private static String email(User user, Identity identity) {
-        return identity.key().equals(user.id().value())
-                ? user.email().orElse("")
-                : identity.told().text("/profileData/email").orElse("");
+        return UserIdentifier.told(user, identity).text("/email").orElse("");
     }
 }

@@ -82,7 +82,7 @@ public final class Tickets {
                 .orElse(USUAL);
         database.change(tx -> {
             var user = user(tx, tenant, asked, ofUser);
-            var account = TicketAccount.of(user, kind, asked, strategies, ofIdentity);
+            var account = TicketAccount.of(user, kind, asked, strategies, ofUser.isEmpty() ? ofIdentity : ofUser);
             var settings = asked.without(NO_SETTINGS);
             store.deleteExpired(tx, tenant, now);
             store.insert(tx, tenant, new Ticket(kind, user.id(), account, secret, settings, now.plus(ttl)));

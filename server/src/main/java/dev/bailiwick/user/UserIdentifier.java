@@ -37,12 +37,16 @@ record UserIdentifier(String connection, String type, String value) implements C
             if (identity.connection().isEmpty()) {
                 continue; // nobody can tell among whom it must be the only one
             }
-            var told = identity.key().equals(user.id().value())
-                    ? user.profile()
-                    : identity.told().object("profileData").orElse(identity.told());
-            all.addAll(of(identity, told));
+            all.addAll(of(identity, told(user, identity)));
         }
         return all.stream().distinct().sorted().toList();
+    }
+
+    /** Where the profile tells what an account of the user is known by. */
+    static JsonObject told(User user, Identity identity) {
+        return identity.key().equals(user.id().value())
+                ? user.profile()
+                : identity.told().object("profileData").orElse(identity.told());
     }
 
     private static List<UserIdentifier> of(Identity identity, JsonObject told) {

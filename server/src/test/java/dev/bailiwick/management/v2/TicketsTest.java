@@ -132,7 +132,11 @@ class TicketsTest {
 
     @ParameterizedTest
     @DisplayName("PW-05: a ticket is dead once the password or the address that it was for is another")
-    @ValueSource(strings = {"{\"password\":\"Another-Passw0rd\"}", "{\"email\":\"anne@example.test\"}"})
+    @ValueSource(strings = {
+                "{\"password\":\"Another-Passw0rd\"}",
+                "{\"password\":null}",
+                "{\"email\":\"anne@example.test\"}"
+            })
     void endsWithThePasswordAndTheAddress(String change) {
         api.post(PASSWORD, ANN);
         api.post(EMAIL, ANN);
@@ -172,6 +176,19 @@ class TicketsTest {
                 api.post(PASSWORD, own + ",\"connection_id\":\"con_0000000000000000\"}}"),
                 400,
                 "Identity connection does not exist.");
+    }
+
+    @Test
+    void isForTheAccountThatHasTheAddress() {
+        var asked = "{\"connection_id\":\"" + connection + "\",\"email\":\"%s\"}";
+
+        assertThat(api.post(PASSWORD, asked.formatted("Cleo@other.test")).statusCode())
+                .isEqualTo(201);
+        assertThat(texts("user_id || ' ' || identity || ' ' || email"))
+                .containsExactly("google-oauth2|cleo auth0|cleo cleo@other.test");
+        assertThat(api.post(PASSWORD, asked.formatted("cleo@example.test")).body())
+                .as("of another connection")
+                .isEqualTo(NO_USER);
     }
 
     @Test
