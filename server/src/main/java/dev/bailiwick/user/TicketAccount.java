@@ -53,8 +53,7 @@ record TicketAccount(String identity, String email) {
     private static Identity addressed(User user, String email, String connection) {
         return user.identities().stream()
                 .filter(identity -> identity.connection().equals(connection))
-                .filter(identity ->
-                        UserIdentifier.key(email(user, identity)).equals(UserIdentifier.key(email)))
+                .filter(identity -> UserIdentifier.key(email(user, identity)).equals(UserIdentifier.key(email)))
                 .findFirst()
                 .orElseThrow(() ->
                         new Problem.NotFound("user", user.id().value()).asException()); // has another address by now

@@ -71,8 +71,7 @@ public final class UserAccounts {
         ImportedUser.checked(user.id().value());
         var hash = hash(tenant, user.id().value(), asked, rules, user);
         return turns.alone(
-                tenant.value(),
-                () -> database.transaction(tx -> add(tx, tenant, connection, user, hash, now, origin)));
+                tenant.value(), () -> database.transaction(tx -> add(tx, tenant, connection, user, hash, now, origin)));
     }
 
     /**
@@ -114,7 +113,9 @@ public final class UserAccounts {
             case null -> {}
             case Hindrance.TooLong tooLong -> throw tooLong.asException();
             case Hindrance.Present _, Hindrance.Taken _, Hindrance.Linked _ ->
-                throw new Problem.Conflict(UserRemoval.KIND, "user_id", user.id().value()).asException();
+                throw new Problem.Conflict(
+                                UserRemoval.KIND, "user_id", user.id().value())
+                        .asException();
         }
         hash.ifPresent(kept -> hashes.change(tx, tenant, user.id().value(), user.id(), kept, 0, now));
         audit.record(

@@ -104,12 +104,10 @@ public final class UserIdentities {
 
     private User unlink(Tx tx, TenantId tenant, UserId id, String account, Instant now, Origin origin) {
         rows.inTurn(tx, tenant);
-        var stored = Optional.ofNullable(
-                        profiles.lock(tx, tenant, List.of(id)).get(id))
+        var stored = Optional.ofNullable(profiles.lock(tx, tenant, List.of(id)).get(id))
                 .orElseThrow(() -> UserAccounts.absent(id));
         var before = stored.user();
-        if (before.identities().getFirst().key().equals(account)
-                || id.value().equals(account)) {
+        if (before.identities().getFirst().key().equals(account) || id.value().equals(account)) {
             throw refused(AccountFault.UNLINKED_FIRST);
         }
         var identity = before.identities().stream()

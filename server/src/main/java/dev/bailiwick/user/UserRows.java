@@ -92,7 +92,8 @@ final class UserRows {
      * taken a turn before.
      */
     Map<UserId, Hindrance> update(Tx tx, TenantId tenant, List<Change> changes) {
-        var tooLong = changes.stream().filter(Change::isTooLong).map(Change::after).toList();
+        var tooLong =
+                changes.stream().filter(Change::isTooLong).map(Change::after).toList();
         var claims = changes.stream()
                 .filter(change -> !tooLong.contains(change.after))
                 .map(change ->

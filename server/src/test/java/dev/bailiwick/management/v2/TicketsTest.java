@@ -132,10 +132,8 @@ class TicketsTest {
 
     @ParameterizedTest
     @DisplayName("PW-05: a ticket is dead once the password or the address that it was for is another")
-    @ValueSource(strings = {
-                "{\"password\":\"Another-Passw0rd\"}",
-                "{\"password\":null}",
-                "{\"email\":\"anne@example.test\"}"
+    @ValueSource(
+            strings = {"{\"password\":\"Another-Passw0rd\"}", "{\"password\":null}", "{\"email\":\"anne@example.test\"}"
             })
     void endsWithThePasswordAndTheAddress(String change) {
         api.post(PASSWORD, ANN);

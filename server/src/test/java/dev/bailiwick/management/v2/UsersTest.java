@@ -335,13 +335,11 @@ class UsersTest {
         int left = (1 << 20) - api.get(path).body().length() - ",\"name\":\"\"".length();
         server.bringIn("{\"user_id\":\"auth0|full\",\"name\":\"" + "x".repeat(left) + "\"}");
 
-        assertThat(api.patch(path, "{\"nickname\":\"y\"}").body())
-                .contains("Object is too long (", "maximum 1048576");
+        assertThat(api.patch(path, "{\"nickname\":\"y\"}").body()).contains("Object is too long (", "maximum 1048576");
         assertThat(api.patch(path, "{\"blocked\":true}").statusCode()).isEqualTo(200);
         assertThat(json(api.get(path)).get("blocked").asBoolean()).isTrue();
         var more = "{\"user_id\":\"auth0|full\",\"name\":\"" + "x".repeat(left + 1) + "\"}";
-        assertThatThrownBy(() -> server.bringIn(more))
-                .hasMessageContaining("is longer than a profile may be");
+        assertThatThrownBy(() -> server.bringIn(more)).hasMessageContaining("is longer than a profile may be");
     }
 
     @Test
