@@ -118,7 +118,7 @@ class MalformedLengthTest {
     @Test
     void takesWhatFollowsADeclaredLengthForAnotherRequest() throws IOException {
         calls.each((api, route) -> {
-            if (!RouteSamples.bodies(api, route).isEmpty()) {
+            if (!RouteSamples.bodies(api, route).isEmpty() && !RouteSamples.isOfForms(route)) {
                 var head = calls.head(api, route, RouteSamples.path(api, route)) + JSON;
                 try (var raw = new RawClient(calls.server().port())) {
                     raw.send(head + "Content-Length: 1\r\n\r\n[\"u\",\"evil\"]\r\n\r\n");
