@@ -27,9 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads JSON strictly and writes it plainly.
  *
  * <p>Strictly means: nested at most {@value #MAX_DEPTH} deep, no member twice in an object, nothing after the value, and
- * no text that cannot be stored (see {@link #isStorable}).
+ * no text that cannot be stored (see {@link #isStorable}) and no number with more than a billion zeros.
  */
 public final class Json {
+
+    /** How many zeros may stand behind or before the digits of a number: with more, arithmetic on it fails. */
+    private static final long MOST_ZEROS = 1_000_000_000;
 
     /** How deep arrays and objects may nest. */
     public static final int MAX_DEPTH = 64;
@@ -131,6 +134,11 @@ public final class Json {
                 if ((token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME)
                         && !isStorable(tokens.getString())) {
                     throw unreadable("a text with NUL or half a surrogate pair");
+                }
+                if (token == JsonToken.VALUE_NUMBER_FLOAT
+                        && tokens.getNumberType() == JsonParser.NumberType.BIG_DECIMAL
+                        && Math.abs((long) tokens.getDecimalValue().scale()) > MOST_ZEROS) {
+                    throw unreadable("a number with too many zeros");
                 }
             }
         }

@@ -39,7 +39,6 @@ class BarrierMutantsTest {
     static List<Mutant> mutants() {
         return List.of(
                 inTwoStatements("kind.equals(\"user\") || row.kind.equals(\"structure\")"),
-                inTwoStatements("kind.equals(\"role of group\")"),
                 new Mutant(ReadBarrier.class, Map.of(CACHE, """
                         cache.put(key, new CachedMemberships(
                                 sights.sight(ask(key, cached)).sighting().user(), memberships));
