@@ -76,6 +76,8 @@ public final class Json {
             return tree;
         } catch (JacksonException e) {
             throw unreadable(e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            throw unreadable("a number with too many zeros"); // so many that not even their number can be read
         }
     }
 

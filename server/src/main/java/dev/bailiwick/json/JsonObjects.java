@@ -124,12 +124,18 @@ public final class JsonObjects implements AutoCloseable {
                 return JsonObject.of(tree);
             }));
         } catch (JacksonException e) {
-            isCutOff = true;
-            if (elements != null) {
-                elements.close();
-            }
-            return Optional.of(new Item.Broken(number, "cannot be read, nor what follows: " + e.getOriginalMessage()));
+            return Optional.of(cutOff(e.getOriginalMessage()));
+        } catch (NumberFormatException e) {
+            return Optional.of(cutOff("a number with too many zeros"));
         }
+    }
+
+    private Item.Broken cutOff(String reason) {
+        isCutOff = true;
+        if (elements != null) {
+            elements.close();
+        }
+        return new Item.Broken(number, "cannot be read, nor what follows: " + reason);
     }
 
     private interface Reading {
