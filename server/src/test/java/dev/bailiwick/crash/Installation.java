@@ -69,7 +69,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Makes the groups, and gets a token with which to write to them. */
-    String populate() throws IOException, InterruptedException {
+    String populate() throws IOException, InterruptedException, SQLException {
         var form = "grant_type=client_credentials&client_id=" + CLIENT + "&client_secret=" + SECRET
                 + "&audience=urn:auth0-authz-api";
         token = Json.read(send(request("/oauth/token")
@@ -84,7 +84,18 @@ final class Installation implements AutoCloseable {
         send(authorized(API + "/configuration/import")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(groups)));
+        settle();
         return token;
+    }
+
+    /** Has the groups on the disk: a mutant is to lose what is written to them, not what the run begins with. */
+    private void settle() throws SQLException {
+        if (jdbcUrl.startsWith("jdbc:postgresql:")) {
+            try (var connection = DriverManager.getConnection(jdbcUrl);
+                    var statement = connection.createStatement()) {
+                statement.execute("CHECKPOINT");
+            }
+        }
     }
 
     /** What is there now: the groups as the server shows them, the audit log as it lies in the database. */
