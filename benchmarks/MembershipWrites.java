@@ -150,7 +150,8 @@ final class MembershipWrites {
 
     private static Authorization node(Database database) {
         var random = new SecureRandom();
-        return Authorization.over(database, new AuditLog(Clock.systemUTC(), new RandomText(random)), random);
+        return Authorization.over(
+                database, new AuditLog(Clock.systemUTC(), new RandomText(random)), Clock.systemUTC(), random);
     }
 
     private static TenantId tenant(Database database) {

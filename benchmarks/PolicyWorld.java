@@ -66,7 +66,7 @@ public final class PolicyWorld {
         }
         try (Database database = isSqlite ? SqliteDatabase.open(Path.of(url)) : PostgresDatabase.open(url)) {
             var random = new SecureRandom();
-            Authorization.over(database, new AuditLog(Clock.systemUTC(), new RandomText(random)), random)
+            Authorization.over(database, new AuditLog(Clock.systemUTC(), new RandomText(random)), Clock.systemUTC(), random)
                     .worlds()
                     .replace(new TenantId(tenant), structure(), Origin.command("benchmark"));
         }
