@@ -109,7 +109,7 @@ record Features(
         var apiKeys = new ApiKeys(database, audit, clock, random);
         var authorization = Authorization.over(database, audit, clock, secureRandom);
         var assignments = authorization.administration().assignments();
-        var turns = new Turns();
+        var turns = new Turns(database);
         var removal = new UserRemoval(database, assignments, audit, turns);
         var enabledClients = new EnabledClients(database, audit);
         var removedConnections = new RemovedConnections(database, removal);

@@ -23,13 +23,14 @@ final class CommittedChanges implements Changes {
     private final VersionStore versions;
     private final VersionBoard board;
     private final AuditLog audit;
-    private final Turns turns = new Turns();
+    private final Turns turns;
 
     CommittedChanges(Database database, VersionStore versions, VersionBoard board, AuditLog audit) {
         this.database = database;
         this.versions = versions;
         this.board = board;
         this.audit = audit;
+        this.turns = new Turns(database);
     }
 
     @Override

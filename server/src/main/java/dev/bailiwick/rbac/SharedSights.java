@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class SharedSights {
     private final Graphs graphs;
     private final Duration patience;
     private final LongAdder statements = new LongAdder();
-    private final ReentrantLock sending = new ReentrantLock();
+    private final AtomicBoolean isSending = new AtomicBoolean();
     private final ConcurrentLinkedQueue<Pending> waiting = new ConcurrentLinkedQueue<>();
 
     SharedSights(Database database, EvidenceStore store, Graphs graphs, Duration patience) {
@@ -59,15 +59,16 @@ final class SharedSights {
      */
     record Sighted(Sighting sighting, @Nullable AuthorizationGraph graph) {}
 
-    private record Pending(Ask ask, CompletableFuture<Sighted> answer) {}
+    private record Pending(Ask ask, CompletableFuture<Sighted> answer, Thread thread) {}
 
     /** Refuses with {@link Problem.Unavailable} when no statement could be sent in time. */
     Sighted sight(Ask ask) {
         Deadline.require();
-        var mine = new Pending(ask, new CompletableFuture<>());
+        var mine = new Pending(ask, new CompletableFuture<>(), Thread.currentThread());
+        long end = System.nanoTime() + patience.toNanos();
         waiting.add(mine);
         while (!mine.answer.isDone()) {
-            takeTurn(mine);
+            takeTurn(mine, end);
         }
         try {
             return mine.answer.join();
@@ -120,22 +121,37 @@ final class SharedSights {
         return null;
     }
 
-    /** Waits while another's statement is on its way; it may bring the answer. If it did not, sends the next one. */
-    private void takeTurn(Pending mine) {
-        try {
-            if (!sending.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw giveUp(mine);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw giveUp(mine);
+    /** Sends the next statement, which is for all who wait; or waits while another's is on its way. */
+    private void takeTurn(Pending mine, long end) {
+        if (!isSending.compareAndSet(false, true)) {
+            await(mine, end);
+            return;
         }
         try {
             if (!mine.answer.isDone()) {
                 send();
             }
         } finally {
-            sending.unlock();
+            isSending.set(false);
+            wakeFirst();
+        }
+    }
+
+    /** Until it is answered, or is the first of those who were not. */
+    private void await(Pending mine, long end) {
+        long left = end - System.nanoTime();
+        if (left <= 0 || Thread.currentThread().isInterrupted()) {
+            waiting.remove(mine);
+            wakeFirst(); // it may have been this one's turn
+            throw Problem.Unavailable.SOON.asException();
+        }
+        LockSupport.parkNanos(this, left);
+    }
+
+    private void wakeFirst() {
+        var first = waiting.peek();
+        if (first != null) {
+            LockSupport.unpark(first.thread);
         }
     }
 
@@ -153,11 +169,8 @@ final class SharedSights {
         } catch (RuntimeException | Error e) {
             group.forEach(each -> each.answer.completeExceptionally(e));
             throw e;
+        } finally {
+            group.forEach(each -> LockSupport.unpark(each.thread));
         }
-    }
-
-    private RuntimeException giveUp(Pending mine) {
-        waiting.remove(mine);
-        return Problem.Unavailable.SOON.asException();
     }
 }
