@@ -25,6 +25,8 @@ import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.rbac.SimulationJobs;
 import dev.bailiwick.resourceserver.ResourceServerDraft;
 import dev.bailiwick.resourceserver.ResourceServers;
+import dev.bailiwick.rule.RuleVariables;
+import dev.bailiwick.rule.Rules;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.signature.Signatures;
@@ -73,6 +75,8 @@ record Features(
         ExtensionImport extensionImport,
         Jobs jobs,
         ExportLinks exportLinks,
+        Rules rules,
+        RuleVariables ruleVariables,
         RandomText random,
         Clock clock) {
 
@@ -157,6 +161,8 @@ record Features(
                         new ImportSchema(),
                         exportsHashes),
                 new ExportLinks(storage.box(), clock),
+                new Rules(database, audit, random),
+                new RuleVariables(database, storage.box(), audit),
                 random,
                 clock);
     }
@@ -180,6 +186,8 @@ record Features(
                 statistics,
                 jobs,
                 exportLinks,
+                rules,
+                ruleVariables,
                 clock);
     }
 }

@@ -55,6 +55,7 @@ record Belongings(Map<String, String> ids) {
             entry("identifier", "https://foreign.test/"),
             entry("user grant", "507f1f77bcf86cd799439011"),
             entry("device credential", "dcr_0000000000000001"),
+            entry("rules config", "FOREIGN"),
             entry("tokenset", "00000000-0000-4000-8000-000000000001"));
 
     /** What is posted to Management API v2, in this order, and the member of the answer that is its id. */
@@ -78,6 +79,7 @@ record Belongings(Map<String, String> ids) {
                     "/connections",
                     "{\"name\":\"foreign\",\"strategy\":\"ad\",\"enabled_clients\":[\"{client}\"]}",
                     "id"),
+            new Made("rule", "/rules", "{\"name\":\"Foreign\",\"script\":\"f()\"}", "id"),
             new Made("tenant role", "/roles", "{\"name\":\"Foreign\"}", "id"),
             new Made(
                     "authentication method",
@@ -108,6 +110,8 @@ record Belongings(Map<String, String> ids) {
             entry("/api/v2/resource-servers id", "api"),
             entry("/api/v2/connections id", "connection"),
             entry("/api/v2/roles id", "tenant role"),
+            entry("/api/v2/rules id", "rule"),
+            entry("/api/v2/rules-configs key", "rules config"),
             entry("/api/v2/users id", "user"),
             entry("/api/v2/users provider", "provider"),
             entry("/api/v2/users user_id", "account"),

@@ -120,6 +120,18 @@ final class RouteSamples {
             entry(
                     "POST /api/v2/roles",
                     List.of("@", "{\"name\":@}", "{\"name\":\"n\",\"description\":@}", "{\"name\":\"n\",\"type\":@}")),
+            entry(
+                    "POST /api/v2/rules",
+                    List.of(
+                            "@",
+                            "{\"name\":@,\"script\":\"x\",\"order\":1}",
+                            "{\"name\":\"n\",\"script\":@,\"order\":1,\"x\":1}",
+                            "{\"name\":\"n\",\"script\":\"x\",\"order\":@}",
+                            "{\"name\":\"n\",\"script\":\"x\",\"stage\":@}")),
+            entry("PATCH /api/v2/rules/{id}", List.of("@", "{\"name\":@}", "{\"script\":@}", "{\"order\":@}")),
+            entry("DELETE /api/v2/rules/{id}", List.of()),
+            entry("PUT /api/v2/rules-configs/{key}", List.of("@", "{\"value\":@}")),
+            entry("DELETE /api/v2/rules-configs/{key}", List.of()),
             entry("PATCH /api/v2/roles/{id}", List.of("@", "{\"name\":@}", "{\"description\":@}")),
             entry("DELETE /api/v2/roles/{id}", List.of()),
             entry("POST /api/v2/roles/{id}/permissions", permissions()),

@@ -245,6 +245,8 @@ class TenantRemovalTest {
                 "tenant_role_user SELECT t.id, u.user_id, 'rol_1', 1",
                 "user_scope SELECT s.tenant_id, u.user_id, s.resource_server_id, s.value",
                 "tenant_settings SELECT id, '{}'",
+                "rule SELECT id, 'rul_1', 1, 'n', 'login_success', 1, TRUE, 'x'",
+                "rule_variable SELECT id, 'n', ''",
                 "revoked_signing_key SELECT id, 'kid', '', 1, 1, 1",
                 "job SELECT id, 'job_1', 1, 'users_export', 'completed', '', '{}', '', '', 1, 1, '', 0, 0, 0, 0, 0, 0, 0,"
                         + " '', 0, 0",

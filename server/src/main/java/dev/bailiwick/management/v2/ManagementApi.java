@@ -12,6 +12,8 @@ import dev.bailiwick.job.ExportLinks;
 import dev.bailiwick.job.Jobs;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.resourceserver.ResourceServers;
+import dev.bailiwick.rule.RuleVariables;
+import dev.bailiwick.rule.Rules;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.token.AccessTokens;
@@ -61,6 +63,8 @@ public final class ManagementApi {
             Statistics statistics,
             Jobs jobs,
             ExportLinks links,
+            Rules rules,
+            RuleVariables ruleVariables,
             Clock clock) {
         var built = Stream.of(
                         new ConnectionsResource(connections).routes(),
@@ -96,6 +100,8 @@ public final class ManagementApi {
                         new UserTiesResource(directory.users()).routes(),
                         new LogsResource(logs).routes(),
                         new UserListResource(directory.users()).routes(),
+                        new RulesResource(rules).routes(),
+                        new RulesConfigsResource(ruleVariables).routes(),
                         new JobsResource(jobs, links, clock).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -30,6 +30,7 @@ final class ManagementErrors implements ErrorDialect {
             Map.entry("job", new Words("Job not found.", "inexistent_job")),
             Map.entry("job errors", new Words("The job does not exist", "inexistent_job")),
             Map.entry("role", new Words("The role does not exist.", null)),
+            Map.entry("rule", new Words("The rule does not exist", "inexistent_rule")),
             Map.entry("tenant role", new Words("The role does not exist.", null)));
 
     /** What is said of what another has already, by its kind. */
@@ -83,8 +84,8 @@ final class ManagementErrors implements ErrorDialect {
                 answer(409, "The " + kind + " is used by a " + userKind + ".", null);
             case Problem.OtherClient(var kind, var _) ->
                 answer(400, "The " + kind + " belongs to another client.", null);
-            case Problem.TooMany _ ->
-                answer(403, "You reached the limit of entities of this type for this user.", null);
+            case Problem.TooMany(var kind, var _) ->
+                answer(403, "You reached the limit of entities of this type for this " + owner(kind) + ".", null);
             case Problem.Invalid(var part, var violations) -> invalid(part, violations);
             case Problem.NotAllowed(var reason) -> answer(400, reason, "invalid_body");
             case Problem.Unsupported(var reason) -> answer(400, reason, "operation_not_supported");
@@ -149,6 +150,10 @@ final class ManagementErrors implements ErrorDialect {
         return failure == AuthenticationFailure.UNKNOWN_SCHEME
                 ? answer(400, message, "Bearer")
                 : answer(401, message, null).with("WWW-Authenticate", "Bearer");
+    }
+
+    private static String owner(String kind) {
+        return kind.equals("authentication method") ? "user" : "tenant";
     }
 
     private static Answer accountRefused(AccountFault fault) {
