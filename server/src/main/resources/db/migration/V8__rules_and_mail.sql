@@ -22,3 +22,18 @@ CREATE TABLE rule_variable (
     value     ${text} NOT NULL,
     PRIMARY KEY (tenant_id, name)
 );
+
+-- By whom mail is to be sent. settings: the members of the API's object but the credentials, as JSON. credentials: JSON, sealed.
+CREATE TABLE email_provider (
+    tenant_id   ${text} PRIMARY KEY REFERENCES tenant (id) ON DELETE CASCADE,
+    settings    ${text} NOT NULL,
+    credentials ${text} NOT NULL
+);
+
+-- What mail is to say. settings: the API's object, as JSON.
+CREATE TABLE email_template (
+    tenant_id ${text} NOT NULL REFERENCES tenant (id) ON DELETE CASCADE,
+    name      ${text} NOT NULL,
+    settings  ${text} NOT NULL,
+    PRIMARY KEY (tenant_id, name)
+);

@@ -48,6 +48,7 @@ class ArchitectureTest {
             "certificate",
             "installation",
             "job",
+            "mail",
             "rule",
             "tenantsettings");
     private static final String[] GROUND = packages("problem", "json", "store", "secret", "signature", "measure");

@@ -19,6 +19,8 @@ import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.job.ExportLinks;
 import dev.bailiwick.job.Jobs;
+import dev.bailiwick.mail.EmailProviders;
+import dev.bailiwick.mail.EmailTemplates;
 import dev.bailiwick.management.v2.ImportSchema;
 import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.rbac.Authorization;
@@ -77,6 +79,8 @@ record Features(
         ExportLinks exportLinks,
         Rules rules,
         RuleVariables ruleVariables,
+        EmailProviders emailProviders,
+        EmailTemplates emailTemplates,
         RandomText random,
         Clock clock) {
 
@@ -121,6 +125,7 @@ record Features(
                 new Connections(database, enabledClients, removedConnections, storage.box(), audit, clock, random);
         var directory = Directory.over(
                 database, connections, clients, assignments, removal, storage.box(), audit, turns, clock, secureRandom);
+        var emailProviders = new EmailProviders(database, storage.box(), audit);
         return new Features(
                 new Tenants(database, clock, random),
                 new RemovedTenants(database),
@@ -155,6 +160,7 @@ record Features(
                         connections,
                         clients,
                         directory,
+                        emailProviders,
                         audit,
                         clock,
                         random,
@@ -163,6 +169,8 @@ record Features(
                 new ExportLinks(storage.box(), clock),
                 new Rules(database, audit, random),
                 new RuleVariables(database, storage.box(), audit),
+                emailProviders,
+                new EmailTemplates(database, audit),
                 random,
                 clock);
     }
@@ -188,6 +196,8 @@ record Features(
                 exportLinks,
                 rules,
                 ruleVariables,
+                emailProviders,
+                emailTemplates,
                 clock);
     }
 }

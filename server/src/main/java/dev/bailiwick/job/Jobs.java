@@ -8,6 +8,7 @@ import dev.bailiwick.connection.Connections;
 import dev.bailiwick.job.Job.Progress;
 import dev.bailiwick.job.Job.Status;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.mail.EmailProviders;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.rbac.UserId;
@@ -72,6 +73,7 @@ public final class Jobs {
             Connections connections,
             Clients clients,
             Directory directory,
+            EmailProviders emailProviders,
             AuditLog audit,
             Clock clock,
             RandomText random,
@@ -87,7 +89,7 @@ public final class Jobs {
                         Job.Type.USERS_EXPORT,
                         new ExportWork(connections, directory.exports(), hasHashes),
                         Job.Type.VERIFICATION_EMAIL,
-                        new MailWork()));
+                        new MailWork(emailProviders)));
         return new Jobs(database, connections, clients, directory, workers, audit, clock, random);
     }
 

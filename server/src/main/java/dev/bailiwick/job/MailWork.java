@@ -1,12 +1,22 @@
 package dev.bailiwick.job;
 
+import dev.bailiwick.mail.EmailProviders;
 import java.util.function.BooleanSupplier;
 
-/** Sends messages, for which nobody can configure a provider yet. */
+/** Is to send messages, and sends none yet: what they would lead to comes with logins. It says so where a provider is configured. */
 final class MailWork implements Work {
+
+    private final EmailProviders providers;
+
+    MailWork(EmailProviders providers) {
+        this.providers = providers;
+    }
 
     @Override
     public void goOn(Task task, BooleanSupplier isEnding) {
-        task.fail("There is not a configured email provider");
+        task.fail(
+                providers.isThere(task.tenant())
+                        ? "No mail is sent yet"
+                        : "There is not a configured email provider");
     }
 }

@@ -43,6 +43,11 @@ record Belongings(Map<String, String> ids) {
                     .encodeToString(new RsaKeyPairs().take().getPublic().getEncoded())
             + "\\n-----END PUBLIC KEY-----\"}";
 
+    /** Mail has fixed names: this tenant has that of the one, nobody that of the other. */
+    private static final String TEMPLATE = "stolen_credentials";
+
+    private static final String NO_TEMPLATE = "blocked_account";
+
     /** What bears ids that are not made up by the server. */
     private static final Map<String, String> NAMED = Map.ofEntries(
             entry("group", "11111111-1111-4111-8111-111111111111"),
@@ -56,6 +61,7 @@ record Belongings(Map<String, String> ids) {
             entry("user grant", "507f1f77bcf86cd799439011"),
             entry("device credential", "dcr_0000000000000001"),
             entry("rules config", "FOREIGN"),
+            entry("email template", TEMPLATE),
             entry("tokenset", "00000000-0000-4000-8000-000000000001"));
 
     /** What is posted to Management API v2, in this order, and the member of the answer that is its id. */
@@ -80,6 +86,12 @@ record Belongings(Map<String, String> ids) {
                     "{\"name\":\"foreign\",\"strategy\":\"ad\",\"enabled_clients\":[\"{client}\"]}",
                     "id"),
             new Made("rule", "/rules", "{\"name\":\"Foreign\",\"script\":\"f()\"}", "id"),
+            new Made(
+                    "email template",
+                    "/email-templates",
+                    "{\"template\":\"" + TEMPLATE
+                            + "\",\"body\":\"\",\"from\":\"\",\"subject\":\"\",\"syntax\":\"\",\"enabled\":true}",
+                    "template"),
             new Made("tenant role", "/roles", "{\"name\":\"Foreign\"}", "id"),
             new Made(
                     "authentication method",
@@ -110,6 +122,7 @@ record Belongings(Map<String, String> ids) {
             entry("/api/v2/resource-servers id", "api"),
             entry("/api/v2/connections id", "connection"),
             entry("/api/v2/roles id", "tenant role"),
+            entry("/api/v2/email-templates templateName", "email template"),
             entry("/api/v2/rules id", "rule"),
             entry("/api/v2/rules-configs key", "rules config"),
             entry("/api/v2/users id", "user"),
@@ -188,6 +201,7 @@ record Belongings(Map<String, String> ids) {
         var ids = new LinkedHashMap<String, String>();
         this.ids.forEach((kind, id) ->
                 ids.put(kind, id.substring(0, id.length() - 1) + (id.endsWith("0") ? '1' : '0')));
+        ids.put("email template", NO_TEMPLATE);
         return new Belongings(ids);
     }
 

@@ -35,6 +35,7 @@ final class RouteSamples {
             entry("job", "none"),
             entry("authentication_method_id", "none"),
             entry("tokenset_id", "none"),
+            entry("templateName", "verify_email"),
             entry("file", "none"),
             entry("id", "u"),
             entry("provider", "auth0"),
@@ -132,6 +133,24 @@ final class RouteSamples {
             entry("DELETE /api/v2/rules/{id}", List.of()),
             entry("PUT /api/v2/rules-configs/{key}", List.of("@", "{\"value\":@}")),
             entry("DELETE /api/v2/rules-configs/{key}", List.of()),
+            entry(
+                    "POST /api/v2/emails/provider",
+                    List.of(
+                            "@",
+                            "{\"name\":@,\"credentials\":{\"api_key\":\"k\"}}",
+                            "{\"name\":\"mandrill\",\"credentials\":@}",
+                            "{\"name\":\"mandrill\",\"credentials\":{\"x\":@}}",
+                            "{\"name\":\"smtp\",\"credentials\":{\"smtp_port\":@}}",
+                            "{\"name\":\"mandrill\",\"credentials\":{\"api_key\":\"k\"},\"settings\":@}")),
+            entry("PATCH /api/v2/emails/provider", List.of("@", "{\"name\":@}", "{\"credentials\":@}")),
+            entry("DELETE /api/v2/emails/provider", List.of()),
+            entry("POST /api/v2/email-templates", List.of("@", template("@", "\"b\""), template("\"reset_email\"", "[@]"))),
+            entry(
+                    "PATCH /api/v2/email-templates/{templateName}",
+                    List.of("@", "{\"template\":@}", "{\"body\":@}", "{\"enabled\":@}")),
+            entry(
+                    "PUT /api/v2/email-templates/{templateName}",
+                    List.of("@", template("@", "\"b\""), template("\"verify_email\"", "@"))),
             entry("PATCH /api/v2/roles/{id}", List.of("@", "{\"name\":@}", "{\"description\":@}")),
             entry("DELETE /api/v2/roles/{id}", List.of()),
             entry("POST /api/v2/roles/{id}/permissions", permissions()),
@@ -387,6 +406,11 @@ final class RouteSamples {
 
     private static String user(String members) {
         return "{\"connection\":\"Username-Password-Authentication\"," + members + "}";
+    }
+
+    private static String template(String name, String body) {
+        return "{\"template\":" + name + ",\"body\":" + body
+                + ",\"from\":\"\",\"subject\":\"\",\"syntax\":\"liquid\",\"enabled\":true}";
     }
 
     /** The bodies of a route; a route that may read one and is not known here is not tested. */

@@ -247,6 +247,8 @@ class TenantRemovalTest {
                 "tenant_settings SELECT id, '{}'",
                 "rule SELECT id, 'rul_1', 1, 'n', 'login_success', 1, TRUE, 'x'",
                 "rule_variable SELECT id, 'n', ''",
+                "email_provider SELECT id, '{}', ''",
+                "email_template SELECT id, 'n', '{}'",
                 "revoked_signing_key SELECT id, 'kid', '', 1, 1, 1",
                 "job SELECT id, 'job_1', 1, 'users_export', 'completed', '', '{}', '', '', 1, 1, '', 0, 0, 0, 0, 0, 0, 0,"
                         + " '', 0, 0",

@@ -70,6 +70,10 @@ class TenantsApartTest {
             entry("PATCH /api/v2/connections/{id}", "{\"display_name\":\"n\"}"),
             entry("DELETE /api/v2/connections/{id}", ""),
             entry("PATCH /api/v2/connections/{id}/clients", "[{\"client_id\":\"{client}\",\"status\":true}]"),
+            entry("PATCH /api/v2/email-templates/{templateName}", "{\"enabled\":false}"),
+            entry(
+                    "PUT /api/v2/email-templates/{templateName}",
+                    "{\"template\":\"{email template}\",\"body\":\"\",\"from\":\"\",\"subject\":\"\",\"syntax\":\"\",\"enabled\":false}"),
             entry("PATCH /api/v2/rules/{id}", "{\"enabled\":false}"),
             entry("DELETE /api/v2/rules/{id}", ""),
             entry("PUT /api/v2/rules-configs/{key}", "{\"value\":\"v\"}"),

@@ -26,6 +26,9 @@ final class Formats {
 
     private static final Pattern MAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
 
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63})*\\.?");
+    private static final int LONGEST_HOST = 255;
+
     private static final int LONGEST_USER_ID = 512;
 
     /** A browser runs what stands behind these. */
@@ -41,6 +44,9 @@ final class Formats {
             entry("email", Formats::isMail),
             entry("email-or-empty", text -> text.isEmpty() || isMail(text)),
             entry("strict-uri", Formats::isWeb),
+            entry(
+                    "hostname-rfc2181",
+                    text -> text.length() <= LONGEST_HOST && HOST.matcher(text).matches()),
             entry("acr", text -> !text.isBlank()),
             entry("user-id-with-max-length", text -> !text.isBlank() && text.length() <= LONGEST_USER_ID),
             entry("organization-id", text -> text.matches("org_[A-Za-z0-9]{16}")),

@@ -10,6 +10,8 @@ import dev.bailiwick.connection.Connections;
 import dev.bailiwick.connection.EnabledClients;
 import dev.bailiwick.job.ExportLinks;
 import dev.bailiwick.job.Jobs;
+import dev.bailiwick.mail.EmailProviders;
+import dev.bailiwick.mail.EmailTemplates;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.rule.RuleVariables;
@@ -65,6 +67,8 @@ public final class ManagementApi {
             ExportLinks links,
             Rules rules,
             RuleVariables ruleVariables,
+            EmailProviders emailProviders,
+            EmailTemplates emailTemplates,
             Clock clock) {
         var built = Stream.of(
                         new ConnectionsResource(connections).routes(),
@@ -102,6 +106,9 @@ public final class ManagementApi {
                         new UserListResource(directory.users()).routes(),
                         new RulesResource(rules).routes(),
                         new RulesConfigsResource(ruleVariables).routes(),
+                        new EmailProviderResource(emailProviders).routes(),
+                        new EmailTemplatesResource(emailTemplates).routes(),
+                        EmptyLists.routes(),
                         new JobsResource(jobs, links, clock).routes())
                 .flatMap(List::stream)
                 .toList();

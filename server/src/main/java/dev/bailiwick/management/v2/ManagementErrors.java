@@ -25,6 +25,8 @@ final class ManagementErrors implements ErrorDialect {
             Map.entry("resource server", new Words("The resource server does not exist", "inexistent_resource_server")),
             Map.entry("connection", new Words("The connection does not exist", "inexistent_connection")),
             Map.entry("connection status", new Words("The connection is not online", null)),
+            Map.entry("email provider", new Words("There is not a configured email provider", "inexistent_email_provider")),
+            Map.entry("email template", new Words("The template does not exist.", "inexistent_email_template")),
             Map.entry("user", new Words("The user does not exist.", "inexistent_user")),
             Map.entry("enrollment", new Words("Enrollment not found", "enrollment_not_found")),
             Map.entry("job", new Words("Job not found.", "inexistent_job")),
@@ -37,6 +39,7 @@ final class ManagementErrors implements ErrorDialect {
     private static final Map<String, Words> TAKEN = Map.ofEntries(
             Map.entry("authentication method", new Words("Authentication method already exists.", null)),
             Map.entry("connection", new Words("A connection with the same name already exists", "connection_conflict")),
+            Map.entry("email provider", new Words("Email provider is already configured.", null)),
             Map.entry(
                     "resource server",
                     new Words(
@@ -64,12 +67,16 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.NotFound(var kind, var _)
             when kind.equals("connection of a user") ->
                 answer(400, "The connection does not exist.", "inexistent_connection");
+            case Problem.NotFound(var kind, var _)
+            when kind.equals("deployed action") -> answer(409, "No deployed action was found.", null);
             case Problem.NotFound(var kind, var _) ->
                 answer(404, ABSENT.getOrDefault(kind, new Words("The " + kind + " does not exist.", null)));
             case Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "Not Found", null);
             case Problem.Conflict(var kind, var _, var value)
             when kind.equals("client grant") ->
                 answer(409, "A client grant already exists between " + value, "client_grant_conflict");
+            case Problem.Conflict(var kind, var _, var value)
+            when kind.equals("email template") -> answer(409, "Template " + value + " already exists.", null);
             case Problem.Conflict(var kind, var _, var _)
             when kind.equals("client key") -> answer(400, "A credential with the same kid already exists", null);
             case Problem.Conflict(var kind, var field, var _)

@@ -65,6 +65,9 @@ class JobsTest {
         assertThat(failed.get("status_details").asString()).isEqualTo("There is not a configured email provider");
         assertThat(json(jobs.errors(failed)).get("status_details").asString())
                 .isEqualTo("There is not a configured email provider");
+        api.post("/emails/provider", "{\"name\":\"mandrill\",\"credentials\":{\"api_key\":\"k\"}}");
+        var unsent = jobs.end(api.post("/jobs/verification-email", "{\"user_id\":\"auth0|ann\"}"));
+        assertThat(unsent.get("status_details").asString()).isEqualTo("No mail is sent yet");
     }
 
     @Test

@@ -1,0 +1,124 @@
+package dev.bailiwick.mail;
+
+import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.mail.EmailProviderStore.Stored;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.secret.Secret;
+import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.tenant.TenantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The provider of each tenant that has one. Methods refuse with {@link Problem.NotFound} when it has none. */
+public final class EmailProviders {
+
+    static final String KIND = "email provider";
+
+    private static final String PURPOSE = "email_provider";
+    private static final String CREDENTIALS = "credentials";
+
+    /** How many characters settings and credentials may have each, written as JSON. */
+    private static final int LONGEST = 65_536;
+
+    /** Of these, and of no others, the audit log shows the text. */
+    private static final Set<String> HARMLESS =
+            Set.of("name", "default_from_address", "region", "smtp_host", "smtp_user");
+
+    private final Database database;
+    private final SecretBox box;
+    private final AuditLog audit;
+    private final EmailProviderStore store = new EmailProviderStore();
+
+    public EmailProviders(Database database, SecretBox box, AuditLog audit) {
+        this.database = database;
+        this.box = box;
+        this.audit = audit;
+    }
+
+    /** Whether the tenant has one. */
+    public boolean isThere(TenantId tenant) {
+        return database.read(tx -> store.find(tx, tenant)).isPresent();
+    }
+
+    /** The tenant's provider. */
+    public EmailProvider get(TenantId tenant) {
+        return opened(database.read(tx -> store.find(tx, tenant)).orElseThrow(EmailProviders::absent));
+    }
+
+    /** Adds one, with its {@code credentials} among its members. Refuses with {@link Problem.Conflict} a second one. */
+    public EmailProvider add(TenantId tenant, JsonObject members, Origin origin) {
+        var settings = settings(members);
+        var credentials = credentials(members).orElseThrow();
+        var added = new Stored(settings, sealed(credentials));
+        database.change(tx -> {
+            store.insert(tx, tenant, added);
+            audit.record(tx, tenant, origin, "create", KIND, "", "", told(joined(settings, credentials)));
+        });
+        return new EmailProvider(settings, credentials);
+    }
+
+    /** Puts these members in the place of those it has. A null takes a member away. */
+    public EmailProvider change(TenantId tenant, JsonObject members, Origin origin) {
+        var seen = database.read(tx -> store.find(tx, tenant)).orElseThrow(EmailProviders::absent);
+        var seenPlain = opened(seen).credentials();
+        var asked = credentials(members);
+        var askedSealed = asked.map(this::sealed);
+        return database.transaction(tx -> {
+            var stored = store.lock(tx, tenant).orElseThrow(EmailProviders::absent);
+            var before = stored.credentials().equals(seen.credentials())
+                    ? new EmailProvider(stored.settings(), seenPlain)
+                    : opened(stored);
+            var after = new EmailProvider(
+                    settings(stored.settings().mergedWith(members, Set.of())), asked.orElse(before.credentials()));
+            if (!after.equals(before)) {
+                store.update(tx, tenant, new Stored(after.settings(), askedSealed.orElse(stored.credentials())));
+                var was = joined(before.settings(), before.credentials());
+                var is = joined(after.settings(), after.credentials());
+                audit.record(tx, tenant, origin, "update", KIND, "", told(was.unlike(is)), told(is.unlike(was)));
+            }
+            return after;
+        });
+    }
+
+    /** Removes it. */
+    public void remove(TenantId tenant, Origin origin) {
+        database.change(tx -> {
+            var before = store.lock(tx, tenant).orElseThrow(EmailProviders::absent);
+            store.delete(tx, tenant);
+            audit.record(tx, tenant, origin, "delete", KIND, "", told(before.settings()), "");
+        });
+    }
+
+    private EmailProvider opened(Stored stored) {
+        var opened = box.open(PURPOSE, stored.credentials());
+        return new EmailProvider(stored.settings(), JsonObject.parse(opened.reveal()));
+    }
+
+    private String sealed(JsonObject credentials) {
+        return box.seal(PURPOSE, new Secret(credentials.toString()));
+    }
+
+    private static JsonObject settings(JsonObject members) {
+        return members.without(List.of(CREDENTIALS)).withoutNulls().within(LONGEST, "");
+    }
+
+    private static Optional<JsonObject> credentials(JsonObject members) {
+        return members.object(CREDENTIALS).map(given -> given.within(LONGEST, "/" + CREDENTIALS));
+    }
+
+    private static JsonObject joined(JsonObject settings, JsonObject credentials) {
+        return settings.with(CREDENTIALS, credentials);
+    }
+
+    private static String told(JsonObject provider) {
+        return provider.hidingTexts(HARMLESS).toString();
+    }
+
+    private static RuntimeException absent() {
+        return new Problem.NotFound(KIND, "").asException();
+    }
+}
