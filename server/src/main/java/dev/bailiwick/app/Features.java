@@ -35,6 +35,8 @@ import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.store.Turns;
 import dev.bailiwick.tenant.RemovedTenants;
 import dev.bailiwick.tenant.Tenants;
+import dev.bailiwick.tenantsettings.Documents;
+import dev.bailiwick.tenantsettings.IdentifiedDocuments;
 import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.KeyRotation;
@@ -73,6 +75,8 @@ record Features(
         Statistics statistics,
         TokenEvents tokenEvents,
         TenantSettings tenantSettings,
+        Documents documents,
+        IdentifiedDocuments identifiedDocuments,
         Directory directory,
         ExtensionImport extensionImport,
         Jobs jobs,
@@ -118,6 +122,7 @@ record Features(
         var authorization = Authorization.over(database, audit, clock, secureRandom);
         var assignments = authorization.administration().assignments();
         var turns = new Turns(database);
+        var documents = new Documents(database, storage.box(), audit);
         var removal = new UserRemoval(database, assignments, audit, turns);
         var enabledClients = new EnabledClients(database, audit);
         var removedConnections = new RemovedConnections(database, removal);
@@ -153,6 +158,8 @@ record Features(
                 new Statistics(database, clock),
                 new TokenEvents(database, clock, random, TOKEN_EVENTS),
                 new TenantSettings(database, audit),
+                documents,
+                new IdentifiedDocuments(documents, clock, random),
                 directory,
                 new ExtensionImport(authorization.worlds(), apiKeys),
                 Jobs.over(
@@ -188,6 +195,8 @@ record Features(
                 clientGrants,
                 authorization,
                 tenantSettings,
+                documents,
+                identifiedDocuments,
                 keyRotation,
                 directory,
                 logs,

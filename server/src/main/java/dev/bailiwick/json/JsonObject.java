@@ -191,6 +191,43 @@ public final class JsonObject {
         };
     }
 
+    /** The same without the members of these names, at any depth. */
+    public JsonObject withoutAnywhere(Set<String> names) {
+        return names.isEmpty() ? this : new JsonObject((ObjectNode) pruned(node, names));
+    }
+
+    private static JsonNode pruned(JsonNode value, Set<String> names) {
+        return switch (value) {
+            case ObjectNode object -> {
+                var copy = object.objectNode();
+                object.forEachEntry((name, inner) -> {
+                    if (!names.contains(name)) {
+                        copy.set(name, pruned(inner, names));
+                    }
+                });
+                yield copy;
+            }
+            case ArrayNode list -> {
+                var copy = list.arrayNode();
+                list.valueStream().forEach(inner -> copy.add(pruned(inner, names)));
+                yield copy;
+            }
+            default -> value;
+        };
+    }
+
+    /** The same without nulls in the objects that are its members. What held nothing but nulls is null itself. */
+    public JsonObject withoutInnerNulls() {
+        var copy = node.deepCopy();
+        node.forEachEntry((name, value) -> {
+            if (value instanceof ObjectNode inner && !inner.isEmpty()) {
+                var left = new JsonObject(inner).withoutNulls();
+                copy.set(name, left.size() == 0 ? copy.nullNode() : left.node);
+            }
+        });
+        return new JsonObject(copy);
+    }
+
     /** Only these members, in the order that they have here. */
     public JsonObject only(Collection<String> names) {
         return new JsonObject(node.deepCopy().retain(names));

@@ -47,6 +47,20 @@ record Belongings(Map<String, String> ids) {
     private static final String TEMPLATE = "stolen_credentials";
 
     private static final String NO_TEMPLATE = "blocked_account";
+    /** All that a theme must have. */
+    static final String THEME = """
+            {"borders":{"button_border_radius":2,"button_border_weight":2,"buttons_style":"pill","input_border_radius":2,\
+            "input_border_weight":2,"inputs_style":"pill","show_widget_shadow":true,"widget_border_weight":2,\
+            "widget_corner_radius":2},"colors":{"body_text":"#0f0","error":"#0f0","header":"#0f0","icons":"#0f0",\
+            "input_background":"#0f0","input_border":"#0f0","input_filled_text":"#0f0","input_labels_placeholders":"#0f0",\
+            "links_focused_components":"#0f0","primary_button":"#0f0","primary_button_label":"#0f0",\
+            "secondary_button_border":"#0f0","secondary_button_label":"#0f0","success":"#0f0","widget_background":"#0f0",\
+            "widget_border":"#0f0"},"fonts":{"body_text":{"bold":true,"size":100},"buttons_text":{"bold":true,"size":100},\
+            "font_url":"https://a.test/font.woff","input_labels":{"bold":true,"size":100},"links":{"bold":true,"size":100},\
+            "links_style":"normal","reference_text_size":12,"subtitle":{"bold":true,"size":100},\
+            "title":{"bold":true,"size":100}},"page_background":{"background_color":"#000","background_image_url":"",\
+            "page_layout":"center"},"widget":{"header_text_alignment":"center","logo_height":55,"logo_position":"center",\
+            "logo_url":"https://a.test/logo.png","social_buttons_layout":"top"}}""";
 
     /** What bears ids that are not made up by the server. */
     private static final Map<String, String> NAMED = Map.ofEntries(
@@ -93,6 +107,9 @@ record Belongings(Map<String, String> ids) {
                             + "\",\"body\":\"\",\"from\":\"\",\"subject\":\"\",\"syntax\":\"\",\"enabled\":true}",
                     "template"),
             new Made("tenant role", "/roles", "{\"name\":\"Foreign\"}", "id"),
+            new Made("theme", "/branding/themes", THEME, "themeId"),
+            new Made("phone provider", "/branding/phone/providers", "{\"name\":\"custom\",\"credentials\":{}}", "id"),
+            new Made("phone template", "/branding/phone/templates", "{\"type\":\"otp_verify\"}", "id"),
             new Made(
                     "authentication method",
                     "/users/{user}/authentication-methods",
@@ -125,6 +142,9 @@ record Belongings(Map<String, String> ids) {
             entry("/api/v2/email-templates templateName", "email template"),
             entry("/api/v2/rules id", "rule"),
             entry("/api/v2/rules-configs key", "rules config"),
+            entry("/api/v2/branding themeId", "theme"),
+            entry("/api/v2/branding id", "phone provider"),
+            entry("/api/v2/branding template", "phone template"),
             entry("/api/v2/users id", "user"),
             entry("/api/v2/users provider", "provider"),
             entry("/api/v2/users user_id", "account"),
@@ -213,7 +233,12 @@ record Belongings(Map<String, String> ids) {
                 + PARAMETER
                         .matcher(route.template()
                                 .replace("/users/{user_id}", "/users/{id}")
-                                .replace("/multifactor/{provider}", "/multifactor/duo"))
+                                .replace("/multifactor/{provider}", "/multifactor/duo")
+                                .replace("/phone/templates/{id}", "/phone/templates/{template}")
+                                .replace("{prompt}", "login")
+                                .replace("{language}", "en")
+                                .replace("{screen}", "login")
+                                .replace("/factors/{name}", "/factors/otp"))
                         .replaceAll(found -> Objects.requireNonNull(
                                 ids.get(KINDS.get(first + " " + found.group(1))),
                                 () -> "no object for " + found.group() + " of " + first));

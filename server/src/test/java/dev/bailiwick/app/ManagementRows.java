@@ -3,12 +3,13 @@ package dev.bailiwick.app;
 import static java.util.Map.entry;
 
 import dev.bailiwick.app.AuthorizationMatrixTest.Row;
+import java.util.HashMap;
 import java.util.Map;
 
 /** How each built route of Management API v2 is asked in the authorization matrix. */
 final class ManagementRows {
 
-    static final Map<String, Row> ROWS = Map.ofEntries(
+    private static final Map<String, Row> SINGLE = Map.ofEntries(
             entry(
                     "GET /users/{id}/authentication-methods",
                     new Row("/users/none/authentication-methods", "", 404, "read:authentication_methods")),
@@ -309,5 +310,13 @@ final class ManagementRows {
                     "DELETE /resource-servers/{id}",
                     new Row("/resource-servers/none", "", 204, "delete:resource_servers")));
 
+    static final Map<String, Row> ROWS = all();
+
     private ManagementRows() {}
+
+    private static Map<String, Row> all() {
+        var all = new HashMap<>(SINGLE);
+        all.putAll(DocumentRoutes.rows());
+        return Map.copyOf(all);
+    }
 }

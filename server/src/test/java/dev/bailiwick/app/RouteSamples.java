@@ -37,6 +37,10 @@ final class RouteSamples {
             entry("tokenset_id", "none"),
             entry("templateName", "verify_email"),
             entry("file", "none"),
+            entry("prompt", "login"),
+            entry("language", "en"),
+            entry("screen", "login"),
+            entry("themeId", "none"),
             entry("id", "u"),
             entry("provider", "auth0"),
             entry("user_id", "none"));
@@ -386,6 +390,8 @@ final class RouteSamples {
                             "{\"pem\":\"" + PEM + "\",\"no_secret\":@}",
                             "{\"pem\":\"" + PEM + "\",\"unknown\":@}")));
 
+    private static final Map<String, List<String>> DOCUMENTS = DocumentRoutes.bodies("/api/v2");
+
     /** Routes that do the same whatever they are told, so that no request to them is a refused one. */
     private static final Set<String> DEAF = Set.of(
             "POST /api/v2/keys/signing/rotate",
@@ -417,7 +423,9 @@ final class RouteSamples {
     static List<String> bodies(Api api, Route route) {
         return route.method().name().equals("GET")
                 ? List.of()
-                : Objects.requireNonNull(BODIES.get(name(api, route)), () -> "no bodies for " + name(api, route));
+                : Objects.requireNonNull(
+                        DOCUMENTS.getOrDefault(name(api, route), BODIES.get(name(api, route))),
+                        () -> "no bodies for " + name(api, route));
     }
 
     /** A path of the route that names what there is. */
@@ -430,6 +438,7 @@ final class RouteSamples {
                 route.method() == Method.DELETE && route.template().equals("/groups/{id}");
         path = path.replace("/groups/{id}", "/groups/" + (takesTheGroupAway ? UNKNOWN : GROUP))
                 .replace("/roles/{id}", "/roles/" + UNKNOWN)
+                .replace("/factors/{name}", "/factors/otp")
                 .replace("/permissions/{id}", "/permissions/" + UNKNOWN);
         for (var parameter : PARAMETERS.entrySet()) {
             path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());

@@ -112,6 +112,17 @@ class TenantsApartTest {
             entry("DELETE /api/v2/users/{id}/permissions", PERMISSIONS),
             entry("PUT /api/v2/keys/signing/{kid}/revoke", ""),
             entry("DELETE /api/v2/grants/{id}", ""),
+            entry("PATCH /api/v2/branding/themes/{themeId}", Belongings.THEME),
+            entry("DELETE /api/v2/branding/themes/{themeId}", ""),
+            entry("PATCH /api/v2/branding/phone/providers/{id}", "{\"disabled\":true}"),
+            entry("DELETE /api/v2/branding/phone/providers/{id}", ""),
+            entry("PATCH /api/v2/branding/phone/templates/{id}", "{\"disabled\":true}"),
+            entry("PATCH /api/v2/branding/phone/templates/{id}/reset", ""),
+            entry("DELETE /api/v2/branding/phone/templates/{id}", ""),
+            entry("PUT /api/v2/prompts/{prompt}/custom-text/{language}", "{\"login\":{\"title\":\"t\"}}"),
+            entry("PUT /api/v2/prompts/{prompt}/partials", "{}"),
+            entry("PATCH /api/v2/prompts/{prompt}/screen/{screen}/rendering", "{\"rendering_mode\":\"advanced\"}"),
+            entry("PUT /api/v2/guardian/factors/{name}", "{\"enabled\":true}"),
             entry("DELETE /api/v2/device-credentials/{id}", ""),
             entry("DELETE /api/v2/user-blocks/{id}", ""));
 

@@ -31,6 +31,8 @@ final class Formats {
 
     private static final int LONGEST_USER_ID = 512;
 
+    private static final Pattern COLOR = Pattern.compile("#(([0-9A-Fa-f]{3}){1,2}|([0-9A-Fa-f]{4}){1,2})");
+
     /** A browser runs what stands behind these. */
     private static final Set<String> RUN = Set.of("javascript", "data", "vbscript");
 
@@ -47,6 +49,9 @@ final class Formats {
             entry(
                     "hostname-rfc2181",
                     text -> text.length() <= LONGEST_HOST && HOST.matcher(text).matches()),
+            entry("strict-https-uri-or-null", Formats::isSafeWeb),
+            entry("html-color-or-null", text -> COLOR.matcher(text).matches()),
+            entry("cidr", AddressRange::isAny),
             entry("acr", text -> !text.isBlank()),
             entry("user-id-with-max-length", text -> !text.isBlank() && text.length() <= LONGEST_USER_ID),
             entry("organization-id", text -> text.matches("org_[A-Za-z0-9]{16}")),

@@ -17,6 +17,8 @@ import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.rule.RuleVariables;
 import dev.bailiwick.rule.Rules;
 import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.tenantsettings.Documents;
+import dev.bailiwick.tenantsettings.IdentifiedDocuments;
 import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.KeyRotation;
@@ -59,6 +61,8 @@ public final class ManagementApi {
             ClientGrants clientGrants,
             Authorization authorization,
             TenantSettings settings,
+            Documents documents,
+            IdentifiedDocuments identifiedDocuments,
             KeyRotation rotation,
             Directory directory,
             Logs logs,
@@ -89,6 +93,14 @@ public final class ManagementApi {
                                         authorization.tenantRoleUsers(), authorization.tenantRoles(), directory.users())
                                 .routes(),
                         new TenantSettingsResource(settings).routes(),
+                        new DocumentsResource(documents).routes(),
+                        new GuardianFactorsResource(documents).routes(),
+                        new PromptTextsResource(documents).routes(),
+                        new PromptRenderingResource(documents).routes(),
+                        new UniversalLoginTemplateResource(documents).routes(),
+                        new BrandingThemesResource(identifiedDocuments).routes(),
+                        new PhoneProvidersResource(identifiedDocuments).routes(),
+                        new PhoneTemplatesResource(identifiedDocuments).routes(),
                         new SigningKeysResource(signingKeys, rotation).routes(),
                         new UsersResource(directory).routes(),
                         new UserIdentitiesResource(directory.identities(), connections).routes(),

@@ -31,6 +31,14 @@ final class ManagementErrors implements ErrorDialect {
             Map.entry("enrollment", new Words("Enrollment not found", "enrollment_not_found")),
             Map.entry("job", new Words("Job not found.", "inexistent_job")),
             Map.entry("job errors", new Words("The job does not exist", "inexistent_job")),
+            Map.entry("branding theme", theme("retrieving")),
+            Map.entry("branding theme to update", theme("updating")),
+            Map.entry("branding theme to delete", theme("deleting")),
+            Map.entry("phone provider", new Words("Notification Resource not found", null)),
+            Map.entry("phone template", new Words("Notification Resource not found", null)),
+            Map.entry(
+                    "universal login template",
+                    new Words("Template does not exist.", "inexistent_templates_universal_login")),
             Map.entry("role", new Words("The role does not exist.", null)),
             Map.entry("rule", new Words("The rule does not exist", "inexistent_rule")),
             Map.entry("tenant role", new Words("The role does not exist.", null)));
@@ -38,8 +46,13 @@ final class ManagementErrors implements ErrorDialect {
     /** What is said of what another has already, by its kind. */
     private static final Map<String, Words> TAKEN = Map.ofEntries(
             Map.entry("authentication method", new Words("Authentication method already exists.", null)),
+            Map.entry(
+                    "branding theme",
+                    new Words("There was an error updating branding settings: The theme already exists", null)),
             Map.entry("connection", new Words("A connection with the same name already exists", "connection_conflict")),
             Map.entry("email provider", new Words("Email provider is already configured.", null)),
+            Map.entry("phone provider", new Words("Custom phone provider conflict.", null)),
+            Map.entry("phone template", new Words("Phone template already configured for tenant", null)),
             Map.entry(
                     "resource server",
                     new Words(
@@ -50,6 +63,10 @@ final class ManagementErrors implements ErrorDialect {
     private static final Pattern ELEMENT = Pattern.compile("/(\\d+)(?=/|$)");
 
     private record Words(String message, @Nullable String code) {}
+
+    private static Words theme(String doing) {
+        return new Words("There was an error " + doing + " branding settings: invalid theme ID", "theme_not_found");
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Body(

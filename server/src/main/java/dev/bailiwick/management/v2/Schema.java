@@ -43,7 +43,7 @@ final class Schema {
     /** One of several schemas that share their parts and stand under {@code $defs} of the file of this name. */
     static Schema of(String name, String definition) {
         var file = JsonObject.of(Json.readExactly(text(name)));
-        var root = file.with("$ref", "#/$defs/" + definition);
+        var root = file.only(List.of("$defs")).with("$ref", "#/$defs/" + definition);
         return new Schema(REGISTRY.getSchema(root.toString(), InputFormat.JSON));
     }
 
@@ -66,6 +66,16 @@ final class Schema {
     /** The body, when it is as the schema says and an object. Refuses with {@link Problem.Invalid}. */
     JsonObject read(Call call) {
         return JsonObject.of(tree(call.body()));
+    }
+
+    /** A parameter of the path, when it is as the schema says. Refuses with {@link Problem.Invalid}. */
+    String path(Call call, String name) {
+        var value = call.path(name);
+        var broken = SchemaWords.of(errors(JsonNodeFactory.instance.stringNode(value)));
+        if (!broken.isEmpty()) {
+            throw new Problem.Invalid(Part.PATH, "/" + name, broken.getFirst().rule()).asException();
+        }
+        return value;
     }
 
     /** The same where there may be no body at all, which is as good as an empty object. */

@@ -1,0 +1,122 @@
+package dev.bailiwick.management.v2;
+
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.store.Sliced;
+import dev.bailiwick.tenantsettings.Documents;
+import dev.bailiwick.tenantsettings.Setting;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Route;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Who draws the screens of prompts, and what that needs to know: {@code /prompts/rendering} and the same of single screens. */
+final class PromptRenderingResource {
+
+    private static final Schema RENDERING = Schema.of("prompts", "rendering");
+    private static final Schema RENDERINGS = Schema.of("prompts", "renderings");
+    private static final Schema PROMPT = Schema.of("prompts", "prompt");
+    private static final Schema SCREEN = Schema.of("prompts", "screen");
+    private static final String MODE = "rendering_mode";
+    private static final List<String> FILTERS = List.of("prompt", "screen", MODE);
+    private static final int PER_PAGE = 50;
+    private static final JsonObject PRESET = JsonObject.of(Map.of(MODE, "standard"));
+    private static final JsonObject NOTHING = JsonObject.of(Map.of());
+
+    private final Documents documents;
+
+    PromptRenderingResource(Documents documents) {
+        this.documents = documents;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Operations.route("get_all_rendering", this::list),
+                Operations.route("patch_bulk_rendering", this::changeMany),
+                Operations.route("get_rendering", this::one),
+                Operations.route("patch_rendering", this::change));
+    }
+
+    /** Only those that were set. */
+    private Answer list(Call call) {
+        var paging = Paging.byNumber(call, PER_PAGE);
+        var fields = Fields.of(call);
+        var wanted = new LinkedHashMap<String, String>();
+        FILTERS.forEach(name -> Parameters.text(call, name).ifPresent(value -> wanted.put(name, value)));
+        var found = documents.all(call.tenant().id(), Setting.RENDERING).entrySet().stream()
+                .map(each -> json(named(each.getKey()), each.getValue()))
+                .filter(rendering -> wanted.entrySet().stream().allMatch(filter -> rendering
+                        .text("/" + filter.getKey())
+                        .equals(Optional.of(filter.getValue()))))
+                .toList();
+        var page = found.stream()
+                .skip(paging.slice().offset())
+                .limit(paging.slice().limit())
+                .toList();
+        return paging.answer(
+                "configs",
+                page.stream().map(fields::of).toList(),
+                new Sliced<>(page, found.size(), OptionalLong.empty()));
+    }
+
+    private Answer one(Call call) {
+        var names = names(call);
+        var found = documents.find(call.tenant().id(), Setting.RENDERING, joined(names));
+        var tenant = JsonObject.of(Map.of("tenant", call.tenant().name()));
+        return Answer.ok(tenant.orElse(json(names, found.orElse(NOTHING))));
+    }
+
+    /** Answers what was sent, as the original does. */
+    private Answer change(Call call) {
+        var name = joined(names(call));
+        var body = RENDERING.read(call);
+        documents.change(call.tenant().id(), Setting.RENDERING, name, rule(body), call.origin());
+        return Answer.ok(body);
+    }
+
+    private Answer changeMany(Call call) {
+        var body = RENDERINGS.read(call);
+        var rules = new LinkedHashMap<String, Documents.Rule>();
+        for (var each : body.objects("/configs")) {
+            var change = each.without(List.of("prompt", "screen"));
+            rules.merge(joined(each.only(List.of("prompt", "screen"))), rule(change), PromptRenderingResource::both);
+        }
+        documents.change(call.tenant().id(), Setting.RENDERING, rules, call.origin());
+        return Answer.ok(body);
+    }
+
+    private static Documents.Rule rule(JsonObject change) {
+        return before -> {
+            var after = before.orElse(NOTHING).mergedWith(change, Set.of()).withoutNulls();
+            return after.size() == 0 ? Optional.empty() : Optional.of(after);
+        };
+    }
+
+    private static Documents.Rule both(Documents.Rule first, Documents.Rule second) {
+        return before -> second.after(first.after(before));
+    }
+
+    private static JsonObject names(Call call) {
+        return named(PROMPT.path(call, "prompt") + "/" + SCREEN.path(call, "screen"));
+    }
+
+    private static String joined(JsonObject names) {
+        return names.text("/prompt").orElseThrow() + "/" + names.text("/screen").orElseThrow();
+    }
+
+    private static JsonObject named(String joined) {
+        int slash = joined.indexOf('/');
+        var names = new LinkedHashMap<String, String>();
+        names.put("prompt", joined.substring(0, slash));
+        names.put("screen", joined.substring(slash + 1));
+        return JsonObject.of(names);
+    }
+
+    private static JsonObject json(JsonObject names, JsonObject rendering) {
+        return names.orElse(rendering).orElse(PRESET);
+    }
+}
