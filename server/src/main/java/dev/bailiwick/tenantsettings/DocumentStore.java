@@ -55,8 +55,7 @@ final class DocumentStore {
      * @param seen empty when there was none
      * @param content empty to take it away
      */
-    boolean replace(
-            Tx tx, TenantId tenant, String kind, String name, Optional<String> seen, Optional<String> content) {
+    boolean replace(Tx tx, TenantId tenant, String kind, String name, Optional<String> seen, Optional<String> content) {
         if (seen.isEmpty() && content.isEmpty()) {
             return true;
         }

@@ -74,8 +74,8 @@ public final class Documents {
      */
     public JsonObject patch(TenantId tenant, Setting setting, JsonObject patch, Origin origin) {
         var wanted = patch.withoutInnerNulls();
-        Rule rule = before ->
-                Optional.of(before.orElse(NOTHING).mergedWith(wanted, setting.merged()).withoutNulls());
+        Rule rule = before -> Optional.of(
+                before.orElse(NOTHING).mergedWith(wanted, setting.merged()).withoutNulls());
         return shownAfter(setting, change(tenant, setting, ONLY, rule, origin));
     }
 

@@ -79,7 +79,10 @@ public final class IdentifiedDocuments {
             }
             return Optional.of(made);
         };
-        return documents.change(tenant, kind.setting, name, rule, origin).after().orElseThrow();
+        return documents
+                .change(tenant, kind.setting, name, rule, origin)
+                .after()
+                .orElseThrow();
     }
 
     /** Changes one; empty when it is not there. Its time is another only when something else is. */
@@ -87,7 +90,9 @@ public final class IdentifiedDocuments {
             TenantId tenant, Kind kind, String id, UnaryOperator<JsonObject> change, Origin origin) {
         Documents.Rule rule = before -> before.map(content -> isOf(content, id) ? changed(content, change) : content);
         return name(tenant, kind, id)
-                .flatMap(name -> documents.change(tenant, kind.setting, name, rule, origin).after())
+                .flatMap(name -> documents
+                        .change(tenant, kind.setting, name, rule, origin)
+                        .after())
                 .filter(content -> isOf(content, id));
     }
 
@@ -95,7 +100,9 @@ public final class IdentifiedDocuments {
     public boolean remove(TenantId tenant, Kind kind, String id, Origin origin) {
         Documents.Rule rule = before -> before.filter(content -> !isOf(content, id));
         return name(tenant, kind, id)
-                .flatMap(name -> documents.change(tenant, kind.setting, name, rule, origin).before())
+                .flatMap(name -> documents
+                        .change(tenant, kind.setting, name, rule, origin)
+                        .before())
                 .filter(content -> isOf(content, id))
                 .isPresent();
     }

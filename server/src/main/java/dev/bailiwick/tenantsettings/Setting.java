@@ -20,7 +20,8 @@ public record Setting(String kind, JsonObject preset, Set<String> merged, Set<St
              "monitoring_mode_enabled": false}
             """);
 
-    public static final Setting BREACHED_PASSWORD_DETECTION = of("breached password detection settings", """
+    public static final Setting BREACHED_PASSWORD_DETECTION =
+            of("breached password detection settings", """
             {"enabled": false, "shields": [], "admin_notification_frequency": [], "method": "standard",
              "stage": {"pre-user-registration": {"shields": []}, "pre-change-password": {"shields": []}}}
             """).merging("stage");
@@ -30,7 +31,8 @@ public record Setting(String kind, JsonObject preset, Set<String> merged, Set<St
              "allowlist": [], "max_attempts": 10}
             """);
 
-    public static final Setting SUSPICIOUS_IP_THROTTLING = of("suspicious IP throttling settings", """
+    public static final Setting SUSPICIOUS_IP_THROTTLING =
+            of("suspicious IP throttling settings", """
             {"enabled": true, "shields": ["admin_notification", "block"], "allowlist": [],
              "stage": {"pre-login": {"max_attempts": 100, "rate": 864000},
                        "pre-user-registration": {"max_attempts": 50, "rate": 1200},
@@ -43,7 +45,8 @@ public record Setting(String kind, JsonObject preset, Set<String> merged, Set<St
              "hcaptcha": {"site_key": ""}, "friendly_captcha": {"site_key": ""},
              "arkose": {"site_key": "", "client_subdomain": "client-api", "verify_subdomain": "verify-api",
                         "fail_open": false}}
-            """).merging(
+            """)
+            .merging(
                     "simple_captcha",
                     "auth_challenge",
                     "recaptcha_v2",

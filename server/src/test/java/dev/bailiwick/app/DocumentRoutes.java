@@ -28,7 +28,8 @@ final class DocumentRoutes {
 
     /** Rows of the authorization matrix, by their routes. */
     static Map<String, Row> rows() {
-        return each(cells -> new Row(path(cells[0]), cells.length > 3 ? "1" : "", Integer.parseInt(cells[1]), cells[2]));
+        return each(
+                cells -> new Row(path(cells[0]), cells.length > 3 ? "1" : "", Integer.parseInt(cells[1]), cells[2]));
     }
 
     /** Bodies with an {@code @} where a text belongs, and nothing else amiss, by the routes that are not asked by GET. */

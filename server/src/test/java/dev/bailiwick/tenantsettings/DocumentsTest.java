@@ -51,8 +51,7 @@ class DocumentsTest {
         assertThat(shown.number("/stage/pre-login/max_attempts")).contains(7L);
         assertThat(shown.number("/stage/pre-user-registration/max_attempts")).contains(50L);
         assertThat(texts("SELECT content AS text FROM tenant_document"))
-                .containsExactly(
-                        "{\"stage\":{\"pre-login\":{\"max_attempts\":7,\"rate\":864000}},\"enabled\":false}");
+                .containsExactly("{\"stage\":{\"pre-login\":{\"max_attempts\":7,\"rate\":864000}},\"enabled\":false}");
     }
 
     @Test

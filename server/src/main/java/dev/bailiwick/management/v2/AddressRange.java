@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 final class AddressRange {
 
     /** What a name server would never be asked for. */
-    private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern LITERAL =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,2}");
     private static final int BITS_OF_FOUR = 32;

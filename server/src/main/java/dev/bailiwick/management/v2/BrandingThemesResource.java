@@ -33,8 +33,7 @@ final class BrandingThemesResource {
 
     private Answer create(Call call) {
         var theme = THEME.read(call);
-        return Answer.ok(
-                json(documents.add(call.tenant().id(), Kind.THEME, Documents.ONLY, theme, call.origin())));
+        return Answer.ok(json(documents.add(call.tenant().id(), Kind.THEME, Documents.ONLY, theme, call.origin())));
     }
 
     private Answer first(Call call) {

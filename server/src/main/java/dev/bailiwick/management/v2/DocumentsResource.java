@@ -112,8 +112,7 @@ final class DocumentsResource {
                 call -> Answer.ok(
                         documents.patch(call.tenant().id(), row.setting, row.schema.read(call), call.origin()));
             default ->
-                call -> Answer.ok(
-                        documents.put(call.tenant().id(), row.setting, row.schema.read(call), call.origin()));
+                call -> Answer.ok(documents.put(call.tenant().id(), row.setting, row.schema.read(call), call.origin()));
         };
     }
 }

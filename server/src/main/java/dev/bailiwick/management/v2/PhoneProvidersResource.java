@@ -39,7 +39,8 @@ final class PhoneProvidersResource {
         var isDisabled = Parameters.truth(call, "disabled");
         var providers = documents.list(call.tenant().id(), Kind.PHONE_PROVIDER).stream()
                 .map(provider -> json(call, provider))
-                .filter(provider -> isDisabled.isEmpty() || provider.flag("/disabled").equals(isDisabled))
+                .filter(provider ->
+                        isDisabled.isEmpty() || provider.flag("/disabled").equals(isDisabled))
                 .map(PhoneProvidersResource::withoutCredentials)
                 .toList();
         return Answer.ok(Map.of("providers", providers));

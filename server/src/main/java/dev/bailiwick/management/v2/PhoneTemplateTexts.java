@@ -18,8 +18,7 @@ final class PhoneTemplateTexts {
             "blocked_account",
                     "Logins to your account at {{ friendly_name | escape }} from {{ user.source_ip }} are blocked after"
                             + " too many attempts. If that was you, change your password.",
-            "password_breach",
-                    "Your password for {{ friendly_name | escape }} is known to others. Please change it.");
+            "password_breach", "Your password for {{ friendly_name | escape }} is known to others. Please change it.");
 
     private PhoneTemplateTexts() {}
 
@@ -30,6 +29,9 @@ final class PhoneTemplateTexts {
             throw new IllegalArgumentException("no such type: " + type);
         }
         return JsonObject.of(Map.of("syntax", "liquid"))
-                .with("body", JsonObject.of(Map.of("text", text)).with("voice", text.replace(" is {{", " is {{ pause }} {{")));
+                .with(
+                        "body",
+                        JsonObject.of(Map.of("text", text))
+                                .with("voice", text.replace(" is {{", " is {{ pause }} {{")));
     }
 }

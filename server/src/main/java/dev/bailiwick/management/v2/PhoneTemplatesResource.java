@@ -48,7 +48,8 @@ final class PhoneTemplatesResource {
                         .with("content", PhoneTemplateTexts.of(type).with("from", "")));
         var templates = Stream.concat(made.stream(), others)
                 .map(template -> json(call, template))
-                .filter(template -> isDisabled.isEmpty() || template.flag("/disabled").equals(isDisabled))
+                .filter(template ->
+                        isDisabled.isEmpty() || template.flag("/disabled").equals(isDisabled))
                 .toList();
         return Answer.ok(Map.of("templates", templates));
     }
@@ -56,7 +57,8 @@ final class PhoneTemplatesResource {
     private Answer create(Call call) {
         var body = CREATE.read(call);
         var type = type(body);
-        var complete = JsonObject.of(Map.of("content", PhoneTemplateTexts.of(type))).mergedWith(body, CONTENT);
+        var complete =
+                JsonObject.of(Map.of("content", PhoneTemplateTexts.of(type))).mergedWith(body, CONTENT);
         var made = documents.add(call.tenant().id(), Kind.PHONE_TEMPLATE, type, complete, call.origin());
         return Answer.of(201, json(call, made));
     }
@@ -76,7 +78,8 @@ final class PhoneTemplatesResource {
     /** What it says is as if it had not been made; from whom it comes, and all else, stays. */
     private Answer reset(Call call) {
         var id = call.path("id");
-        var type = documents.find(call.tenant().id(), Kind.PHONE_TEMPLATE, id)
+        var type = documents
+                .find(call.tenant().id(), Kind.PHONE_TEMPLATE, id)
                 .map(PhoneTemplatesResource::type)
                 .orElseThrow(() -> Kind.PHONE_TEMPLATE.absent(id).asException());
         return changed(call, JsonObject.of(Map.of("content", PhoneTemplateTexts.of(type))));

@@ -49,9 +49,9 @@ final class PromptRenderingResource {
         FILTERS.forEach(name -> Parameters.text(call, name).ifPresent(value -> wanted.put(name, value)));
         var found = documents.all(call.tenant().id(), Setting.RENDERING).entrySet().stream()
                 .map(each -> json(named(each.getKey()), each.getValue()))
-                .filter(rendering -> wanted.entrySet().stream().allMatch(filter -> rendering
-                        .text("/" + filter.getKey())
-                        .equals(Optional.of(filter.getValue()))))
+                .filter(rendering -> wanted.entrySet().stream()
+                        .allMatch(
+                                filter -> rendering.text("/" + filter.getKey()).equals(Optional.of(filter.getValue()))))
                 .toList();
         var page = found.stream()
                 .skip(paging.slice().offset())

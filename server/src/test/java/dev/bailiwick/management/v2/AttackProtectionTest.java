@@ -54,7 +54,8 @@ class AttackProtectionTest {
         Golden.of("get_captcha").holds(api.get(CAPTCHA));
         Golden.of("patch_captcha").holds(api.patch(CAPTCHA, "{\"auth_challenge\":{\"fail_open\":true}}"));
         Golden.of("get_risk_assessments_settings").holds(api.get("/risk-assessments/settings"));
-        Golden.of("patch_risk_assessments_settings").holds(api.patch("/risk-assessments/settings", "{\"enabled\":true}"));
+        Golden.of("patch_risk_assessments_settings")
+                .holds(api.patch("/risk-assessments/settings", "{\"enabled\":true}"));
         Golden.of("get_new-device").holds(api.get("/risk-assessments/settings/new-device"));
         Golden.of("patch_new-device")
                 .holds(api.patch("/risk-assessments/settings/new-device", "{\"remember_for\":365}"));
@@ -95,7 +96,10 @@ class AttackProtectionTest {
 
         assertThat(json(answer).get("hcaptcha")).hasToString("{\"site_key\":\"k\"}");
         assertThat(json(answer).get("recaptcha_enterprise")).hasToString("{\"site_key\":\"k\",\"project_id\":\"p\"}");
-        assertThat(answer.body() + api.get(CAPTCHA).body() + audited() + texts("SELECT content AS text FROM tenant_document"))
+        assertThat(answer.body()
+                        + api.get(CAPTCHA).body()
+                        + audited()
+                        + texts("SELECT content AS text FROM tenant_document"))
                 .doesNotContain("s3cret");
         assertThat(api.get("/logs").body()).contains("captcha settings").doesNotContain("s3cret");
     }
@@ -108,7 +112,8 @@ class AttackProtectionTest {
                         "Bad Request",
                         "Payload validation error: 'Value 101 is greater than maximum 100' on property max_attempts.",
                         "invalid_body"));
-        assertThat(api.patch(THROTTLING, "{\"allowlist\":[\"192.0.2.1\",\"example.com\"]}").body())
+        assertThat(api.patch(THROTTLING, "{\"allowlist\":[\"192.0.2.1\",\"example.com\"]}")
+                        .body())
                 .isEqualTo(refusal(
                         400,
                         "Bad Request",
@@ -126,11 +131,13 @@ class AttackProtectionTest {
                 "{\"allowlist\":[\"2001:db8::/129\"]}")) {
             assertThat(api.patch(BRUTE_FORCE, body).statusCode()).as(body).isEqualTo(400);
         }
-        assertThat(api.patch(THROTTLING, "{\"stage\":{\"pre-login\":{\"rate\":34559}}}").statusCode())
+        assertThat(api.patch(THROTTLING, "{\"stage\":{\"pre-login\":{\"rate\":34559}}}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(api.patch(CAPTCHA, "{\"hcaptcha\":{\"site_key\":\"k\"}}").body())
                 .contains("Missing required property: secret");
-        assertThat(api.patch("/risk-assessments/settings/new-device", "{\"remember_for\":0}").statusCode())
+        assertThat(api.patch("/risk-assessments/settings/new-device", "{\"remember_for\":0}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(api.patch("/risk-assessments/settings", "{}").statusCode()).isEqualTo(400);
 

@@ -123,13 +123,14 @@ class BrandingTest {
     @Test
     void answersThePageAroundTheLoginAsTheOriginal() {
         assertThat(api.get(PAGE).body())
-                .isEqualTo(refusal(
-                        404, "Not Found", "Template does not exist.", "inexistent_templates_universal_login"));
+                .isEqualTo(
+                        refusal(404, "Not Found", "Template does not exist.", "inexistent_templates_universal_login"));
         Golden.of("put_universal-login").holds(api.send("PUT", PAGE, "{\"template\":\"<html>a</html>\"}"));
         Golden.of("get_universal-login").holds(api.get(PAGE));
         assertThat(api.send("PUT", PAGE, "\"<html>b</html>\"").statusCode()).isEqualTo(204);
         assertThat(api.get(PAGE).body()).isEqualTo("{\"body\":\"<html>b</html>\"}");
-        assertThat(api.send("PUT", PAGE, "{\"template\":\"" + "x".repeat(102_401) + "\"}").statusCode())
+        assertThat(api.send("PUT", PAGE, "{\"template\":\"" + "x".repeat(102_401) + "\"}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(api.send("PUT", PAGE, "{}").statusCode()).isEqualTo(400);
         Golden.of("delete_universal-login").holds(api.delete(PAGE));
@@ -151,19 +152,22 @@ class BrandingTest {
         assertThat(api.post(PROVIDERS, TWILIO).statusCode()).isEqualTo(409);
 
         api.patch(path, "{\"disabled\":true}");
-        assertThat(json(api.get(PROVIDERS + "?disabled=false")).get("providers")).isEmpty();
+        assertThat(json(api.get(PROVIDERS + "?disabled=false")).get("providers"))
+                .isEmpty();
         assertThat(json(api.get(PROVIDERS + "?disabled=true")).get("providers")).hasSize(1);
         api.patch(path, "{\"credentials\":{\"auth_token\":\"s3cret2\"}}");
         assertThat(audited()).hasSize(3).noneMatch(entry -> entry.contains("s3cret"));
-        assertThat(texts("SELECT content AS text FROM tenant_document").toString()).doesNotContain("s3cret", "sid");
+        assertThat(texts("SELECT content AS text FROM tenant_document").toString())
+                .doesNotContain("s3cret", "sid");
 
         assertThat(api.patch(path, "{}").statusCode()).isEqualTo(400);
-        assertThat(api.patch(path, "{\"configuration\":{\"delivery_methods\":[]}}").statusCode())
+        assertThat(api.patch(path, "{\"configuration\":{\"delivery_methods\":[]}}")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(api.post(PROVIDERS, "{\"name\":\"twilio\"}").body()).contains("Missing required property: credentials");
+        assertThat(api.post(PROVIDERS, "{\"name\":\"twilio\"}").body())
+                .contains("Missing required property: credentials");
         Golden.of("delete_phone_provider").holds(api.delete(path));
-        assertThat(api.delete(path).body())
-                .isEqualTo(refusal(404, "Not Found", "Notification Resource not found", ""));
+        assertThat(api.delete(path).body()).isEqualTo(refusal(404, "Not Found", "Notification Resource not found", ""));
         assertThat(api.get(path).statusCode()).isEqualTo(404);
     }
 
@@ -193,7 +197,8 @@ class BrandingTest {
         api.patch(path, "{\"disabled\":false,\"content\":{\"from\":\"1234567890\"}}");
         assertThat(audited()).isEqualTo(before);
         assertThat(api.post(TEMPLATES, "{}").body()).contains("Missing required property: type");
-        assertThat(api.patch(path, "{\"content\":{\"from\":\"" + "1".repeat(17) + "\"}}").statusCode())
+        assertThat(api.patch(path, "{\"content\":{\"from\":\"" + "1".repeat(17) + "\"}}")
+                        .statusCode())
                 .isEqualTo(400);
         Golden.of("delete_phone_template").holds(api.delete(path));
         for (var gone : List.of(api.get(path), api.delete(path), api.patch(path, "{}"))) {
@@ -204,7 +209,8 @@ class BrandingTest {
 
     /** What the golden file shows, without its id. */
     private static String theme() throws IOException {
-        var golden = Json.read(Files.readAllBytes(Path.of("src/test/resources/management/v2/post_branding_theme.json")));
+        var golden =
+                Json.read(Files.readAllBytes(Path.of("src/test/resources/management/v2/post_branding_theme.json")));
         return Json.text(((ObjectNode) golden.get("body")).without(List.of("themeId")));
     }
 

@@ -137,7 +137,8 @@ class GuardianTest {
 
         assertThat(api.get(PUSH + "/providers/sns").body()).doesNotContain("s3cret");
         assertThat(audited()).hasSize(3);
-        assertThat(audited() + texts("SELECT content AS text FROM tenant_document").toString())
+        assertThat(audited()
+                        + texts("SELECT content AS text FROM tenant_document").toString())
                 .doesNotContain("s3cret");
         assertThat(api.get("/logs").body()).contains("Twilio settings").doesNotContain("s3cret");
     }
@@ -176,7 +177,8 @@ class GuardianTest {
     }
 
     private List<String> audited() {
-        return texts("SELECT action || kind || before || after AS text FROM audit_log WHERE method IN ('PUT', 'PATCH')");
+        return texts(
+                "SELECT action || kind || before || after AS text FROM audit_log WHERE method IN ('PUT', 'PATCH')");
     }
 
     private List<String> texts(String sql) {

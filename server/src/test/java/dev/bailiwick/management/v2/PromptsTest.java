@@ -73,7 +73,8 @@ class PromptsTest {
         assertThat(api.get(SCREEN).body())
                 .isEqualTo("{\"tenant\":\"default\",\"prompt\":\"signup\",\"screen\":\"signup\","
                         + "\"rendering_mode\":\"standard\"}");
-        assertThat(api.get("/prompts/rendering?page=0&per_page=100&include_totals=true").body())
+        assertThat(api.get("/prompts/rendering?page=0&per_page=100&include_totals=true")
+                        .body())
                 .contains("\"configs\":[]", "\"start\":0", "\"limit\":100", "\"total\":0");
         Golden.of("patch_rendering").holds(api.patch(SCREEN, RENDERING));
         Golden.of("get_rendering").holds(api.get(SCREEN));
@@ -91,7 +92,8 @@ class PromptsTest {
         Golden.of("patch_bulk_rendering")
                 .holds(api.patch(
                         "/prompts/rendering",
-                        "{\"configs\":[" + RENDERING.replace("{\"rend", "{\"prompt\":\"login\",\"screen\":\"login\",\"rend")
+                        "{\"configs\":["
+                                + RENDERING.replace("{\"rend", "{\"prompt\":\"login\",\"screen\":\"login\",\"rend")
                                 + "]}"));
         api.patch("/prompts/rendering", """
                 {"configs":[{"prompt":"signup","screen":"signup","rendering_mode":"standard"},
@@ -139,7 +141,8 @@ class PromptsTest {
         assertThat(put(TEXT, "{\"login\":{\"title\":1}}").body())
                 .contains("'Expected type string but found type integer' on property login.title");
         assertThat(put(TEXT, "{\"login\":\"x\"}").statusCode()).isEqualTo(400);
-        assertThat(put(TEXT, "{\"login\":{\"title\":\"" + "x".repeat(131_072) + "\"}}").body())
+        assertThat(put(TEXT, "{\"login\":{\"title\":\"" + "x".repeat(131_072) + "\"}}")
+                        .body())
                 .contains("Object is too long");
         assertThat(api.patch("/prompts", "{}").statusCode()).isEqualTo(400);
         for (var body : List.of(
@@ -162,7 +165,8 @@ class PromptsTest {
     }
 
     private List<String> audited() {
-        return texts("SELECT action || kind || before || after AS text FROM audit_log WHERE method IN ('PUT', 'PATCH')");
+        return texts(
+                "SELECT action || kind || before || after AS text FROM audit_log WHERE method IN ('PUT', 'PATCH')");
     }
 
     private List<String> texts(String sql) {
