@@ -15,8 +15,6 @@ final class MailWork implements Work {
     @Override
     public void goOn(Task task, BooleanSupplier isEnding) {
         task.fail(
-                providers.isThere(task.tenant())
-                        ? "No mail is sent yet"
-                        : "There is not a configured email provider");
+                providers.isThere(task.tenant()) ? "No mail is sent yet" : "There is not a configured email provider");
     }
 }

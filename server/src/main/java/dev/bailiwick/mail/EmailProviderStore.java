@@ -50,7 +50,9 @@ final class EmailProviderStore {
                         .bind("settings", added.settings.toString())
                         .bind("credentials", added.credentials),
                 new Problem.Conflict(
-                        EmailProviders.KIND, "name", added.settings.text("/name").orElse("")));
+                        EmailProviders.KIND,
+                        "name",
+                        added.settings.text("/name").orElse("")));
     }
 
     void update(Tx tx, TenantId tenant, Stored changed) {

@@ -10,8 +10,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /** Templates as rows. */
 final class EmailTemplateStore {
 
-    private static final String FIND =
-            "SELECT settings FROM email_template WHERE tenant_id = :tenant AND name = :name";
+    private static final String FIND = "SELECT settings FROM email_template WHERE tenant_id = :tenant AND name = :name";
 
     /** Locks the row for the rest of the transaction. */
     private static final String LOCK = """

@@ -74,7 +74,9 @@ final class RuleStore {
                 LIST + filter + PAGE,
                 q -> {
                     binder.accept(q);
-                    q.bind("after", slice.after()).bind("offset", slice.offset()).bind("limit", slice.rows());
+                    q.bind("after", slice.after())
+                            .bind("offset", slice.offset())
+                            .bind("limit", slice.rows());
                 },
                 (row, context) -> new Sliced.Numbered<>(row.getLong("seq"), RULE.map(row, context)));
         return Sliced.of(rows, slice, total);

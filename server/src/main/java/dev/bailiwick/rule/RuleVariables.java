@@ -35,12 +35,13 @@ public final class RuleVariables {
     /** Gives a variable its value, be it there or not. Refuses with {@link Problem.TooMany} one more than there may be. */
     public void set(TenantId tenant, String name, Secret value, Origin origin) {
         var present = database.read(tx -> store.find(tx, tenant, name));
-        if (present.filter(sealed -> box.open(PURPOSE, sealed).equals(value)).isPresent()) {
+        if (present.filter(encrypted -> box.open(PURPOSE, encrypted).equals(value))
+                .isPresent()) {
             return;
         }
-        var sealed = box.seal(PURPOSE, value);
+        var encrypted = box.seal(PURPOSE, value);
         database.change(tx -> {
-            store.set(tx, tenant, name, sealed);
+            store.set(tx, tenant, name, encrypted);
             if (store.count(tx, tenant) > MOST) {
                 throw new Problem.TooMany(KIND, MOST).asException();
             }

@@ -100,8 +100,7 @@ public final class Rules {
         return new Problem.NotFound(KIND, id.value()).asException();
     }
 
-    private void record(
-            Tx tx, TenantId tenant, Origin origin, String action, RuleId id, String before, String after) {
+    private void record(Tx tx, TenantId tenant, Origin origin, String action, RuleId id, String before, String after) {
         audit.record(tx, tenant, origin, action, KIND, id.value(), before, after);
     }
 

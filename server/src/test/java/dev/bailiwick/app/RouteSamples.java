@@ -148,7 +148,9 @@ final class RouteSamples {
                             "{\"name\":\"mandrill\",\"credentials\":{\"api_key\":\"k\"},\"settings\":@}")),
             entry("PATCH /api/v2/emails/provider", List.of("@", "{\"name\":@}", "{\"credentials\":@}")),
             entry("DELETE /api/v2/emails/provider", List.of()),
-            entry("POST /api/v2/email-templates", List.of("@", template("@", "\"b\""), template("\"reset_email\"", "[@]"))),
+            entry(
+                    "POST /api/v2/email-templates",
+                    List.of("@", template("@", "\"b\""), template("\"reset_email\"", "[@]"))),
             entry(
                     "PATCH /api/v2/email-templates/{templateName}",
                     List.of("@", "{\"template\":@}", "{\"body\":@}", "{\"enabled\":@}")),

@@ -143,10 +143,10 @@ final class EmptyLists {
         COUNTED {
             @Override
             Answer answer(Call call, String key) {
-                int page = Parameters.integer(call, "page", 0, Integer.MAX_VALUE)
-                        .orElse(0);
-                int perPage = Parameters.integer(call, "per_page", 0, Paging.MOST)
-                        .orElse(ACTIONS_PER_PAGE);
+                int page =
+                        Parameters.integer(call, "page", 0, Integer.MAX_VALUE).orElse(0);
+                int perPage =
+                        Parameters.integer(call, "per_page", 0, Paging.MOST).orElse(ACTIONS_PER_PAGE);
                 var body = new LinkedHashMap<String, Object>();
                 body.put(key, List.of());
                 if (page > 0) {

@@ -25,7 +25,9 @@ final class ManagementErrors implements ErrorDialect {
             Map.entry("resource server", new Words("The resource server does not exist", "inexistent_resource_server")),
             Map.entry("connection", new Words("The connection does not exist", "inexistent_connection")),
             Map.entry("connection status", new Words("The connection is not online", null)),
-            Map.entry("email provider", new Words("There is not a configured email provider", "inexistent_email_provider")),
+            Map.entry(
+                    "email provider",
+                    new Words("There is not a configured email provider", "inexistent_email_provider")),
             Map.entry("email template", new Words("The template does not exist.", "inexistent_email_template")),
             Map.entry("user", new Words("The user does not exist.", "inexistent_user")),
             Map.entry("enrollment", new Words("Enrollment not found", "enrollment_not_found")),

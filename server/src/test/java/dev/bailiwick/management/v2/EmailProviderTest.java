@@ -84,9 +84,13 @@ class EmailProviderTest {
         api.patch(PATH, "{\"enabled\":false,\"settings\":{\"headers\":{\"key\":\"" + PASSWORD + "\"}}}");
         api.patch(PATH, "{\"settings\":null}");
         api.delete(PATH);
-        create("ses", "{\"accessKeyId\":\"" + PASSWORD + "\",\"secretAccessKey\":\"" + PASSWORD + "\",\"region\":\"r\"}");
+        create(
+                "ses",
+                "{\"accessKeyId\":\"" + PASSWORD + "\",\"secretAccessKey\":\"" + PASSWORD + "\",\"region\":\"r\"}");
 
-        assertThat(api.get(ALL).body()).contains("\"credentials\":{\"region\":\"r\"}").doesNotContain(PASSWORD);
+        assertThat(api.get(ALL).body())
+                .contains("\"credentials\":{\"region\":\"r\"}")
+                .doesNotContain(PASSWORD);
         var rows = rows("SELECT settings || credentials AS text FROM email_provider");
         assertThat(rows).hasSize(1);
         assertThat(rows.getFirst()).doesNotContain(PASSWORD, "\"r\"");
@@ -150,7 +154,8 @@ class EmailProviderTest {
         }
         create("mailgun", "{\"api_key\":\"k\",\"domain\":\"a.test\",\"region\":null}");
         assertThat(api.patch(PATH, "{}").statusCode()).isEqualTo(400);
-        assertThat(api.patch(PATH, "{\"credentials\":{\"api_key\":\"k\",\"x\":1}}").statusCode())
+        assertThat(api.patch(PATH, "{\"credentials\":{\"api_key\":\"k\",\"x\":1}}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(api.patch(PATH, "{\"name\":\"custom\"}").statusCode()).isEqualTo(409);
         assertThat(api.patch(PATH, "{\"name\":\"sparkpost\"}").body())
@@ -200,7 +205,6 @@ class EmailProviderTest {
     }
 
     private static String provider(String name, String credentials) {
-        return "{\"name\":\"" + name + "\",\"credentials\":" + credentials
-                + ",\"default_from_address\":\"a@b.test\"}";
+        return "{\"name\":\"" + name + "\",\"credentials\":" + credentials + ",\"default_from_address\":\"a@b.test\"}";
     }
 }

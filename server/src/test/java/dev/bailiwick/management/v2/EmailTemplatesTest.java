@@ -25,9 +25,10 @@ class EmailTemplatesTest {
 
     private static final String PATH = "/email-templates";
     private static final String WELCOME = PATH + "/welcome_email";
-    private static final String TEMPLATE = "{\"template\":\"welcome_email\",\"body\":\"<html></html>\",\"from\":\"a@b.test\","
-            + "\"resultUrl\":\"https://example.test/\",\"subject\":\"Welcome\",\"syntax\":\"liquid\","
-            + "\"urlLifetimeInSeconds\":3600,\"enabled\":false}";
+    private static final String TEMPLATE =
+            "{\"template\":\"welcome_email\",\"body\":\"<html></html>\",\"from\":\"a@b.test\","
+                    + "\"resultUrl\":\"https://example.test/\",\"subject\":\"Welcome\",\"syntax\":\"liquid\","
+                    + "\"urlLifetimeInSeconds\":3600,\"enabled\":false}";
     private static final String NONE =
             refusal(404, "Not Found", "The template does not exist.", "inexistent_email_template");
 
@@ -62,8 +63,7 @@ class EmailTemplatesTest {
         Golden.of("put_email-templates_by_templateName").holds(api.send("PUT", WELCOME, TEMPLATE));
         Golden.of("get_email-templates_by_templateName").holds(api.get(WELCOME));
         assertThat(api.get(WELCOME).body()).isEqualTo(TEMPLATE);
-        assertThat(api.patch(WELCOME, "{\"from\":null}").body())
-                .isEqualTo(TEMPLATE.replace("\"a@b.test\"", "null"));
+        assertThat(api.patch(WELCOME, "{\"from\":null}").body()).isEqualTo(TEMPLATE.replace("\"a@b.test\"", "null"));
     }
 
     @Test
@@ -126,7 +126,8 @@ class EmailTemplatesTest {
 
         assertThat(api.get(WELCOME).body()).isEqualTo(NONE);
         assertThat(api.patch(WELCOME, "{\"subject\":\"Mine\"}").body()).isEqualTo(NONE);
-        assertThat(api.post(PATH, TEMPLATE.replace("Welcome", "Mine")).statusCode()).isEqualTo(200);
+        assertThat(api.post(PATH, TEMPLATE.replace("Welcome", "Mine")).statusCode())
+                .isEqualTo(200);
         assertThat(templates.get(globex, "welcome_email")).isEqualTo(theirs);
     }
 

@@ -43,7 +43,8 @@ class EmptyListsTest {
                         .body())
                 .isEqualTo("[]");
         assertThat(api.get("/actions/actions").body()).isEqualTo("{\"actions\":[],\"per_page\":20}");
-        assertThat(api.get("/actions/actions?page=2&per_page=0&deployed=true&installed=false&triggerId=post-login&actionName=a")
+        assertThat(api.get(
+                                "/actions/actions?page=2&per_page=0&deployed=true&installed=false&triggerId=post-login&actionName=a")
                         .body())
                 .isEqualTo("{\"actions\":[],\"page\":2}");
         assertThat(api.get("/custom-domains?take=5&q=x&fields=domain&include_fields=false&sort=domain:1")
@@ -80,9 +81,6 @@ class EmptyListsTest {
         }
         assertThat(api.post("/hooks", "{}").body())
                 .isEqualTo(refusal(
-                        403,
-                        "Forbidden",
-                        "Insufficient scope, expected any of: create:hooks",
-                        "insufficient_scope"));
+                        403, "Forbidden", "Insufficient scope, expected any of: create:hooks", "insufficient_scope"));
     }
 }

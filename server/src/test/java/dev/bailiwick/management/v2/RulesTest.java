@@ -150,16 +150,17 @@ class RulesTest {
         api.delete("/rules-configs/K");
 
         var id = path.substring("/rules/".length());
-        assertThat(audit()).containsExactly(
-                "create rule ->{\"id\":\"" + id
-                        + "\",\"name\":\"a\",\"stage\":\"login_success\",\"order\":1,\"enabled\":true,\"script\":\"…\"}",
-                "update rule {\"script\":\"…\"}->{\"script\":\"…\"}",
-                "update rule {\"name\":\"a\",\"enabled\":true}->{\"name\":\"b\",\"enabled\":false}",
-                "delete rule {\"id\":\"" + id
-                        + "\",\"name\":\"b\",\"stage\":\"login_success\",\"order\":1,\"enabled\":false,\"script\":\"…\"}->",
-                "set rules config ->",
-                "set rules config ->",
-                "delete rules config ->");
+        assertThat(audit())
+                .containsExactly(
+                        "create rule ->{\"id\":\"" + id
+                                + "\",\"name\":\"a\",\"stage\":\"login_success\",\"order\":1,\"enabled\":true,\"script\":\"…\"}",
+                        "update rule {\"script\":\"…\"}->{\"script\":\"…\"}",
+                        "update rule {\"name\":\"a\",\"enabled\":true}->{\"name\":\"b\",\"enabled\":false}",
+                        "delete rule {\"id\":\"" + id
+                                + "\",\"name\":\"b\",\"stage\":\"login_success\",\"order\":1,\"enabled\":false,\"script\":\"…\"}->",
+                        "set rules config ->",
+                        "set rules config ->",
+                        "delete rules config ->");
     }
 
     @Test
@@ -210,8 +211,7 @@ class RulesTest {
         return database.read(tx -> tx.list(
                 "SELECT action || ' ' || kind || ' ' || before || '->' || after AS text FROM audit_log"
                         + " WHERE kind LIKE 'rule%' ORDER BY id",
-                _ -> {},
-                (row, _) -> row.getString("text")));
+                _ -> {}, (row, _) -> row.getString("text")));
     }
 
     private HttpResponse<String> set(String key, String value) {
