@@ -21,6 +21,7 @@ import dev.bailiwick.job.ExportLinks;
 import dev.bailiwick.job.Jobs;
 import dev.bailiwick.mail.EmailProviders;
 import dev.bailiwick.mail.EmailTemplates;
+import dev.bailiwick.management.v1.ManagementV1Api;
 import dev.bailiwick.management.v2.ImportSchema;
 import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.rbac.Authorization;
@@ -40,12 +41,14 @@ import dev.bailiwick.tenantsettings.IdentifiedDocuments;
 import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.KeyRotation;
+import dev.bailiwick.token.ManagementTokens;
 import dev.bailiwick.token.SigningKeys;
 import dev.bailiwick.user.Directory;
 import dev.bailiwick.user.UserRemoval;
 import dev.bailiwick.web.Api;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 
 /** All features, wired to one database. */
 record Features(
@@ -57,6 +60,7 @@ record Features(
         SigningKeys signingKeys,
         KeyRotation keyRotation,
         AccessTokens accessTokens,
+        ManagementTokens managementTokens,
         Clients clients,
         ClientRegistration clientRegistration,
         ClientKeys clientKeys,
@@ -140,6 +144,7 @@ record Features(
                 signingKeys,
                 new KeyRotation(database, signingKeys, resourceServers, audit, clock),
                 new AccessTokens(signingKeys, signatures, storage.box(), random, clock),
+                new ManagementTokens(database, clock, random),
                 clients,
                 new ClientRegistration(database, clients, clientKeys, audit, random),
                 clientKeys,
@@ -208,5 +213,9 @@ record Features(
                 emailProviders,
                 emailTemplates,
                 clock);
+    }
+
+    List<Api> managementV1Api() {
+        return ManagementV1Api.of(managementTokens);
     }
 }

@@ -204,6 +204,7 @@ final class Server implements AutoCloseable {
                 hasLongNames));
         apis.add(LoginApi.of());
         apis.add(features.managementApi().within(managementLimit));
+        features.managementV1Api().forEach(api -> apis.add(api.within(managementLimit)));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),
                 new OperatorImport(features.extensionImport()),

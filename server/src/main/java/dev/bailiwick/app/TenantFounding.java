@@ -58,6 +58,8 @@ final class TenantFounding {
         features.signingKeys().add(tx, tenant.id(), prepared.next, KeyState.NEXT);
         features.clients().add(tx, tenant.id(), prepared.globalClient);
         features.clients().add(tx, tenant.id(), prepared.client);
+        features.managementTokens().admit(tx, tenant.id(), prepared.globalClient.id());
+        features.managementTokens().admit(tx, tenant.id(), prepared.client.id());
         var management = ResourceServerDraft.of(
                 ManagementApi.NAME, ManagementApi.audience(tenant), managementScopes(), Features.DAY_SECONDS, true);
         var inUse = ManagementApi.scopesInUse(features.managementApi());

@@ -109,6 +109,10 @@ public final class Clients {
         private NewClient(ClientStore.Known known) {
             this.known = known;
         }
+
+        public ClientId id() {
+            return known.client().id();
+        }
     }
 
     ClientSecret sealed(Secret secret) {

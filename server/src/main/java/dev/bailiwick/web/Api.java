@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param isOfTenant whether the routes belong to the tenant that the request names, or to the server itself
  * @param cors which web pages may call the routes
  * @param rateLimit how often the routes may be called; null where nothing counts it
+ * @param isLenient whether paths may be in any case, and end in a slash
  */
 public record Api(
         List<String> prefixes,
@@ -20,7 +21,8 @@ public record Api(
         ErrorDialect dialect,
         boolean isOfTenant,
         Cors cors,
-        @Nullable RateLimit rateLimit) {
+        @Nullable RateLimit rateLimit,
+        boolean isLenient) {
 
     public Api {
         prefixes = List.copyOf(prefixes);
@@ -34,7 +36,8 @@ public record Api(
 
     /** An edge of tenants whose protected routes ask the authenticator. */
     public static Api of(List<String> prefixes, List<Route> routes, Authenticator authenticator, ErrorDialect dialect) {
-        return new Api(prefixes, routes, authenticator, Authenticator.NOBODY, dialect, true, new Cors.Nobody(), null);
+        return new Api(
+                prefixes, routes, authenticator, Authenticator.NOBODY, dialect, true, new Cors.Nobody(), null, false);
     }
 
     /** An edge of tenants all of whose routes are open to anyone. */
@@ -52,21 +55,27 @@ public record Api(
                 new PlainErrors(),
                 false,
                 new Cors.Nobody(),
-                null);
+                null,
+                false);
     }
 
     /** The same edge for these web pages. */
     public Api calledFrom(Cors pages) {
-        return new Api(prefixes, routes, authenticator, apiKeys, dialect, isOfTenant, pages, rateLimit);
+        return new Api(prefixes, routes, authenticator, apiKeys, dialect, isOfTenant, pages, rateLimit, isLenient);
     }
 
     /** The same edge, which knows API keys by this. */
     public Api takingApiKeys(Authenticator keys) {
-        return new Api(prefixes, routes, authenticator, keys, dialect, isOfTenant, cors, rateLimit);
+        return new Api(prefixes, routes, authenticator, keys, dialect, isOfTenant, cors, rateLimit, isLenient);
     }
 
     /** The same edge within a limit, which its answers tell of. */
     public Api within(RateLimit limit) {
-        return new Api(prefixes, routes, authenticator, apiKeys, dialect, isOfTenant, cors, limit);
+        return new Api(prefixes, routes, authenticator, apiKeys, dialect, isOfTenant, cors, limit, isLenient);
+    }
+
+    /** The same edge for clients that are careless about paths: in any case, and with a slash at the end. */
+    public Api lenient() {
+        return new Api(prefixes, routes, authenticator, apiKeys, dialect, isOfTenant, cors, rateLimit, true);
     }
 }

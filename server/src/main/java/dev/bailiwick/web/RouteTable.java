@@ -4,24 +4,33 @@ import dev.bailiwick.problem.Problem.Part;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the route of a path. Paths are split while they are raw and each segment is decoded afterwards, because real
  * clients send {@code %2F}, {@code |}, {@code @} and {@code :} inside ids.
  *
- * <p>A literal segment wins over a parameter. Paths are case-sensitive and a trailing slash is a segment of its own.
+ * <p>A literal segment wins over a parameter. Paths are case-sensitive and a trailing slash is a segment of its own, unless
+ * the table is lenient: then literals may be written in any case, and one slash at the end is none.
  */
 final class RouteTable {
 
     private static final Pattern TEMPLATE = Pattern.compile("(/([^/{}]*|\\{\\w+}))*");
 
     private final Node root = new Node();
+    private final boolean isLenient;
 
     RouteTable(List<Route> routes) {
+        this(routes, false);
+    }
+
+    RouteTable(List<Route> routes, boolean isLenient) {
+        this.isLenient = isLenient;
         routes.forEach(this::add);
     }
 
@@ -30,12 +39,24 @@ final class RouteTable {
 
     /** Refuses with {@code Problem.Unreadable} a path with a malformed escape. */
     Optional<Match> find(Method method, String rawPath) {
-        var raw = rawPath.split("/", -1);
+        var path = isLenient && rawPath.endsWith("/") ? rawPath.substring(0, rawPath.length() - 1) : rawPath;
+        var raw = path.split("/", -1);
         var segments = new String[raw.length];
         for (int i = 0; i < raw.length; i++) {
             segments[i] = Percent.decode(Part.PATH, raw[i], false);
         }
-        return raw[0].isEmpty() ? Optional.ofNullable(root.find(method, segments, 1)) : Optional.empty();
+        return raw[0].isEmpty()
+                ? Optional.ofNullable(root.find(method, segments, names(segments), 1))
+                : Optional.empty();
+    }
+
+    /** The segments as those literals are written that they may be. */
+    private String[] names(String[] segments) {
+        return isLenient
+                ? Stream.of(segments)
+                        .map(segment -> segment.toLowerCase(Locale.ROOT))
+                        .toArray(String[]::new)
+                : segments;
     }
 
     private void add(Route route) {
@@ -69,15 +90,15 @@ final class RouteTable {
         }
 
         @Nullable
-        Match find(Method method, String[] segments, int at) {
+        Match find(Method method, String[] segments, String[] names, int at) {
             if (at == segments.length) {
                 var route = routes.get(method);
                 return route == null ? null : new Match(route, parameters(route, segments));
             }
-            var literal = literals.get(segments[at]);
-            var match = literal == null ? null : literal.find(method, segments, at + 1);
+            var literal = literals.get(names[at]);
+            var match = literal == null ? null : literal.find(method, segments, names, at + 1);
             if (match == null && parameter != null && !segments[at].isEmpty()) {
-                match = parameter.find(method, segments, at + 1);
+                match = parameter.find(method, segments, names, at + 1);
             }
             return match;
         }

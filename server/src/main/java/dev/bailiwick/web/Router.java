@@ -53,7 +53,7 @@ public final class Router {
         this.rules = rules;
         var all = new ArrayList<Mount>();
         for (var api : apis) {
-            var routes = new RouteTable(api.routes());
+            var routes = new RouteTable(api.routes(), api.isLenient());
             api.prefixes().forEach(prefix -> all.add(new Mount(prefix, routes, api)));
         }
         all.sort(Comparator.comparingInt((Mount mount) -> mount.prefix.length()).reversed());
@@ -244,7 +244,8 @@ public final class Router {
     private record Mount(String prefix, RouteTable routes, Api api) {
 
         boolean holds(String path) {
-            return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+            return path.regionMatches(api.isLenient(), 0, prefix, 0, prefix.length())
+                    && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
         }
     }
 }

@@ -164,7 +164,8 @@ public final class TestBailiwick implements AutoCloseable {
                         api.dialect(),
                         api.isOfTenant(),
                         api.cors(),
-                        api.rateLimit()))
+                        api.rateLimit(),
+                        api.isLenient()))
                 .toList();
     }
 

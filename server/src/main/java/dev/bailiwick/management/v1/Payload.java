@@ -1,0 +1,77 @@
+package dev.bailiwick.management.v1;
+
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.web.Body;
+import dev.bailiwick.web.Call;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads a body: JSON, or a form as an object of texts. What begins with a brace is JSON whatever it is called, since the default of
+ * curl is a form, and an empty body is an empty object.
+ */
+final class Payload {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private Payload() {}
+
+    /** Refuses with {@link Problem.Unreadable} what is neither. */
+    static JsonObject read(Call call) {
+        var bytes = call.body().bytes();
+        int first = firstOf(bytes);
+        if (first < 0) {
+            return JsonObject.of(Map.of());
+        }
+        boolean isForm = first != '{' && first != '[' && call.body().mediaType().equals(FORM);
+        return isForm ? ofForm(bytes) : JsonObject.parse(bytes);
+    }
+
+    /** The text of a member; empty where it is absent, null or empty. Refuses anything else but a text. */
+    static Optional<String> text(JsonObject body, String name) {
+        return body.value(pointer(name)).map(value -> switch (value) {
+            case JsonNode node when node.isString() -> node.stringValue();
+            default -> throw refused(name, "must be a text");
+        }).filter(text -> !text.isEmpty());
+    }
+
+    /** The text of a member that must be there. */
+    static String needed(JsonObject body, String name) {
+        return text(body, name).orElseThrow(() -> refused(name, "is required"));
+    }
+
+    /** The truth value of a member, as old clients write one: true, "True", 1, or "1". Empty where it is absent or null. */
+    static Optional<Boolean> flag(JsonObject body, String name) {
+        return body.value(pointer(name)).map(value -> Flags.of(name, ((JsonNode) value).asString("")));
+    }
+
+    /** A broken rule about a member of the body. */
+    static RuntimeException refused(String name, String rule) {
+        return new Problem.Invalid(Part.BODY, pointer(name), rule).asException();
+    }
+
+    private static JsonObject ofForm(byte[] bytes) {
+        var members = new LinkedHashMap<String, Object>();
+        Body.form(bytes).values().forEach((name, values) ->
+                members.put(name, values.size() == 1 ? values.getFirst() : values));
+        return JsonObject.parse(Json.write(members));
+    }
+
+    private static String pointer(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static int firstOf(byte[] bytes) {
+        for (byte octet : bytes) {
+            if (!Character.isWhitespace(octet)) {
+                return octet & 0xff;
+            }
+        }
+        return -1;
+    }
+}

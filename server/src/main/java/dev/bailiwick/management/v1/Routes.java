@@ -1,0 +1,61 @@
+package dev.bailiwick.management.v1;
+
+import dev.bailiwick.problem.ProblemException;
+import dev.bailiwick.web.Access;
+import dev.bailiwick.web.Route;
+
+/** Rows of this API's route table. Templates are in lower case, since paths are taken in any. */
+final class Routes {
+
+    /** What every token of this API opens. */
+    static final String ANYTHING = "management:v1";
+
+    /** What only the token of the tenant's global client opens. */
+    static final String CLIENTS = "management:v1:clients";
+
+    private static final Access ANY_TOKEN = Access.anyOf(ANYTHING);
+
+    private Routes() {}
+
+    static Route get(String template, Route.Handler handler) {
+        return Route.get(template, ANY_TOKEN, handler);
+    }
+
+    static Route post(String template, Route.Handler handler) {
+        return Route.post(template, ANY_TOKEN, changing(handler));
+    }
+
+    static Route put(String template, Route.Handler handler) {
+        return Route.put(template, ANY_TOKEN, changing(handler));
+    }
+
+    static Route patch(String template, Route.Handler handler) {
+        return Route.patch(template, ANY_TOKEN, changing(handler));
+    }
+
+    static Route delete(String template, Route.Handler handler) {
+        return Route.delete(template, ANY_TOKEN, handler);
+    }
+
+    /** The same route for the tenant's global client alone. */
+    static Route ofGlobalClient(Route route) {
+        return new Route(
+                route.method(),
+                route.template(),
+                Access.anyOf(CLIENTS),
+                route.bodyLimit(),
+                route.timeLimit(),
+                route.handler());
+    }
+
+    /** Refused with 400 whatever the reason: any other status is success to old clients when they create or update. */
+    private static Route.Handler changing(Route.Handler handler) {
+        return call -> {
+            try {
+                return handler.answer(call);
+            } catch (ProblemException e) {
+                return ManagementV1Errors.ofChange(e.problem());
+            }
+        };
+    }
+}

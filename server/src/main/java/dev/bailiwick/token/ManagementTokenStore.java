@@ -1,0 +1,67 @@
+package dev.bailiwick.token;
+
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.TenantId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The tokens of Management API v1, and the clients that may have them, as rows. */
+final class ManagementTokenStore {
+
+    private static final String IS_ADMITTED = """
+            SELECT 1 AS one FROM management_client WHERE tenant_id = :tenant AND client_id = :client
+            """;
+
+    private static final String ADMIT = """
+            INSERT INTO management_client (tenant_id, client_id) VALUES (:tenant, :client) ON CONFLICT DO NOTHING
+            """;
+
+    private static final String INSERT = """
+            INSERT INTO management_token (tenant_id, digest, client_id, expires_at)
+            VALUES (:tenant, :digest, :client, :expiresAt)
+            """;
+
+    private static final String DELETE_PAST = """
+            DELETE FROM management_token WHERE tenant_id = :tenant AND expires_at <= :now
+            """;
+
+    private static final String FIND = """
+            SELECT c.id, c.is_global FROM management_token t
+            JOIN client c ON c.tenant_id = t.tenant_id AND c.id = t.client_id
+            WHERE t.tenant_id = :tenant AND t.digest = :digest AND t.expires_at > :now
+            """;
+
+    boolean isAdmitted(Tx tx, TenantId tenant, ClientId client) {
+        return tx.first(
+                        IS_ADMITTED,
+                        q -> q.bind("tenant", tenant.value()).bind("client", client.value()),
+                        (row, _) -> row.getInt("one"))
+                .isPresent();
+    }
+
+    void admit(Tx tx, TenantId tenant, ClientId client) {
+        tx.write(ADMIT, u -> u.bind("tenant", tenant.value()).bind("client", client.value()));
+    }
+
+    void insert(Tx tx, TenantId tenant, String digest, ClientId client, Instant expiresAt) {
+        tx.write(
+                INSERT,
+                u -> u.bind("tenant", tenant.value())
+                        .bind("digest", digest)
+                        .bind("client", client.value())
+                        .bind("expiresAt", expiresAt.toEpochMilli()));
+    }
+
+    void deletePast(Tx tx, TenantId tenant, Instant now) {
+        tx.write(DELETE_PAST, u -> u.bind("tenant", tenant.value()).bind("now", now.toEpochMilli()));
+    }
+
+    Optional<ManagementTokens.Holder> find(Tx tx, TenantId tenant, String digest, Instant now) {
+        return tx.first(
+                FIND,
+                q -> q.bind("tenant", tenant.value()).bind("digest", digest).bind("now", now.toEpochMilli()),
+                (row, _) ->
+                        new ManagementTokens.Holder(new ClientId(row.getString("id")), row.getBoolean("is_global")));
+    }
+}

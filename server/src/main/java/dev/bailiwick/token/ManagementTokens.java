@@ -1,0 +1,72 @@
+package dev.bailiwick.token;
+
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.problem.AuthenticationFailure;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.secret.Secret;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * The tokens of Management API v1: opaque texts that open it and nothing else. Only clients that are admitted to it get one, and what
+ * is stored is the digest of each.
+ */
+public final class ManagementTokens {
+
+    /** How long a token is good for. */
+    public static final Duration LIFETIME = Duration.ofDays(1);
+
+    /** 285 random bits. */
+    private static final int LENGTH = 48;
+
+    private final ManagementTokenStore store = new ManagementTokenStore();
+    private final Database database;
+    private final Clock clock;
+    private final RandomText random;
+
+    public ManagementTokens(Database database, Clock clock, RandomText random) {
+        this.database = database;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * For whom a token was issued.
+     *
+     * @param isGlobal whether that is the tenant's client "All Applications"
+     */
+    public record Holder(ClientId client, boolean isGlobal) {}
+
+    /** Whether the client may have tokens. */
+    public boolean isAdmitted(TenantId tenant, ClientId client) {
+        return database.read(tx -> store.isAdmitted(tx, tenant, client));
+    }
+
+    /** Lets a client of a tenant that is being made have tokens. */
+    public void admit(Tx tx, TenantId tenant, ClientId client) {
+        store.admit(tx, tenant, client);
+    }
+
+    /** A new token for a client that is admitted. */
+    public Secret issue(TenantId tenant, ClientId client) {
+        var token = new Secret(random.alphanumeric(LENGTH));
+        var digest = token.digest();
+        var now = clock.instant();
+        database.change(tx -> {
+            store.deletePast(tx, tenant, now);
+            store.insert(tx, tenant, digest, client, now.plus(LIFETIME));
+        });
+        return token;
+    }
+
+    /** Refuses with {@link Problem.Unauthenticated} what is no token of the tenant, is over, or whose client is admitted no longer. */
+    public Holder verify(TenantId tenant, String token) {
+        var digest = new Secret(token).digest();
+        return database.read(tx -> store.find(tx, tenant, digest, clock.instant()))
+                .orElseThrow(() -> new Problem.Unauthenticated(AuthenticationFailure.MALFORMED_TOKEN).asException());
+    }
+}
