@@ -42,6 +42,7 @@ import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.token.AccessTokens;
 import dev.bailiwick.token.KeyRotation;
 import dev.bailiwick.token.ManagementTokens;
+import dev.bailiwick.token.PageLinks;
 import dev.bailiwick.token.SigningKeys;
 import dev.bailiwick.user.Directory;
 import dev.bailiwick.user.UserRemoval;
@@ -61,6 +62,7 @@ record Features(
         KeyRotation keyRotation,
         AccessTokens accessTokens,
         ManagementTokens managementTokens,
+        PageLinks pageLinks,
         Clients clients,
         ClientRegistration clientRegistration,
         ClientKeys clientKeys,
@@ -145,6 +147,7 @@ record Features(
                 new KeyRotation(database, signingKeys, resourceServers, audit, clock),
                 new AccessTokens(signingKeys, signatures, storage.box(), random, clock),
                 new ManagementTokens(database, clock, random),
+                new PageLinks(storage.box(), clock),
                 clients,
                 new ClientRegistration(database, clients, clientKeys, audit, random),
                 clientKeys,
@@ -216,6 +219,7 @@ record Features(
     }
 
     List<Api> managementV1Api() {
-        return ManagementV1Api.of(managementTokens);
+        return ManagementV1Api.of(
+                managementTokens, pageLinks, clients, clientRegistration, connections, directory, logs);
     }
 }

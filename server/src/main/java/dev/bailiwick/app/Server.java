@@ -189,7 +189,10 @@ final class Server implements AutoCloseable {
                 features.tokenEvents(),
                 List.of(new TimedGrant(
                         new ClientCredentialsGrant(
-                                features.clientGrants(), features.accessTokens(), features.tenantSettings()),
+                                features.clientGrants(),
+                                features.accessTokens(),
+                                features.managementTokens(),
+                                features.tenantSettings()),
                         tokens))));
         apis.addAll(ExtensionApi.of(
                 features.authorization(),

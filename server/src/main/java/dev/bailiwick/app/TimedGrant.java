@@ -16,6 +16,11 @@ record TimedGrant(Grant grant, Histogram durations) implements Grant {
     }
 
     @Override
+    public boolean isOpenTo(Tenant tenant, Client client, Parameters parameters) {
+        return grant.isOpenTo(tenant, client, parameters);
+    }
+
+    @Override
     public TokenJson issue(Tenant tenant, Client client, Parameters parameters) {
         long began = System.nanoTime();
         var token = grant.issue(tenant, client, parameters);

@@ -29,6 +29,16 @@ final class ConnectionStore {
             SELECT id, name, strategy FROM connection WHERE tenant_id = :tenant AND deleted_at IS NULL ORDER BY seq
             """;
 
+    private static final String ACTIVE = """
+            SELECT id, name, strategy FROM connection WHERE tenant_id = :tenant AND deleted_at IS NULL
+                AND EXISTS (SELECT 1 FROM connection_client e
+                    WHERE e.tenant_id = connection.tenant_id AND e.connection_id = connection.id)
+            ORDER BY seq
+            """;
+
+    private static final RowMapper<ConnectionSummary> SUMMARY = (row, _) ->
+            new ConnectionSummary(row.getString("id"), row.getString("name"), row.getString("strategy"));
+
     private static final String FIND = "SELECT " + COLUMNS + """
              FROM connection WHERE tenant_id = :tenant AND id = :id AND deleted_at IS NULL
             """;
@@ -83,11 +93,12 @@ final class ConnectionStore {
 
     /** All, in the order of their creation. */
     List<ConnectionSummary> summaries(Tx tx, TenantId tenant) {
-        return tx.list(
-                SUMMARIES,
-                q -> q.bind("tenant", tenant.value()),
-                (row, _) ->
-                        new ConnectionSummary(row.getString("id"), row.getString("name"), row.getString("strategy")));
+        return tx.list(SUMMARIES, q -> q.bind("tenant", tenant.value()), SUMMARY);
+    }
+
+    /** Those that are enabled for some client, in the order of their creation. */
+    List<ConnectionSummary> active(Tx tx, TenantId tenant) {
+        return tx.list(ACTIVE, q -> q.bind("tenant", tenant.value()), SUMMARY);
     }
 
     Optional<Stored> find(Tx tx, TenantId tenant, String id) {

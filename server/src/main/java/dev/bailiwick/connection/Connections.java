@@ -73,6 +73,11 @@ public final class Connections {
         return database.read(tx -> store.summaries(tx, tenant));
     }
 
+    /** Those that are enabled for some client, in the order of their creation. */
+    public List<ConnectionSummary> active(TenantId tenant) {
+        return database.read(tx -> store.active(tx, tenant));
+    }
+
     /** One that nobody changes or deletes until the transaction is over. */
     public Optional<ConnectionSummary> lock(Tx tx, TenantId tenant, String id) {
         return store.lock(tx, tenant, id)

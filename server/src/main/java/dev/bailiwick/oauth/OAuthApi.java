@@ -38,7 +38,8 @@ public final class OAuthApi {
                         List.of("/oauth"),
                         List.of(post("/token", Access.anyone(), tokenEndpoint::answer)
                                 .upTo(LONGEST_TOKEN_REQUEST)),
-                        errors),
+                        errors)
+                        .lenient(),
                 Api.open(
                                 List.of("/.well-known"),
                                 List.of(

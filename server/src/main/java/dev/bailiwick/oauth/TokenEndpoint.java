@@ -58,7 +58,7 @@ final class TokenEndpoint {
 
     private TokenJson issued(Call call, Grant grant, ClientCredentials credentials, Parameters parameters) {
         var client = authenticated(call, credentials);
-        if (!client.grantTypes().contains(grant.type())) {
+        if (!grant.isOpenTo(call.tenant(), client, parameters)) {
             throw new TokenRefusal.GrantTypeNotAllowed(grant.type()).asException();
         }
         return grant.issue(call.tenant(), client, parameters);

@@ -3,15 +3,19 @@ package dev.bailiwick.user;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The two members of a profile that are everybody's own to fill: {@code user_metadata} and {@code app_metadata}. */
 final class Metadata {
 
-    static final List<String> BOTH = List.of("user_metadata", "app_metadata");
+    private static final String APP = "app_metadata";
+
+    static final List<String> BOTH = List.of("user_metadata", APP);
 
     /** What Auth0 keeps for itself. */
     private static final Set<String> RESERVED = Set.of(
@@ -38,14 +42,14 @@ final class Metadata {
 
     /** Refuses members of {@code app_metadata} that Auth0 keeps for itself. */
     static void require(JsonObject asked) {
-        var reserved = asked.object("app_metadata").stream()
+        var reserved = asked.object(APP).stream()
                 .flatMap(given -> given.names().stream())
                 .filter(RESERVED::contains)
                 .toList();
         if (!reserved.isEmpty()) {
             throw new Problem.Invalid(
                             Part.BODY,
-                            "/app_metadata",
+                            "/" + APP,
                             "Additional properties not allowed: " + String.join(",", reserved))
                     .asException();
         }
@@ -60,5 +64,17 @@ final class Metadata {
         return present.orElseGet(() -> JsonObject.of(Map.of()))
                 .mergedWith(change, Set.of())
                 .without(gone);
+    }
+
+    /** A change that leaves of the {@code app_metadata} of a profile nothing but these. */
+    static JsonObject replacing(JsonObject profile, JsonObject metadata) {
+        var gone = new LinkedHashMap<String, @Nullable Object>();
+        profile.object(APP).ifPresent(present -> present.names().forEach(name -> gone.put(name, null)));
+        return JsonObject.of(gone).mergedWith(metadata, Set.of());
+    }
+
+    /** These as what a change tells. */
+    static JsonObject asChange(JsonObject metadata) {
+        return JsonObject.of(Map.of(APP, metadata));
     }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes single users and changes them, as their connections let and need it. */
 public final class UserAccounts {
@@ -94,7 +95,22 @@ public final class UserAccounts {
         var now = clock.instant();
         var hash = hash(tenant, account.key(), change, rules, UserChange.applied(seen, change, account, now));
         int remembered = PasswordPolicy.of(rules.options()).remembered();
-        return database.transaction(tx -> changed(tx, tenant, id, change, hash, remembered, now, origin));
+        return database.transaction(tx -> changed(tx, tenant, id, _ -> change, hash, remembered, now, origin));
+    }
+
+    /** Puts these in the place of all {@code app_metadata}. Refuses with {@link Problem.NotFound} a user who is not there. */
+    public User replaceAppMetadata(TenantId tenant, UserId id, JsonObject metadata, Origin origin) {
+        Metadata.require(Metadata.asChange(metadata));
+        var now = clock.instant();
+        return database.transaction(tx -> changed(
+                tx,
+                tenant,
+                id,
+                before -> Metadata.asChange(Metadata.replacing(before.profile(), metadata)),
+                Optional.empty(),
+                0,
+                now,
+                origin));
     }
 
     private User add(
@@ -135,7 +151,7 @@ public final class UserAccounts {
             Tx tx,
             TenantId tenant,
             UserId id,
-            JsonObject change,
+            Function<User, JsonObject> changes,
             Optional<PasswordHash> hash,
             int remembered,
             Instant now,
@@ -143,6 +159,7 @@ public final class UserAccounts {
         var stored = Optional.ofNullable(profiles.lock(tx, tenant, List.of(id)).get(id))
                 .orElseThrow(() -> absent(id));
         var before = stored.user();
+        var change = changes.apply(before);
         var account = account(before, change);
         var after = UserChange.applied(before, change, account, now);
         if (!after.equals(before)) {

@@ -2,6 +2,7 @@ package dev.bailiwick.user;
 
 import dev.bailiwick.problem.Problem;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which users are meant. Values are compared whole, in the form of {@link AttributeValue}. */
 public sealed interface UserQuery {
@@ -58,6 +59,27 @@ public sealed interface UserQuery {
     /** Those who have an account of the connection of this name. */
     static UserQuery ofConnection(String name) {
         return UserTerm.is(UserField.CONNECTION, name, true);
+    }
+
+    /** Those whose name or address begins with the text, in whatever case. */
+    static UserQuery beginning(String text) {
+        return new Any(Stream.of(UserField.NAME, UserField.EMAIL)
+                .<UserQuery>map(field -> new Like(field, List.of(field.key(text), "")))
+                .toList());
+    }
+
+    /** Those who have just this text in the field. Refuses with {@link Problem.NotSearchable} an unknown one. */
+    static UserQuery having(String field, String text) {
+        return UserField.find(field)
+                .map(known -> UserTerm.is(known, text, false))
+                .orElseThrow(() -> new Problem.NotSearchable(field).asException());
+    }
+
+    /** Those who have an account of one of the connections. */
+    static UserQuery ofConnections(List<String> names) {
+        return new Is(
+                UserField.CONNECTION,
+                names.stream().map(AttributeValue::exact).toList());
     }
 
     /** Those who are meant by both. */

@@ -1,5 +1,6 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.user.UserSearch.Order;
@@ -49,7 +50,26 @@ final class UserSearchStore {
             WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.value <way>, page.seq <way>
             """;
 
+    private static final String BEHIND_NUMBER = """
+            SELECT p.user_id, p.seq, p.profile FROM (
+                SELECT seq FROM (<found>) AS found WHERE seq > :after ORDER BY seq LIMIT :limit) AS page
+            CROSS JOIN user_profile p
+            WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.seq
+            """;
+
     private final UserCountStore counts = new UserCountStore();
+
+    /** Some, behind a number and with theirs, in the order of their creation. */
+    List<Numbered<User>> behind(Tx tx, TenantId tenant, UserQuery query, long after, int limit) {
+        var sets = new UserSets();
+        return tx.list(
+                BEHIND_NUMBER.replace("<found>", sets.of(query)),
+                q -> {
+                    q.bind("tenant", tenant.value()).bind("after", after).bind("limit", limit);
+                    sets.texts().forEach((text, name) -> q.bind(name, text));
+                },
+                UserStore.NUMBERED);
+    }
 
     UserPage page(Tx tx, TenantId tenant, UserSearch search) {
         var asked = Asked.of(tenant, search);

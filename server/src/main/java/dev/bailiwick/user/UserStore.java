@@ -29,6 +29,10 @@ final class UserStore {
     private static final RowMapper<StoredUser> STORED =
             (row, context) -> new StoredUser(row.getLong("seq"), USER.map(row, context));
 
+    /** With the number of its creation. */
+    static final RowMapper<Numbered<User>> NUMBERED =
+            (row, context) -> new Numbered<>(row.getLong("seq"), USER.map(row, context));
+
     private static final RowMapper<UserId> ID = (row, _) -> new UserId(row.getString("user_id"));
 
     private static final String FIND = """
@@ -43,6 +47,10 @@ final class UserStore {
     private static final String LIST = """
             SELECT user_id, seq, profile FROM user_profile WHERE tenant_id = :tenant AND seq > :after
             ORDER BY seq LIMIT :limit OFFSET :offset
+            """;
+
+    private static final String OF_NUMBER = """
+            SELECT user_id, seq, profile FROM user_profile WHERE tenant_id = :tenant AND seq = :number
             """;
 
     private static final String OF_CONNECTION = """
@@ -68,7 +76,7 @@ final class UserStore {
             ON CONFLICT DO NOTHING
             """;
 
-    private static final String NUMBERED = """
+    private static final String IN_RANGE = """
             SELECT user_id FROM user_profile WHERE tenant_id = :tenant AND seq BETWEEN :first AND :last
             """;
 
@@ -89,6 +97,12 @@ final class UserStore {
         return byId(tx, LOCK, tenant, ids);
     }
 
+    /** The one who was made with this number. */
+    Optional<Numbered<User>> ofNumber(Tx tx, TenantId tenant, long number) {
+        return tx.first(
+                OF_NUMBER, q -> q.bind("tenant", tenant.value()).bind("number", number), NUMBERED);
+    }
+
     /** Some, and one more than wanted, in the order of their creation. */
     List<Numbered<User>> list(Tx tx, TenantId tenant, Slice slice) {
         return tx.list(
@@ -97,7 +111,7 @@ final class UserStore {
                         .bind("after", slice.after())
                         .bind("limit", slice.rows())
                         .bind("offset", slice.offset()),
-                (row, context) -> numbered(STORED.map(row, context)));
+                NUMBERED);
     }
 
     /** Some of those who first came by the connection, in the order of their creation. */
@@ -108,7 +122,7 @@ final class UserStore {
                         .bind("connection", SearchKey.exactly(connection))
                         .bind("after", after)
                         .bind("most", most),
-                (row, context) -> numbered(STORED.map(row, context)));
+                NUMBERED);
     }
 
     /** Those of whom an attribute is true, in the order of their creation. */
@@ -156,7 +170,7 @@ final class UserStore {
                 (batch, stored) -> bind(batch.bind("tenant", tenant.value()).bind("seq", stored.seq()), stored.user()));
         var added = tx
                 .list(
-                        NUMBERED,
+                        IN_RANGE,
                         q -> q.bind("tenant", tenant.value())
                                 .bind("first", first)
                                 .bind("last", first + users.size() - 1),
@@ -179,10 +193,6 @@ final class UserStore {
                 DELETE,
                 sorted,
                 (batch, id) -> batch.bind("tenant", tenant.value()).bind("id", id));
-    }
-
-    private static Numbered<User> numbered(StoredUser stored) {
-        return new Numbered<>(stored.seq(), stored.user());
     }
 
     private static Map<UserId, StoredUser> byId(Tx tx, String sql, TenantId tenant, Collection<UserId> ids) {

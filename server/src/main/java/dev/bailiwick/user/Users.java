@@ -6,10 +6,12 @@ import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
+import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.tenant.TenantId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A tenant's users. */
@@ -38,6 +40,20 @@ public final class Users {
         return user;
     }
 
+    /** The same, with the number of its creation. */
+    public Numbered<User> numbered(TenantId tenant, UserId id) {
+        var stored = database.read(tx -> store.find(tx, tenant, List.of(id))).get(id);
+        if (stored == null) {
+            throw new Problem.NotFound("user", id.value()).asException();
+        }
+        return new Numbered<>(stored.seq(), stored.user());
+    }
+
+    /** The one who was made with this number. */
+    public Optional<Numbered<User>> ofNumber(TenantId tenant, long number) {
+        return database.read(tx -> store.ofNumber(tx, tenant, number));
+    }
+
     /** Those of the ids, of which there are not many, that are users. */
     public Map<UserId, User> find(TenantId tenant, Collection<UserId> ids) {
         var found = database.read(tx -> store.find(tx, tenant, ids));
@@ -49,13 +65,18 @@ public final class Users {
         return database.search(tx -> searches.page(tx, tenant, search));
     }
 
+    /** Some of those whom a query means, behind a number and with theirs, in the order of their creation; refuses as {@link #search}. */
+    public List<Numbered<User>> behind(TenantId tenant, UserQuery query, long after, int most) {
+        return database.search(tx -> searches.behind(tx, tenant, query, after, most));
+    }
+
     /** Part of all, in the order of their creation. */
     public Sliced<User> list(TenantId tenant, Slice slice) {
         return database.snapshot(tx -> Sliced.of(store.list(tx, tenant, slice), slice, counts.total(tx, tenant)));
     }
 
     /** Some of those who first came by a connection, behind a number and with theirs, in the order of their creation. */
-    public List<Sliced.Numbered<User>> ofConnection(TenantId tenant, String connection, long after, int most) {
+    public List<Numbered<User>> ofConnection(TenantId tenant, String connection, long after, int most) {
         return database.read(tx -> store.ofConnection(tx, tenant, connection, after, most));
     }
 

@@ -1,27 +1,47 @@
 package dev.bailiwick.management.v1;
 
+import dev.bailiwick.audit.Logs;
+import dev.bailiwick.client.ClientRegistration;
+import dev.bailiwick.client.Clients;
+import dev.bailiwick.connection.Connections;
 import dev.bailiwick.token.ManagementTokens;
+import dev.bailiwick.token.PageLinks;
+import dev.bailiwick.user.Directory;
 import dev.bailiwick.web.Api;
 import dev.bailiwick.web.Authenticator;
 import dev.bailiwick.web.BearerToken;
 import dev.bailiwick.web.Caller;
-import dev.bailiwick.web.Route;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Management API v1, at {@code /api}, and at {@code /connections} for new connections, as its document has it once. */
+/** Management API v1, at {@code /api}. */
 public final class ManagementV1Api {
 
-    private static final String PREFIX = "/api";
+    static final String PREFIX = "/api";
 
     private ManagementV1Api() {}
 
     /** The edge's places over its features. */
-    public static List<Api> of(ManagementTokens tokens) {
+    public static List<Api> of(
+            ManagementTokens tokens,
+            PageLinks links,
+            Clients clients,
+            ClientRegistration clientRegistration,
+            Connections connections,
+            Directory directory,
+            Logs logs) {
         var callers = callers(tokens);
+        var pages = new Pages(links, callers);
         var errors = new ManagementV1Errors();
-        var routes = Stream.<List<Route>>of().flatMap(List::stream).toList();
+        var routes = Stream.of(
+                        new ClientsResource(clients, clientRegistration).routes(),
+                        new UsersResource(directory).routes(),
+                        new UserAccountResource(directory).routes(),
+                        new UserLists(directory.users(), connections, pages).routes(),
+                        new LogsResource(logs).routes())
+                .flatMap(List::stream)
+                .toList();
         return List.of(Api.of(List.of(PREFIX), routes, callers, errors).lenient());
     }
 
@@ -30,7 +50,7 @@ public final class ManagementV1Api {
         return BearerToken.orInQuery((tenant, token) -> {
             var holder = tokens.verify(tenant.id(), token);
             return new Caller(
-                    holder.client().value() + "@clients",
+                    holder.client().value() + Routes.CLIENT,
                     holder.isGlobal() ? Set.of(Routes.ANYTHING, Routes.CLIENTS) : Set.of(Routes.ANYTHING));
         });
     }

@@ -7,9 +7,13 @@ import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.web.Body;
 import dev.bailiwick.web.Call;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Reads a body: JSON, or a form as an object of texts. What begins with a brace is JSON whatever it is called, since the default of
@@ -45,6 +49,16 @@ final class Payload {
         return text(body, name).orElseThrow(() -> refused(name, "is required"));
     }
 
+    /** Texts with commas between them, or a list of them. Empty where the member is absent, null or empty. */
+    static List<String> texts(JsonObject body, String name) {
+        var value = body.value(pointer(name)).orElse("");
+        var joined = value instanceof ArrayNode list ? joined(name, list) : text(body, name).orElse("");
+        return Stream.of(joined.split(","))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
     /** The truth value of a member, as old clients write one: true, "True", 1, or "1". Empty where it is absent or null. */
     static Optional<Boolean> flag(JsonObject body, String name) {
         return body.value(pointer(name)).map(value -> Flags.of(name, ((JsonNode) value).asString("")));
@@ -53,6 +67,13 @@ final class Payload {
     /** A broken rule about a member of the body. */
     static RuntimeException refused(String name, String rule) {
         return new Problem.Invalid(Part.BODY, pointer(name), rule).asException();
+    }
+
+    private static String joined(String name, ArrayNode list) {
+        if (!list.valueStream().allMatch(JsonNode::isString)) {
+            throw refused(name, "must hold texts");
+        }
+        return list.valueStream().map(JsonNode::stringValue).collect(Collectors.joining(","));
     }
 
     private static JsonObject ofForm(byte[] bytes) {

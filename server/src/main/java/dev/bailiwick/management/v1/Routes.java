@@ -2,6 +2,7 @@ package dev.bailiwick.management.v1;
 
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.web.Access;
+import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Route;
 
 /** Rows of this API's route table. Templates are in lower case, since paths are taken in any. */
@@ -12,6 +13,9 @@ final class Routes {
 
     /** What only the token of the tenant's global client opens. */
     static final String CLIENTS = "management:v1:clients";
+
+    /** Behind the id of a client in the subject of its token. */
+    static final String CLIENT = "@clients";
 
     private static final Access ANY_TOKEN = Access.anyOf(ANYTHING);
 
@@ -46,6 +50,11 @@ final class Routes {
                 route.bodyLimit(),
                 route.timeLimit(),
                 route.handler());
+    }
+
+    /** What is said where something was done and there is nothing to show. */
+    static Answer done() {
+        return Answer.text("text/plain; charset=utf-8", "OK");
     }
 
     /** Refused with 400 whatever the reason: any other status is success to old clients when they create or update. */

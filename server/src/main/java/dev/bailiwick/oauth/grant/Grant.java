@@ -9,6 +9,11 @@ public interface Grant {
     /** The value of {@code grant_type}. */
     String type();
 
+    /** Whether the client may use it for such a request. */
+    default boolean isOpenTo(Tenant tenant, Client client, Parameters parameters) {
+        return client.grantTypes().contains(type());
+    }
+
     /** Refuses with {@link dev.bailiwick.problem.Problem.TokenRefused}. */
     TokenJson issue(Tenant tenant, Client client, Parameters parameters);
 }

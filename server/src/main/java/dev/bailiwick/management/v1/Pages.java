@@ -1,0 +1,115 @@
+package dev.bailiwick.management.v1;
+
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.store.Sliced.Numbered;
+import dev.bailiwick.token.PageLinks;
+import dev.bailiwick.web.Access;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Authenticator;
+import dev.bailiwick.web.Call;
+import dev.bailiwick.web.Caller;
+import dev.bailiwick.web.Route;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Pages of long lists. Each links to the next (RFC 8288), and the link opens it without a token, as clients follow it without one. */
+final class Pages {
+
+    /** How many a page has unless somebody asks for fewer or more. */
+    private static final int USUAL = 100;
+
+    /** Whoever asks for more gets so many, and the link to the rest. */
+    private static final int MOST = 500;
+
+    private static final String SEAL = "&bewit=";
+    private static final String TOKEN = "&access_token=";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    private final PageLinks links;
+    private final Access access;
+
+    Pages(PageLinks links, Authenticator callers) {
+        this.links = links;
+        this.access =
+                Access.anyOf(Routes.ANYTHING).provedTo((tenant, request) -> {
+                    var query = request.rawQuery();
+                    int seal = query.lastIndexOf(SEAL);
+                    boolean isByToken = !request.headers("Authorization").isEmpty() || ("&" + query).contains(TOKEN);
+                    if (isByToken || seal < 0) {
+                        return callers.authenticate(tenant, request);
+                    }
+                    var client = links.open(
+                            tenant.id(),
+                            request.rawPath(),
+                            query.substring(0, seal),
+                            query.substring(seal + SEAL.length()));
+                    return new Caller(client.value() + Routes.CLIENT, Set.of(Routes.ANYTHING));
+                });
+    }
+
+    /** Finds what is on a page. */
+    interface Finder<T> {
+
+        /** Those behind a number, and so many at most. */
+        List<Numbered<T>> behind(long after, int most);
+    }
+
+    /** A list, which the links to its pages open as well as a token. */
+    Route list(String template, Route.Handler handler) {
+        return Route.get(template, access, handler);
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @param path where the list is, escaped
+     */
+    <T> Answer answer(Call call, String path, Finder<T> finder, Function<Numbered<T>, JsonObject> wire) {
+        long after = number(call, "after", 0, 0);
+        int size = (int) Math.min(MOST, number(call, "per_page", 1, USUAL));
+        var found = finder.behind(after, size + 1);
+        var page = found.subList(0, Math.min(size, found.size()));
+        var answer = Answer.ok(page.stream().map(wire).toList());
+        return found.size() > size
+                ? answer.with("Link", next(call, path, page.getLast().number(), size))
+                : answer;
+    }
+
+    /** One link without a comma in it: old clients split there. */
+    private String next(Call call, String path, long after, int size) {
+        var query = "after=" + after + "&per_page=" + size
+                + call.query()
+                        .first("search")
+                        .map(search -> "&search=" + escaped(search))
+                        .orElse("");
+        var client = new ClientId(call.caller().subject().replaceFirst(Routes.CLIENT + "$", ""));
+        var seal = links.seal(call.tenant().id(), client, path, query);
+        var domain = call.tenant().issuer().replaceFirst("/$", "");
+        return "<" + domain + path + "?" + query + SEAL + seal + ">; rel=\"next\"";
+    }
+
+    /** A text as part of a path or a query. */
+    static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** A whole number of the query. Refuses what is none, or less than {@code least}. */
+    static long number(Call call, String name, long least, long otherwise) {
+        var text = call.query().first(name).filter(given -> !given.isEmpty());
+        long number = text.filter(given -> NUMBER.matcher(given).matches())
+                .map(Long::parseLong)
+                .orElse(text.isEmpty() ? otherwise : -1L);
+        if (number < least) {
+            throw new Problem.Invalid(Part.QUERY, "/" + name, "must be a number that is not less than " + least)
+                    .asException();
+        }
+        return number;
+    }
+}
