@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code bailiwick client …}. */
 @Command(
         name = "client",
-        description = "Adds and removes the keys by which clients prove themselves (private_key_jwt). "
-                + "Goes through the running server if there is one.",
+        description = "Adds and removes the keys by which clients prove themselves (private_key_jwt), and says which may use "
+                + "Management API v1. Goes through the running server if there is one.",
         mixinStandardHelpOptions = true)
 final class ClientCommand {
 
@@ -66,6 +66,28 @@ final class ClientCommand {
             throws IOException, InterruptedException {
         tenant.keys().removeFromClient(new ClientId(client), kid);
         System.out.println("The key " + kid + " is removed.");
+        return 0;
+    }
+
+    @Command(
+            name = "admit",
+            description = "Lets a client have tokens of Management API v1, which open everything there but the clients.",
+            mixinStandardHelpOptions = true)
+    int admit(@Parameters(paramLabel = "CLIENT_ID", description = "The client's id.") String client)
+            throws IOException, InterruptedException {
+        tenant.contents().admit(new ClientId(client), true);
+        System.out.println("The client " + client + " may use Management API v1.");
+        return 0;
+    }
+
+    @Command(
+            name = "dismiss",
+            description = "Takes a client its tokens of Management API v1, and lets it have no more.",
+            mixinStandardHelpOptions = true)
+    int dismiss(@Parameters(paramLabel = "CLIENT_ID", description = "The client's id.") String client)
+            throws IOException, InterruptedException {
+        tenant.contents().admit(new ClientId(client), false);
+        System.out.println("The client " + client + " may not use Management API v1.");
         return 0;
     }
 }

@@ -146,7 +146,7 @@ record Features(
                 signingKeys,
                 new KeyRotation(database, signingKeys, resourceServers, audit, clock),
                 new AccessTokens(signingKeys, signatures, storage.box(), random, clock),
-                new ManagementTokens(database, clock, random),
+                new ManagementTokens(database, audit, clock, random),
                 new PageLinks(storage.box(), clock),
                 clients,
                 new ClientRegistration(database, clients, clientKeys, audit, random),

@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import dev.bailiwick.audit.AuditQuery;
 import dev.bailiwick.audit.AuditTrail;
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.connection.ConnectionSummary;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.operator.ApiKeyJson;
@@ -30,6 +31,7 @@ record OperatorContents(Settings settings, String tenant) {
         return new TenantContents(
                 name -> database.read(tx -> features.tenants().get(tx, name).tenant()),
                 features.apiKeys(),
+                features.managementTokens(),
                 features.connections(),
                 new AuditTrail(database));
     }
@@ -64,6 +66,26 @@ record OperatorContents(Settings settings, String tenant) {
                     return true;
                 },
                 server -> server.ask("DELETE", path(API_KEYS, id), BodyPublishers.noBody())
+                                .status()
+                        > 0);
+    }
+
+    /** Lets a client have tokens of Management API v1, or takes it its own. */
+    void admit(ClientId client, boolean isAdmitted) throws IOException, InterruptedException {
+        either(
+                contents -> {
+                    var tokens = contents.managementTokens();
+                    if (isAdmitted) {
+                        tokens.admit(contents.id(tenant), client, Origin.command("client admit"));
+                    } else {
+                        tokens.dismiss(contents.id(tenant), client, Origin.command("client dismiss"));
+                    }
+                    return true;
+                },
+                server -> server.ask(
+                                        isAdmitted ? "PUT" : "DELETE",
+                                        path("clients", client.value(), "management-v1"),
+                                        BodyPublishers.noBody())
                                 .status()
                         > 0);
     }

@@ -70,6 +70,7 @@ public final class OperatorApi {
                                 new TenantsResource(tenancy).routes(access),
                                 new KeysResource(keys).routes(access),
                                 new ApiKeysResource(contents).routes(access),
+                                new AdmissionsResource(contents).routes(access),
                                 new ConnectionsResource(contents).routes(access),
                                 new AuditResource(contents).routes(access),
                                 new UsersResource(users).routes(access))

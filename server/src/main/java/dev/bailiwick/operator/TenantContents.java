@@ -5,6 +5,7 @@ import dev.bailiwick.audit.AuditTrail;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenant.TenantId;
+import dev.bailiwick.token.ManagementTokens;
 import java.util.function.Function;
 
 /**
@@ -13,7 +14,11 @@ import java.util.function.Function;
  * @param tenants finds a tenant by its name, or refuses
  */
 public record TenantContents(
-        Function<String, Tenant> tenants, ApiKeys apiKeys, Connections connections, AuditTrail audit) {
+        Function<String, Tenant> tenants,
+        ApiKeys apiKeys,
+        ManagementTokens managementTokens,
+        Connections connections,
+        AuditTrail audit) {
 
     /** The id of the tenant of this name. */
     public TenantId id(String tenant) {

@@ -14,7 +14,13 @@ final class ManagementTokenStore {
             """;
 
     private static final String ADMIT = """
-            INSERT INTO management_client (tenant_id, client_id) VALUES (:tenant, :client) ON CONFLICT DO NOTHING
+            INSERT INTO management_client (tenant_id, client_id)
+            SELECT tenant_id, id FROM client WHERE tenant_id = :tenant AND id = :client
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String DISMISS = """
+            DELETE FROM management_client WHERE tenant_id = :tenant AND client_id = :client
             """;
 
     private static final String INSERT = """
@@ -40,8 +46,14 @@ final class ManagementTokenStore {
                 .isPresent();
     }
 
-    void admit(Tx tx, TenantId tenant, ClientId client) {
-        tx.write(ADMIT, u -> u.bind("tenant", tenant.value()).bind("client", client.value()));
+    /** Tells whether there is such a client, and it was not admitted before. */
+    boolean admit(Tx tx, TenantId tenant, ClientId client) {
+        return tx.write(ADMIT, u -> u.bind("tenant", tenant.value()).bind("client", client.value())) == 1;
+    }
+
+    /** With the admission go the tokens. Tells whether it was there. */
+    boolean dismiss(Tx tx, TenantId tenant, ClientId client) {
+        return tx.write(DISMISS, u -> u.bind("tenant", tenant.value()).bind("client", client.value())) == 1;
     }
 
     void insert(Tx tx, TenantId tenant, String digest, ClientId client, Instant expiresAt) {

@@ -1,5 +1,7 @@
 package dev.bailiwick.token;
 
+import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.problem.AuthenticationFailure;
 import dev.bailiwick.problem.Problem;
@@ -23,13 +25,18 @@ public final class ManagementTokens {
     /** 285 random bits. */
     private static final int LENGTH = 48;
 
+    private static final String KIND = "client";
+    private static final String TOLD = "{\"api\":\"Management API v1\"}";
+
     private final ManagementTokenStore store = new ManagementTokenStore();
     private final Database database;
+    private final AuditLog audit;
     private final Clock clock;
     private final RandomText random;
 
-    public ManagementTokens(Database database, Clock clock, RandomText random) {
+    public ManagementTokens(Database database, AuditLog audit, Clock clock, RandomText random) {
         this.database = database;
+        this.audit = audit;
         this.clock = clock;
         this.random = random;
     }
@@ -49,6 +56,26 @@ public final class ManagementTokens {
     /** Lets a client of a tenant that is being made have tokens. */
     public void admit(Tx tx, TenantId tenant, ClientId client) {
         store.admit(tx, tenant, client);
+    }
+
+    /** Lets a client have tokens. Refuses with {@link Problem.NotFound} one that is not there. */
+    public void admit(TenantId tenant, ClientId client, Origin origin) {
+        database.change(tx -> {
+            if (store.admit(tx, tenant, client)) {
+                audit.record(tx, tenant, origin, "admit", KIND, client.value(), "", TOLD);
+            } else if (!store.isAdmitted(tx, tenant, client)) {
+                throw new Problem.NotFound(KIND, client.value()).asException();
+            }
+        });
+    }
+
+    /** Takes a client its tokens, and lets it have no more. One that has none is no error. */
+    public void dismiss(TenantId tenant, ClientId client, Origin origin) {
+        database.change(tx -> {
+            if (store.dismiss(tx, tenant, client)) {
+                audit.record(tx, tenant, origin, "dismiss", KIND, client.value(), TOLD, "");
+            }
+        });
     }
 
     /** A new token for a client that is admitted. */

@@ -57,6 +57,8 @@ class AuthorizationMatrixTest {
 
     private static final String MANAGEMENT = "/api/v2";
 
+    private static final List<String> MANAGEMENT_V1 = List.of("/api");
+
     /** How many operations are published. */
     private static final int OPERATIONS = 452;
 
@@ -176,6 +178,12 @@ class AuthorizationMatrixTest {
             entry("POST /tenants/{name}/keys/rotate", new Row("/tenants/nobody/keys/rotate", "", 404, "operator")),
             entry("DELETE /tenants/{name}/keys/{kid}", new Row("/tenants/default/keys/none", "", 404, "operator")),
             entry(
+                    "PUT /tenants/{name}/clients/{client}/management-v1",
+                    new Row("/tenants/default/clients/none/management-v1", "", 404, "operator")),
+            entry(
+                    "DELETE /tenants/{name}/clients/{client}/management-v1",
+                    new Row("/tenants/default/clients/none/management-v1", "", 204, "operator")),
+            entry(
                     "POST /tenants/{name}/clients/{client}/keys",
                     new Row("/tenants/default/clients/bootstrap/keys", "{}", 400, "operator")),
             entry(
@@ -227,7 +235,11 @@ class AuthorizationMatrixTest {
         }
 
         assertThat(open).isEqualTo(new TreeSet<>(PUBLIC));
-        assertThat(rows).hasSize(EXTENSION.size() + OPERATOR.size() + ManagementRows.ROWS.size());
+        assertThat(rows)
+                .hasSize(EXTENSION.size()
+                        + OPERATOR.size()
+                        + ManagementRows.ROWS.size()
+                        + ManagementV1Rows.ROWS.size());
     }
 
     @Test
@@ -307,6 +319,35 @@ class AuthorizationMatrixTest {
     }
 
     @Test
+    void managementApiV1AsksForATokenOfItsOwn() {
+        var admitted = server.managementV1Token(TestBailiwick.CLIENT, TestBailiwick.SECRET);
+        var global = server.globalV1Token();
+        var strangers = List.of(
+                "",
+                "Bearer garbage",
+                "Basic Ym9vdHN0cmFwOmJvb3RzdHJhcC1zZWNyZXQ=",
+                "Bearer " + server.operatorKey().reveal(),
+                "Bearer " + server.extensionToken(),
+                "Bearer " + server.token(server.issuer() + "api/v2/"));
+        for (var api : apis(MANAGEMENT_V1)) {
+            for (var route : api.routes()) {
+                var row = row(api, route);
+                strangers.forEach(credentials -> ask("/api", route, row, credentials, 401));
+                int others = row.scopes.contains(ManagementV1Rows.ADMITTED) ? row.allowed : 401;
+                ask("/api", route, row, "bearer " + admitted, others);
+                ask("/api", route, row, "bearer " + global, row.allowed);
+                var inQuery = new Row(row.path + "?access_token=" + admitted, row.body, row.allowed, row.scopes);
+                ask("/api", route, inQuery, "", others);
+                var wrongInQuery = new Row(row.path + "?access_token=garbage", row.body, 401, row.scopes);
+                ask("/api", route, wrongInQuery, "", 401);
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(asked).isEqualTo(ManagementV1Rows.ROWS.size() * 10);
+    }
+
+    @Test
     void anApiKeyOpensThePolicyRouteAlone() {
         var key = server.apiKey();
         for (var api : apis(EXTENSION_PREFIXES)) {
@@ -356,7 +397,9 @@ class AuthorizationMatrixTest {
                 ? EXTENSION
                 : api.prefixes().equals(List.of("/operator"))
                         ? OPERATOR
-                        : api.prefixes().equals(List.of(MANAGEMENT)) ? ManagementRows.ROWS : Map.<String, Row>of();
+                        : api.prefixes().equals(List.of(MANAGEMENT))
+                                ? ManagementRows.ROWS
+                                : api.prefixes().equals(MANAGEMENT_V1) ? ManagementV1Rows.ROWS : Map.<String, Row>of();
         return Objects.requireNonNull(
                 rows.get(name("", route)),
                 () -> "no row for " + name(api.prefixes().getFirst(), route));

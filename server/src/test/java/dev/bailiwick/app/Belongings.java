@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 record Belongings(Map<String, String> ids) {
 
     static final String MANAGEMENT = "/api/v2";
+    static final String MANAGEMENT_V1 = "/api";
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
@@ -70,6 +71,7 @@ record Belongings(Map<String, String> ids) {
             entry("permission", "44444444-4444-4444-8444-444444444444"),
             entry("user", "auth0%7Cforeign"),
             entry("account", "foreign"),
+            entry("connection name", "foreign"),
             entry("provider", "google-oauth2"),
             entry("identifier", "https://foreign.test/"),
             entry("user grant", "507f1f77bcf86cd799439011"),
@@ -132,6 +134,10 @@ record Belongings(Map<String, String> ids) {
             entry("/authorization/api/users client", "client"),
             entry("/authorization/api/applications client", "client"),
             entry("/authorization/api/policy job", "simulation"),
+            entry("/api/clients id", "client"),
+            entry("/api/users id", "user"),
+            entry("/api/connections connection", "connection name"),
+            entry("/api/logs id", "log"),
             entry("/api/v2/clients id", "client"),
             entry("/api/v2/clients client_id", "client"),
             entry("/api/v2/clients credential_id", "credential"),

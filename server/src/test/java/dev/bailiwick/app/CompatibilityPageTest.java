@@ -6,6 +6,7 @@ import dev.bailiwick.store.SqliteDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,21 @@ class CompatibilityPageTest {
             var done = DONE.matcher(section("Authorization Extension API"))
                     .results()
                     .map(CompatibilityPageTest::route);
+
+            assertThat(done).containsExactlyInAnyOrderElementsOf(routes);
+        }
+    }
+
+    @Test
+    void saysDoneOfTheRoutesOfManagementApiV1ThatAreThere(@TempDir Path directory) throws IOException {
+        try (var bailiwick = TestBailiwick.start(SqliteDatabase.open(directory.resolve("test.db")), directory)) {
+            var routes = bailiwick.apis().stream()
+                    .filter(api -> api.prefixes().equals(List.of("/api"))
+                            || api.prefixes().equals(List.of("/connections")))
+                    .flatMap(api -> api.routes().stream()
+                            .map(route -> route.method() + " " + api.prefixes().getFirst() + route.template()))
+                    .toList();
+            var done = DONE.matcher(section("Management API v1")).results().map(CompatibilityPageTest::route);
 
             assertThat(done).containsExactlyInAnyOrderElementsOf(routes);
         }

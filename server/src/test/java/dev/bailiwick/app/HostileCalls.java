@@ -34,6 +34,7 @@ final class HostileCalls implements AutoCloseable {
     private static final String IMPORT = TestBailiwick.EXTENSION + "/configuration/import";
     private static final String EXPORT = TestBailiwick.EXTENSION + "/configuration/export";
     private static final String MANAGEMENT = "/api/v2";
+    private static final String MANAGEMENT_V1 = "/api";
     private static final Pattern OF_CODE =
             Pattern.compile("Exception|\\b(java|dev\\.bailiwick|tools\\.jackson|org)\\.");
     private static final JsonMapper JSON = new JsonMapper();
@@ -44,6 +45,7 @@ final class HostileCalls implements AutoCloseable {
     private final Catalogue catalogue;
     private final String token;
     private final String managementToken;
+    private final String managementV1Token;
     private final Map<String, List<String>> before;
     private final List<String> wrong = new ArrayList<>();
 
@@ -58,6 +60,7 @@ final class HostileCalls implements AutoCloseable {
                         route.access() instanceof Access.AnyOf(var scopes, var _) ? scopes.stream() : Stream.empty())
                 .distinct()
                 .toArray(String[]::new));
+        managementV1Token = server.globalV1Token();
         assertThat(server.call("POST", IMPORT, token, Optional.of(WORLD)).statusCode())
                 .isEqualTo(204);
         before = catalogue.content();
@@ -85,6 +88,7 @@ final class HostileCalls implements AutoCloseable {
             case "/operator" -> server.operatorKey().reveal();
             case "/oauth" -> "";
             case MANAGEMENT -> managementToken;
+            case MANAGEMENT_V1 -> managementV1Token;
             default -> token;
         };
         var authorization = credentials.isEmpty() ? "" : "Authorization: Bearer " + credentials + "\r\n";
@@ -161,6 +165,9 @@ final class HostileCalls implements AutoCloseable {
             if (isOAuth) {
                 names.remove("error_uri");
                 return names.equals(new TreeSet<>(List.of("error", "error_description")));
+            }
+            if (api.prefixes().contains(MANAGEMENT_V1)) {
+                return names.equals(new TreeSet<>(List.of("detail", "error")));
             }
             if (api.prefixes().contains(TestBailiwick.EXTENSION)) {
                 names.removeAll(List.of("validation", "attributes"));

@@ -55,6 +55,21 @@ record Hosts(int port, String operatorKey) {
         return ask(host, "POST", "/oauth/token", "", body);
     }
 
+    /** A token of the tenant's global client for Management API v1. */
+    String managementV1Token(String name) {
+        var host = name + ".example.test";
+        var listed = ask(
+                host,
+                "GET",
+                "/api/v2/clients?is_global=true&fields=client_id,client_secret",
+                Belongings.management(this, name),
+                "");
+        var client = json(listed).get(0);
+        var body = "{\"grant_type\":\"client_credentials\",\"client_id\":%s,\"client_secret\":%s}"
+                .formatted(client.get("client_id"), client.get("client_secret"));
+        return json(ask(host, "POST", "/oauth/token", "", body)).get("access_token").asString();
+    }
+
     String extensionToken(String name) {
         return json(token(name, TestBailiwick.EXTENSION_AUDIENCE))
                 .get("access_token")

@@ -20,9 +20,9 @@ public final class IssuedSecrets {
 
     private static final String FILE = "secrets-";
     private static final Pattern MEMBER = Pattern.compile(
-            "\"(?:access_token|client_secret|client_assertion|hash|apikey|totp_secret|recovery_code)\"\\s*:\\s*\"([^\"\\\\]+)\"");
+            "\"(?:access_token|client_secret|clientSecret|client_assertion|hash|apikey|totp_secret|recovery_code)\"\\s*:\\s*\"([^\"\\\\]+)\"");
     private static final Pattern PARAMETER =
-            Pattern.compile("\\b(?:access_token|client_secret|client_assertion)=([A-Za-z0-9._~+/=-]+)");
+            Pattern.compile("\\b(?:access_token|client_secret|client_assertion|bewit)=([A-Za-z0-9._~+/=-]+)");
     private static final Pattern CREDENTIALS =
             Pattern.compile("(?i)^(?:proxy-)?authorization: *\\w+ +(\\S+)|^x-api-key: *(\\S+)", Pattern.MULTILINE);
 

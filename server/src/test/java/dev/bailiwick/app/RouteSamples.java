@@ -43,6 +43,7 @@ final class RouteSamples {
             entry("themeId", "none"),
             entry("id", "u"),
             entry("provider", "auth0"),
+            entry("connection", "none"),
             entry("user_id", "none"));
 
     private static final String OWNED = """
@@ -61,6 +62,32 @@ final class RouteSamples {
                             credentials("\"audience\":\"urn:auth0-authz-api\",\"unknown\":@"),
                             "{\"grant_type\":\"client_credentials\",\"client_assertion\":@,\"client_assertion_type\":\"x\"}",
                             "{\"grant_type\":\"client_credentials\",\"client_assertion\":\"x\",\"client_assertion_type\":@}")),
+            entry("POST /api/clients", List.of("{\"name\":@}", "{\"name\":\"n\",\"callbacks\":@}")),
+            entry("PUT /api/clients/{id}", List.of("{\"name\":@}", "{\"name\":\"n\",\"callbacks\":@}")),
+            entry("PATCH /api/clients/{id}", List.of("{\"name\":@}", "{\"callbacks\":@}")),
+            entry("DELETE /api/clients/{id}", List.of()),
+            entry(
+                    "POST /api/users",
+                    List.of(
+                            "@",
+                            "{\"connection\":@,\"email\":\"a@b.test\",\"password\":\"Correct-Horse-9\"}",
+                            user("\"email\":@,\"password\":\"Correct-Horse-9\""),
+                            user("\"email\":\"a@b.test\",\"password\":@"),
+                            user("\"email\":\"a@b.test\",\"password\":\"Correct-Horse-9\",\"name\":@"),
+                            user("\"email\":\"a@b.test\",\"password\":\"Correct-Horse-9\",\"picture\":@"),
+                            user("\"email\":\"a@b.test\",\"password\":\"Correct-Horse-9\",\"email_verified\":@"),
+                            user("\"email\":\"a@b.test\",\"password\":\"Correct-Horse-9\",\"user_id\":@"))),
+            entry("PATCH /api/users/{id}", List.of("@", "{\"name\":@}", "{\"color\":@}")),
+            entry("DELETE /api/users/{id}", List.of()),
+            entry("PUT /api/users/{id}/metadata", List.of("@", "{\"color\":@}")),
+            entry("PATCH /api/users/{id}/metadata", List.of("@", "{\"color\":@}")),
+            entry("PUT /api/users/{id}/email", List.of("@", "{\"email\":@}")),
+            entry("PUT /api/users/{id}/password", List.of("@", "{\"password\":@}")),
+            entry("POST /api/users/{id}/send_verification_email", List.of()),
+            entry("POST /api/users/{id}/change_password_ticket", List.of("@", "{\"resultUrl\":@}")),
+            entry("POST /api/users/{id}/verification_ticket", List.of("@", "{\"resultUrl\":@}")),
+            entry("PUT /operator/tenants/{name}/clients/{client}/management-v1", List.of()),
+            entry("DELETE /operator/tenants/{name}/clients/{client}/management-v1", List.of()),
             entry("POST /authorization/api/groups", List.of("@", "{\"name\":@}", "{\"name\":\"n\",\"description\":@}")),
             entry(
                     "PUT /authorization/api/groups/{id}",
@@ -396,6 +423,7 @@ final class RouteSamples {
 
     /** Routes that do the same whatever they are told, so that no request to them is a refused one. */
     private static final Set<String> DEAF = Set.of(
+            "DELETE /operator/tenants/{name}/clients/{client}/management-v1",
             "POST /api/v2/keys/signing/rotate",
             "PATCH /authorization/api/configuration/rotate-apikey",
             "DELETE /authorization/api/configuration/resource-server");

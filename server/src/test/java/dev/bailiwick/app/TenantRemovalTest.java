@@ -50,6 +50,7 @@ class TenantRemovalTest {
             hosts.found("acme");
             importWorld(hosts, "acme", BusyWorld.of(3, 1_500));
             proveByKey(hosts, "acme");
+            hosts.managementV1Token("acme");
             assertThat(hosts.operator("POST", "/acme/api-keys/rotate", "").status())
                     .isEqualTo(200);
             bringUserIn(hosts, "acme");

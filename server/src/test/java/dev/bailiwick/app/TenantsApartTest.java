@@ -55,6 +55,18 @@ class TenantsApartTest {
             entry(
                     "POST /authorization/api/users/{id}/policy/{client}",
                     "{\"connectionName\":\"foreign\",\"groups\":[\"x\"]}"),
+            entry("PUT /api/clients/{id}", "{\"name\":\"n\"}"),
+            entry("PATCH /api/clients/{id}", "{\"name\":\"n\"}"),
+            entry("DELETE /api/clients/{id}", ""),
+            entry("PATCH /api/users/{id}", "{\"blocked\":true}"),
+            entry("DELETE /api/users/{id}", ""),
+            entry("PUT /api/users/{id}/metadata", "{\"a\":1}"),
+            entry("PATCH /api/users/{id}/metadata", "{\"a\":1}"),
+            entry("PUT /api/users/{id}/email", "{\"email\":\"new@example.test\"}"),
+            entry("PUT /api/users/{id}/password", "{\"password\":\"Correct-Horse-9\"}"),
+            entry("POST /api/users/{id}/send_verification_email", ""),
+            entry("POST /api/users/{id}/change_password_ticket", "{}"),
+            entry("POST /api/users/{id}/verification_ticket", "{}"),
             entry("PATCH /api/v2/clients/{id}", "{\"name\":\"n\"}"),
             entry("DELETE /api/v2/clients/{id}", ""),
             entry("POST /api/v2/clients/{id}/rotate-secret", ""),
@@ -317,14 +329,17 @@ class TenantsApartTest {
     private Stream<Api> apis() {
         return server.apis().stream()
                 .filter(api -> api.prefixes().contains(TestBailiwick.EXTENSION)
-                        || api.prefixes().contains(Belongings.MANAGEMENT));
+                        || api.prefixes().contains(Belongings.MANAGEMENT)
+                        || api.prefixes().contains(Belongings.MANAGEMENT_V1));
     }
 
     private String token(String tenant, Api api) {
-        boolean isManagement = api.prefixes().contains(Belongings.MANAGEMENT);
-        return tokens.computeIfAbsent(
-                tenant + isManagement,
-                _ -> isManagement ? Belongings.management(hosts, tenant) : hosts.extensionToken(tenant));
+        var prefix = Belongings.prefix(api);
+        return tokens.computeIfAbsent(tenant + prefix, _ -> switch (prefix) {
+            case Belongings.MANAGEMENT -> Belongings.management(hosts, tenant);
+            case Belongings.MANAGEMENT_V1 -> hosts.managementV1Token(tenant);
+            default -> hosts.extensionToken(tenant);
+        });
     }
 
     private RawClient.Reply ask(String tenant, Api api, Route route, String token, Belongings objects) {

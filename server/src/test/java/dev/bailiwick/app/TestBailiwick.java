@@ -124,6 +124,29 @@ public final class TestBailiwick implements AutoCloseable {
         return json(answer).get("access_token").asString();
     }
 
+    /** A token of a client for Management API v1, to which it is admitted. */
+    public String managementV1Token(String client, String secret) {
+        var form = "grant_type=client_credentials&client_id=" + client + "&client_secret="
+                + URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        var answer = send(HttpRequest.newBuilder(URI.create(url() + "/oauth/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+        return json(answer).get("access_token").asString();
+    }
+
+    /** A token of the tenant's global client for Management API v1. */
+    public String globalV1Token() {
+        var listed = call(
+                "GET",
+                "/api/v2/clients?is_global=true&fields=client_id,client_secret",
+                token(issuer() + "api/v2/"),
+                Optional.empty());
+        var client = json(listed).get(0);
+        return managementV1Token(
+                client.get("client_id").asString(), client.get("client_secret").asString());
+    }
+
     /** A new API key of the default tenant. */
     public String apiKey() {
         var answer = call("PATCH", EXTENSION + "/configuration/rotate-apikey", extensionToken(), Optional.empty());

@@ -12,6 +12,7 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +91,12 @@ class TokenRefusalTest {
 
     @Test
     void asksForAnAudience() {
-        refuses(requestWithout("audience"), 403, """
+        server.addClient("machine", "machine-secret", "client_credentials");
+        var asked = new HashMap<>(requestWithout("audience"));
+        asked.put("client_id", "machine");
+        asked.put("client_secret", "machine-secret");
+
+        refuses(asked, 403, """
                 {
                   "error": "access_denied",
                   "error_description": "No audience parameter was provided, and no default audience has been configured"

@@ -9,17 +9,19 @@ import dev.bailiwick.problem.Problem.Violation;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.ErrorDialect;
 import java.util.List;
+import java.util.Set;
 
 /** Refusals as old clients read them: a flat object of texts, {@code error} and {@code detail}, of which they show the second. */
 final class ManagementV1Errors implements ErrorDialect {
 
+    private static final Set<Integer> AGAINST = Set.of(403, 404, 409);
+
     record Body(String error, String detail) {}
 
-    /** The refusal of a change: 400 where the caller is at fault, unless that is because nobody knows who is calling. */
+    /** The refusal of a change: 400 for whatever there is that stands against it. */
     static Answer ofChange(Problem problem) {
         var answer = worded(problem);
-        boolean isOfCaller = answer.status() < 500 && answer.status() != 401 && answer.status() != 429;
-        return isOfCaller ? new Answer(400, answer.content(), answer.headers()) : answer;
+        return AGAINST.contains(answer.status()) ? new Answer(400, answer.content(), answer.headers()) : answer;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,11 @@ class TenantConfigurationTest {
 
     @Test
     void issuesTokensForTheDefaultAudienceWhenNoneIsNamed() {
+        server.call(
+                "DELETE",
+                "/operator/tenants/default/clients/" + TestBailiwick.CLIENT + "/management-v1",
+                server.operatorKey().reveal(),
+                Optional.empty());
         assertThat(tokenWithoutAudience()).isEqualTo(403);
 
         api.patch("/tenants/settings", "{\"default_audience\":\"" + TestBailiwick.EXTENSION_AUDIENCE + "\"}");

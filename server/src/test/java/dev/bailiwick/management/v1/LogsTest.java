@@ -1,0 +1,111 @@
+package dev.bailiwick.management.v1;
+
+import static dev.bailiwick.management.v1.ManagementV1.json;
+import static dev.bailiwick.management.v1.ManagementV1.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.app.TestBailiwick;
+import dev.bailiwick.store.Database;
+import dev.bailiwick.store.EachEngine;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@EachEngine
+class LogsTest {
+
+    private static final String BODY = "{\"email\":\"%s@example.test\",\"password\":\"Correct-Horse-9\","
+            + "\"connection\":\"Username-Password-Authentication\"}";
+
+    private final TestBailiwick server;
+    private final ManagementV1 api;
+
+    LogsTest(Database empty, @TempDir Path directory) {
+        server = TestBailiwick.start(empty, directory);
+        api = ManagementV1.of(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void showsWhatWasDoneTheLatestFirst() {
+        api.post("/api/users?access_token=" + api.token(), BODY.formatted("ann"));
+        api.post("/api/users", BODY.formatted("bob"));
+
+        var page = json(api.get("/api/logs?per_page=1&search=application:" + TestBailiwick.CLIENT));
+
+        assertThat(page.propertyNames()).containsExactly("start", "length", "total", "limit", "logs");
+        assertThat(page.get("start").asInt()).isZero();
+        assertThat(page.get("length").asInt()).isEqualTo(1);
+        assertThat(page.get("limit").asInt()).isEqualTo(1);
+        assertThat(page.get("total").asInt()).isGreaterThanOrEqualTo(2);
+        var entry = page.get("logs").get(0);
+        assertThat(entry.propertyNames())
+                .containsExactly(
+                        "_id",
+                        "date",
+                        "connection",
+                        "client_id",
+                        "client_name",
+                        "ip",
+                        "user_id",
+                        "user_name",
+                        "description",
+                        "user_agent",
+                        "type",
+                        "details");
+        assertThat(entry.get("client_id").asString()).isEqualTo(TestBailiwick.CLIENT);
+        assertThat(entry.get("client_name").asString()).isEqualTo("Bailiwick Bootstrap");
+        assertThat(entry.get("type").asString()).isEqualTo("sapi");
+        assertThat(entry.at("/details/after/email").asString()).isEqualTo("bob@example.test");
+        assertThat(json(api.get("/api/logs/" + entry.get("_id").asString()))).isEqualTo(entry);
+        assertThat(api.get("/api/logs?per_page=200").body()).doesNotContain(api.token(), "Correct-Horse-9");
+        var second = json(api.get("/api/logs?page=1&per_page=1&search=application:" + TestBailiwick.CLIENT));
+        assertThat(second.at("/logs/0/details/after/email").asString()).isEqualTo("ann@example.test");
+        assertThat(second.get("start").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void showsSomeMembersOrAllButSome() {
+        api.post("/api/users", BODY.formatted("ann"));
+
+        assertThat(json(api.get("/api/logs?fields=type,date&sort=date:1"))
+                        .at("/logs/0")
+                        .propertyNames())
+                .containsExactly("date", "type");
+        assertThat(json(api.get("/api/logs?exclude_fields=details")).at("/logs/0").has("details"))
+                .isFalse();
+    }
+
+    @Test
+    void followsTheLogFromAnEntryOn() {
+        assertThat(json(api.get("/api/logs?from=0&take=1")).isArray()).isTrue();
+        assertThat(api.get("/api/logs?from=x").body())
+                .isEqualTo(refusal("invalid_request", "from must be the _id of an entry"));
+    }
+
+    @Test
+    void tellsOfOneUser() {
+        var page = json(api.get("/api/users/auth0%7Cnobody/logs?page=0&per_page=2"));
+
+        assertThat(page.get("total").asInt()).isZero();
+        assertThat(page.get("logs")).isEmpty();
+        assertThat(json(api.get("/api/logs?search=user:auth0%7Cnobody")).get("total").asInt())
+                .isZero();
+        assertThat(json(api.get("/api/logs?search=connection:none")).get("total").asInt())
+                .isZero();
+    }
+
+    @Test
+    void refusesWhatThereIsNot() {
+        assertThat(api.get("/api/logs/0").body()).isEqualTo(refusal("not_found", "log not found"));
+        assertThat(api.get("/api/logs?sort=type:1").statusCode()).isEqualTo(400);
+        assertThat(api.get("/api/logs?page=x").statusCode()).isEqualTo(400);
+        assertThat(api.get("/api/logs?page=999999999").body())
+                .isEqualTo(refusal("invalid_request", "Only the first 1000 records can be paged through"));
+    }
+}
