@@ -31,8 +31,14 @@ final class ManagementV1Errors implements ErrorDialect {
 
     private static Answer worded(Problem problem) {
         return switch (problem) {
-            case Problem.NotFound(var kind, var _) -> answer(404, "not_found", kind + " not found");
+            case Problem.NotFound(var kind, var _) ->
+                answer(404, "not_found", kind.replaceFirst("^connection of a user$", "connection") + " not found");
             case Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "not_found", "Not Found");
+            case Problem.Conflict(var kind, var _, var _)
+            when kind.equals("user") -> answer(409, "conflict", "The user already exists");
+            case Problem.Conflict(var kind, var field, var _)
+            when kind.equals("new user identifier") ->
+                answer(409, "conflict", "The " + field + " belongs to another user");
             case Problem.Conflict(var kind, var field, var _) ->
                 answer(409, "conflict", "A " + kind + " with the same " + field + " already exists");
             case Problem.InUse(var kind, var userKind, var _) ->

@@ -61,7 +61,10 @@ final class Payload {
 
     /** The truth value of a member, as old clients write one: true, "True", 1, or "1". Empty where it is absent or null. */
     static Optional<Boolean> flag(JsonObject body, String name) {
-        return body.value(pointer(name)).map(value -> Flags.of(name, ((JsonNode) value).asString("")));
+        return body.value(pointer(name)).map(value -> switch (value) {
+            case JsonNode node when node.isValueNode() -> Flags.of(name, node.asString());
+            default -> throw refused(name, "must be true or false");
+        });
     }
 
     /** A broken rule about a member of the body. */

@@ -121,7 +121,7 @@ class UsersTest {
                 "Additional properties not allowed: loginsCount");
         assertRefused(
                 api.post("/api/users", "{\"email\":\"ANN@example.test\"," + PASSWORD + "," + DATABASE + "}"),
-                "A user with the same user_id already exists");
+                "The user already exists");
         assertRefused(api.post("/api/users", "[]"), "The body cannot be read: is no object");
         assertRefused(api.send("PATCH", "/api/users/auth0%7Cnone", "{\"blocked\":true}"), "user not found");
         assertThat(json(api.get("/api/users"))).hasSize(1);
