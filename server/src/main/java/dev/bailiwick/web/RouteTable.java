@@ -65,7 +65,11 @@ final class RouteTable {
             throw new IllegalArgumentException("not a template of a path: " + route.template());
         }
         var segments = route.template().split("/", -1);
+        var names = names(segments);
         for (int i = 1; i < segments.length; i++) {
+            if (!segments[i].startsWith("{") && !segments[i].equals(names[i])) {
+                throw new IllegalArgumentException("no path leads there: " + route.template());
+            }
             node = node.child(segments[i]);
         }
         if (node.routes.put(route.method(), route) != null) {

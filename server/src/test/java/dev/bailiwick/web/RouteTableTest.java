@@ -12,14 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableTest {
 
-    private final RouteTable table = new RouteTable(List.of(
+    private static final List<Route> ROUTES = List.of(
             route(Method.GET, ""),
             route(Method.GET, "/users"),
             route(Method.GET, "/users/{id}"),
             route(Method.DELETE, "/users/{id}"),
             route(Method.GET, "/users/me"),
             route(Method.GET, "/users/{user}/roles/{role}"),
-            route(Method.GET, "/users/me/settings")));
+            route(Method.GET, "/users/me/settings"));
+
+    private final RouteTable table = new RouteTable(ROUTES);
 
     @Test
     void findsALiteralPath() {
@@ -57,6 +59,30 @@ class RouteTableTest {
     @ValueSource(strings = {"/users/", "/Users", "/users/a/", "//users", "/users//roles/r", "/", "/none", "users", "*"})
     void findsNothingElsewhere(String path) {
         assertThat(table.find(Method.GET, path)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/users/", "/USERS", "/Users/Me/Settings/", "/users/a/Roles/r", "/"})
+    void findsWhatIsWrittenCarelesslyWhenItIsLenient(String path) {
+        var lenient = new RouteTable(ROUTES, true);
+
+        assertThat(lenient.find(Method.GET, path)).isPresent();
+        assertThat(lenient.find(Method.GET, path + "//")).isEmpty();
+    }
+
+    @Test
+    void leavesParametersAsTheyAreWhenItIsLenient() {
+        var found = new RouteTable(ROUTES, true).find(Method.GET, "/Users/Ann%2F/").orElseThrow();
+
+        assertThat(found.parameters()).containsEntry("id", "Ann/");
+    }
+
+    @Test
+    void refusesALiteralThatNoLenientTableWouldFind() {
+        var routes = List.of(route(Method.GET, "/userInfo/{anyId}"));
+
+        assertThat(new RouteTable(routes)).isNotNull();
+        assertThatThrownBy(() -> new RouteTable(routes, true)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
