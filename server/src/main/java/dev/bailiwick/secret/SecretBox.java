@@ -69,6 +69,8 @@ public final class SecretBox {
             return new Secret(jwe.getPayload().toString());
         } catch (ParseException | JOSEException e) {
             throw new WrongKeyException();
+        } catch (RuntimeException e) {
+            throw new WrongKeyException(); // as the library fails where a header lacks what every header has
         }
     }
 
