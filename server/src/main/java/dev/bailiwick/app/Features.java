@@ -220,6 +220,6 @@ record Features(
 
     List<Api> managementV1Api() {
         return ManagementV1Api.of(
-                managementTokens, pageLinks, clients, clientRegistration, connections, directory, logs);
+                managementTokens, pageLinks, clients, clientRegistration, connections, directory, logs, rules);
     }
 }

@@ -45,6 +45,11 @@ final class ManagementV1Rows {
             entry(
                     "GET /enterpriseconnections/users",
                     new Row("/enterpriseconnections/users", "", 200, ADMITTED, GLOBAL)),
+            entry("GET /rules", new Row("/rules", "", 200, ADMITTED, GLOBAL)),
+            entry("POST /rules", new Row("/rules", "{}", 400, ADMITTED, GLOBAL)),
+            entry("GET /rules/{name}", new Row("/rules/none", "", 404, ADMITTED, GLOBAL)),
+            entry("PUT /rules/{name}", new Row("/rules/none", "{}", 400, ADMITTED, GLOBAL)),
+            entry("DELETE /rules/{name}", new Row("/rules/none", "", 404, ADMITTED, GLOBAL)),
             entry("GET /logs", new Row("/logs", "", 200, ADMITTED, GLOBAL)),
             entry("GET /logs/{id}", new Row("/logs/0", "", 404, ADMITTED, GLOBAL)));
 

@@ -55,6 +55,8 @@ class TenantsApartTest {
             entry(
                     "POST /authorization/api/users/{id}/policy/{client}",
                     "{\"connectionName\":\"foreign\",\"groups\":[\"x\"]}"),
+            entry("PUT /api/rules/{name}", "{\"script\":\"y\"}"),
+            entry("DELETE /api/rules/{name}", ""),
             entry("PUT /api/clients/{id}", "{\"name\":\"n\"}"),
             entry("PATCH /api/clients/{id}", "{\"name\":\"n\"}"),
             entry("DELETE /api/clients/{id}", ""),

@@ -4,6 +4,7 @@ import dev.bailiwick.audit.Logs;
 import dev.bailiwick.client.ClientRegistration;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.Connections;
+import dev.bailiwick.rule.Rules;
 import dev.bailiwick.token.ManagementTokens;
 import dev.bailiwick.token.PageLinks;
 import dev.bailiwick.user.Directory;
@@ -30,7 +31,8 @@ public final class ManagementV1Api {
             ClientRegistration clientRegistration,
             Connections connections,
             Directory directory,
-            Logs logs) {
+            Logs logs,
+            Rules rules) {
         var callers = callers(tokens);
         var pages = new Pages(links, callers);
         var errors = new ManagementV1Errors();
@@ -39,7 +41,8 @@ public final class ManagementV1Api {
                         new UsersResource(directory).routes(),
                         new UserAccountResource(directory).routes(),
                         new UserLists(directory.users(), connections, pages).routes(),
-                        new LogsResource(logs).routes())
+                        new LogsResource(logs).routes(),
+                        new RulesResource(rules).routes())
                 .flatMap(List::stream)
                 .toList();
         return List.of(Api.of(List.of(PREFIX), routes, callers, errors).lenient());
