@@ -99,6 +99,6 @@ final class UserAccountResource {
     }
 
     private static RuntimeException noPost() {
-        return new Problem.NotSupported("There is no e-mail provider by which a message could be sent").asException();
+        return new Problem.NotSupported("No mail is sent yet").asException();
     }
 }

@@ -225,7 +225,7 @@ class UsersTest {
     void changesNothingAtOnceThatWasToWaitForAnAnswerByPost() {
         var ann = make("ann@example.test");
         var before = v2("GET", path(ann), "").body();
-        var refusal = "There is no e-mail provider by which a message could be sent";
+        var refusal = "No mail is sent yet";
 
         assertRefused(api.send("PUT", path(ann) + "/password", "{" + PASSWORD + ",\"verify\":true}"), refusal);
         assertRefused(
