@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 /** {@code bailiwick client …}. */
 @Command(
         name = "client",
-        description = "Adds and removes the keys by which clients prove themselves (private_key_jwt), and says which may use "
-                + "Management API v1. Goes through the running server if there is one.",
+        description =
+                "Adds and removes the keys by which clients prove themselves (private_key_jwt), and says which may use "
+                        + "Management API v1. Goes through the running server if there is one.",
         mixinStandardHelpOptions = true)
 final class ClientCommand {
 
@@ -71,7 +72,8 @@ final class ClientCommand {
 
     @Command(
             name = "admit",
-            description = "Lets a client have tokens of Management API v1, which open everything there but the clients.",
+            description =
+                    "Lets a client have tokens of Management API v1, which open everything there but the clients.",
             mixinStandardHelpOptions = true)
     int admit(@Parameters(paramLabel = "CLIENT_ID", description = "The client's id.") String client)
             throws IOException, InterruptedException {

@@ -36,8 +36,8 @@ final class ConnectionStore {
             ORDER BY seq
             """;
 
-    private static final RowMapper<ConnectionSummary> SUMMARY = (row, _) ->
-            new ConnectionSummary(row.getString("id"), row.getString("name"), row.getString("strategy"));
+    private static final RowMapper<ConnectionSummary> SUMMARY =
+            (row, _) -> new ConnectionSummary(row.getString("id"), row.getString("name"), row.getString("strategy"));
 
     private static final String FIND = "SELECT " + COLUMNS + """
              FROM connection WHERE tenant_id = :tenant AND id = :id AND deleted_at IS NULL

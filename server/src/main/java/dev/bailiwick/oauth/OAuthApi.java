@@ -35,10 +35,10 @@ public final class OAuthApi {
         var errors = new OAuthErrors();
         return List.of(
                 Api.open(
-                        List.of("/oauth"),
-                        List.of(post("/token", Access.anyone(), tokenEndpoint::answer)
-                                .upTo(LONGEST_TOKEN_REQUEST)),
-                        errors)
+                                List.of("/oauth"),
+                                List.of(post("/token", Access.anyone(), tokenEndpoint::answer)
+                                        .upTo(LONGEST_TOKEN_REQUEST)),
+                                errors)
                         .lenient(),
                 Api.open(
                                 List.of("/.well-known"),

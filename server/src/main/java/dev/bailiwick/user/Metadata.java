@@ -48,9 +48,7 @@ final class Metadata {
                 .toList();
         if (!reserved.isEmpty()) {
             throw new Problem.Invalid(
-                            Part.BODY,
-                            "/" + APP,
-                            "Additional properties not allowed: " + String.join(",", reserved))
+                            Part.BODY, "/" + APP, "Additional properties not allowed: " + String.join(",", reserved))
                     .asException();
         }
     }

@@ -78,8 +78,7 @@ public sealed interface UserQuery {
     /** Those who have an account of one of the connections. */
     static UserQuery ofConnections(List<String> names) {
         return new Is(
-                UserField.CONNECTION,
-                names.stream().map(AttributeValue::exact).toList());
+                UserField.CONNECTION, names.stream().map(AttributeValue::exact).toList());
     }
 
     /** Those who are meant by both. */

@@ -99,8 +99,7 @@ final class UserStore {
 
     /** The one who was made with this number. */
     Optional<Numbered<User>> ofNumber(Tx tx, TenantId tenant, long number) {
-        return tx.first(
-                OF_NUMBER, q -> q.bind("tenant", tenant.value()).bind("number", number), NUMBERED);
+        return tx.first(OF_NUMBER, q -> q.bind("tenant", tenant.value()).bind("number", number), NUMBERED);
     }
 
     /** Some, and one more than wanted, in the order of their creation. */

@@ -236,10 +236,8 @@ class AuthorizationMatrixTest {
 
         assertThat(open).isEqualTo(new TreeSet<>(PUBLIC));
         assertThat(rows)
-                .hasSize(EXTENSION.size()
-                        + OPERATOR.size()
-                        + ManagementRows.ROWS.size()
-                        + ManagementV1Rows.ROWS.size());
+                .hasSize(
+                        EXTENSION.size() + OPERATOR.size() + ManagementRows.ROWS.size() + ManagementV1Rows.ROWS.size());
     }
 
     @Test

@@ -67,7 +67,9 @@ record Hosts(int port, String operatorKey) {
         var client = json(listed).get(0);
         var body = "{\"grant_type\":\"client_credentials\",\"client_id\":%s,\"client_secret\":%s}"
                 .formatted(client.get("client_id"), client.get("client_secret"));
-        return json(ask(host, "POST", "/oauth/token", "", body)).get("access_token").asString();
+        return json(ask(host, "POST", "/oauth/token", "", body))
+                .get("access_token")
+                .asString();
     }
 
     String extensionToken(String name) {

@@ -38,9 +38,7 @@ final class ManagementV1Rows {
                     "POST /users/{id}/verification_ticket",
                     new Row("/users/none/verification_ticket", "", 400, ADMITTED, GLOBAL)),
             entry("GET /users/{id}/logs", new Row("/users/none/logs", "", 200, ADMITTED, GLOBAL)),
-            entry(
-                    "GET /connections/{connection}/users",
-                    new Row("/connections/none/users", "", 404, ADMITTED, GLOBAL)),
+            entry("GET /connections/{connection}/users", new Row("/connections/none/users", "", 404, ADMITTED, GLOBAL)),
             entry("GET /socialconnections/users", new Row("/socialconnections/users", "", 200, ADMITTED, GLOBAL)),
             entry(
                     "GET /enterpriseconnections/users",

@@ -104,8 +104,9 @@ class ManagementTokensTest {
     @Test
     void admitsOnlyClientsThatThereAre() {
         assertThatThrownBy(() -> tokens.admit(tenant, new ClientId("nobody"), ORIGIN))
-                .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.problem())
-                        .isEqualTo(new Problem.NotFound("client", "nobody")));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.problem()).isEqualTo(new Problem.NotFound("client", "nobody")));
     }
 
     @Test
@@ -135,7 +136,6 @@ class ManagementTokensTest {
 
     private static void assertRefused(Runnable verification) {
         var refusal = catchThrowableOfType(ProblemException.class, verification::run);
-        assertThat(refusal.problem())
-                .isEqualTo(new Problem.Unauthenticated(AuthenticationFailure.MALFORMED_TOKEN));
+        assertThat(refusal.problem()).isEqualTo(new Problem.Unauthenticated(AuthenticationFailure.MALFORMED_TOKEN));
     }
 }

@@ -72,7 +72,8 @@ class RouteTableTest {
 
     @Test
     void leavesParametersAsTheyAreWhenItIsLenient() {
-        var found = new RouteTable(ROUTES, true).find(Method.GET, "/Users/Ann%2F/").orElseThrow();
+        var found =
+                new RouteTable(ROUTES, true).find(Method.GET, "/Users/Ann%2F/").orElseThrow();
 
         assertThat(found.parameters()).containsEntry("id", "Ann/");
     }

@@ -72,8 +72,8 @@ final class ClientsResource {
     }
 
     private Answer changed(Call call, JsonObject change) {
-        var changed = registration.change(
-                call.tenant().id(), client(call).id(), change, Optional.empty(), call.origin());
+        var changed =
+                registration.change(call.tenant().id(), client(call).id(), change, Optional.empty(), call.origin());
         return Answer.ok(shown(call, changed));
     }
 

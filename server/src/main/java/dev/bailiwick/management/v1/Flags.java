@@ -12,7 +12,10 @@ final class Flags {
 
     /** A parameter of the query; absent is false, and so is one without a value. */
     static boolean inQuery(Call call, String name) {
-        return call.query().first(name).map(value -> of(Part.QUERY, name, value)).orElse(false);
+        return call.query()
+                .first(name)
+                .map(value -> of(Part.QUERY, name, value))
+                .orElse(false);
     }
 
     /** A member of the body. */

@@ -46,7 +46,9 @@ final class LogsResource {
         var from = call.query().first("from").filter(text -> !text.isEmpty());
         return from.isPresent()
                 ? following(call, from.get())
-                : page(call, call.query().first("search").map(LogsResource::query).orElse(LogQuery.everything()));
+                : page(
+                        call,
+                        call.query().first("search").map(LogsResource::query).orElse(LogQuery.everything()));
     }
 
     /** What was written after an entry, the oldest first. */

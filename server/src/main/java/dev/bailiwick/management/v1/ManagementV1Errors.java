@@ -58,10 +58,14 @@ final class ManagementV1Errors implements ErrorDialect {
             case Problem.NotSearchable(var field) ->
                 answer(400, "invalid_request", "The field cannot be searched by: " + field);
             case Problem.Unreadable(var part, var reason) ->
-                answer(400, "invalid_request", part == Part.BODY ? "The body cannot be read: " + reason : "Bad Request");
+                answer(
+                        400,
+                        "invalid_request",
+                        part == Part.BODY ? "The body cannot be read: " + reason : "Bad Request");
             case Problem.TooLarge(var limit) ->
                 answer(413, "invalid_request", "The body is longer than " + limit + " bytes");
-            case Problem.UnsupportedMediaType _ -> answer(415, "invalid_request", "The body is neither JSON nor a form");
+            case Problem.UnsupportedMediaType _ ->
+                answer(415, "invalid_request", "The body is neither JSON nor a form");
             case Problem.Unauthenticated(var failure, var _) -> unauthenticated(failure);
             case Problem.InsufficientScope _ ->
                 challenged("invalid_token", "This is open to the token of the tenant's global client alone");
@@ -90,8 +94,7 @@ final class ManagementV1Errors implements ErrorDialect {
     }
 
     private static Answer challenged(String error, String detail) {
-        return answer(401, error, detail)
-                .with("WWW-Authenticate", "Bearer realm=\"Users\", error=\"invalid_token\"");
+        return answer(401, error, detail).with("WWW-Authenticate", "Bearer realm=\"Users\", error=\"invalid_token\"");
     }
 
     private static String told(AccountFault fault) {

@@ -37,21 +37,17 @@ final class Pages {
 
     Pages(PageLinks links, Authenticator callers) {
         this.links = links;
-        this.access =
-                Access.anyOf(Routes.ANYTHING).provedTo((tenant, request) -> {
-                    var query = request.rawQuery();
-                    int seal = query.lastIndexOf(SEAL);
-                    boolean isByToken = !request.headers("Authorization").isEmpty() || ("&" + query).contains(TOKEN);
-                    if (isByToken || seal < 0) {
-                        return callers.authenticate(tenant, request);
-                    }
-                    var client = links.open(
-                            tenant.id(),
-                            request.rawPath(),
-                            query.substring(0, seal),
-                            query.substring(seal + SEAL.length()));
-                    return new Caller(client.value() + Routes.CLIENT, Set.of(Routes.ANYTHING));
-                });
+        this.access = Access.anyOf(Routes.ANYTHING).provedTo((tenant, request) -> {
+            var query = request.rawQuery();
+            int seal = query.lastIndexOf(SEAL);
+            boolean isByToken = !request.headers("Authorization").isEmpty() || ("&" + query).contains(TOKEN);
+            if (isByToken || seal < 0) {
+                return callers.authenticate(tenant, request);
+            }
+            var client = links.open(
+                    tenant.id(), request.rawPath(), query.substring(0, seal), query.substring(seal + SEAL.length()));
+            return new Caller(client.value() + Routes.CLIENT, Set.of(Routes.ANYTHING));
+        });
     }
 
     /** Finds what is on a page. */

@@ -38,10 +38,12 @@ final class Payload {
 
     /** The text of a member; empty where it is absent, null or empty. Refuses anything else but a text. */
     static Optional<String> text(JsonObject body, String name) {
-        return body.value(pointer(name)).map(value -> switch (value) {
-            case JsonNode node when node.isString() -> node.stringValue();
-            default -> throw refused(name, "must be a text");
-        }).filter(text -> !text.isEmpty());
+        return body.value(pointer(name))
+                .map(value -> switch (value) {
+                    case JsonNode node when node.isString() -> node.stringValue();
+                    default -> throw refused(name, "must be a text");
+                })
+                .filter(text -> !text.isEmpty());
     }
 
     /** The text of a member that must be there. */
@@ -52,7 +54,9 @@ final class Payload {
     /** Texts with commas between them, or a list of them. Empty where the member is absent, null or empty. */
     static List<String> texts(JsonObject body, String name) {
         var value = body.value(pointer(name)).orElse("");
-        var joined = value instanceof ArrayNode list ? joined(name, list) : text(body, name).orElse("");
+        var joined = value instanceof ArrayNode list
+                ? joined(name, list)
+                : text(body, name).orElse("");
         return Stream.of(joined.split(","))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
@@ -81,8 +85,9 @@ final class Payload {
 
     private static JsonObject ofForm(byte[] bytes) {
         var members = new LinkedHashMap<String, Object>();
-        Body.form(bytes).values().forEach((name, values) ->
-                members.put(name, values.size() == 1 ? values.getFirst() : values));
+        Body.form(bytes)
+                .values()
+                .forEach((name, values) -> members.put(name, values.size() == 1 ? values.getFirst() : values));
         return JsonObject.parse(Json.write(members));
     }
 

@@ -96,7 +96,8 @@ final class RulesResource {
     }
 
     private static Optional<Long> order(JsonObject body) {
-        var order = body.number("/order").or(() -> body.text("/order").filter(DIGITS).map(Long::valueOf));
+        var order = body.number("/order")
+                .or(() -> body.text("/order").filter(DIGITS).map(Long::valueOf));
         if (order.filter(number -> number > 0).isEmpty() && body.value("/order").isPresent()) {
             throw Payload.refused("order", "must be a whole number above 0");
         }

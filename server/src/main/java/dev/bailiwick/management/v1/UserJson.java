@@ -28,8 +28,8 @@ final class UserJson {
     /** Of pictures that nobody gave: they are written as this API does. */
     private static final String GRAVATAR = "https://s.gravatar.com/avatar/";
 
-    private static final String SILHOUETTE = URLEncoder.encode(
-            "https://ssl.gstatic.com/s2/profiles/images/silhouette80.png", StandardCharsets.UTF_8);
+    private static final String SILHOUETTE =
+            URLEncoder.encode("https://ssl.gstatic.com/s2/profiles/images/silhouette80.png", StandardCharsets.UTF_8);
 
     private UserJson() {}
 
@@ -66,8 +66,7 @@ final class UserJson {
                     account.put("provider", identity.provider());
                     account.put("user_id", identity.userId());
                     account.put("connection", identity.connection());
-                    account.put(
-                            "isSocial", identity.told().flag("/isSocial").orElse(false));
+                    account.put("isSocial", identity.told().flag("/isSocial").orElse(false));
                     boolean isWhole = identity.told().equals(user.profile());
                     return isWhole
                             ? JsonObject.of(account)

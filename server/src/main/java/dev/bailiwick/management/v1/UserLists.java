@@ -44,10 +44,7 @@ final class UserLists {
         var connection = connections
                 .named(call.tenant().id(), name)
                 .orElseThrow(() -> new Problem.NotFound("connection", name).asException());
-        return page(
-                call,
-                "/connections/" + Pages.escaped(name) + ALL,
-                UserQuery.ofConnection(connection.name()));
+        return page(call, "/connections/" + Pages.escaped(name) + ALL, UserQuery.ofConnection(connection.name()));
     }
 
     private Answer ofKind(Call call, String path, StrategyKind kind) {
@@ -59,7 +56,11 @@ final class UserLists {
     }
 
     private Answer page(Call call, String path, UserQuery among) {
-        var query = call.query().first("search").map(UserSearchText::parse).map(among::and).orElse(among);
+        var query = call.query()
+                .first("search")
+                .map(UserSearchText::parse)
+                .map(among::and)
+                .orElse(among);
         return pages.answer(
                 call,
                 ManagementV1Api.PREFIX + path,

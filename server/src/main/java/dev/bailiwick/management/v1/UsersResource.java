@@ -29,7 +29,8 @@ final class UsersResource {
                 Routes.get(ONE, call -> Answer.ok(UserJson.of(user(call)))),
                 Routes.patch(ONE, this::change),
                 Routes.delete(ONE, this::remove),
-                Routes.get(METADATA, call -> Answer.ok(UserJson.metadata(user(call).item()))),
+                Routes.get(
+                        METADATA, call -> Answer.ok(UserJson.metadata(user(call).item()))),
                 Routes.put(METADATA, this::replaceMetadata),
                 Routes.patch(METADATA, this::changeMetadata));
     }

@@ -64,7 +64,9 @@ class ClientsTest {
         assertThat(patched.get("name").asString()).isEqualTo("Store");
         assertThat(patched.get("callbacks").asString()).isEqualTo("https://a.test");
         assertThat(api.send("PUT", path, patched.toString()).body()).isEqualTo(patched.toString());
-        assertThat(json(api.send("PUT", path, "{\"name\":\"Store\"}")).get("callbacks").asString())
+        assertThat(json(api.send("PUT", path, "{\"name\":\"Store\"}"))
+                        .get("callbacks")
+                        .asString())
                 .isEmpty();
         assertThat(json(api.form("PATCH", path, "callbacks=http%3A%2F%2Flocalhost%3A3000"))
                         .get("callbacks")
@@ -79,10 +81,8 @@ class ClientsTest {
         assertRefused(
                 api.post("/api/clients", "{\"name\":\"n\",\"callbacks\":\"javascript:alert(1)\"}"),
                 "callbacks must be URLs with commas between them");
-        assertRefused(
-                api.post("/api/clients", "{\"name\":\"n\",\"callbacks\":[7]}"), "callbacks must hold texts");
-        assertRefused(
-                api.post("/api/clients", "{\"name\":\"n\",\"signingKey\":{}}"), "signingKey cannot be set");
+        assertRefused(api.post("/api/clients", "{\"name\":\"n\",\"callbacks\":[7]}"), "callbacks must hold texts");
+        assertRefused(api.post("/api/clients", "{\"name\":\"n\",\"signingKey\":{}}"), "signingKey cannot be set");
         assertRefused(api.send("PATCH", "/api/clients/none", "{\"name\":\"n\"}"), "client not found");
         assertThat(json(api.get("/api/clients"))).hasSize(2);
         assertThat(api.get("/api/clients?userId=auth0|x".replace("|", "%7C")).statusCode())

@@ -77,7 +77,9 @@ class LogsTest {
                         .at("/logs/0")
                         .propertyNames())
                 .containsExactly("date", "type");
-        assertThat(json(api.get("/api/logs?exclude_fields=details")).at("/logs/0").has("details"))
+        assertThat(json(api.get("/api/logs?exclude_fields=details"))
+                        .at("/logs/0")
+                        .has("details"))
                 .isFalse();
     }
 
@@ -94,9 +96,13 @@ class LogsTest {
 
         assertThat(page.get("total").asInt()).isZero();
         assertThat(page.get("logs")).isEmpty();
-        assertThat(json(api.get("/api/logs?search=user:auth0%7Cnobody")).get("total").asInt())
+        assertThat(json(api.get("/api/logs?search=user:auth0%7Cnobody"))
+                        .get("total")
+                        .asInt())
                 .isZero();
-        assertThat(json(api.get("/api/logs?search=connection:none")).get("total").asInt())
+        assertThat(json(api.get("/api/logs?search=connection:none"))
+                        .get("total")
+                        .asInt())
                 .isZero();
     }
 

@@ -126,8 +126,7 @@ class TokensTest {
         var token = json(ask("/oauth/token", form)).get("access_token").asString();
         assertThat(header("/api/users", "bearer " + token).statusCode()).isEqualTo(200);
         assertThat(header("/api/clients", "bearer " + token).body())
-                .isEqualTo(refusal(
-                        "invalid_token", "This is open to the token of the tenant's global client alone"));
+                .isEqualTo(refusal("invalid_token", "This is open to the token of the tenant's global client alone"));
 
         assertThat(operator("DELETE", id).statusCode()).isEqualTo(204);
         assertThat(header("/api/users", "bearer " + token).statusCode()).isEqualTo(401);
@@ -148,7 +147,9 @@ class TokensTest {
         assertThat(kind(CREDENTIALS + "&grant_type=client_credentials")).isEqualTo("Bearer");
         assertThat(kind(CREDENTIALS + "&grant_type=client_credentials&type=web_server"))
                 .isEqualTo("bearer");
-        assertThat(header("/api/clients", "bearer " + ManagementV1.global(server).token())
+        assertThat(header(
+                                "/api/clients",
+                                "bearer " + ManagementV1.global(server).token())
                         .statusCode())
                 .isEqualTo(200);
     }

@@ -164,8 +164,7 @@ class UserListsTest {
         var parts = id.split("\\|", 2);
         return """
                 {"user_id":"%s","email":"%s","name":"%s","logins_count":7,%s\
-                "identities":[{"provider":"%s","user_id":"%s","connection":"%s","isSocial":false}]}"""
-                .formatted(
+                "identities":[{"provider":"%s","user_id":"%s","connection":"%s","isSocial":false}]}""".formatted(
                         id,
                         email,
                         name,

@@ -163,8 +163,10 @@ class UsersTest {
         var metadata = path(ann) + "/metadata";
 
         assertThat(api.get(metadata).body()).isEqualTo("{}");
-        assertThat(api.send("PUT", metadata, "{\"a\":1,\"b\":{\"c\":2}}").body()).isEqualTo("OK");
-        assertThat(api.send("PATCH", metadata, "{\"b\":3,\"d\":null}").statusCode()).isEqualTo(200);
+        assertThat(api.send("PUT", metadata, "{\"a\":1,\"b\":{\"c\":2}}").body())
+                .isEqualTo("OK");
+        assertThat(api.send("PATCH", metadata, "{\"b\":3,\"d\":null}").statusCode())
+                .isEqualTo(200);
         assertThat(api.get(metadata).body()).isEqualTo("{\"a\":1,\"b\":3}");
         assertThat(json(api.get(path(ann))).get("b").asInt()).isEqualTo(3);
         assertThat(api.send("PUT", metadata, "{\"e\":4}").statusCode()).isEqualTo(200);
@@ -173,8 +175,7 @@ class UsersTest {
         assertThat(api.get(metadata).body()).isEqualTo("{\"e\":4}");
         assertThat(api.send("PUT", metadata, "{}").statusCode()).isEqualTo(200);
         assertThat(api.get(metadata).body()).isEqualTo("{}");
-        assertRefused(
-                api.send("PUT", metadata, "{\"user_id\":\"x\"}"), "Additional properties not allowed: user_id");
+        assertRefused(api.send("PUT", metadata, "{\"user_id\":\"x\"}"), "Additional properties not allowed: user_id");
     }
 
     @Test
@@ -212,8 +213,7 @@ class UsersTest {
                         .body())
                 .isEqualTo("OK");
         assertThat(json(v2("GET", path(ann), "")).has("last_password_reset")).isTrue();
-        assertRefused(
-                api.send("PUT", path(ann) + "/password", "{\"password\":\"x\"}"), "The password is too weak");
+        assertRefused(api.send("PUT", path(ann) + "/password", "{\"password\":\"x\"}"), "The password is too weak");
         assertRefused(
                 api.send("PUT", "/api/users/none@example.test/password", "{" + PASSWORD + "," + DATABASE + "}"),
                 "user not found");
@@ -245,7 +245,9 @@ class UsersTest {
                 "newPassword=Another-Horse-9&resultUrl=https%3A%2F%2Fapp.test%2Fdone");
         assertThat(json(change).get("ticket").asString())
                 .matches("https://auth\\.example\\.test/u/reset-verify\\?ticket=[A-Za-z0-9]{32}#");
-        assertThat(json(api.post(path(ann) + "/verification_ticket", "")).get("ticket").asString())
+        assertThat(json(api.post(path(ann) + "/verification_ticket", ""))
+                        .get("ticket")
+                        .asString())
                 .matches("https://auth\\.example\\.test/u/email-verification\\?ticket=[A-Za-z0-9]{32}#");
         assertRefused(
                 api.post(path(ann) + "/verification_ticket", "{\"resultUrl\":\"javascript:alert(1)\"}"),
