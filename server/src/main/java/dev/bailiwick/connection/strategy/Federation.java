@@ -1,0 +1,105 @@
+package dev.bailiwick.connection.strategy;
+
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Completes the options of a server of WS-Federation by what its metadata tell: by which certificates it signs, and where people log
+ * in. Metadata come with the options, or are fetched from the server. Where neither brings any, the given ones count.
+ */
+final class Federation {
+
+    private static final String SERVER = "adfs_server";
+    private static final String DOCUMENT = "fedMetadataXml";
+    private static final String THUMBPRINTS = "thumbprints";
+    private static final String SIGN_IN = "signInEndpoint";
+
+    /** Why nothing could be learnt from the server; ours. */
+    private static final String FAILURE = "metadata_error";
+
+    private static final String HTTPS = "https://";
+    private static final String METADATA_PATH = "/FederationMetadata/2007-06/FederationMetadata.xml";
+    private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*", Pattern.DOTALL);
+    private static final Pattern THUMBPRINT = Pattern.compile("[0-9a-fA-F]{1,128}");
+
+    private final Egress egress;
+
+    Federation(Egress egress) {
+        this.egress = egress;
+    }
+
+    /** May wait for the other server. Refuses with {@link Problem.Invalid} what cannot be, metadata that cannot be read among it. */
+    JsonObject completed(JsonObject given) {
+        for (var name : List.of(SERVER, DOCUMENT, SIGN_IN)) {
+            if (given.value("/" + name).isPresent() && given.text("/" + name).isEmpty()) {
+                throw invalid(name, "must be a string");
+            }
+        }
+        requireThumbprints(given);
+        var options = given.without(List.of(FAILURE)).orElse(JsonObject.of(Map.of(THUMBPRINTS, List.of())));
+        var server = given.text("/" + SERVER).filter(text -> !text.isBlank());
+        var document = given.text("/" + DOCUMENT).filter(text -> !text.isBlank());
+        if (server.isPresent() && document.isPresent()) {
+            throw invalid(DOCUMENT, "cannot be set together with " + SERVER);
+        }
+        return document.map(text -> inline(options, text))
+                .or(() -> server.map(text -> fetched(options, text)))
+                .orElse(options);
+    }
+
+    private static JsonObject inline(JsonObject options, String document) {
+        try {
+            return told(options, FederationMetadata.read(document.getBytes(StandardCharsets.UTF_8)));
+        } catch (FederationMetadata.UnreadableException e) {
+            throw invalid(DOCUMENT, e.reason());
+        }
+    }
+
+    private JsonObject fetched(JsonObject options, String server) {
+        try {
+            return told(options, FederationMetadata.read(egress.xml(metadataOf(server.strip()))));
+        } catch (EgressException e) {
+            return options.with(FAILURE, "The address of the federation metadata " + e.fault().reason() + ".");
+        } catch (FederationMetadata.UnreadableException e) {
+            return options.with(FAILURE, "The document of the federation metadata " + e.reason() + ".");
+        }
+    }
+
+    private static JsonObject told(JsonObject options, FederationMetadata metadata) {
+        var known = options.with(THUMBPRINTS, metadata.thumbprints());
+        return metadata.signInEndpoint()
+                .map(endpoint -> known.with(SIGN_IN, endpoint))
+                .orElse(known);
+    }
+
+    /** The URL of a server's metadata, of which only the host may be given. */
+    static String metadataOf(String server) {
+        var url = SCHEME.matcher(server).matches() ? server : HTTPS + server;
+        int path = url.indexOf('/', url.indexOf("://") + 3);
+        return path < 0 || path == url.length() - 1
+                ? url.substring(0, path < 0 ? url.length() : path) + METADATA_PATH
+                : url;
+    }
+
+    private static void requireThumbprints(JsonObject given) {
+        if (given.value("/" + THUMBPRINTS).isEmpty()) {
+            return;
+        }
+        var texts = given.texts("/" + THUMBPRINTS);
+        var copy = JsonObject.of(Map.of(THUMBPRINTS, texts));
+        if (!copy.equals(given.only(Set.of(THUMBPRINTS)))
+                || !texts.stream().allMatch(text -> THUMBPRINT.matcher(text).matches())) {
+            throw invalid(THUMBPRINTS, "must be an array of digests in hexadecimal");
+        }
+    }
+
+    private static RuntimeException invalid(String option, String rule) {
+        return new Problem.Invalid(Part.BODY, "/options/" + option, rule).asException();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.bailiwick.connection.strategy;
+
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Completes the options of a connection by all that follows from them. Options that mean nothing here are kept as they came. */
+public final class StrategyOptions {
+
+    private static final String DOMAIN = "tenant_domain";
+    private static final Pattern DOMAIN_NAME =
+            Pattern.compile("(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?");
+
+    /** An account of Google Apps is its address. */
+    private static final JsonObject OF_GOOGLE_APPS = JsonObject.parse("{\"email\":true,\"profile\":true}");
+
+    private final Federation federation;
+
+    public StrategyOptions(Egress egress) {
+        this.federation = new Federation(egress);
+    }
+
+    /**
+     * The options with scopes, thumbprints and endpoints. It may wait for another server, and has no place in a transaction. Refuses with
+     * {@link Problem.Invalid} and {@link Problem.NotAllowed} what the strategy cannot have.
+     *
+     * @param domain the one under which the tenant is found
+     */
+    public JsonObject completed(String strategy, JsonObject given, String domain) {
+        return switch (strategy) {
+            case "adfs" -> federation.completed(given);
+            case "google-apps" -> Flags.scoped(strategy, ofDomain(given).orElse(OF_GOOGLE_APPS));
+            case "office365" ->
+                Flags.scoped(
+                        strategy,
+                        given.orElse(JsonObject.of(Map.of("app_domain", domain)))
+                                .orElse(JsonObject.of(Map.of("thumbprints", List.of()))));
+            default -> Flags.scoped(strategy, given);
+        };
+    }
+
+    /** Whether there is such a domain at Google nobody is asked. */
+    private static JsonObject ofDomain(JsonObject given) {
+        var domain = given.text("/" + DOMAIN)
+                .orElseThrow(() -> new Problem.Invalid(Part.BODY, "/options/" + DOMAIN, "is required").asException());
+        if (!DOMAIN_NAME.matcher(domain).matches()) {
+            throw new Problem.NotAllowed(domain + " is not a valid google apps domain").asException();
+        }
+        return given;
+    }
+}
