@@ -51,7 +51,8 @@ class ArchitectureTest {
             "mail",
             "rule",
             "tenantsettings");
-    private static final String[] GROUND = packages("problem", "json", "store", "secret", "signature", "measure", "network");
+    private static final String[] GROUND =
+            packages("problem", "json", "store", "secret", "signature", "measure", "network");
     private static final String APP = "dev.bailiwick.app..";
     private static final String STORE = "dev.bailiwick.store..";
 

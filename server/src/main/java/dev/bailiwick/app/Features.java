@@ -12,9 +12,15 @@ import dev.bailiwick.client.ClientGrants;
 import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.ClientRegistration;
 import dev.bailiwick.client.Clients;
+import dev.bailiwick.connection.ConnectionTemplates;
 import dev.bailiwick.connection.Connections;
+import dev.bailiwick.connection.Directories;
 import dev.bailiwick.connection.EnabledClients;
+import dev.bailiwick.connection.Provisioning;
 import dev.bailiwick.connection.RemovedConnections;
+import dev.bailiwick.connection.strategy.Egress;
+import dev.bailiwick.connection.strategy.EgressRules;
+import dev.bailiwick.connection.strategy.StrategyOptions;
 import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.job.ExportLinks;
@@ -72,6 +78,9 @@ record Features(
         ApiSwitch apiSwitch,
         Connections connections,
         EnabledClients enabledClients,
+        ConnectionTemplates connectionTemplates,
+        Provisioning provisioning,
+        Egress egress,
         RemovedConnections removedConnections,
         ApiKeys apiKeys,
         Authorization authorization,
@@ -104,15 +113,17 @@ record Features(
             ResourceServerDraft.of(ExtensionApi.NAME, ExtensionApi.AUDIENCE, ExtensionApi.SCOPES, DAY_SECONDS, false);
 
     static Features over(Storage storage, Clock clock) {
-        return over(storage, clock, Signatures.fastest(), false);
+        return over(storage, clock, Signatures.fastest(), EgressRules.PUBLIC, false);
     }
 
     /**
      * The same.
      *
+     * @param egressRules which addresses may be asked
      * @param exportsHashes whether jobs may write hashes of passwords out
      */
-    static Features over(Storage storage, Clock clock, Signatures signatures, boolean exportsHashes) {
+    static Features over(
+            Storage storage, Clock clock, Signatures signatures, EgressRules egressRules, boolean exportsHashes) {
         var secureRandom = new SecureRandom();
         var random = new RandomText(secureRandom);
         var database = storage.database();
@@ -134,6 +145,8 @@ record Features(
         var removedConnections = new RemovedConnections(database, removal);
         var connections =
                 new Connections(database, enabledClients, removedConnections, storage.box(), audit, clock, random);
+        var connectionTemplates = new ConnectionTemplates(database, storage.box(), audit);
+        var egress = Egress.by(egressRules);
         var directory = Directory.over(
                 database, connections, clients, assignments, removal, storage.box(), audit, turns, clock, secureRandom);
         var emailProviders = new EmailProviders(database, storage.box(), audit);
@@ -157,6 +170,9 @@ record Features(
                 new ApiSwitch(database, resourceServers, clientGrants, audit, EXTENSION_API),
                 connections,
                 enabledClients,
+                connectionTemplates,
+                new Provisioning(connections, connectionTemplates, new StrategyOptions(egress)),
+                egress,
                 removedConnections,
                 apiKeys,
                 authorization,
@@ -220,6 +236,16 @@ record Features(
 
     List<Api> managementV1Api() {
         return ManagementV1Api.of(
-                managementTokens, pageLinks, clients, clientRegistration, connections, directory, logs, rules);
+                managementTokens,
+                pageLinks,
+                clients,
+                clientRegistration,
+                connections,
+                provisioning,
+                connectionTemplates,
+                Directories.NONE,
+                directory,
+                logs,
+                rules);
     }
 }

@@ -62,8 +62,12 @@ final class Server implements AutoCloseable {
         this.storage = storage;
         this.directory = directory;
         this.hasLongNames = settings.hasLongNames();
-        this.features =
-                Features.over(storage, Clock.systemUTC(), settings.signatures(), settings.exportsPasswordHashes());
+        this.features = Features.over(
+                storage,
+                Clock.systemUTC(),
+                settings.signatures(),
+                settings.egressRules(),
+                settings.exportsPasswordHashes());
         var ownIdentity = TlsFiles.find(settings);
         var identity = ownIdentity.orElseGet(() -> features.certificates().server(hosts(settings)));
         this.caCertificate = ownIdentity.isPresent()
@@ -163,6 +167,7 @@ final class Server implements AutoCloseable {
         ready = false;
         closeDoors();
         features.keyPairs().close();
+        features.egress().close();
         features.apiKeys().close();
         features.tokenEvents().close();
         features.simulationJobs().close();
@@ -205,7 +210,7 @@ final class Server implements AutoCloseable {
                 features.connections(),
                 features.extensionImport(),
                 hasLongNames));
-        apis.add(LoginApi.of());
+        apis.addAll(LoginApi.of(features.connections()));
         apis.add(features.managementApi().within(managementLimit));
         features.managementV1Api().forEach(api -> apis.add(api.within(managementLimit)));
         apis.add(OperatorApi.of(

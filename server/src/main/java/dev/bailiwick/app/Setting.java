@@ -37,6 +37,10 @@ enum Setting {
             "",
             "Addresses and blocks (10.0.0.0/8) of the proxies whose X-Forwarded-For and X-Forwarded-Host are believed, with "
                     + "commas between."),
+    EGRESS_NETWORKS(
+            "",
+            "Addresses and blocks (10.0.0.0/8) in networks of yours that the server may ask for the metadata of federation servers, "
+                    + "with commas between. Otherwise it asks public addresses only, by https."),
     MAX_REQUESTS("1000", "How many requests are answered at once. Beyond it they are refused, with status 503."),
     MANAGEMENT_RATE_LIMIT(
             "0",

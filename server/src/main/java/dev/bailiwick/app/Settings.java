@@ -1,6 +1,8 @@
 package dev.bailiwick.app;
 
 import dev.bailiwick.audit.LogType;
+import dev.bailiwick.connection.strategy.EgressRules;
+import dev.bailiwick.network.AddressBlock;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenant;
@@ -101,6 +103,15 @@ record Settings(Map<Setting, String> values) {
             return TrustedProxies.parse(text(Setting.TRUSTED_PROXIES));
         } catch (IllegalArgumentException e) {
             throw invalid(Setting.TRUSTED_PROXIES, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Which addresses the server may ask. */
+    EgressRules egressRules() {
+        try {
+            return new EgressRules(AddressBlock.list(text(Setting.EGRESS_NETWORKS)));
+        } catch (IllegalArgumentException e) {
+            throw invalid(Setting.EGRESS_NETWORKS, String.valueOf(e.getMessage()));
         }
     }
 

@@ -8,18 +8,22 @@ import java.util.List;
  * Where users come from.
  *
  * @param id {@code con_} and 16 letters and digits
+ * @param objectId another one of 24 hexadecimal digits, by which Management API v1 knows it
  * @param name unique in the tenant
  * @param strategy Auth0's word for the kind of connection, such as {@code auth0} for our own database
  * @param options what the strategy needs to know, as it came; may hold secrets
  * @param settings what else the Management API tells of it
+ * @param ticket names the page for those who administer the server behind it; empty where there is none
  * @param enabledClients those that may use it, in the order in which they were enabled
  */
 public record Connection(
         String id,
+        String objectId,
         String name,
         String strategy,
         JsonObject options,
         JsonObject settings,
+        String ticket,
         List<ClientId> enabledClients) {
 
     public Connection {

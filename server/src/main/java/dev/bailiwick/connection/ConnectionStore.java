@@ -18,11 +18,12 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** Connections as rows. One that is deleted is not seen, even while its row is still there. */
 final class ConnectionStore {
 
-    private static final String COLUMNS = "id, seq, name, strategy, options, settings";
+    private static final String COLUMNS = "id, object_id, seq, name, strategy, options, settings, ticket";
 
     private static final String INSERT = """
-            INSERT INTO connection (tenant_id, id, seq, name, strategy, options, settings, created_at)
-            VALUES (:tenant, :id, :seq, :name, :strategy, :options, :settings, :createdAt)
+            INSERT INTO connection
+                (tenant_id, id, object_id, seq, name, strategy, options, settings, ticket, created_at)
+            VALUES (:tenant, :id, :objectId, :seq, :name, :strategy, :options, :settings, :ticket, :createdAt)
             """;
 
     private static final String SUMMARIES = """
@@ -41,6 +42,14 @@ final class ConnectionStore {
 
     private static final String FIND = "SELECT " + COLUMNS + """
              FROM connection WHERE tenant_id = :tenant AND id = :id AND deleted_at IS NULL
+            """;
+
+    private static final String FIND_BY_OBJECT_ID = "SELECT " + COLUMNS + """
+             FROM connection WHERE tenant_id = :tenant AND object_id = :key AND object_id <> '' AND deleted_at IS NULL
+            """;
+
+    private static final String FIND_BY_TICKET = "SELECT " + COLUMNS + """
+             FROM connection WHERE tenant_id = :tenant AND ticket = :key AND ticket <> '' AND deleted_at IS NULL
             """;
 
     private static final String LOCK = """
@@ -76,20 +85,30 @@ final class ConnectionStore {
      *
      * @param options sealed
      */
-    record Stored(String id, long seq, String name, String strategy, String options, JsonObject settings) {
+    record Stored(
+            String id,
+            String objectId,
+            long seq,
+            String name,
+            String strategy,
+            String options,
+            JsonObject settings,
+            String ticket) {
 
         Stored with(String options, JsonObject settings) {
-            return new Stored(id, seq, name, strategy, options, settings);
+            return new Stored(id, objectId, seq, name, strategy, options, settings, ticket);
         }
     }
 
     private static final RowMapper<Stored> STORED = (row, _) -> new Stored(
             row.getString("id"),
+            row.getString("object_id"),
             row.getLong("seq"),
             row.getString("name"),
             row.getString("strategy"),
             row.getString("options"),
-            JsonObject.parse(row.getString("settings")));
+            JsonObject.parse(row.getString("settings")),
+            row.getString("ticket"));
 
     /** All, in the order of their creation. */
     List<ConnectionSummary> summaries(Tx tx, TenantId tenant) {
@@ -105,7 +124,15 @@ final class ConnectionStore {
         return tx.first(FIND, q -> q.bind("tenant", tenant.value()).bind("id", id), STORED);
     }
 
-    /** The same, and nobody changes it, or for whom it is enabled, until the transaction is over. */
+    Optional<Stored> findByObjectId(Tx tx, TenantId tenant, String objectId) {
+        return tx.first(FIND_BY_OBJECT_ID, q -> q.bind("tenant", tenant.value()).bind("key", objectId), STORED);
+    }
+
+    Optional<Stored> findByTicket(Tx tx, TenantId tenant, String ticket) {
+        return tx.first(FIND_BY_TICKET, q -> q.bind("tenant", tenant.value()).bind("key", ticket), STORED);
+    }
+
+    /** The one that is found by its id, and nobody changes it, or for whom it is enabled, until the transaction is over. */
     Optional<Stored> lock(Tx tx, TenantId tenant, String id) {
         boolean isThere = tx.write(LOCK, u -> u.bind("tenant", tenant.value()).bind("id", id)) == 1;
         return isThere ? find(tx, tenant, id) : Optional.empty();
@@ -143,11 +170,13 @@ final class ConnectionStore {
                 INSERT,
                 u -> u.bind("tenant", tenant.value())
                         .bind("id", added.id())
+                        .bind("objectId", added.objectId())
                         .bind("seq", seq)
                         .bind("name", added.name())
                         .bind("strategy", added.strategy())
                         .bind("options", added.optionsSealed())
                         .bind("settings", added.settings().toString())
+                        .bind("ticket", added.ticket())
                         .bind("createdAt", createdAt),
                 new Problem.Conflict("connection", "name", added.name()));
     }

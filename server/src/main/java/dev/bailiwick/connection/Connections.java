@@ -4,6 +4,7 @@ import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.connection.ConnectionStore.Stored;
+import dev.bailiwick.connection.strategy.Strategies;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
@@ -31,6 +32,8 @@ public final class Connections {
     private static final String CLIENTS = "enabled_clients";
     private static final Set<String> NO_SETTINGS = Set.of("name", "strategy", OPTIONS, CLIENTS);
     private static final int ID_LENGTH = 16;
+    private static final int OBJECT_ID_LENGTH = 24;
+    private static final int TICKET_LENGTH = 8;
 
     private final ConnectionStore store = new ConnectionStore();
     private final EnabledClientStore clientStore = new EnabledClientStore();
@@ -60,7 +63,14 @@ public final class Connections {
     }
 
     /** A connection before it is stored: its options are encrypted already, which takes no place in a transaction. */
-    public record NewConnection(String id, String name, String strategy, String optionsSealed, JsonObject settings) {}
+    public record NewConnection(
+            String id,
+            String objectId,
+            String name,
+            String strategy,
+            String optionsSealed,
+            JsonObject settings,
+            String ticket) {}
 
     /** The strategy of each connection, by the connection's name. */
     public Map<String, String> strategies(TenantId tenant) {
@@ -95,6 +105,18 @@ public final class Connections {
     public Optional<Connection> named(TenantId tenant, String name) {
         var wanted = new ConnectionFilter(Optional.of(name), List.of(), Optional.empty());
         return list(tenant, wanted, new Slice(0, 0, 1)).items().stream().findFirst();
+    }
+
+    /** The one that Management API v1 knows by this id, if there is one. */
+    public Optional<Connection> ofObjectId(TenantId tenant, String objectId) {
+        return database.read(tx -> store.findByObjectId(tx, tenant, objectId).map(found -> joined(tx, tenant, found)))
+                .map(found -> opened(found, Optional.empty()));
+    }
+
+    /** The one whose administrators have this ticket, if there is one. */
+    public Optional<Connection> ofTicket(TenantId tenant, String ticket) {
+        return database.read(tx -> store.findByTicket(tx, tenant, ticket).map(found -> joined(tx, tenant, found)))
+                .map(found -> opened(found, Optional.empty()));
     }
 
     /** Whether it is there and not being deleted. */
@@ -254,12 +276,14 @@ public final class Connections {
         var stored = joined.stored;
         return new Connection(
                 stored.id(),
+                stored.objectId(),
                 stored.name(),
                 stored.strategy(),
                 known.filter(opened -> opened.text.equals(stored.options()))
                         .map(Sealed::plain)
                         .orElseGet(() -> options.open(stored.options())),
                 stored.settings(),
+                stored.ticket(),
                 joined.enabled);
     }
 
@@ -270,9 +294,15 @@ public final class Connections {
     private Prepared prepared(String name, String strategy, JsonObject asked) {
         var given = asked.object(OPTIONS).orElseGet(() -> JsonObject.of(Map.of()));
         var ready = sealed(Options.ofNew(strategy, given));
-        var id = "con_" + random.alphanumeric(ID_LENGTH);
-        var settings = ConnectionSettings.completed(name, asked.without(NO_SETTINGS));
-        return new Prepared(new NewConnection(id, name, strategy, ready.text, settings), ready);
+        var added = new NewConnection(
+                "con_" + random.alphanumeric(ID_LENGTH),
+                random.hex(OBJECT_ID_LENGTH),
+                name,
+                strategy,
+                ready.text,
+                ConnectionSettings.completed(name, asked.without(NO_SETTINGS)),
+                Strategies.hasTicket(strategy) ? random.alphanumeric(TICKET_LENGTH) : "");
+        return new Prepared(added, ready);
     }
 
     private static List<ClientId> enabled(JsonObject asked) {

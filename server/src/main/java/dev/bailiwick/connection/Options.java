@@ -61,7 +61,12 @@ final class Options {
 
     /** With what a connection of the strategy is never without. Refuses what is too long. */
     static JsonObject completed(String strategy, JsonObject given) {
-        return (strategy.equals(DATABASE) ? given.orElse(OF_DATABASE) : given).within(LONGEST, "/options");
+        return bounded(strategy.equals(DATABASE) ? given.orElse(OF_DATABASE) : given);
+    }
+
+    /** The same. Refuses what is too long. */
+    static JsonObject bounded(JsonObject options) {
+        return options.within(LONGEST, "/options");
     }
 
     /** What the audit log tells of options: texts that may be secrets are not shown. */

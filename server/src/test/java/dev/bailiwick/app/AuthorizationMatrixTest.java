@@ -44,6 +44,7 @@ class AuthorizationMatrixTest {
             "GET /api/v2/jobs/{id}/files/{file}",
             "GET /u/reset-verify",
             "GET /u/email-verification",
+            "GET /p/{strategy}/{ticket}",
             "POST /oauth/token",
             "GET /.well-known/openid-configuration",
             "GET /.well-known/oauth-authorization-server",
@@ -57,7 +58,8 @@ class AuthorizationMatrixTest {
 
     private static final String MANAGEMENT = "/api/v2";
 
-    private static final List<String> MANAGEMENT_V1 = List.of("/api");
+    /** Its own place, and the one at which it makes connections too. */
+    private static final List<String> MANAGEMENT_V1 = List.of("/api", "/connections");
 
     /** How many operations are published. */
     private static final int OPERATIONS = 452;
@@ -327,17 +329,19 @@ class AuthorizationMatrixTest {
                 "Bearer " + server.operatorKey().reveal(),
                 "Bearer " + server.extensionToken(),
                 "Bearer " + server.token(server.issuer() + "api/v2/"));
-        for (var api : apis(MANAGEMENT_V1)) {
-            for (var route : api.routes()) {
-                var row = row(api, route);
-                strangers.forEach(credentials -> ask("/api", route, row, credentials, 401));
-                int others = row.scopes.contains(ManagementV1Rows.ADMITTED) ? row.allowed : 401;
-                ask("/api", route, row, "bearer " + admitted, others);
-                ask("/api", route, row, "bearer " + global, row.allowed);
-                var inQuery = new Row(row.path + "?access_token=" + admitted, row.body, row.allowed, row.scopes);
-                ask("/api", route, inQuery, "", others);
-                var wrongInQuery = new Row(row.path + "?access_token=garbage", row.body, 401, row.scopes);
-                ask("/api", route, wrongInQuery, "", 401);
+        for (var prefix : MANAGEMENT_V1) {
+            for (var api : apis(List.of(prefix))) {
+                for (var route : api.routes()) {
+                    var row = row(api, route);
+                    strangers.forEach(credentials -> ask(prefix, route, row, credentials, 401));
+                    int others = row.scopes.contains(ManagementV1Rows.ADMITTED) ? row.allowed : 401;
+                    ask(prefix, route, row, "bearer " + admitted, others);
+                    ask(prefix, route, row, "bearer " + global, row.allowed);
+                    var inQuery = new Row(row.path + "?access_token=" + admitted, row.body, row.allowed, row.scopes);
+                    ask(prefix, route, inQuery, "", others);
+                    var wrongInQuery = new Row(row.path + "?access_token=garbage", row.body, 401, row.scopes);
+                    ask(prefix, route, wrongInQuery, "", 401);
+                }
             }
         }
 
@@ -397,7 +401,9 @@ class AuthorizationMatrixTest {
                         ? OPERATOR
                         : api.prefixes().equals(List.of(MANAGEMENT))
                                 ? ManagementRows.ROWS
-                                : api.prefixes().equals(MANAGEMENT_V1) ? ManagementV1Rows.ROWS : Map.<String, Row>of();
+                                : MANAGEMENT_V1.containsAll(api.prefixes())
+                                        ? ManagementV1Rows.ROWS
+                                        : Map.<String, Row>of();
         return Objects.requireNonNull(
                 rows.get(name("", route)),
                 () -> "no row for " + name(api.prefixes().getFirst(), route));

@@ -246,7 +246,8 @@ record Belongings(Map<String, String> ids) {
                                 .replace("{prompt}", "login")
                                 .replace("{language}", "en")
                                 .replace("{screen}", "login")
-                                .replace("/factors/{name}", "/factors/otp"))
+                                .replace("/factors/{name}", "/factors/otp")
+                                .replace("/connection-templates/{strategy}", "/connection-templates/adfs"))
                         .replaceAll(found -> Objects.requireNonNull(
                                 ids.get(KINDS.get(first + " " + found.group(1))),
                                 () -> "no object for " + found.group() + " of " + first));

@@ -35,6 +35,7 @@ final class HostileCalls implements AutoCloseable {
     private static final String EXPORT = TestBailiwick.EXTENSION + "/configuration/export";
     private static final String MANAGEMENT = "/api/v2";
     private static final String MANAGEMENT_V1 = "/api";
+    private static final String NEW_CONNECTIONS = "/connections";
     private static final Pattern OF_CODE =
             Pattern.compile("Exception|\\b(java|dev\\.bailiwick|tools\\.jackson|org)\\.");
     private static final JsonMapper JSON = new JsonMapper();
@@ -88,7 +89,7 @@ final class HostileCalls implements AutoCloseable {
             case "/operator" -> server.operatorKey().reveal();
             case "/oauth" -> "";
             case MANAGEMENT -> managementToken;
-            case MANAGEMENT_V1 -> managementV1Token;
+            case MANAGEMENT_V1, NEW_CONNECTIONS -> managementV1Token;
             default -> token;
         };
         var authorization = credentials.isEmpty() ? "" : "Authorization: Bearer " + credentials + "\r\n";
@@ -154,7 +155,7 @@ final class HostileCalls implements AutoCloseable {
     }
 
     private static boolean isOfDialect(Api api, RawClient.Reply reply) {
-        if (api.prefixes().contains("/u")) {
+        if (api.prefixes().contains("/u") || api.prefixes().contains("/p")) {
             return reply.body().startsWith("<!doctype html>");
         }
         try {
@@ -166,7 +167,7 @@ final class HostileCalls implements AutoCloseable {
                 names.remove("error_uri");
                 return names.equals(new TreeSet<>(List.of("error", "error_description")));
             }
-            if (api.prefixes().contains(MANAGEMENT_V1)) {
+            if (api.prefixes().contains(MANAGEMENT_V1) || api.prefixes().contains(NEW_CONNECTIONS)) {
                 return names.equals(new TreeSet<>(List.of("detail", "error")));
             }
             if (api.prefixes().contains(TestBailiwick.EXTENSION)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.connection.strategy.EgressRules;
 import dev.bailiwick.job.Job;
 import dev.bailiwick.job.Job.Status;
 import dev.bailiwick.json.JsonObject;
@@ -289,7 +290,11 @@ class JobWorkTest {
 
     private Features features(Clock clock, boolean exportsHashes) {
         return Features.over(
-                new Storage(database, new SecretBox(new byte[32]), null), clock, Signatures.ofJdk(), exportsHashes);
+                new Storage(database, new SecretBox(new byte[32]), null),
+                clock,
+                Signatures.ofJdk(),
+                EgressRules.PUBLIC,
+                exportsHashes);
     }
 
     private String connection() {

@@ -48,6 +48,22 @@ final class ManagementV1Rows {
             entry("GET /rules/{name}", new Row("/rules/none", "", 404, ADMITTED, GLOBAL)),
             entry("PUT /rules/{name}", new Row("/rules/none", "{}", 400, ADMITTED, GLOBAL)),
             entry("DELETE /rules/{name}", new Row("/rules/none", "", 404, ADMITTED, GLOBAL)),
+            entry("GET /connections", new Row("/connections", "", 200, ADMITTED, GLOBAL)),
+            entry("POST /connections", new Row("/connections", "{}", 400, ADMITTED, GLOBAL)),
+            entry("POST ", new Row("", "{}", 400, ADMITTED, GLOBAL)),
+            entry("GET /connections/{connection}", new Row("/connections/none", "", 404, ADMITTED, GLOBAL)),
+            entry("PUT /connections/{connection}", new Row("/connections/none", "{}", 400, ADMITTED, GLOBAL)),
+            entry("DELETE /connections/{connection}", new Row("/connections/none", "", 404, ADMITTED, GLOBAL)),
+            entry("GET /strategies", new Row("/strategies", "", 200, ADMITTED, GLOBAL)),
+            entry(
+                    "GET /connection-templates/{strategy}",
+                    new Row("/connection-templates/none", "", 404, ADMITTED, GLOBAL)),
+            entry(
+                    "PUT /connection-templates/{strategy}",
+                    new Row("/connection-templates/none", "{}", 400, ADMITTED, GLOBAL)),
+            entry(
+                    "DELETE /connection-templates/{strategy}",
+                    new Row("/connection-templates/none", "", 404, ADMITTED, GLOBAL)),
             entry("GET /logs", new Row("/logs", "", 200, ADMITTED, GLOBAL)),
             entry("GET /logs/{id}", new Row("/logs/0", "", 404, ADMITTED, GLOBAL)));
 

@@ -44,6 +44,8 @@ final class RouteSamples {
             entry("id", "u"),
             entry("provider", "auth0"),
             entry("connection", "none"),
+            entry("strategy", "none"),
+            entry("ticket", "none"),
             entry("user_id", "none"));
 
     private static final String OWNED = """
@@ -65,6 +67,12 @@ final class RouteSamples {
             entry("POST /api/rules", List.of("@", "{\"name\":@,\"script\":\"x\"}", "{\"name\":\"n\",\"script\":@}")),
             entry("PUT /api/rules/{name}", List.of("@", "{\"script\":@}")),
             entry("DELETE /api/rules/{name}", List.of()),
+            entry("POST /api/connections", connections()),
+            entry("POST /connections", connections()),
+            entry("PUT /api/connections/{connection}", List.of("@", "{\"status\":@}")),
+            entry("DELETE /api/connections/{connection}", List.of()),
+            entry("PUT /api/connection-templates/{strategy}", List.of("@", "{\"client_id\":@}")),
+            entry("DELETE /api/connection-templates/{strategy}", List.of()),
             entry("POST /api/clients", List.of("{\"name\":@}", "{\"name\":\"n\",\"callbacks\":@}")),
             entry("PUT /api/clients/{id}", List.of("{\"name\":@}", "{\"name\":\"n\",\"callbacks\":@}")),
             entry("PATCH /api/clients/{id}", List.of("{\"name\":@}", "{\"callbacks\":@}")),
@@ -441,6 +449,18 @@ final class RouteSamples {
     /** Whether the route takes forms with files, and nothing else whatever its length. */
     static boolean isOfForms(Route route) {
         return route.template().equals("/jobs/users-imports");
+    }
+
+    private static List<String> connections() {
+        return List.of(
+                "@",
+                "{\"name\":@,\"strategy\":\"windowslive\"}",
+                "{\"name\":\"n\",\"strategy\":@}",
+                "{\"name\":\"n\",\"strategy\":\"google-oauth2\",\"options\":{\"email\":@}}",
+                "{\"name\":\"n\",\"strategy\":\"google-apps\",\"options\":{\"tenant_domain\":@}}",
+                "{\"name\":\"n\",\"strategy\":\"adfs\",\"options\":{\"adfs_server\":@}}",
+                "{\"name\":\"n\",\"strategy\":\"adfs\",\"options\":{\"fedMetadataXml\":@}}",
+                "{\"name\":\"n\",\"strategy\":\"adfs\",\"options\":{\"thumbprints\":[@]}}");
     }
 
     private static String user(String members) {

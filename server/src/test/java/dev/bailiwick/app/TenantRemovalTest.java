@@ -251,6 +251,7 @@ class TenantRemovalTest {
                 "email_provider SELECT id, '{}', ''",
                 "email_template SELECT id, 'n', '{}'",
                 "tenant_document SELECT id, 'k', '', '{}'",
+                "connection_template SELECT id, 'adfs', ''",
                 "revoked_signing_key SELECT id, 'kid', '', 1, 1, 1",
                 "job SELECT id, 'job_1', 1, 'users_export', 'completed', '', '{}', '', '', 1, 1, '', 0, 0, 0, 0, 0, 0, 0,"
                         + " '', 0, 0",

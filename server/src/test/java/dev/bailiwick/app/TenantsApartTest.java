@@ -57,6 +57,10 @@ class TenantsApartTest {
                     "{\"connectionName\":\"foreign\",\"groups\":[\"x\"]}"),
             entry("PUT /api/rules/{name}", "{\"script\":\"y\"}"),
             entry("DELETE /api/rules/{name}", ""),
+            entry("PUT /api/connections/{connection}", "{\"status\":0}"),
+            entry("DELETE /api/connections/{connection}", ""),
+            entry("PUT /api/connection-templates/{strategy}", "{}"),
+            entry("DELETE /api/connection-templates/{strategy}", ""),
             entry("PUT /api/clients/{id}", "{\"name\":\"n\"}"),
             entry("PATCH /api/clients/{id}", "{\"name\":\"n\"}"),
             entry("DELETE /api/clients/{id}", ""),
@@ -239,7 +243,8 @@ class TenantsApartTest {
     void whatIsListedIsOnesOwn() {
         var foreign = Belongings.of(hosts, "acme");
         each((api, route) -> {
-            if (route.method() == Method.GET && !route.template().contains("{")) {
+            boolean isEverybodys = route.template().equals("/strategies");
+            if (route.method() == Method.GET && !route.template().contains("{") && !isEverybodys) {
                 var all = Belongings.prefix(api) + route.template();
                 tellsNothing(foreign, all, api);
                 var page = hosts.ask("acme.example.test", "GET", all + "?take=1", token("acme", api), "");

@@ -174,8 +174,7 @@ public final class Egress implements AutoCloseable {
         throw last;
     }
 
-    private Reply fetch(OutgoingUrl url, InetAddress address, AtomicReference<HttpGet> running)
-            throws EgressException {
+    private Reply fetch(OutgoingUrl url, InetAddress address, AtomicReference<HttpGet> running) throws EgressException {
         var request = new HttpGet(url.uri());
         request.setHeader("Accept", "application/xml, text/xml");
         request.setHeader("User-Agent", "Bailiwick");

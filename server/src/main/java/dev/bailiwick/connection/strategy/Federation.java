@@ -65,7 +65,9 @@ final class Federation {
         try {
             return told(options, FederationMetadata.read(egress.xml(metadataOf(server.strip()))));
         } catch (EgressException e) {
-            return options.with(FAILURE, "The address of the federation metadata " + e.fault().reason() + ".");
+            return options.with(
+                    FAILURE,
+                    "The address of the federation metadata " + e.fault().reason() + ".");
         } catch (FederationMetadata.UnreadableException e) {
             return options.with(FAILURE, "The document of the federation metadata " + e.reason() + ".");
         }

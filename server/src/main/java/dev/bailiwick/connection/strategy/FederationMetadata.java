@@ -102,8 +102,7 @@ public record FederationMetadata(List<String> thumbprints, Optional<String> sign
             var encoded = Base64.getMimeDecoder().decode(base64);
             var certificate =
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
         } catch (IllegalArgumentException | CertificateException e) {
             throw new UnreadableException("holds a certificate that cannot be read");
         } catch (NoSuchAlgorithmException e) {

@@ -45,7 +45,9 @@ public final class Strategies {
         var all = new LinkedHashMap<String, Strategy>();
         for (var row : Table.rows("strategies", 3)) {
             var kind = StrategyKind.valueOf(row.get(1).toUpperCase(Locale.ROOT));
-            all.put(row.getFirst(), new Strategy(row.getFirst(), kind, row.get(2).equals("ticket")));
+            all.put(
+                    row.getFirst(),
+                    new Strategy(row.getFirst(), kind, row.get(2).equals("ticket")));
         }
         return all;
     }

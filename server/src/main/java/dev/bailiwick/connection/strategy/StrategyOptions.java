@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 public final class StrategyOptions {
 
     private static final String DOMAIN = "tenant_domain";
-    private static final Pattern DOMAIN_NAME =
-            Pattern.compile("(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?");
+    private static final Pattern DOMAIN_NAME = Pattern.compile(
+            "(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?");
 
     /** An account of Google Apps is its address. */
     private static final JsonObject OF_GOOGLE_APPS = JsonObject.parse("{\"email\":true,\"profile\":true}");

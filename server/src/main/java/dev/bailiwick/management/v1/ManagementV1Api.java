@@ -3,7 +3,10 @@ package dev.bailiwick.management.v1;
 import dev.bailiwick.audit.Logs;
 import dev.bailiwick.client.ClientRegistration;
 import dev.bailiwick.client.Clients;
+import dev.bailiwick.connection.ConnectionTemplates;
 import dev.bailiwick.connection.Connections;
+import dev.bailiwick.connection.Directories;
+import dev.bailiwick.connection.Provisioning;
 import dev.bailiwick.rule.Rules;
 import dev.bailiwick.token.ManagementTokens;
 import dev.bailiwick.token.PageLinks;
@@ -16,10 +19,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Management API v1, at {@code /api}. */
+/** Management API v1, at {@code /api}, and at {@code /connections} for new connections, as its document has it once. */
 public final class ManagementV1Api {
 
     static final String PREFIX = "/api";
+    private static final String CONNECTIONS = "/connections";
 
     private ManagementV1Api() {}
 
@@ -30,22 +34,32 @@ public final class ManagementV1Api {
             Clients clients,
             ClientRegistration clientRegistration,
             Connections connections,
+            Provisioning provisioning,
+            ConnectionTemplates connectionTemplates,
+            Directories directories,
             Directory directory,
             Logs logs,
             Rules rules) {
         var callers = callers(tokens);
         var pages = new Pages(links, callers);
         var errors = new ManagementV1Errors();
+        var ofConnections = new ConnectionsResource(connections, provisioning);
         var routes = Stream.of(
+                        ofConnections.routes(),
+                        new StrategiesResource().routes(),
+                        new ConnectionTemplatesResource(connectionTemplates).routes(),
                         new ClientsResource(clients, clientRegistration).routes(),
                         new UsersResource(directory).routes(),
                         new UserAccountResource(directory).routes(),
-                        new UserLists(directory.users(), connections, pages).routes(),
+                        new UserLists(directory.users(), connections, directories, pages).routes(),
                         new LogsResource(logs).routes(),
                         new RulesResource(rules).routes())
                 .flatMap(List::stream)
                 .toList();
-        return List.of(Api.of(List.of(PREFIX), routes, callers, errors).lenient());
+        return List.of(
+                Api.of(List.of(PREFIX), routes, callers, errors).lenient(),
+                Api.of(List.of(CONNECTIONS), List.of(ofConnections.creation("")), callers, errors)
+                        .lenient());
     }
 
     /** The token of a client opens everything but the clients, which are for that of the tenant's global client. */

@@ -1,6 +1,6 @@
 package dev.bailiwick.management.v1;
 
-import dev.bailiwick.client.ClientId;
+import dev.bailiwick.connection.Directories;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
@@ -28,6 +28,8 @@ final class Pages {
     /** Whoever asks for more gets so many, and the link to the rest. */
     private static final int MOST = 500;
 
+    private static final String SEARCH = "search";
+    private static final String FROM = "from";
     private static final String SEAL = "&bewit=";
     private static final String TOKEN = "&access_token=";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
@@ -69,24 +71,37 @@ final class Pages {
      */
     <T> Answer answer(Call call, String path, Finder<T> finder, Function<Numbered<T>, JsonObject> wire) {
         long after = number(call, "after", 0, 0);
-        int size = (int) Math.min(MOST, number(call, "per_page", 1, USUAL));
+        int size = size(call);
         var found = finder.behind(after, size + 1);
         var page = found.subList(0, Math.min(size, found.size()));
         var answer = Answer.ok(page.stream().map(wire).toList());
         return found.size() > size
-                ? answer.with("Link", next(call, path, page.getLast().number(), size))
+                ? answer.with("Link", link(call, path, "after=" + page.getLast().number()))
                 : answer;
     }
 
+    /** A page of a directory, which calls the places in it by names of its own. */
+    Answer answer(Call call, String path, Directories.Lookup directory) {
+        var from = call.query().first(FROM).filter(text -> !text.isEmpty());
+        var found = directory.find(call.query().first(SEARCH).orElse(""), size(call), from);
+        var answer = Answer.ok(found.users());
+        return found.next()
+                .map(next -> answer.with("Link", link(call, path, FROM + "=" + escaped(next))))
+                .orElse(answer);
+    }
+
+    private static int size(Call call) {
+        return (int) Math.min(MOST, number(call, "per_page", 1, USUAL));
+    }
+
     /** One link without a comma in it: old clients split there. */
-    private String next(Call call, String path, long after, int size) {
-        var query = "after=" + after + "&per_page=" + size
+    private String link(Call call, String path, String place) {
+        var query = place + "&per_page=" + size(call)
                 + call.query()
-                        .first("search")
-                        .map(search -> "&search=" + escaped(search))
+                        .first(SEARCH)
+                        .map(search -> "&" + SEARCH + "=" + escaped(search))
                         .orElse("");
-        var client = new ClientId(call.caller().subject().replaceFirst(Routes.CLIENT + "$", ""));
-        var seal = links.seal(call.tenant().id(), client, path, query);
+        var seal = links.seal(call.tenant().id(), Routes.client(call), path, query);
         var domain = call.tenant().issuer().replaceFirst("/$", "");
         return "<" + domain + path + "?" + query + SEAL + seal + ">; rel=\"next\"";
     }

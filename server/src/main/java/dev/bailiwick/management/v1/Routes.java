@@ -1,8 +1,10 @@
 package dev.bailiwick.management.v1;
 
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 
 /** Rows of this API's route table. Templates are in lower case, since paths are taken in any. */
@@ -20,6 +22,11 @@ final class Routes {
     private static final Access ANY_TOKEN = Access.anyOf(ANYTHING);
 
     private Routes() {}
+
+    /** The client that calls. */
+    static ClientId client(Call call) {
+        return new ClientId(call.caller().subject().replaceFirst(CLIENT + "$", ""));
+    }
 
     static Route get(String template, Route.Handler handler) {
         return Route.get(template, ANY_TOKEN, handler);

@@ -2,8 +2,9 @@ package dev.bailiwick.management.v1;
 
 import dev.bailiwick.connection.ConnectionSummary;
 import dev.bailiwick.connection.Connections;
-import dev.bailiwick.connection.StrategyKind;
-import dev.bailiwick.problem.Problem;
+import dev.bailiwick.connection.Directories;
+import dev.bailiwick.connection.strategy.Strategies;
+import dev.bailiwick.connection.strategy.StrategyKind;
 import dev.bailiwick.user.UserQuery;
 import dev.bailiwick.user.Users;
 import dev.bailiwick.web.Answer;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /**
  * The lists of users: all, those of a connection, those of all social or all enterprise connections that are active. Users who have
- * not logged in yet are among them.
+ * not logged in yet are among them. Of a connection with access to its directory, whoever stands there is listed in their place.
  */
 final class UserLists {
 
@@ -23,11 +24,13 @@ final class UserLists {
 
     private final Users users;
     private final Connections connections;
+    private final Directories directories;
     private final Pages pages;
 
-    UserLists(Users users, Connections connections, Pages pages) {
+    UserLists(Users users, Connections connections, Directories directories, Pages pages) {
         this.users = users;
         this.connections = connections;
+        this.directories = directories;
         this.pages = pages;
     }
 
@@ -40,16 +43,17 @@ final class UserLists {
     }
 
     private Answer ofConnection(Call call) {
-        var name = call.path("connection");
-        var connection = connections
-                .named(call.tenant().id(), name)
-                .orElseThrow(() -> new Problem.NotFound("connection", name).asException());
-        return page(call, "/connections/" + Pages.escaped(name) + ALL, UserQuery.ofConnection(connection.name()));
+        var connection = ConnectionsResource.get(connections, call);
+        var path = "/connections/" + Pages.escaped(connection.name()) + ALL;
+        return directories
+                .of(call.tenant().id(), connection)
+                .map(directory -> pages.answer(call, ManagementV1Api.PREFIX + path, directory))
+                .orElseGet(() -> page(call, path, UserQuery.ofConnection(connection.name())));
     }
 
     private Answer ofKind(Call call, String path, StrategyKind kind) {
         var names = connections.active(call.tenant().id()).stream()
-                .filter(connection -> StrategyKind.of(connection.strategy()) == kind)
+                .filter(connection -> Strategies.kind(connection.strategy()) == kind)
                 .map(ConnectionSummary::name)
                 .toList();
         return names.isEmpty() ? Answer.ok(List.of()) : page(call, path, UserQuery.ofConnections(names));

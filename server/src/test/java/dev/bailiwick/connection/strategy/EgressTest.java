@@ -97,11 +97,37 @@ class EgressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "127.255.255.254", "169.254.169.254", "172.16.0.1",
-                "172.31.255.255", "192.0.0.1", "192.168.1.1", "198.18.0.1", "203.0.113.1", "224.0.0.1", "240.0.0.1",
-                "255.255.255.255", "168.63.129.16", "100.100.100.200", "[::]", "[::1]", "[::127.0.0.1]",
-                "[::ffff:127.0.0.1]", "[::ffff:a9fe:a9fe]", "[fe80::1]", "[fec0::1]", "[fc00::1]", "[fd00:ec2::254]",
-                "[ff02::1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[2001:0:1::1]", "[2001:db8::1]"
+                "0.0.0.0",
+                "10.1.2.3",
+                "100.64.0.1",
+                "127.0.0.1",
+                "127.255.255.254",
+                "169.254.169.254",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.0.0.1",
+                "192.168.1.1",
+                "198.18.0.1",
+                "203.0.113.1",
+                "224.0.0.1",
+                "240.0.0.1",
+                "255.255.255.255",
+                "168.63.129.16",
+                "100.100.100.200",
+                "[::]",
+                "[::1]",
+                "[::127.0.0.1]",
+                "[::ffff:127.0.0.1]",
+                "[::ffff:a9fe:a9fe]",
+                "[fe80::1]",
+                "[fec0::1]",
+                "[fc00::1]",
+                "[fd00:ec2::254]",
+                "[ff02::1]",
+                "[64:ff9b::7f00:1]",
+                "[2002:7f00:1::]",
+                "[2001:0:1::1]",
+                "[2001:db8::1]"
             })
     void refusesAddressesThatAreNotPublic(String host) throws UnknownHostException {
         assertThat(fault(egress(EgressRules.PUBLIC), "https://" + host + "/")).contains(EgressFault.FORBIDDEN);
@@ -109,11 +135,21 @@ class EgressTest {
         var named = egress(EgressRules.PUBLIC, resolving(bare(host)), SHORT);
         assertThat(fault(named, "https://adfs.example.test/")).as("by a name").contains(EgressFault.FORBIDDEN);
         var mixed = egress(EgressRules.PUBLIC, resolving("8.8.8.8", bare(host)), SHORT);
-        assertThat(fault(mixed, "https://adfs.example.test/")).as("beside a public one").contains(EgressFault.FORBIDDEN);
+        assertThat(fault(mixed, "https://adfs.example.test/"))
+                .as("beside a public one")
+                .contains(EgressFault.FORBIDDEN);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"169.254.169.254", "169.254.170.2", "168.63.129.16", "100.100.100.200", "[fd00:ec2::254]", "[fe80::1]"})
+    @ValueSource(
+            strings = {
+                "169.254.169.254",
+                "169.254.170.2",
+                "168.63.129.16",
+                "100.100.100.200",
+                "[fd00:ec2::254]",
+                "[fe80::1]"
+            })
     void neverAsksForWhatACloudTellsItsMachines(String host) {
         var all = new EgressRules(AddressBlock.list("0.0.0.0/1 128.0.0.0/1 ::/1 8000::/1"));
 
@@ -136,7 +172,8 @@ class EgressTest {
         var answers = new ArrayDeque<>(List.of("127.0.0.2", "127.0.0.3", "127.0.0.3"));
         var egress = egress(INSIDE, _ -> addresses(answers.remove()), Duration.ofSeconds(5));
 
-        assertThat(text(egress.xml("http://adfs.example.test:" + judged.port() + "/"))).isEqualTo("<a/>");
+        assertThat(text(egress.xml("http://adfs.example.test:" + judged.port() + "/")))
+                .isEqualTo("<a/>");
         assertThat(answers).hasSize(2);
         assertThat(judged.asked()).singleElement().asString().contains("Host: adfs.example.test:" + judged.port());
     }
@@ -151,7 +188,8 @@ class EgressTest {
                 "https://10.0.0.1/")) {
             assertThat(redirected(location)).as(location).contains(EgressFault.FORBIDDEN);
         }
-        for (var location : List.of("file:///etc/passwd", "gopher://127.0.0.2/", "jar:https://a.test/b!/c", "http://a@127.0.0.2/")) {
+        for (var location : List.of(
+                "file:///etc/passwd", "gopher://127.0.0.2/", "jar:https://a.test/b!/c", "http://a@127.0.0.2/")) {
             assertThat(redirected(location)).as(location).contains(EgressFault.BAD_URL);
         }
         assertThat(secret.asked()).isEmpty();
@@ -167,8 +205,10 @@ class EgressTest {
                 EgressException.class, () -> INSIDE.redirected(outside, url, resolving("127.0.0.2")));
 
         assertThat(refusal.fault()).isEqualTo(EgressFault.FORBIDDEN);
-        assertThat(INSIDE.redirected(inside, url, resolving("127.0.0.2")).isInside()).isTrue();
-        assertThat(INSIDE.redirected(inside, url, resolving("8.8.8.8")).isInside()).isFalse();
+        assertThat(INSIDE.redirected(inside, url, resolving("127.0.0.2")).isInside())
+                .isTrue();
+        assertThat(INSIDE.redirected(inside, url, resolving("8.8.8.8")).isInside())
+                .isFalse();
     }
 
     @Test
@@ -177,8 +217,10 @@ class EgressTest {
         var first = server("127.0.0.2", redirecting("http://127.0.0.2:" + server.port() + "/there"));
         var endless = server("127.0.0.2", redirecting("/again"));
 
-        assertThat(text(egress(INSIDE).xml("http://127.0.0.2:" + first.port() + "/"))).isEqualTo("<a/>");
-        assertThat(fault(egress(INSIDE), "http://127.0.0.2:" + endless.port() + "/")).contains(EgressFault.REDIRECTS);
+        assertThat(text(egress(INSIDE).xml("http://127.0.0.2:" + first.port() + "/")))
+                .isEqualTo("<a/>");
+        assertThat(fault(egress(INSIDE), "http://127.0.0.2:" + endless.port() + "/"))
+                .contains(EgressFault.REDIRECTS);
         assertThat(endless.asked()).hasSize(4);
     }
 
@@ -186,7 +228,8 @@ class EgressTest {
     void readsNoMoreThanAMebibyte() {
         var most = 1 << 20;
         var longer = "a".repeat(most + 1);
-        assertThat(answered(FakeServer.ok("Content-Type: text/xml", "a".repeat(most)))).isEmpty();
+        assertThat(answered(FakeServer.ok("Content-Type: text/xml", "a".repeat(most))))
+                .isEmpty();
         assertThat(answered(FakeServer.ok("Content-Type: text/xml", longer))).contains(EgressFault.TOO_LARGE);
         assertThat(answered(out -> {
                     FakeServer.write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -227,13 +270,15 @@ class EgressTest {
     void takesNothingButXmlAsItIs() {
         assertThat(answered(FakeServer.ok("Content-Encoding: gzip", "<a/>"))).contains(EgressFault.ENCODED);
         assertThat(answered(FakeServer.ok("Content-Type: text/html", "<a/>"))).contains(EgressFault.MEDIA_TYPE);
-        assertThat(answered(FakeServer.ok("Content-Type: application/samlmetadata+xml; charset=utf-8", "<a/>"))).isEmpty();
+        assertThat(answered(FakeServer.ok("Content-Type: application/samlmetadata+xml; charset=utf-8", "<a/>")))
+                .isEmpty();
         assertThat(answered(FakeServer.ok("X-A: b", "<a/>"))).isEmpty();
         assertThat(answered(out -> FakeServer.write(out, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")))
                 .contains(EgressFault.STATUS);
         assertThat(answered(out -> FakeServer.write(out, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n")))
                 .contains(EgressFault.STATUS);
-        assertThat(answered(out -> FakeServer.write(out, "220 mail.example.test ESMTP\r\n"))).contains(EgressFault.BROKEN);
+        assertThat(answered(out -> FakeServer.write(out, "220 mail.example.test ESMTP\r\n")))
+                .contains(EgressFault.BROKEN);
         assertThat(answered(_ -> {})).contains(EgressFault.BROKEN);
     }
 
@@ -241,11 +286,23 @@ class EgressTest {
     void triesTheNextAddressWhenOneIsNotReached() throws EgressException {
         var server = server("127.0.0.2", FINE);
         var rules = new EgressRules(AddressBlock.list("127.0.0.0/8"));
-        var egress = egress(rules, _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.4"), InetAddress.ofLiteral("127.0.0.2")}, SHORT);
+        var egress = egress(
+                rules,
+                _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.4"), InetAddress.ofLiteral("127.0.0.2")},
+                SHORT);
 
-        assertThat(text(egress.xml("http://adfs.example.test:" + server.port() + "/"))).isEqualTo("<a/>");
-        assertThat(fault(egress(rules), "http://127.0.0.4:" + server.port() + "/")).contains(EgressFault.UNREACHABLE);
-        assertThat(fault(egress(EgressRules.PUBLIC, host -> { throw new UnknownHostException(host); }, SHORT), "https://a.example.test/"))
+        assertThat(text(egress.xml("http://adfs.example.test:" + server.port() + "/")))
+                .isEqualTo("<a/>");
+        assertThat(fault(egress(rules), "http://127.0.0.4:" + server.port() + "/"))
+                .contains(EgressFault.UNREACHABLE);
+        assertThat(fault(
+                        egress(
+                                EgressRules.PUBLIC,
+                                host -> {
+                                    throw new UnknownHostException(host);
+                                },
+                                SHORT),
+                        "https://a.example.test/"))
                 .contains(EgressFault.UNKNOWN_HOST);
     }
 
@@ -260,7 +317,10 @@ class EgressTest {
                 each.get().ifPresent(faults::add);
             }
 
-            assertThat(faults).hasSize(70).contains(EgressFault.BUSY).containsOnly(EgressFault.BUSY, EgressFault.TOO_SLOW);
+            assertThat(faults)
+                    .hasSize(70)
+                    .contains(EgressFault.BUSY)
+                    .containsOnly(EgressFault.BUSY, EgressFault.TOO_SLOW);
         }
         assertThat(fault(egress, "http://127.0.0.2:" + server.port() + "/")).contains(EgressFault.TOO_SLOW);
     }
@@ -276,8 +336,8 @@ class EgressTest {
     }
 
     private static FakeServer.Reply redirecting(String location) {
-        return out -> FakeServer.write(
-                out, "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n");
+        return out ->
+                FakeServer.write(out, "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n");
     }
 
     private FakeServer server(String address, FakeServer.Reply reply) {

@@ -33,21 +33,16 @@ class EgressTlsTest {
     void trustsWhoIsCertifiedForTheNameThatWasAskedFor(@TempDir Path directory) throws Exception {
         try (var database = Engine.SQLITE.open(directory)) {
             var authority = new CertificateAuthority(
-                    database,
-                    new SecretBox(new byte[32]),
-                    Clock.systemUTC(),
-                    new RandomText(new SecureRandom()));
-            var sockets = authority
-                    .server(Set.of("adfs.example.test"))
-                    .sslContext()
-                    .getServerSocketFactory();
-            try (var server =
-                            FakeServer.at("127.0.0.2", sockets, FakeServer.ok("Content-Type: text/xml", "<a/>"));
+                    database, new SecretBox(new byte[32]), Clock.systemUTC(), new RandomText(new SecureRandom()));
+            var sockets =
+                    authority.server(Set.of("adfs.example.test")).sslContext().getServerSocketFactory();
+            try (var server = FakeServer.at("127.0.0.2", sockets, FakeServer.ok("Content-Type: text/xml", "<a/>"));
                     var trusting = egress(context(authority.caPem()));
                     var others = egress(SSLContext.getDefault())) {
                 var url = "https://adfs.example.test:" + server.port() + "/";
 
-                assertThat(new String(trusting.xml(url), StandardCharsets.UTF_8)).isEqualTo("<a/>");
+                assertThat(new String(trusting.xml(url), StandardCharsets.UTF_8))
+                        .isEqualTo("<a/>");
                 assertThat(fault(trusting, url.replace("adfs.", "other."))).isEqualTo(EgressFault.NOT_TRUSTED);
                 assertThat(fault(others, url)).isEqualTo(EgressFault.NOT_TRUSTED);
                 assertThat(server.asked()).hasSize(1);
@@ -72,6 +67,7 @@ class EgressTlsTest {
     }
 
     private static EgressFault fault(Egress egress, String url) {
-        return catchThrowableOfType(EgressException.class, () -> egress.xml(url)).fault();
+        return catchThrowableOfType(EgressException.class, () -> egress.xml(url))
+                .fault();
     }
 }

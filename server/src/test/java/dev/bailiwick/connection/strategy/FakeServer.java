@@ -44,7 +44,8 @@ final class FakeServer implements AutoCloseable {
 
     /** Answers with status 200, one more header, and a body. */
     static Reply ok(String header, String body) {
-        return out -> write(out, "HTTP/1.1 200 OK\r\n" + header + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        return out ->
+                write(out, "HTTP/1.1 200 OK\r\n" + header + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     static void write(OutputStream out, String text) throws IOException {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,7 +70,18 @@ class FederationMetadataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nothing", "{}", "<a>", "<a></b>", "<a/><b/>", "<a>&e;</a>", "<a b='1' b='2'/>", "<?xml version='1.0' encoding='none'?><a/>"})
+    @ValueSource(
+            strings = {
+                "",
+                "nothing",
+                "{}",
+                "<a>",
+                "<a></b>",
+                "<a/><b/>",
+                "<a>&e;</a>",
+                "<a b='1' b='2'/>",
+                "<?xml version='1.0' encoding='none'?><a/>"
+            })
     void refusesWhatIsNoXml(String text) {
         assertThat(refusal(text)).isIn(NO_XML, "is in no encoding that is read");
     }

@@ -34,7 +34,8 @@ class StrategyOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"google-apps", "google-oauth2", "windowslive"})
     void asksForTheScopesOfItsFlags(String strategy) throws IOException {
-        var golden = JsonObject.parse(Samples.bytes("scopes.json")).object(strategy).orElseThrow();
+        var golden =
+                JsonObject.parse(Samples.bytes("scopes.json")).object(strategy).orElseThrow();
 
         for (var flag : golden.names()) {
             var scope = golden.text("/" + flag).orElseThrow();
@@ -55,14 +56,18 @@ class StrategyOptionsTest {
         var given = JsonObject.parse("{\"zeta\":1.10,\"email\":true,\"scope\":[\"urn:mine\"],\"x\":{\"y\":null}}");
 
         assertThat(options.completed("google-oauth2", given, DOMAIN).toString())
-                .isEqualTo("{\"zeta\":1.10,\"email\":true,\"scope\":[\"https://www.googleapis.com/auth/userinfo.email\","
-                        + "\"urn:mine\"],\"x\":{\"y\":null}}");
+                .isEqualTo(
+                        "{\"zeta\":1.10,\"email\":true,\"scope\":[\"https://www.googleapis.com/auth/userinfo.email\","
+                                + "\"urn:mine\"],\"x\":{\"y\":null}}");
         assertThat(options.completed("samlp", given, DOMAIN)).isEqualTo(given);
     }
 
     @Test
     void knowsTheAccountsOfGoogleAppsByTheirAddress() {
-        assertThat(options.completed("google-apps", JsonObject.parse("{\"tenant_domain\":\"company.test\",\"ext_groups\":true}"), DOMAIN)
+        assertThat(options.completed(
+                                "google-apps",
+                                JsonObject.parse("{\"tenant_domain\":\"company.test\",\"ext_groups\":true}"),
+                                DOMAIN)
                         .toString())
                 .contains(
                         "\"ext_groups\":true",
@@ -73,7 +78,17 @@ class StrategyOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"company", "a b.test", "-a.test", "a..test", "https://company.test", "company.test/", "127.0.0.1", "a@company.test"})
+    @ValueSource(
+            strings = {
+                "company",
+                "a b.test",
+                "-a.test",
+                "a..test",
+                "https://company.test",
+                "company.test/",
+                "127.0.0.1",
+                "a@company.test"
+            })
     void refusesADomainThatIsNone(String domain) {
         assertThat(refusal("google-apps", "{\"tenant_domain\":\"" + domain + "\"}"))
                 .isEqualTo(new Problem.NotAllowed(domain + " is not a valid google apps domain"));
@@ -83,7 +98,8 @@ class StrategyOptionsTest {
     void completesOffice365ByTheTenantsDomain() {
         assertThat(options.completed("office365", JsonObject.parse("{\"basic_profile\":true}"), DOMAIN))
                 .hasToString("{\"basic_profile\":true,\"app_domain\":\"acme.example.test\",\"thumbprints\":[]}");
-        assertThat(options.completed("office365", JsonObject.parse("{\"app_domain\":\"x\",\"thumbprints\":[\"t\"]}"), DOMAIN))
+        assertThat(options.completed(
+                        "office365", JsonObject.parse("{\"app_domain\":\"x\",\"thumbprints\":[\"t\"]}"), DOMAIN))
                 .hasToString("{\"app_domain\":\"x\",\"thumbprints\":[\"t\"]}");
     }
 
@@ -113,7 +129,8 @@ class StrategyOptionsTest {
     void readsMetadataThatComeWithTheOptions() throws IOException {
         var metadata = Samples.text("federation-metadata.xml");
 
-        var completed = options.completed("adfs", JsonObject.of(Map.of("fedMetadataXml", metadata, "metadata_error", "x")), DOMAIN);
+        var completed = options.completed(
+                "adfs", JsonObject.of(Map.of("fedMetadataXml", metadata, "metadata_error", "x")), DOMAIN);
 
         assertThat(completed.texts("/thumbprints")).isEqualTo(thumbprints());
         assertThat(completed.text("/signInEndpoint")).contains("https://adfs.fabrikam.test/adfs/ls/");
@@ -125,11 +142,15 @@ class StrategyOptionsTest {
     void fetchesMetadataFromTheServer() throws IOException {
         var reply = FakeServer.ok("Content-Type: text/xml", Samples.text("federation-metadata.xml"));
         try (var server = FakeServer.at("127.0.0.2", reply)) {
-            var completed = adfs("{\"adfs_server\":\"http://127.0.0.2:" + server.port() + "\",\"thumbprints\":[\"" + THUMBPRINT + "\"]}");
+            var completed = adfs("{\"adfs_server\":\"http://127.0.0.2:" + server.port() + "\",\"thumbprints\":[\""
+                    + THUMBPRINT + "\"]}");
 
             assertThat(completed.texts("/thumbprints")).isEqualTo(thumbprints());
             assertThat(completed.text("/signInEndpoint")).contains("https://adfs.fabrikam.test/adfs/ls/");
-            assertThat(server.asked()).singleElement().asString().startsWith("GET /FederationMetadata/2007-06/FederationMetadata.xml HTTP");
+            assertThat(server.asked())
+                    .singleElement()
+                    .asString()
+                    .startsWith("GET /FederationMetadata/2007-06/FederationMetadata.xml HTTP");
         }
     }
 
@@ -139,11 +160,13 @@ class StrategyOptionsTest {
         assertThat(forbidden.texts("/thumbprints")).isEmpty();
         assertThat(forbidden.text("/metadata_error"))
                 .contains("The address of the federation metadata leads to an address that is not asked.");
-        assertThat(adfs("{\"adfs_server\":\"http://a@b.test/\",\"thumbprints\":[\"" + THUMBPRINT + "\"]}").texts("/thumbprints"))
+        assertThat(adfs("{\"adfs_server\":\"http://a@b.test/\",\"thumbprints\":[\"" + THUMBPRINT + "\"]}")
+                        .texts("/thumbprints"))
                 .as("the given ones stay")
                 .containsExactly(THUMBPRINT);
 
-        try (var server = FakeServer.at("127.0.0.2", FakeServer.ok("Content-Type: text/xml", "<secret>s3cret</secret>"))) {
+        try (var server =
+                FakeServer.at("127.0.0.2", FakeServer.ok("Content-Type: text/xml", "<secret>s3cret</secret>"))) {
             var unread = adfs("{\"adfs_server\":\"http://127.0.0.2:" + server.port() + "/\"}");
             assertThat(unread.text("/metadata_error"))
                     .contains("The document of the federation metadata does not describe one server.");
@@ -178,7 +201,8 @@ class StrategyOptionsTest {
 
     private List<String> scopes(String strategy, String flags) {
         var domain = JsonObject.parse("{\"tenant_domain\":\"company.test\"}");
-        return options.completed(strategy, JsonObject.parse(flags).orElse(domain), DOMAIN).texts("/scope");
+        return options.completed(strategy, JsonObject.parse(flags).orElse(domain), DOMAIN)
+                .texts("/scope");
     }
 
     private Problem refusal(String strategy, String given) {

@@ -1,0 +1,73 @@
+package dev.bailiwick.login;
+
+import dev.bailiwick.connection.Connection;
+import dev.bailiwick.connection.Connections;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.web.Answer;
+import dev.bailiwick.web.Call;
+import org.apache.commons.text.StringEscapeUtils;
+
+/** What those who administer the server behind a connection have to enter there. Whoever has the ticket may read it; it holds no secret. */
+final class ProvisioningPages {
+
+    private static final String TITLE = "Set up the connection";
+
+    /** Windows PowerShell on the server. Text that is not ours holds no quotes. */
+    private static final String ADFS = """
+            Add-AdfsRelyingPartyTrust -Name '%1$s' -Identifier '%1$s' -WSFedEndpoint '%2$s' `
+              -IssuanceAuthorizationRules '=> issue(Type = "http://schemas.microsoft.com/authorization/claims/permit", Value = "true");' `
+              -IssuanceTransformRules 'c:[Type == "http://schemas.microsoft.com/ws/2008/06/identity/claims/windowsaccountname"]
+                => issue(store = "Active Directory", types = (
+                  "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+                  "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name",
+                  "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier",
+                  "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname",
+                  "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname"),
+                query = ";mail,displayName,userPrincipalName,givenName,sn;{0}", param = c.Value);'
+            """;
+
+    private final Connections connections;
+
+    ProvisioningPages(Connections connections) {
+        this.connections = connections;
+    }
+
+    /** Refuses with {@link Problem.NotFound} a ticket that there is not. */
+    Answer page(Call call) {
+        var ticket = call.path("ticket");
+        var connection = connections
+                .ofTicket(call.tenant().id(), ticket)
+                .filter(found -> found.strategy().equals(call.path("strategy")))
+                .orElseThrow(() -> new Problem.NotFound("ticket", ticket).asException());
+        return Page.of(TITLE, content(call.tenant(), connection));
+    }
+
+    private static String content(Tenant tenant, Connection connection) {
+        var callback = tenant.issuer() + "login/callback";
+        var name = paragraph("The connection is called " + connection.name() + ".");
+        return name
+                + switch (connection.strategy()) {
+                    case "adfs" -> ofFederation("urn:auth0:" + tenant.name() + ":" + connection.name(), callback);
+                    case "google-apps" ->
+                        paragraph("Enter this as an authorized redirect URI of the client at Google: " + callback);
+                    default ->
+                        paragraph("Enter this as a redirect URI of the application in your directory: " + callback);
+                };
+    }
+
+    private static String ofFederation(String realm, String callback) {
+        return paragraph("Add a relying party to your federation server, with the identifier " + realm
+                        + " and the endpoint of WS-Federation " + callback + ".")
+                + paragraph("With Active Directory Federation Services these commands do it:")
+                + "<pre>" + escaped(ADFS.formatted(realm, callback)) + "</pre>";
+    }
+
+    private static String paragraph(String text) {
+        return "<p>" + escaped(text) + "</p>";
+    }
+
+    private static String escaped(String text) {
+        return StringEscapeUtils.escapeHtml4(text);
+    }
+}
