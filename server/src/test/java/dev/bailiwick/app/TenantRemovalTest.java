@@ -253,8 +253,8 @@ class TenantRemovalTest {
                 "tenant_document SELECT id, 'k', '', '{}'",
                 "connection_template SELECT id, 'adfs', ''",
                 "revoked_signing_key SELECT id, 'kid', '', 1, 1, 1",
-                "job SELECT id, 'job_1', 1, 'users_export', 'completed', '', '{}', '', '', 1, 1, '', 0, 0, 0, 0, 0, 0, 0,"
-                        + " '', 0, 0",
+                "job SELECT id, 'job_1', 1, 'users_export', 'completed', '', '{}', '', '', 9000000000000, 1, '', 0, 0, 0, 0,"
+                        + " 0, 0, 0, '', 0, 0",
                 "job_error SELECT id, 'job_1', 1, '{}'",
                 "login_block SELECT id, 'a', 'c', '127.0.0.1', 1",
                 "user_password_history SELECT id, 'auth0|a', 1, 'bcrypt', '', 1",
