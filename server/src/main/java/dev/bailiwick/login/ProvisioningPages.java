@@ -13,20 +13,6 @@ final class ProvisioningPages {
 
     private static final String TITLE = "Set up the connection";
 
-    /** Windows PowerShell on the server. Text that is not ours holds no quotes. */
-    private static final String ADFS = """
-            Add-AdfsRelyingPartyTrust -Name '%1$s' -Identifier '%1$s' -WSFedEndpoint '%2$s' `
-              -IssuanceAuthorizationRules '=> issue(Type = "http://schemas.microsoft.com/authorization/claims/permit", Value = "true");' `
-              -IssuanceTransformRules 'c:[Type == "http://schemas.microsoft.com/ws/2008/06/identity/claims/windowsaccountname"]
-                => issue(store = "Active Directory", types = (
-                  "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
-                  "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name",
-                  "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier",
-                  "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname",
-                  "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname"),
-                query = ";mail,displayName,userPrincipalName,givenName,sn;{0}", param = c.Value);'
-            """;
-
     private final Connections connections;
 
     ProvisioningPages(Connections connections) {
@@ -60,7 +46,23 @@ final class ProvisioningPages {
         return paragraph("Add a relying party to your federation server, with the identifier " + realm
                         + " and the endpoint of WS-Federation " + callback + ".")
                 + paragraph("With Active Directory Federation Services these commands do it:")
-                + "<pre>" + escaped(ADFS.formatted(realm, callback)) + "</pre>";
+                + "<pre>" + escaped(commands(realm, callback)) + "</pre>";
+    }
+
+    /** For Windows PowerShell on the server. What is not ours in it holds no quotes. */
+    private static String commands(String realm, String callback) {
+        return """
+                Add-AdfsRelyingPartyTrust -Name '%1$s' -Identifier '%1$s' -WSFedEndpoint '%2$s' `
+                  -IssuanceAuthorizationRules '=> issue(Type = "http://schemas.microsoft.com/authorization/claims/permit", Value = "true");' `
+                  -IssuanceTransformRules 'c:[Type == "http://schemas.microsoft.com/ws/2008/06/identity/claims/windowsaccountname"]
+                    => issue(store = "Active Directory", types = (
+                      "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+                      "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name",
+                      "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier",
+                      "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname",
+                      "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname"),
+                    query = ";mail,displayName,userPrincipalName,givenName,sn;{0}", param = c.Value);'
+                """.formatted(realm, callback);
     }
 
     private static String paragraph(String text) {

@@ -76,12 +76,17 @@ public final class Egress implements AutoCloseable {
         return new Egress(rules, resolver, tls, longest);
     }
 
-    /**
-     * What came back.
-     *
-     * @param location where else it is; null where it is here
-     */
-    private record Reply(@Nullable String location, byte[] body) {}
+    /** What came back: a document, or where else it is. */
+    private static final class Reply {
+
+        private final @Nullable String location;
+        private final byte[] body;
+
+        Reply(@Nullable String location, byte[] body) {
+            this.location = location;
+            this.body = body;
+        }
+    }
 
     /**
      * Fetches a document of XML of up to 1 MiB, within ten seconds. It has no place in a transaction.
