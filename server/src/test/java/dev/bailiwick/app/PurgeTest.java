@@ -43,7 +43,8 @@ class PurgeTest {
         this.removed = new RemovedTenants(new Hindered());
         this.connections = new RemovedConnections(
                 database,
-                new UserRemoval(database, authorization().administration().assignments(), audit(), new Turns(database)));
+                new UserRemoval(
+                        database, authorization().administration().assignments(), audit(), new Turns(database)));
         this.purge = new Purge(removed, connections, authorization());
         TestTenants.add(database, "default");
     }

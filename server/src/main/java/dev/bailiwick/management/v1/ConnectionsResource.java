@@ -114,9 +114,9 @@ final class ConnectionsResource {
 
     private Answer remove(Call call) {
         var gone = get(connections, call);
-        connections
-                .remove(call.tenant().id(), gone.id(), call.origin())
-                .orElseThrow(() -> absent(call.path("connection")));
+        if (connections.remove(call.tenant().id(), gone.id(), call.origin()).isEmpty()) {
+            throw absent(call.path("connection"));
+        }
         return Answer.ok(Map.of("removed", gone.objectId()));
     }
 
