@@ -19,8 +19,10 @@ public final class ClientRegistration {
     private static final int SECRET_LENGTH = 64;
     private static final String KIND = "client";
 
+    private static final String METADATA = "client_metadata";
+
     /** Of these, a change names only the members that change. */
-    private static final Set<String> MERGED = Set.of("client_metadata", "jwt_configuration");
+    private static final Set<String> MERGED = Set.of(METADATA, "jwt_configuration");
 
     private final ClientStore store = new ClientStore();
     private final Database database;
@@ -139,8 +141,12 @@ public final class ClientRegistration {
         audit.record(tx, tenant, origin, action, KIND, id.value(), before, after);
     }
 
+    /** Metadata without any member take away all that are there, as those of users do. */
     private static JsonObject patched(JsonObject attributes, JsonObject patch) {
-        return ClientDefaults.withLifetimes(withoutNulls(attributes.mergedWith(patch, MERGED)));
+        boolean isEmptied =
+                patch.object(METADATA).filter(given -> given.size() == 0).isPresent();
+        var kept = isEmptied ? attributes.without(List.of(METADATA)) : attributes;
+        return ClientDefaults.withLifetimes(withoutNulls(kept.mergedWith(patch, MERGED)));
     }
 
     private static JsonObject withoutNulls(JsonObject attributes) {

@@ -7,6 +7,7 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.resourceserver.ResourceServerStore.Stored;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Slice;
@@ -98,11 +99,12 @@ public final class ResourceServers {
         var members = ApiMembers.of(change);
         var fresh =
                 change.has("signing_alg") || change.has("signing_secret") ? secrets.seal(members.secret()) : NO_SECRET;
+        var same = sealedAlready(tenant, key, members.secret());
         return opened(database.transaction(tx -> {
             var before = locked(tx, tenant, key).orElseThrow(() -> absent(key));
             var settings = ApiSettings.changed(before.draft().settings(), members.settings());
-            boolean keepsSecret =
-                    members.secret().isEmpty() && !before.secretSealed().isEmpty();
+            boolean keepsSecret = !before.secretSealed().isEmpty()
+                    && (members.secret().isEmpty() || before.secretSealed().equals(same));
             var secret = ApiSettings.isSymmetric(settings) ? keepsSecret ? before.secretSealed() : fresh : NO_SECRET;
             var after = before.with(
                     members.scopes() == null ? before.draft().scopes() : members.scopes(), settings, secret);
@@ -186,6 +188,14 @@ public final class ResourceServers {
         var id = new ResourceServerId(random.hex(ID_LENGTH));
         store.insert(tx, tenant, id, added, secretSealed, clock.millis());
         return id;
+    }
+
+    /** What a secret is sealed as that the resource server has already, since it would be sealed anew as another text. */
+    private String sealedAlready(TenantId tenant, String key, Optional<Secret> given) {
+        return given.flatMap(secret -> database.read(tx -> store.find(tx, tenant, key))
+                        .map(Stored::secretSealed)
+                        .filter(kept -> secret.equals(secrets.open(kept))))
+                .orElse(NO_SECRET);
     }
 
     private Stored replaced(Tx tx, TenantId tenant, Stored before, Stored after, Origin origin) {

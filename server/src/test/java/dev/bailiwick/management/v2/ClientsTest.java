@@ -160,6 +160,21 @@ class ClientsTest {
     }
 
     @Test
+    void emptyMetadataTakeAwayAllThatAreThere() {
+        var path = "/clients/"
+                + desk.made("/clients", "{\"name\":\"Shop\",\"client_metadata\":{\"a\":\"1\",\"b\":\"2\"}}")
+                        .get("client_id")
+                        .asString();
+
+        var changed = json(desk.patch(path, "{\"client_metadata\":{}}"));
+
+        assertThat(changed).isEqualTo(desk.shown(path));
+        assertThat(changed.get("client_metadata").toString()).isEqualTo("{}");
+        assertThat(text("SELECT before || after AS text FROM audit_log WHERE action = 'change' AND kind = 'client'"))
+                .isEqualTo("{\"client_metadata\":{\"a\":\"1\",\"b\":\"2\"}}{\"client_metadata\":{}}");
+    }
+
+    @Test
     void leavesNoTraceOfAChangeThatChangesNothing() {
         var path = "/clients/"
                 + desk.made("/clients", "{\"name\":\"Shop\"}").get("client_id").asString();

@@ -219,6 +219,23 @@ class ResourceServersTest {
     }
 
     @Test
+    void leavesNoTraceOfASigningSecretThatItHas() {
+        post("{\"identifier\":\"urn:hs\",\"signing_alg\":\"HS256\",\"signing_secret\":\"0123456789abcdef\"}");
+        var same = "{\"signing_alg\":\"HS256\",\"signing_secret\":\"0123456789abcdef\"}";
+
+        assertThat(json(patch("urn:hs", same)).get("signing_secret").asString()).isEqualTo("0123456789abcdef");
+
+        assertThat(texts("SELECT action AS text FROM audit_log WHERE kind = 'resource server'"))
+                .containsExactly("create");
+        assertThat(json(patch("urn:hs", same.replace("0123", "9876")))
+                        .get("signing_secret")
+                        .asString())
+                .isEqualTo("9876456789abcdef");
+        assertThat(texts("SELECT action AS text FROM audit_log WHERE kind = 'resource server' AND action = 'change'"))
+                .hasSize(1);
+    }
+
+    @Test
     void aScopeThatIsRemovedLeavesTheGrantsThatHoldIt() {
         var extension = "urn:auth0-authz-api";
         var kept = "{\"scopes\":[{\"value\":\"read:groups\"},{\"value\":\"read:roles\"}]}";
