@@ -21,7 +21,8 @@ final class Options {
     private static final JsonObject OF_DATABASE = JsonObject.parse("""
             {"authentication_methods":{"password":{"enabled":true,"api_behavior":"required","signup_behavior":"allow"},
             "passkey":{"enabled":false}},"passkey_options":{"challenge_ui":"both",
-            "progressive_enrollment_enabled":true,"local_enrollment_enabled":true}}""");
+            "progressive_enrollment_enabled":true,"local_enrollment_enabled":true},
+            "disable_self_service_change_password":false}""");
 
     /** Of these, and of no others, the audit log shows the text. */
     private static final Set<String> HARMLESS = Set.of(

@@ -36,7 +36,7 @@ final class PhoneTemplatesResource {
                 Operations.route("delete_phone_template", this::remove));
     }
 
-    /** Those that were made, and behind them the others as they are without that, which have no id. */
+    /** Those that were made, and behind them the others as they would be made, but for an id. */
     private Answer list(Call call) {
         var isDisabled = Parameters.truth(call, "disabled");
         var made = documents.list(call.tenant().id(), Kind.PHONE_TEMPLATE);
@@ -45,7 +45,7 @@ final class PhoneTemplatesResource {
         var others = PhoneTemplateTexts.LISTED.stream()
                 .filter(type -> !types.contains(type))
                 .map(type -> JsonObject.of(Map.of("type", type, "created_at", now, "updated_at", now))
-                        .with("content", PhoneTemplateTexts.of(type).with("from", "")));
+                        .with("content", PhoneTemplateTexts.of(type)));
         var templates = Stream.concat(made.stream(), others)
                 .map(template -> json(call, template))
                 .filter(template ->

@@ -207,6 +207,18 @@ class BrandingTest {
         assertThat(api.send("PATCH", path + "/reset", "").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void tellsOfAPhoneTemplateWhatItWillBeWhenItIsMade() {
+        for (var told : json(api.get(TEMPLATES)).get("templates")) {
+            var made = json(api.post(
+                    TEMPLATES,
+                    "{\"type\":\"" + told.get("type").asString() + "\",\"content\":" + told.get("content") + "}"));
+
+            assertThat(told.has("id")).isFalse();
+            assertThat(made.get("content")).isEqualTo(told.get("content"));
+        }
+    }
+
     /** What the golden file shows, without its id. */
     private static String theme() throws IOException {
         var golden =
