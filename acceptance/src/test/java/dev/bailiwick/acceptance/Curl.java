@@ -21,6 +21,12 @@ final class Curl {
 
     /** The call for a Management API token, verbatim but for the domain, the credentials, the CA and curl's silence. */
     static JsonNode token(RunningBailiwick server, String id, String secret) throws IOException, InterruptedException {
+        return token(server, server.domain(), id, secret);
+    }
+
+    /** The same for a tenant of another domain. */
+    static JsonNode token(RunningBailiwick server, String domain, String id, String secret)
+            throws IOException, InterruptedException {
         var arguments = """
                 --request POST \\
                   --url 'https://{yourDomain}/oauth/token' \\
@@ -28,7 +34,7 @@ final class Curl {
                   --data grant_type=client_credentials \\
                   --data 'client_id={yourClientId}' \\
                   --data 'client_secret={yourClientSecret}' \\
-                  --data 'audience=https://{yourDomain}/api/v2/'""".replace("{yourDomain}", server.domain())
+                  --data 'audience=https://{yourDomain}/api/v2/'""".replace("{yourDomain}", domain)
                 .replace("{yourClientId}", id)
                 .replace("{yourClientSecret}", secret);
         return JSON.readTree(call(server, arguments).body());

@@ -1,0 +1,155 @@
+package dev.bailiwick.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Teams keep their tenants in files with npm {@code auth0-deploy-cli}, which knows nothing but the domain, the client and the CA. */
+class DeployCliTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String SHOP = "shop/tenant.yaml";
+
+    /** The client as which the tool comes. A team leaves it out of its files. */
+    private static final String OWN = "Bailiwick Bootstrap";
+
+    private static final Pattern LEFT_OUT = Pattern.compile("Cannot retrieve (\\S+)");
+
+    private static RunningBailiwick server;
+    private static TenantAccess shop;
+
+    @BeforeAll
+    static void importOnce(@TempDir Path directory) throws IOException, InterruptedException {
+        server = RunningBailiwick.start(directory.resolve("data"), Map.of());
+        shop = TenantAccess.toDefault(server);
+        DeployCli.of(shop).importFrom(DeployCli.file(SHOP));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void exportsAFreshTenant(@TempDir Path directory) throws IOException, InterruptedException {
+        var fresh = TenantAccess.toNew(server, "fresh");
+
+        var said = DeployCli.of(fresh).exportTo(directory, "yaml");
+
+        var types = LEFT_OUT.matcher(said).results().map(found -> found.group(1)).toList();
+        System.out.println("auth0-deploy-cli leaves out of an export: " + types);
+        assertThat(Files.readString(directory.resolve("tenant.yaml")))
+                .contains("- name: Username-Password-Authentication", "- name: " + OWN)
+                .contains("identifier: urn:auth0-authz-api", "enabled_locales:")
+                .contains("attackProtection:", "branding:", "emailTemplates: []", "roles: []", "clientGrants: []")
+                .doesNotContain("All Applications", "Auth0 Management API", fresh.clientId(), fresh.clientSecret());
+    }
+
+    /** The tool itself takes all permissions of a role away and gives them back, whatever the role has. */
+    @Test
+    void importsASecondTimeAndChangesNothing() throws IOException, InterruptedException {
+        var before = audit();
+
+        DeployCli.of(shop).importFrom(DeployCli.file(SHOP));
+
+        var since = audit();
+        assertThat(since.subList(since.size() - before.size(), since.size())).isEqualTo(before);
+        var fresh = since.subList(0, since.size() - before.size()).reversed();
+        assertThat(fresh)
+                .extracting(entry -> entry.path("action").asString())
+                .containsExactly("remove permissions", "add permissions");
+        assertThat(fresh.getLast().path("after"))
+                .isEqualTo(fresh.getFirst().path("before"))
+                .isNotEqualTo(fresh.getFirst().path("after"));
+    }
+
+    @Test
+    void carriesATenantOverAndDeletesThereWhatIsNotInItsFiles(@TempDir Path directory)
+            throws IOException, InterruptedException {
+        var files = directory.resolve("files");
+        var branch = TenantAccess.toNew(server, "branch");
+        addStrangers(branch);
+        var untouched = untouched(branch);
+
+        DeployCli.of(shop).without(OWN).exportTo(files, "directory");
+        DeployCli.of(branch).deleting().importFrom(files);
+        DeployCli.of(branch).without(OWN).exportTo(directory.resolve("again"), "directory");
+
+        assertThat(contents(files)).containsKeys(
+                "clients/Shop.json",
+                "clients/Worker.json",
+                "resource-servers/Orders.json",
+                "grants/Worker-Orders.json",
+                "database-connections/people/database.json",
+                "roles/Clerk.json",
+                "tenant.json",
+                "branding/branding.json",
+                "emails/welcome_email.html",
+                "attack-protection/brute-force-protection.json");
+        assertThat(contents(directory.resolve("again"))).isEqualTo(contents(files));
+        assertThat(untouched(branch)).isEqualTo(untouched);
+        assertThat(names(branch, "/clients")).containsExactlyInAnyOrder("All Applications", OWN, "Shop", "Worker");
+        assertThat(names(branch, "/resource-servers"))
+                .containsExactlyInAnyOrder("Auth0 Management API", "auth0-authorization-extension-api", "Orders");
+        assertThat(names(branch, "/connections"))
+                .containsExactlyInAnyOrder("Username-Password-Authentication", "people");
+        assertThat(names(branch, "/roles")).containsExactly("Clerk");
+        assertThat(branch.get("/client-grants")).hasSize(3);
+    }
+
+    /** One of each kind that no file names. */
+    private static void addStrangers(TenantAccess tenant) throws IOException, InterruptedException {
+        var client = tenant.post("/clients", "{\"name\":\"Stranger\",\"client_metadata\":{\"a\":\"b\"}}")
+                .path("client_id")
+                .asString();
+        tenant.post("/resource-servers", "{\"name\":\"Stranger\",\"identifier\":\"urn:stranger\",\"scopes\":[{\"value\":\"a\"}]}");
+        tenant.post("/client-grants", "{\"client_id\":\"" + client + "\",\"audience\":\"urn:stranger\",\"scope\":[\"a\"]}");
+        tenant.post("/connections", "{\"name\":\"strangers\",\"strategy\":\"auth0\"}");
+        tenant.post("/connections", "{\"name\":\"google-oauth2\",\"strategy\":\"google-oauth2\"}");
+        tenant.post("/roles", "{\"name\":\"Stranger\"}");
+    }
+
+    /** What the tool may never touch: its own client with its grants, the global client, the API that it works by. */
+    private static List<JsonNode> untouched(TenantAccess tenant) throws IOException, InterruptedException {
+        return List.of(
+                tenant.get("/clients/" + tenant.clientId()),
+                tenant.get("/client-grants?client_id=" + tenant.clientId()),
+                tenant.get("/clients?is_global=true"),
+                tenant.get("/resource-servers/https%3A%2F%2F" + tenant.domain() + "%2Fapi%2Fv2%2F"));
+    }
+
+    private static List<String> names(TenantAccess tenant, String path) throws IOException, InterruptedException {
+        return tenant.get(path).findValuesAsString("name");
+    }
+
+    /** All changes in the first tenant, the newest first. */
+    private static List<JsonNode> audit() throws IOException, InterruptedException {
+        var said = Commands.bailiwick(
+                RunningBailiwick.environment(server.data()), "audit", "--limit", "1000", "--json");
+        assertThat(said.status()).as(said.err()).isZero();
+        return said.out().lines().map(JSON::readTree).toList();
+    }
+
+    private static Map<String, String> contents(Path directory) throws IOException {
+        var contents = new TreeMap<String, String>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(directory.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return contents;
+    }
+}
