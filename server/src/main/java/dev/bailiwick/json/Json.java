@@ -20,6 +20,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +53,9 @@ public final class Json {
 
     /** Keeps all digits of numbers, for what is kept and given back. */
     private static final ObjectReader EXACT = MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private static final ObjectWriter WHILE_MADE =
+            MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).without(SerializationFeature.WRAP_EXCEPTIONS);
 
     private Json() {}
 
@@ -100,9 +104,9 @@ public final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
-    /** Writes the value and leaves the stream open. */
+    /** Writes the value and leaves the stream open. What the value throws while it is gone through is thrown on. */
     public static void write(OutputStream out, Object value) {
-        MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValue(out, value);
+        WHILE_MADE.writeValue(out, value);
     }
 
     /**

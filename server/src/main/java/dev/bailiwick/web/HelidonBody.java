@@ -17,17 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class HelidonBody extends InputStream {
 
     private final ReadableEntity entity;
-    private final long longest;
     private @Nullable InputStream stream;
 
-    /**
-     * A body that is not read yet.
-     *
-     * @param longest what Helidon reads at most, in bytes
-     */
-    HelidonBody(ReadableEntity entity, long longest) {
+    /** A body that is not read yet. */
+    HelidonBody(ReadableEntity entity) {
         this.entity = entity;
-        this.longest = longest;
     }
 
     @Override
@@ -52,7 +46,7 @@ final class HelidonBody extends InputStream {
             return reading.from(stream);
         } catch (RequestException e) {
             throw e.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413)
-                    ? new Problem.TooLarge(longest).asException()
+                    ? new Problem.TooLarge(BoundedInput.LONGEST_CHUNK).asException()
                     : broken();
         } catch (IOException | RuntimeException e) {
             throw broken();

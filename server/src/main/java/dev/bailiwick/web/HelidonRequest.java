@@ -44,8 +44,7 @@ record HelidonRequest(ServerRequest request, TrustedProxies proxies) implements 
 
     @Override
     public InputStream body() {
-        return new HelidonBody(
-                request.content(), request.listenerContext().config().maxPayloadSize());
+        return new HelidonBody(request.content());
     }
 
     @Override

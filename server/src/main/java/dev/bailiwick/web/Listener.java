@@ -44,7 +44,7 @@ final class Listener {
                 .idleConnectionTimeout(IDLE)
                 .idleConnectionPeriod(IDLE_CHECK)
                 .maxTcpConnections(connections)
-                .maxPayloadSize(router.longestBody())
+                .maxPayloadSize(router.takesAnyLength() ? Route.ANY_LENGTH : router.longestBody())
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(BoundedHttp1.of(
                         Http1Config.builder()

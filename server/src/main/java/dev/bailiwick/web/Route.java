@@ -6,12 +6,15 @@ import java.time.Duration;
  * One row of the route table.
  *
  * @param template the path below the edge's prefix, with parameters in braces: {@code /groups/{id}}
- * @param bodyLimit the longest body that is read, in bytes
+ * @param bodyLimit the longest body that is read, in bytes; {@link #ANY_LENGTH} for any
  * @param timeLimit how long after the route is found the request may still go to the database or wait for it; the check of
  *     the caller and the reading of the body count, but neither of them ends with it, nor does work without the database
  */
 public record Route(
         Method method, String template, Access access, long bodyLimit, Duration timeLimit, Handler handler) {
+
+    /** The limit of bodies that have none. */
+    public static final long ANY_LENGTH = Long.MAX_VALUE;
 
     private static final long BODY_LIMIT = 1L << 20;
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);

@@ -8,12 +8,15 @@ import dev.bailiwick.store.Deadline;
 import dev.bailiwick.tenant.Tenant;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Takes a request to its handler: tenant, route, caller, scope, handler. Whatever is refused on the way is worded by the
@@ -35,6 +38,7 @@ public final class Router {
     private final Traffic traffic;
     private final DoorRules rules;
     private final long longestBody;
+    private final boolean takesAnyLength;
 
     /**
      * A router over the routes of all edges.
@@ -58,17 +62,19 @@ public final class Router {
         }
         all.sort(Comparator.comparingInt((Mount mount) -> mount.prefix.length()).reversed());
         this.mounts = List.copyOf(all);
-        this.longestBody = apis.stream()
+        var limits = apis.stream()
                 .flatMap(api -> api.routes().stream())
-                .mapToLong(Route::bodyLimit)
-                .max()
-                .orElse(0);
+                .map(Route::bodyLimit)
+                .collect(Collectors.toCollection(HashSet::new));
+        this.takesAnyLength = limits.remove(Route.ANY_LENGTH);
+        this.longestBody = limits.isEmpty() ? 0 : Collections.max(limits);
     }
 
     private Router(Router origin, BiFunction<String, Boolean, Optional<Tenant>> tenants) {
         this.mounts = origin.mounts;
         this.random = origin.random;
         this.longestBody = origin.longestBody;
+        this.takesAnyLength = origin.takesAnyLength;
         this.tenants = tenants;
         this.traffic = origin.traffic;
         this.rules = origin.rules;
@@ -123,9 +129,14 @@ public final class Router {
         return !mount(rawPath).api.isOfTenant();
     }
 
-    /** The longest body that any route reads, in bytes. */
+    /** The longest body that any route reads that has a limit, in bytes. What is not read at all may be as long, too. */
     long longestBody() {
         return longestBody;
+    }
+
+    /** Whether some route reads bodies of any length. */
+    boolean takesAnyLength() {
+        return takesAnyLength;
     }
 
     /** The answer is written out here, because an answer that cannot be written is a failure like any other. */

@@ -77,8 +77,9 @@ final class RouterHandler implements Handler {
         int status = answer.status();
         try {
             var sending = new Sending(response, request);
-            if (!sending.send(answer)) {
-                var apology = router.refuse(asked, visit, new Problem.Unexpected());
+            var failure = sending.send(answer);
+            if (failure.isPresent()) {
+                var apology = router.refuse(asked, visit, failure.get());
                 status = apology.status();
                 sending.send(apology);
             }
@@ -93,16 +94,17 @@ final class RouterHandler implements Handler {
 
     /**
      * Whether the connection ends with this request: when the client wants it so, and when a body stayed unread whose end
-     * is unknown, or that the client may or may not send after all (RFC 9110 section 10.1.1). A body of known length is
+     * is unknown or too far, or that the client may or may not send after all (RFC 9110 section 10.1.1). Another body is
      * read to its end by Helidon.
      */
-    private static boolean isLast(ServerRequest request) {
+    private boolean isLast(ServerRequest request) {
         var headers = request.headers();
         if (headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
             return true;
         }
         return !request.content().consumed()
                 && (headers.contains(HeaderNames.TRANSFER_ENCODING)
+                        || headers.contentLength().orElse(0) > router.longestBody()
                         || (headers.containsToken(HeaderValues.EXPECT_100) && !request.continueSent()));
     }
 

@@ -1,11 +1,13 @@
 package dev.bailiwick.web;
 
 import dev.bailiwick.json.Json;
+import dev.bailiwick.problem.Problem;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 
 /**
  * Sends one answer, compressed where the client takes that. An answer that must not be stored is sent plain, since it may
@@ -28,9 +30,9 @@ final class Sending {
     /**
      * Sends the answer.
      *
-     * @return whether it could be written; if not, nothing was sent
+     * @return why it could not be written; nothing was sent then
      */
-    boolean send(Answer answer) {
+    Optional<Problem> send(Answer answer) {
         boolean mayBeCompressed =
                 !answer.headers().getOrDefault("Cache-Control", "").contains(NO_STORE);
         var content = answer.content();
@@ -38,7 +40,7 @@ final class Sending {
         if (content instanceof Answer.Content.Nothing) {
             putHeaders(answer);
             response.send();
-            return true;
+            return Optional.empty();
         }
         putHeaders(mayBeCompressed ? answer.varyingBy("Accept-Encoding") : answer);
         response.header(HeaderNames.CONTENT_TYPE, content.mediaType());
@@ -50,10 +52,10 @@ final class Sending {
             return send(new StreamedSending(writing, response, compress));
         }
         whole(response, content.bytes(), compress, isHead);
-        return true;
+        return Optional.empty();
     }
 
-    private boolean send(StreamedSending streamed) {
+    private Optional<Problem> send(StreamedSending streamed) {
         return isHead ? streamed.sendHead() : streamed.send();
     }
 

@@ -1,5 +1,7 @@
 package dev.bailiwick.web;
 
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.ProblemException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
@@ -8,6 +10,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /** Sends a body while it is written, so that it may be longer than memory. */
 final class StreamedSending {
@@ -27,10 +30,10 @@ final class StreamedSending {
     /**
      * Sends the body.
      *
-     * @return whether it could be written; if not, nothing was sent
+     * @return why it could not be written; nothing was sent then
      * @throws CloseConnectionException when the client is gone, or when the body turned out unwritable midway
      */
-    boolean send() {
+    Optional<Problem> send() {
         var body = new HeldOutput(this::target);
         try {
             writing.to(body);
@@ -39,11 +42,11 @@ final class StreamedSending {
             if (body.isBroken()) {
                 throw new CloseConnectionException("the client is gone", e);
             }
-            LOG.log(Level.ERROR, "an answer cannot be written", e);
             if (!body.isHeld()) {
+                LOG.log(Level.ERROR, "an answer is cut off", e);
                 throw new CloseConnectionException("the answer is cut off", e);
             }
-            return false;
+            return Optional.of(failure(e));
         } finally {
             body.release();
         }
@@ -52,15 +55,15 @@ final class StreamedSending {
         } else if (response instanceof RoutingResponse begun) {
             begun.commit();
         }
-        return true;
+        return Optional.empty();
     }
 
     /**
      * Sends the headers that would come with the body.
      *
-     * @return whether it could be written; if not, nothing was sent
+     * @return why it could not be written; nothing was sent then
      */
-    boolean sendHead() {
+    Optional<Problem> sendHead() {
         try {
             long length = length(false);
             if (compress && length > Gzip.SHORTEST) {
@@ -69,11 +72,19 @@ final class StreamedSending {
             }
             response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(length));
         } catch (RuntimeException | Error | IOException e) {
-            LOG.log(Level.ERROR, "an answer cannot be written", e);
-            return false;
+            return Optional.of(failure(e));
         }
         response.send();
-        return true;
+        return Optional.empty();
+    }
+
+    /** What is read while it is written may still be refused: a database that is too busy, say. */
+    private static Problem failure(Throwable thrown) {
+        if (thrown instanceof ProblemException refusal) {
+            return refusal.problem();
+        }
+        LOG.log(Level.ERROR, "an answer cannot be written", thrown);
+        return new Problem.Unexpected();
     }
 
     private long length(boolean isCompressed) throws IOException {

@@ -88,6 +88,21 @@ class StreamedAnswerTest {
     }
 
     @Test
+    void answersInTheDialectWhenAShortOneIsRefusedWhileItIsWritten() throws IOException {
+        var reply = ask(server.port(), get("/echo/refused/1"));
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.body()).contains("echo", "Unavailable");
+        assertThat(server.complaints()).isEmpty();
+    }
+
+    @Test
+    void cutsALongOneOffThatIsRefusedWhileItIsWritten() {
+        assertThatThrownBy(() -> fetch("/echo/refused/10000")).isInstanceOf(IOException.class);
+        assertThat(server.complaints()).hasSize(1);
+    }
+
+    @Test
     void cutsALongOneOffThatCannotBeWritten() {
         assertThatThrownBy(() -> fetch("/echo/broken/10000")).isInstanceOf(IOException.class);
         assertThat(server.complaints()).hasSize(1);

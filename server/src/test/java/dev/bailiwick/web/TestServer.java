@@ -1,6 +1,7 @@
 package dev.bailiwick.web;
 
 import dev.bailiwick.certificate.CertificateAuthority;
+import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.SqliteDatabase;
@@ -8,6 +9,8 @@ import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenant.TenantId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -155,10 +158,15 @@ final class TestServer implements AutoCloseable {
                 Route.get("/nothing", Access.anyone(), _ -> Answer.noContent()),
                 Route.get("/streamed/{count}", Access.anyone(), call -> Answer.streamed(texts(call))),
                 Route.get("/broken/{count}", Access.anyone(), call -> Answer.streamed(broken(call))),
+                Route.get(
+                        "/refused/{count}",
+                        Access.anyone(),
+                        call -> Answer.streamed("text/plain", out -> refuse(texts(call), out))),
                 Route.get("/slow", Access.anyone(), _ -> slow()),
                 Route.delete("/body", Access.anyone(), TestServer::body).upTo(BODY_LIMIT),
                 Route.post("/body", Access.anyone(), TestServer::body).upTo(BODY_LIMIT),
                 Route.post("/large", Access.anyone(), TestServer::length).upTo(LARGE_BODY_LIMIT),
+                Route.post("/endless", Access.anyone(), TestServer::count).upTo(Route.ANY_LENGTH),
                 Route.post("/unread", Access.anyone(), _ -> Answer.ok("unread")).upTo(BODY_LIMIT));
     }
 
@@ -168,6 +176,14 @@ final class TestServer implements AutoCloseable {
 
     private static Answer length(Call call) {
         return Answer.ok(call.body().bytes().length);
+    }
+
+    private static Answer count(Call call) {
+        try (var body = call.body().stream()) {
+            return Answer.ok(body.transferTo(OutputStream.nullOutputStream()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** So many texts of a hundred characters, none of which is there before it is written. */
@@ -189,6 +205,13 @@ final class TestServer implements AutoCloseable {
 
     private static List<Object> broken(Call call) {
         return List.of(texts(call), new RouterTest.Unwritable("x"));
+    }
+
+    private static void refuse(List<String> texts, OutputStream out) throws IOException {
+        for (var text : texts) {
+            out.write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+        throw Problem.Unavailable.SOON.asException();
     }
 
     private Answer slow() {
