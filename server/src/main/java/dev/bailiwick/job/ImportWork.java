@@ -5,6 +5,8 @@ import dev.bailiwick.job.ImportFile.Row;
 import dev.bailiwick.job.Job.Progress;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Deadline;
+import dev.bailiwick.store.Tx;
 import dev.bailiwick.user.UserImport;
 import dev.bailiwick.user.UserImport.Refusal;
 import dev.bailiwick.user.UserImport.Rules;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Brings users in, some with each step. Those who cannot be are noted in the step of those who stand beside them in the file. */
 final class ImportWork implements Work {
@@ -90,7 +93,7 @@ final class ImportWork implements Work {
         }
         var users = places.stream().map(place -> rows.get(place).user()).toList();
         boolean isUpsert = task.job().settings().flag("/upsert").orElse(false);
-        task.step(tx -> {
+        inTurn(task, tx -> {
             var connection = connections
                     .lock(tx, task.tenant(), task.job().connection())
                     .orElseThrow(ConnectionGoneException::new);
@@ -103,6 +106,14 @@ final class ImportWork implements Work {
             }
             errors.insert(tx, task.tenant(), task.id(), refused);
             return reached(task.progress(), taken, refused, to, rows.size());
+        });
+    }
+
+    /** Waits for the users' turn before the transaction, and no longer than the step may take. */
+    private void inTurn(Task task, Function<Tx, Progress> work) {
+        var _ = Deadline.<Boolean>within(Task.STEP, () -> {
+            imports.inTurn(task.tenant(), () -> task.step(work));
+            return true;
         });
     }
 

@@ -27,7 +27,7 @@ final class Task {
     static final Duration LEASE = Duration.ofSeconds(30);
 
     /** What a step may take, so that it ends before its lease does. */
-    private static final Duration STEP = Duration.ofSeconds(20);
+    static final Duration STEP = Duration.ofSeconds(20);
 
     private final Database database;
     private final Clock clock;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.StringNode;
 public final class JsonObject {
 
     private final ObjectNode node;
+    private @Nullable String text;
 
     private JsonObject(ObjectNode node) {
         this.node = node;
@@ -280,10 +282,15 @@ public final class JsonObject {
         return node;
     }
 
-    /** The object as JSON, on one line. */
+    /** The object as JSON, on one line. It is written once, since one who stores an object measures it first. */
     @Override
     public String toString() {
-        return new String(Json.write(node), StandardCharsets.UTF_8);
+        var written = text;
+        if (written == null) {
+            written = new String(Json.write(node), StandardCharsets.UTF_8);
+            text = written;
+        }
+        return written;
     }
 
     @Override

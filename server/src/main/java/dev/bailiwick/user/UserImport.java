@@ -9,6 +9,7 @@ import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Turns;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
@@ -26,12 +27,14 @@ public final class UserImport {
     private final AuditLog audit;
     private final Clock clock;
     private final RandomText random;
+    private final Turns turns;
 
-    public UserImport(Database database, AuditLog audit, Clock clock, RandomText random) {
+    public UserImport(Database database, AuditLog audit, Clock clock, RandomText random, Turns turns) {
         this.database = database;
         this.audit = audit;
         this.clock = clock;
         this.random = random;
+        this.turns = turns;
     }
 
     /**
@@ -80,10 +83,19 @@ public final class UserImport {
 
     /** Takes the users in their order; of two with one id the second meets the first. */
     public Taken take(TenantId tenant, List<JsonObject> given, Rules rules, Origin origin) {
-        return database.transaction(prepare(tenant, given, rules, origin));
+        var change = prepare(tenant, given, rules, origin);
+        return turns.alone(tenant.value(), () -> database.transaction(change));
     }
 
-    /** The same as a part of a change, which is to be made soon. */
+    /** Makes a change of which {@link #prepare} is a part, when it is the turn of the tenant's users. */
+    public void inTurn(TenantId tenant, Runnable change) {
+        var _ = turns.<TenantId>alone(tenant.value(), () -> {
+            change.run();
+            return tenant;
+        });
+    }
+
+    /** The same as {@link #take} as a part of a change, which is to be made soon. */
     public Function<Tx, Taken> prepare(TenantId tenant, List<JsonObject> given, Rules rules, Origin origin) {
         var refused = new ArrayList<Refusal>();
         var candidates = new ArrayList<Candidate>();

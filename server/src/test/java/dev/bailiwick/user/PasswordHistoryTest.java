@@ -14,6 +14,7 @@ import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.store.Turns;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.Tenants;
 import java.security.SecureRandom;
@@ -48,7 +49,7 @@ class PasswordHistoryTest {
                 .add(tx, "acme", "acme.test", Optional.empty())
                 .tenant()
                 .id());
-        new UserImport(database, new AuditLog(Clock.systemUTC(), random), Clock.systemUTC(), random)
+        new UserImport(database, new AuditLog(Clock.systemUTC(), random), Clock.systemUTC(), random, new Turns(database))
                 .take(
                         tenant,
                         List.of(JsonObject.parse("{\"user_id\":\"" + ANN + "\"}")),
