@@ -8,10 +8,9 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
-import dev.bailiwick.store.DatabaseLoad;
 import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.store.HinderedDatabase;
 import dev.bailiwick.store.Turns;
-import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.RemovedTenants;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.Tenants;
@@ -22,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 @EachEngine
@@ -40,7 +38,7 @@ class PurgeTest {
     PurgeTest(Database empty) {
         this.database = empty;
         this.tenants = new Tenants(database, Clock.systemUTC(), new RandomText(new SecureRandom()));
-        this.removed = new RemovedTenants(new Hindered());
+        this.removed = new RemovedTenants(new HinderedDatabase(database, () -> beforeChange.run(), () -> {}));
         this.connections = new RemovedConnections(
                 database,
                 new UserRemoval(
@@ -129,50 +127,5 @@ class PurgeTest {
                 .tenant();
         database.change(tx -> tenants.remove(tx, tenant));
         return tenant.id();
-    }
-
-    /** The database, with something before each change. */
-    private final class Hindered implements Database {
-
-        @Override
-        public <R> R transaction(Function<Tx, R> work) {
-            beforeChange.run();
-            return database.transaction(work);
-        }
-
-        @Override
-        public <R> R read(Function<Tx, R> work) {
-            return database.read(work);
-        }
-
-        @Override
-        public <R> R snapshot(Function<Tx, R> work) {
-            return database.snapshot(work);
-        }
-
-        @Override
-        public <R> R urgent(Function<Tx, R> work) {
-            return database.urgent(work);
-        }
-
-        @Override
-        public <R> R search(Function<Tx, R> work) {
-            return database.search(work);
-        }
-
-        @Override
-        public boolean isSoleWriter() {
-            return database.isSoleWriter();
-        }
-
-        @Override
-        public DatabaseLoad load() {
-            return database.load();
-        }
-
-        @Override
-        public void close() {
-            // the suite's
-        }
     }
 }

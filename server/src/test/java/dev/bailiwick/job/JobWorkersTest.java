@@ -9,9 +9,8 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
-import dev.bailiwick.store.DatabaseLoad;
 import dev.bailiwick.store.EachEngine;
-import dev.bailiwick.store.Tx;
+import dev.bailiwick.store.HinderedDatabase;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.TestTenants;
 import java.security.SecureRandom;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 @EachEngine
@@ -48,7 +46,8 @@ class JobWorkersTest {
         };
         var random = new RandomText(new SecureRandom());
         var works = Map.of(Job.Type.USERS_EXPORT, work);
-        try (var workers = new JobWorkers(new Hindered(), Clock.systemUTC(), random, works)) {
+        var hindered = new HinderedDatabase(database, this::refuseWhenFull, this::countRead);
+        try (var workers = new JobWorkers(hindered, Clock.systemUTC(), random, works)) {
             workers.keepLooking();
             assertThat(looked.await(20, TimeUnit.SECONDS)).isTrue();
             isFull = true;
@@ -78,53 +77,15 @@ class JobWorkersTest {
                 Progress.NONE);
     }
 
-    /** The database, which takes no changes while it is full. */
-    private final class Hindered implements Database {
-
-        @Override
-        public <R> R transaction(Function<Tx, R> work) {
-            if (isFull) {
-                refusals.countDown();
-                throw Problem.Unavailable.SOON.asException();
-            }
-            return database.transaction(work);
+    private void refuseWhenFull() {
+        if (isFull) {
+            refusals.countDown();
+            throw Problem.Unavailable.SOON.asException();
         }
+    }
 
-        @Override
-        public <R> R read(Function<Tx, R> work) {
-            reads.incrementAndGet();
-            looked.countDown();
-            return database.read(work);
-        }
-
-        @Override
-        public <R> R snapshot(Function<Tx, R> work) {
-            return database.snapshot(work);
-        }
-
-        @Override
-        public <R> R urgent(Function<Tx, R> work) {
-            return database.urgent(work);
-        }
-
-        @Override
-        public <R> R search(Function<Tx, R> work) {
-            return database.search(work);
-        }
-
-        @Override
-        public boolean isSoleWriter() {
-            return database.isSoleWriter();
-        }
-
-        @Override
-        public DatabaseLoad load() {
-            return database.load();
-        }
-
-        @Override
-        public void close() {
-            database.close();
-        }
+    private void countRead() {
+        reads.incrementAndGet();
+        looked.countDown();
     }
 }
