@@ -23,8 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every method by which nicosabena/authorization-extension-tool (GitHub, ISC) talks to the extension: the requests that it makes through
- * {@code got} 13, with the headers of that, and what it needs of the answers.
+ * Every method by which nicosabena/authorization-extension-tool (GitHub, ISC) talks to the extension, and what it downloads by
+ * Management API v2: the requests that it makes through {@code got} 13 and {@code auth0} 4, with the headers of these, and what
+ * it needs of the answers.
  */
 @EachEngine
 class PublishedToolTest {
@@ -93,6 +94,50 @@ class PublishedToolTest {
         // It takes the connection's name from what stands before the space.
         assertThat(answer(mappings).get(0).get("connectionName").asString()).isEqualTo("google-oauth2 (google-oauth2)");
         assertThat(answer(mappings).get(0).get("groupName").asString()).isEqualTo("Sales");
+    }
+
+    @Test
+    void downloadsApplicationsAndUsers() throws IOException, InterruptedException {
+        world.server().bringIn("{\"user_id\":\"auth0|ann\",\"email\":\"ann@example.test\",\"name\":\"Ann\"}");
+        var token = world.server().token("https://auth.example.test/api/v2/");
+
+        var clients = managed(token, "GET", "clients?fields=client_id%2Cname&include_fields=true", "");
+        assertThat(clients.values())
+                .isNotEmpty()
+                .allSatisfy(
+                        client -> assertThat(client.propertyNames()).containsExactlyInAnyOrder("client_id", "name"));
+
+        var job = managed(token, "POST", "jobs/users-exports", """
+                {"fields":[{"name":"user_id"},{"name":"email"},{"name":"name"},{"name":"last_login"}],"format":"json"}""");
+        for (int i = 0; i < 400 && !job.get("status").asString().equals("completed"); i++) {
+            Thread.sleep(50);
+            job = managed(token, "GET", "jobs/" + job.get("id").asString(), "");
+        }
+        var location = URI.create(job.get("location").asString());
+        var file = http.send(
+                HttpRequest.newBuilder(
+                                URI.create(world.server().url() + location.getRawPath() + "?" + location.getRawQuery()))
+                        .header("user-agent", "got (https://github.com/sindresorhus/got)")
+                        .build(),
+                BodyHandlers.ofByteArray());
+        assertThat(file.statusCode()).isEqualTo(200);
+        try (var lines = new GZIPInputStream(new ByteArrayInputStream(file.body()))) {
+            assertThat(lines)
+                    .hasContent("{\"user_id\":\"auth0|ann\",\"email\":\"ann@example.test\",\"name\":\"Ann\"}\n");
+        }
+    }
+
+    private JsonNode managed(String token, String method, String path, String body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(world.server().url() + "/api/v2/" + path))
+                .header("User-Agent", "node.js/22.0.0")
+                .header("Auth0-Client", "eyJuYW1lIjoibm9kZS1hdXRoMCIsInZlcnNpb24iOiI0LjIuMCJ9")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json");
+        var content = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+        var answer = http.send(request.method(method, content).build(), BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isBetween(200, 202);
+        return Json.read(answer.body());
     }
 
     private JsonNode answer(String path) throws IOException, InterruptedException {
