@@ -4,8 +4,9 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.rbac.Authorization;
 import dev.bailiwick.rbac.Group;
 import dev.bailiwick.rbac.GroupId;
+import dev.bailiwick.rbac.LongGroup;
+import dev.bailiwick.rbac.LongWorld;
 import dev.bailiwick.rbac.UserId;
-import dev.bailiwick.rbac.World;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.PostgresDatabase;
@@ -122,10 +123,10 @@ final class MembershipWrites {
     }
 
     private static long measured(List<Authorization> nodes, TenantId tenant, int writers) throws Exception {
-        var group = new Group(GROUP, "Group", "", List.of(), null, null, null);
+        var group = new LongGroup(new Group(GROUP, "Group", "", null, null, null, null), List.of());
         nodes.getFirst()
                 .worlds()
-                .replace(tenant, new World(List.of("groups"), List.of(group), List.of(), List.of(), Map.of()), ORIGIN);
+                .replace(tenant, new LongWorld(List.of("groups"), List.of(group), List.of(), List.of(), Map.of()), ORIGIN);
         var written = new LongAdder();
         long began = System.nanoTime();
         long measuredFrom = began + WARM_UP.toNanos();

@@ -68,7 +68,7 @@ public final class PolicyWorld {
             var random = new SecureRandom();
             Authorization.over(database, new AuditLog(Clock.systemUTC(), new RandomText(random)), Clock.systemUTC(), random)
                     .worlds()
-                    .replace(new TenantId(tenant), structure(), Origin.command("benchmark"));
+                    .replace(new TenantId(tenant), structure().toLong(), Origin.command("benchmark"));
         }
         try (var connection = connect(url)) {
             var seqs = seqs(connection, tenant);

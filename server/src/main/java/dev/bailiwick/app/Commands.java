@@ -45,8 +45,8 @@ public final class Commands {
         var commands = new Commands(environment);
         return new CommandLine(commands)
                 .addSubcommand(new StartCommand(commands::settings))
-                .addSubcommand(new ImportCommand(commands::settings))
-                .addSubcommand(new ExportCommand(commands::settings))
+                .addSubcommand(new ImportCommand(new TenantOption(commands::settings)))
+                .addSubcommand(new ExportCommand(new TenantOption(commands::settings)))
                 .addSubcommand(new TenantCommand(commands::settings))
                 .addSubcommand(new KeysCommand(new TenantOption(commands::settings)))
                 .addSubcommand(new ClientCommand(new TenantOption(commands::settings)))

@@ -2,6 +2,7 @@ package dev.bailiwick.app;
 
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.web.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -45,6 +46,11 @@ record DataDirectory(Path path) {
     /** Held by the one server that has the embedded database open; its content tells where that server listens. */
     Path lock() {
         return ownersOnly("LOCK");
+    }
+
+    /** Room for what is longer than memory. */
+    Scratch scratch() {
+        return new Scratch(path);
     }
 
     Path caCertificate() {

@@ -2,6 +2,8 @@ package dev.bailiwick.app;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -13,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,10 +24,26 @@ import picocli.CommandLine.Parameters;
 @Command(name = "export", description = "Writes data out.", mixinStandardHelpOptions = true)
 final class ExportCommand {
 
-    private final Supplier<Settings> settings;
+    @Mixin
+    private final TenantOption tenant;
 
-    ExportCommand(Supplier<Settings> settings) {
-        this.settings = settings;
+    ExportCommand(TenantOption tenant) {
+        this.tenant = tenant;
+    }
+
+    @Command(
+            name = "authorization-extension",
+            description = {
+                "Writes groups, roles, permissions and switches of the tenant to a new file, as the original exports them.",
+                "Goes through the running server if there is one. Only the file's owner may read it."
+            },
+            mixinStandardHelpOptions = true)
+    int authorizationExtension(
+            @Parameters(paramLabel = "FILE", description = "The file, which must not be there yet.") Path file)
+            throws IOException, InterruptedException {
+        fill(file, tenant.document()::readOut);
+        System.out.printf("Exported %,d bytes.%n", Files.size(file));
+        return 0;
     }
 
     @Command(
@@ -37,35 +55,41 @@ final class ExportCommand {
             mixinStandardHelpOptions = true)
     int users(
             @Parameters(paramLabel = "FILE", description = "The file, which must not be there yet.") Path file,
-            @Option(
-                            names = "--tenant",
-                            paramLabel = "NAME",
-                            description = "The users' tenant; else ${DEFAULT-VALUE}.",
-                            defaultValue = "default")
-                    String tenant,
             @Option(names = "--password-hashes", description = "Writes the hashes of passwords, too.")
                     boolean hasHashes)
             throws IOException, InterruptedException {
-        var lines = new Lines(create(file));
+        fill(file, out -> {
+            var lines = new Lines(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+            tenant.users().readOut(hasHashes, lines);
+            lines.out.flush();
+            System.out.printf("Exported %,d users.%n", lines.count);
+        });
+        return 0;
+    }
+
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException, InterruptedException;
+    }
+
+    /** A file that cannot be filled is not left behind. */
+    private static void fill(Path file, Content content) throws IOException, InterruptedException {
+        var out = create(file);
         boolean isWhole = false;
-        try (lines.out) {
-            new OperatorUsers(settings.get(), tenant).readOut(hasHashes, lines);
+        try (out) {
+            content.writeTo(out);
             isWhole = true;
         } finally {
             if (!isWhole) {
                 Files.delete(file);
             }
         }
-        System.out.printf("Exported %,d users.%n", lines.count);
-        return 0;
     }
 
-    private static Writer create(Path file) throws IOException {
+    private static OutputStream create(Path file) throws IOException {
         try {
             var owners = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            var channel =
-                    Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owners);
-            return new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+            return Channels.newOutputStream(Files.newByteChannel(
+                    file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owners));
         } catch (FileAlreadyExistsException e) {
             throw new IllegalArgumentException("The file is there already: " + file, e);
         }

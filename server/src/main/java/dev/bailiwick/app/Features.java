@@ -22,6 +22,7 @@ import dev.bailiwick.connection.strategy.Egress;
 import dev.bailiwick.connection.strategy.EgressRules;
 import dev.bailiwick.connection.strategy.StrategyOptions;
 import dev.bailiwick.extension.ExtensionApi;
+import dev.bailiwick.extension.ExtensionExport;
 import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.job.ExportLinks;
 import dev.bailiwick.job.Jobs;
@@ -93,6 +94,7 @@ record Features(
         Documents documents,
         IdentifiedDocuments identifiedDocuments,
         Directory directory,
+        ExtensionExport extensionExport,
         ExtensionImport extensionImport,
         Jobs jobs,
         ExportLinks exportLinks,
@@ -185,7 +187,8 @@ record Features(
                 documents,
                 new IdentifiedDocuments(documents, clock, random),
                 directory,
-                new ExtensionImport(authorization.worlds(), apiKeys),
+                new ExtensionExport(authorization.worlds(), storage.scratch()),
+                new ExtensionImport(authorization.worlds(), apiKeys, storage.scratch()),
                 Jobs.over(
                         database,
                         connections,

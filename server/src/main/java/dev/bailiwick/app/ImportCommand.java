@@ -1,18 +1,15 @@
 package dev.bailiwick.app;
 
-import dev.bailiwick.audit.Origin;
 import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.operator.ImportRequest;
-import dev.bailiwick.operator.OperatorApi;
 import dev.bailiwick.rbac.Difference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,16 +19,17 @@ final class ImportCommand {
 
     private static final int SOME_REFUSED = 3;
 
-    private final Supplier<Settings> settings;
+    @Mixin
+    private final TenantOption tenant;
 
-    ImportCommand(Supplier<Settings> settings) {
-        this.settings = settings;
+    ImportCommand(TenantOption tenant) {
+        this.tenant = tenant;
     }
 
     @Command(
             name = "authorization-extension",
             description = {
-                "Puts an export of the original Authorization Extension in the place of what the default tenant has.",
+                "Puts an export of the original Authorization Extension in the place of what the tenant has.",
                 "Goes through the running server if there is one. A faulty file changes nothing."
             },
             mixinStandardHelpOptions = true)
@@ -57,23 +55,7 @@ final class ImportCommand {
             throws IOException, InterruptedException {
         requireReadable(file);
         var asked = new ImportRequest(isDryRun, secrets(clientSecret, extensionSecret));
-        var present = settings.get();
-        var directory = DataDirectory.at(present.dataDirectory());
-        var storage = Storage.tryOpen(present, directory);
-        Object outcome;
-        if (storage.isPresent()) {
-            try (var opened = storage.get();
-                    var document = ProgressStream.open(file)) {
-                outcome = here(opened, document, asked);
-            }
-        } else if (Files.size(file) > OperatorApi.IMPORT_LIMIT) {
-            throw new IllegalArgumentException("The file is too large to go through the running server: "
-                    + "stop the server, import, and start it again.");
-        } else {
-            try (var document = ProgressStream.open(file)) {
-                outcome = new RunningServer(directory).importExtension(document, asked);
-            }
-        }
+        var outcome = tenant.document().bringIn(file, asked);
         switch (outcome) {
             case Difference difference -> print(difference);
             case ExtensionImport.Summary summary -> System.out.println(sentence(summary));
@@ -92,12 +74,6 @@ final class ImportCommand {
     int users(
             @Parameters(paramLabel = "FILE", description = "The file, of any length.") Path file,
             @Option(
-                            names = "--tenant",
-                            paramLabel = "NAME",
-                            description = "The users' tenant; else ${DEFAULT-VALUE}.",
-                            defaultValue = "default")
-                    String tenant,
-            @Option(
                             names = "--connection",
                             paramLabel = "NAME",
                             description = "The connection of users in the form of import jobs; else ${DEFAULT-VALUE}.",
@@ -107,7 +83,7 @@ final class ImportCommand {
                     boolean isUpsert)
             throws IOException, InterruptedException {
         requireReadable(file);
-        var counts = new OperatorUsers(settings.get(), tenant).bringIn(file, connection, isUpsert);
+        var counts = tenant.users().bringIn(file, connection, isUpsert);
         System.out.printf(
                 "Imported %,d users, %,d of them new; refused %,d.%n",
                 counts.created() + counts.updated(), counts.created(), counts.refused());
@@ -129,15 +105,6 @@ final class ImportCommand {
             throw new IllegalArgumentException("--client-secret-file and --extension-secret-file belong together.");
         }
         return Optional.of(new ImportRequest.Secrets(SecretFile.read(client), SecretFile.read(extension)));
-    }
-
-    private static Object here(Storage storage, ProgressStream document, ImportRequest asked) {
-        var features = Features.over(storage, Clock.systemUTC());
-        var tenant = storage.database()
-                .read(features.tenants()::findDefault)
-                .orElseThrow(() -> new IllegalStateException("Start the server once before the first import."));
-        return new OperatorImport(features.extensionImport())
-                .replace(tenant.id(), document, asked, Origin.command("import authorization-extension"));
     }
 
     private static void print(Difference difference) {

@@ -10,7 +10,6 @@ import dev.bailiwick.user.UserImport.Refusal;
 import dev.bailiwick.user.UserImport.Rules;
 import dev.bailiwick.user.UserImport.Taken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -36,11 +35,6 @@ record OperatorUsers(Settings settings, String tenant) {
                                 var rules = new Rules(opened.isArray(), connection, isUpsert);
                                 return opened.bringIn(
                                         some -> users.take(tenant, some, rules, Origin.command("import users")));
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                                throw new IllegalStateException(e);
                             }
                         },
                         server -> {

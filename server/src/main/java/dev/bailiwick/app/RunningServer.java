@@ -8,6 +8,7 @@ import dev.bailiwick.operator.OperatorApi;
 import dev.bailiwick.rbac.Difference;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -40,11 +41,12 @@ record RunningServer(DataDirectory directory) {
         return path.toString();
     }
 
-    /** Has the server put the document in the place of what the default tenant has, or tell what that would change. */
-    Object importExtension(InputStream document, ImportRequest asked) throws IOException, InterruptedException {
+    /** Has the server put the document in the place of what the tenant has, or tell what that would change. */
+    Object importExtension(String tenant, InputStream document, ImportRequest asked)
+            throws IOException, InterruptedException {
         var body = ask(
                         "POST",
-                        OperatorApi.IMPORT_PATH + asked.query(),
+                        tenantPath(tenant, OperatorApi.DOCUMENT) + asked.query(),
                         BodyPublishers.ofInputStream(() -> document),
                         asked.headers())
                 .body();
@@ -59,6 +61,16 @@ record RunningServer(DataDirectory directory) {
                 body.path("droppedRepeats").asLong(),
                 body.path("droppedMembers").asLong(),
                 KeyOutcome.valueOf(body.path("apiKey").asString()));
+    }
+
+    /** Has the server write the tenant's document. */
+    void exportExtension(String tenant, OutputStream out) throws IOException, InterruptedException {
+        send(
+                "GET",
+                tenantPath(tenant, OperatorApi.DOCUMENT),
+                BodyPublishers.noBody(),
+                Map.of(),
+                (status, body) -> body.transferTo(out));
     }
 
     private static Difference difference(JsonNode body) {
@@ -92,6 +104,17 @@ record RunningServer(DataDirectory directory) {
 
     private Reply ask(String method, String path, BodyPublisher content, Map<String, String> headers)
             throws IOException, InterruptedException {
+        return send(method, path, content, headers, (status, body) -> new Reply(status, json(status, body)));
+    }
+
+    /** Reads what the server answered. */
+    private interface Reading<R> {
+        R of(int status, InputStream body) throws IOException;
+    }
+
+    private <R> R send(
+            String method, String path, BodyPublisher content, Map<String, String> headers, Reading<R> reading)
+            throws IOException, InterruptedException {
         var url = ServerLock.holder(directory.lock())
                 .orElseThrow(() -> new IllegalStateException("The server is still starting. Try again in a moment."));
         var request = HttpRequest.newBuilder(URI.create(url + OperatorApi.PREFIX + path))
@@ -103,13 +126,19 @@ record RunningServer(DataDirectory directory) {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build()) {
-            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            var body = answer.statusCode() == NO_CONTENT ? MissingNode.getInstance() : Json.read(answer.body());
-            if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(body.path("message").asString("The server refused."));
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            try (var body = answer.body()) {
+                if (answer.statusCode() >= 300) {
+                    throw new IllegalStateException(
+                            json(answer.statusCode(), body).path("message").asString("The server refused."));
+                }
+                return reading.of(answer.statusCode(), body);
             }
-            return new Reply(answer.statusCode(), body);
         }
+    }
+
+    private static JsonNode json(int status, InputStream body) throws IOException {
+        return status == NO_CONTENT ? MissingNode.getInstance() : Json.read(body.readAllBytes());
     }
 
     private static String encoded(String segment) {

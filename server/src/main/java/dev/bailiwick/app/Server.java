@@ -208,6 +208,7 @@ final class Server implements AutoCloseable {
                 features.apiSwitch(),
                 features.clients(),
                 features.connections(),
+                features.extensionExport(),
                 features.extensionImport(),
                 hasLongNames));
         apis.addAll(LoginApi.of(features.connections()));
@@ -215,7 +216,7 @@ final class Server implements AutoCloseable {
         features.managementV1Api().forEach(api -> apis.add(api.within(managementLimit)));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),
-                new OperatorImport(features.extensionImport()),
+                new ExtensionDocument(storage.database(), features),
                 new Tenancies(storage.database(), features, ports, purge),
                 OperatorKeys.over(storage.database(), features),
                 OperatorContents.over(storage.database(), features),

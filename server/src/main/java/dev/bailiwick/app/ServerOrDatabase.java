@@ -8,7 +8,7 @@ record ServerOrDatabase(Settings settings) {
 
     /** The work on the database. */
     interface Here<R> {
-        R on(Storage storage, Features features);
+        R on(Storage storage, Features features) throws IOException, InterruptedException;
     }
 
     /** The same by the server. */

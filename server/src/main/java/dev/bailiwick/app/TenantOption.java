@@ -28,4 +28,12 @@ final class TenantOption {
     OperatorKeys keys() {
         return new OperatorKeys(settings.get(), name);
     }
+
+    OperatorUsers users() {
+        return new OperatorUsers(settings.get(), name);
+    }
+
+    OperatorDocument document() {
+        return new OperatorDocument(settings.get(), name);
+    }
 }

@@ -4,7 +4,6 @@ import static dev.bailiwick.web.Access.anyOf;
 import static dev.bailiwick.web.Route.get;
 import static dev.bailiwick.web.Route.post;
 
-import dev.bailiwick.rbac.Worlds;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Query;
@@ -19,25 +18,25 @@ final class ConfigurationResource {
     private static final long IMPORT_LIMIT = 50L << 20;
     private static final Duration IMPORT_TIME = Duration.ofMinutes(10);
 
-    private final Worlds worlds;
+    private final ExtensionExport exports;
     private final ExtensionImport imports;
 
-    ConfigurationResource(Worlds worlds, ExtensionImport imports) {
-        this.worlds = worlds;
+    ConfigurationResource(ExtensionExport exports, ExtensionImport imports) {
+        this.exports = exports;
         this.imports = imports;
     }
 
     List<Route> routes() {
         return List.of(
-                get("/configuration/export", anyOf("read:configuration"), this::exportAll)
-                        .within(ExtensionApi.LIST_TIME),
+                get("/configuration/export", anyOf("read:configuration"), this::exportAll),
                 post("/configuration/import", anyOf("update:configuration"), this::importAll)
                         .upTo(IMPORT_LIMIT)
                         .within(IMPORT_TIME));
     }
 
     private Answer exportAll(Call call) {
-        return Answer.streamed(ExportJson.of(worlds.get(call.tenant().id())));
+        return Answer.streamed(
+                ExtensionExport.MEDIA_TYPE, out -> exports.write(call.tenant().id(), out));
     }
 
     /** With {@code ?dry_run=true}, which is ours, tells what would change and changes nothing. */

@@ -3,12 +3,12 @@ package dev.bailiwick.extension;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
-import dev.bailiwick.rbac.Group;
+import dev.bailiwick.rbac.LongGroup;
+import dev.bailiwick.rbac.LongRole;
+import dev.bailiwick.rbac.LongWorld;
 import dev.bailiwick.rbac.Permission;
-import dev.bailiwick.rbac.Role;
-import dev.bailiwick.rbac.World;
 import dev.bailiwick.secret.Secret;
-import java.io.InputStream;
+import dev.bailiwick.web.ScratchFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -20,26 +20,36 @@ import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the original's whole database document, one object at a time.
  *
  * <p>It accepts what the original would, and refuses, with the place, only what could not be kept: objects without an id of
- * their own, values of another type than their member has. Repeats in sets and unknown members are dropped and counted.
+ * their own, values of another type than their member has. Repeats in sets and unknown members are dropped and counted. Users
+ * are looked at and not kept: what was read reads them anew until this is closed.
  */
-final class DocumentReader {
+final class DocumentReader implements AutoCloseable {
 
+    private final ScratchFile document;
+    private final DocumentUsers members;
+    private final DocumentUsers roleUsers;
     private final Set<String> collections = new LinkedHashSet<>();
-    private final List<Group> groups = new ArrayList<>();
-    private final List<Role> roles = new ArrayList<>();
+    private final List<LongGroup> groups = new ArrayList<>();
+    private final List<LongRole> roles = new ArrayList<>();
     private final List<Permission> permissions = new ArrayList<>();
     private final Map<String, Boolean> switches = new TreeMap<>();
     private final Dropped dropped = new Dropped();
+    private long users;
     private Optional<Secret> apiKey = Optional.empty();
 
-    World read(InputStream document) {
-        try (var parser = Json.parser(document)) {
+    DocumentReader(ScratchFile document) {
+        this.document = document;
+        this.members = new DocumentUsers(document, ExportJson.GROUPS, ImportedKind.GROUP.users);
+        this.roleUsers = new DocumentUsers(document, ExportJson.ROLES, ImportedKind.ROLE.users);
+    }
+
+    LongWorld read() {
+        try (var parser = Json.parser(document.in())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Joi.body("", "must be of type object");
             }
@@ -49,7 +59,7 @@ final class DocumentReader {
             if (parser.nextToken() != null) {
                 throw new Problem.Unreadable(Part.BODY, "more than one JSON value").asException();
             }
-            return new World(List.copyOf(collections), groups, roles, permissions, switches);
+            return new LongWorld(List.copyOf(collections), groups, roles, permissions, switches);
         } catch (JacksonException e) {
             throw new Problem.Unreadable(Part.BODY, place(e) + e.getOriginalMessage()).asException();
         }
@@ -60,12 +70,24 @@ final class DocumentReader {
         return apiKey;
     }
 
+    /** How many users groups and roles have in the document, repeats included. */
+    long users() {
+        return users;
+    }
+
+    /** Repeats in sets, but for users. */
     long droppedRepeats() {
         return dropped.repeats();
     }
 
     long droppedMembers() {
         return dropped.members();
+    }
+
+    @Override
+    public void close() {
+        members.close();
+        roleUsers.close();
     }
 
     private void collection(JsonParser parser, String name) {
@@ -81,17 +103,18 @@ final class DocumentReader {
         }
         var ids = new HashSet<String>();
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            JsonNode tree = parser.readValueAsTree();
-            var object = new ImportedObject(tree, array + "/" + i, dropped);
-            switch (name) {
-                case ExportJson.GROUPS -> groups.add(object.group(ids));
-                case ExportJson.ROLES -> roles.add(object.role(ids));
-                case ExportJson.PERMISSIONS -> permissions.add(object.permission(ids));
-                case ExportJson.CONFIGURATION -> {
+            var kind = ImportedKind.of(name);
+            var object = ImportedObject.read(parser, array + "/" + i, kind, dropped);
+            users += object.users();
+            switch (kind) {
+                case GROUP -> groups.add(new LongGroup(object.group(ids), object.hasUsers() ? members.of(i) : null));
+                case ROLE -> roles.add(new LongRole(object.role(ids), object.hasUsers() ? roleUsers.of(i) : null));
+                case PERMISSION -> permissions.add(object.permission(ids));
+                case CONFIGURATION -> {
                     switches.putAll(object.switches(ids));
                     apiKey = object.apiKey();
                 }
-                default -> dropped.member();
+                case LEGACY -> dropped.member();
             }
         }
     }

@@ -1,6 +1,6 @@
 package dev.bailiwick.extension;
 
-import dev.bailiwick.rbac.World;
+import dev.bailiwick.rbac.LongWorld;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class ExportJson {
     private ExportJson() {}
 
     /** Collections that were never used are absent; the others come in the order of their first use. */
-    static Map<String, Object> of(World world) {
+    static Map<String, Object> of(LongWorld world) {
         var document = new LinkedHashMap<String, Object>();
         for (var collection : world.collections()) {
             document.put(

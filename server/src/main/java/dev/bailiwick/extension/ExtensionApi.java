@@ -82,6 +82,7 @@ public final class ExtensionApi {
             ApiSwitch api,
             Clients clients,
             Connections connections,
+            ExtensionExport exports,
             ExtensionImport imports,
             boolean hasLongNames) {
         var names = hasLongNames ? NameLimit.LONG : NameLimit.ORIGINAL;
@@ -95,7 +96,7 @@ public final class ExtensionApi {
                                 .routes(),
                         new PolicyResource(authorization.policies()).routes(),
                         new SimulationResource(authorization, simulationJobs, connections, names).routes(),
-                        new ConfigurationResource(authorization.worlds(), imports).routes(),
+                        new ConfigurationResource(exports, imports).routes(),
                         new SwitchesResource(authorization.switches(), authorization.worlds()).routes(),
                         new ResourceServerResource(api, ApiToken.evenWhenOff(tokens)).routes(),
                         new ApplicationsResource(clients).routes(),

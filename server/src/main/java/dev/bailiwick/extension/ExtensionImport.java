@@ -3,21 +3,32 @@ package dev.bailiwick.extension;
 import dev.bailiwick.apikey.ApiKeys;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.rbac.Difference;
-import dev.bailiwick.rbac.World;
+import dev.bailiwick.rbac.LongWorld;
 import dev.bailiwick.rbac.Worlds;
 import dev.bailiwick.tenant.TenantId;
+import dev.bailiwick.web.Scratch;
+import dev.bailiwick.web.ScratchFile;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Reads an export of the original and puts it in the place of what a tenant has. */
+/**
+ * Reads an export of the original and puts it in the place of what a tenant has.
+ *
+ * <p>The document goes to the disk and is read there, once to look whether it can be kept and then for its users. In memory are
+ * the groups, roles and permissions and what joins them, as for decisions, and never the users, of whom there can be millions.
+ */
 public final class ExtensionImport {
 
     private final Worlds worlds;
     private final ApiKeys apiKeys;
+    private final Scratch scratch;
 
-    public ExtensionImport(Worlds worlds, ApiKeys apiKeys) {
+    public ExtensionImport(Worlds worlds, ApiKeys apiKeys, Scratch scratch) {
         this.worlds = worlds;
         this.apiKeys = apiKeys;
+        this.scratch = scratch;
     }
 
     /** What can become of a document's API key. */
@@ -44,20 +55,13 @@ public final class ExtensionImport {
             long droppedMembers,
             KeyOutcome apiKey) {
 
-        static Summary of(World world, DocumentReader reader, KeyOutcome apiKey) {
-            long members = world.groups().stream()
-                    .mapToLong(group ->
-                            group.members() == null ? 0 : group.members().size())
-                    .sum();
-            long users = world.roles().stream()
-                    .mapToLong(role -> role.users() == null ? 0 : role.users().size())
-                    .sum();
+        static Summary of(LongWorld world, DocumentReader reader, long memberships, KeyOutcome apiKey) {
             return new Summary(
                     world.groups().size(),
                     world.roles().size(),
                     world.permissions().size(),
-                    members + users,
-                    reader.droppedRepeats(),
+                    memberships,
+                    reader.droppedRepeats() + reader.users() - memberships,
                     reader.droppedMembers(),
                     apiKey);
         }
@@ -65,7 +69,11 @@ public final class ExtensionImport {
 
     /** What {@link #replace} would change, and refuses what it would; nothing is written. */
     public Difference compare(TenantId tenant, InputStream document) {
-        return worlds.compare(tenant, new DocumentReader().read(document));
+        try (var file = scratch.open();
+                var reader = new DocumentReader(file)) {
+            keep(document, file);
+            return worlds.compare(tenant, reader.read());
+        }
     }
 
     /**
@@ -77,15 +85,28 @@ public final class ExtensionImport {
      * @param secrets with them the document's API key takes the place of the tenant's own, which else stays
      */
     public Summary replace(TenantId tenant, InputStream document, Optional<OriginalSecrets> secrets, Origin origin) {
-        var reader = new DocumentReader();
-        var world = reader.read(document);
-        var apiKey = secrets.flatMap(known -> reader.apiKey().map(known::apiKey));
-        worlds.replace(tenant, world, origin, tx -> apiKey.ifPresent(key -> apiKeys.adopt(tx, tenant, key, origin)));
-        return Summary.of(
-                world,
-                reader,
-                apiKey.isPresent()
-                        ? KeyOutcome.TAKEN
-                        : reader.apiKey().isPresent() ? KeyOutcome.LEFT_OUT : KeyOutcome.ABSENT);
+        try (var file = scratch.open();
+                var reader = new DocumentReader(file)) {
+            keep(document, file);
+            var world = reader.read();
+            var apiKey = secrets.flatMap(known -> reader.apiKey().map(known::apiKey));
+            long memberships = worlds.replace(
+                    tenant, world, origin, tx -> apiKey.ifPresent(key -> apiKeys.adopt(tx, tenant, key, origin)));
+            return Summary.of(
+                    world,
+                    reader,
+                    memberships,
+                    apiKey.isPresent()
+                            ? KeyOutcome.TAKEN
+                            : reader.apiKey().isPresent() ? KeyOutcome.LEFT_OUT : KeyOutcome.ABSENT);
+        }
+    }
+
+    private static void keep(InputStream document, ScratchFile file) {
+        try {
+            document.transferTo(file.out());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -9,7 +9,6 @@ import dev.bailiwick.rbac.Permission;
 import dev.bailiwick.rbac.PermissionId;
 import dev.bailiwick.rbac.Role;
 import dev.bailiwick.rbac.RoleId;
-import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,48 +17,107 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** One object of an imported document, and its place there as a JSON pointer. */
+/** One object of an imported document, and its place there as a JSON pointer. The users in it are counted, and are not here. */
 final class ImportedObject {
 
-    private static final String ID = "_id";
-    private static final String API_KEY = "apikey";
+    static final String ID = "_id";
+    static final String API_KEY = "apikey";
+    private static final String UNSTORABLE = "must not hold NUL or half a surrogate pair";
+
+    /** Of a char as UTF-8. */
+    private static final int MOST_BYTES = 3;
 
     private final JsonNode object;
-
     private final String pointer;
     private final Dropped dropped;
+    private final OptionalLong users;
 
-    ImportedObject(JsonNode object, String pointer, Dropped dropped) {
-        if (!object.isObject()) {
-            throw Joi.body(pointer, "must be of type object");
-        }
+    private ImportedObject(JsonNode object, String pointer, Dropped dropped, OptionalLong users) {
         this.object = object;
         this.pointer = pointer;
         this.dropped = dropped;
+        this.users = users;
     }
 
-    /** As one of the groups; {@code ids} are those of the ones before it, and its own is added. */
+    /** Reads the object at which the parser stands. Nothing is kept of what has no place in one of its kind. */
+    static ImportedObject read(JsonParser parser, String pointer, ImportedKind kind, Dropped dropped) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren(); // which may be no JSON
+            throw Joi.body(pointer, "must be of type object");
+        }
+        var object = JsonNodeFactory.instance.objectNode();
+        var users = OptionalLong.empty();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            var name = parser.currentName();
+            boolean isValue = parser.nextToken().isScalarValue();
+            if (kind.hasUsers(name)) {
+                users = OptionalLong.of(countUsers(parser, pointer + "/" + name));
+            } else if (kind.hasList(name) || (kind.hasValue(name) && isValue)) {
+                object.set(name, parser.<JsonNode>readValueAsTree());
+            } else {
+                parser.skipChildren();
+                if (kind.hasValue(name)) {
+                    object.putArray(name); // of another type than any that it may have
+                } else if (kind == ImportedKind.CONFIGURATION) {
+                    throw Joi.body(pointer + "/" + Joi.pointerStep(name), "is not allowed");
+                } else if (kind != ImportedKind.LEGACY) {
+                    dropped.member();
+                }
+            }
+        }
+        return new ImportedObject(object, pointer, dropped, users);
+    }
+
+    private static long countUsers(JsonParser parser, String pointer) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw Joi.body(pointer, "must be an array");
+        }
+        long count = 0;
+        for (; parser.nextToken() != JsonToken.END_ARRAY; count++) {
+            var rule = parser.currentToken() == JsonToken.VALUE_STRING
+                    ? brokenRule(parser.getString())
+                    : Optional.of("must be a string");
+            if (rule.isPresent()) {
+                throw Joi.body(pointer + "/" + count, rule.get());
+            }
+        }
+        return count;
+    }
+
+    /** Whether it has a list of users, be it empty. */
+    boolean hasUsers() {
+        return users.isPresent();
+    }
+
+    /** How many users it has, repeats included. */
+    long users() {
+        return users.orElse(0);
+    }
+
+    /** As one of the groups, without its members; {@code ids} are those of the ones before it, and its own is added. */
     Group group(Set<String> ids) {
-        countOthers(ID, "name", "description", "members", "nested", "roles", "mappings");
         return new Group(
                 new GroupId(ownId(ids)),
                 key("name"),
                 optional("description"),
-                texts("members", new LinkedHashSet<>(), UserId::new),
+                null,
                 texts("nested", new LinkedHashSet<>(), GroupId::new),
                 texts("roles", new LinkedHashSet<>(), RoleId::new),
                 mappings());
     }
 
-    /** As one of the roles; {@code ids} are those of the ones before it, and its own is added. */
+    /** As one of the roles, without its users; {@code ids} are those of the ones before it, and its own is added. */
     Role role(Set<String> ids) {
-        countOthers(ID, "name", "description", "applicationType", "applicationId", "permissions", "users");
         return new Role(
                 new RoleId(ownId(ids)),
                 client(),
@@ -67,12 +125,11 @@ final class ImportedObject {
                 key("name"),
                 optional("description"),
                 texts("permissions", new ArrayList<>(), PermissionId::new),
-                texts("users", new LinkedHashSet<>(), UserId::new));
+                null);
     }
 
     /** As one of the permissions; {@code ids} are those of the ones before it, and its own is added. */
     Permission permission(Set<String> ids) {
-        countOthers(ID, "name", "description", "applicationType", "applicationId");
         return new Permission(
                 new PermissionId(ownId(ids)),
                 client(),
@@ -90,8 +147,6 @@ final class ImportedObject {
         for (var name : object.propertyNames()) {
             if (ExportJson.SWITCHES.contains(name)) {
                 switches.put(name, isOn(name));
-            } else if (!name.equals(ID) && !name.equals(API_KEY)) {
-                throw Joi.body(pointer + "/" + Joi.pointerStep(name), "is not allowed");
             }
         }
         return switches;
@@ -143,8 +198,12 @@ final class ImportedObject {
         }
         var mappings = new ArrayList<GroupMapping>();
         for (int i = 0; i < array.size(); i++) {
-            var mapping = new ImportedObject(array.get(i), pointer + "/mappings/" + i, dropped);
-            mapping.countOthers(ID, "groupName", "connectionName");
+            var place = pointer + "/mappings/" + i;
+            if (!array.get(i).isObject()) {
+                throw Joi.body(place, "must be of type object");
+            }
+            var mapping = new ImportedObject(array.get(i), place, dropped, OptionalLong.empty());
+            mapping.countOthers(Set.of(ID, "groupName", "connectionName"));
             mappings.add(new GroupMapping(
                     mapping.required(ID), mapping.required("groupName"), mapping.required("connectionName")));
         }
@@ -194,10 +253,9 @@ final class ImportedObject {
         return object.has(name) ? required(name) : "";
     }
 
-    private void countOthers(String... known) {
-        var names = Set.of(known);
+    private void countOthers(Set<String> known) {
         for (var name : object.propertyNames()) {
-            if (!names.contains(name)) {
+            if (!known.contains(name)) {
                 dropped.member();
             }
         }
@@ -205,9 +263,9 @@ final class ImportedObject {
 
     private static String keyText(JsonNode value, String place) {
         var text = text(value, place);
-        if (text.getBytes(StandardCharsets.UTF_8).length > Joi.LONGEST_KEY) {
-            throw Joi.body(place, "must not be longer than " + Joi.LONGEST_KEY + " bytes");
-        }
+        brokenRule(text).ifPresent(rule -> {
+            throw Joi.body(place, rule);
+        });
         return text;
     }
 
@@ -216,8 +274,18 @@ final class ImportedObject {
             throw Joi.body(place, "must be a string");
         }
         if (!Json.isStorable(value.asString())) {
-            throw Joi.body(place, "must not hold NUL or half a surrogate pair");
+            throw Joi.body(place, UNSTORABLE);
         }
         return value.asString();
+    }
+
+    /** The rule of texts that an index holds which this one breaks. */
+    private static Optional<String> brokenRule(String text) {
+        if (!Json.isStorable(text)) {
+            return Optional.of(UNSTORABLE);
+        }
+        boolean isLong = text.length() > Joi.LONGEST_KEY / MOST_BYTES
+                && text.getBytes(StandardCharsets.UTF_8).length > Joi.LONGEST_KEY;
+        return isLong ? Optional.of("must not be longer than " + Joi.LONGEST_KEY + " bytes") : Optional.empty();
     }
 }

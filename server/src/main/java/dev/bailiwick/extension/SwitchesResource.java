@@ -64,11 +64,12 @@ final class SwitchesResource {
     record StatusJson(RuleJson rule, DatabaseJson database) {}
 
     private Answer status(Call call) {
-        var world = worlds.get(call.tenant().id());
-        boolean isConfigured = world.collections().contains(ExportJson.CONFIGURATION);
-        var count = new CountingStream();
-        Json.write(count, ExportJson.of(world));
-        return Answer.ok(
-                new StatusJson(new RuleJson(isConfigured, isConfigured), new DatabaseJson(count.written(), "default")));
+        return Answer.ok(worlds.read(call.tenant().id(), world -> {
+            boolean isConfigured = world.collections().contains(ExportJson.CONFIGURATION);
+            var count = new CountingStream();
+            Json.write(count, ExportJson.of(world));
+            return new StatusJson(
+                    new RuleJson(isConfigured, isConfigured), new DatabaseJson(count.written(), "default"));
+        }));
     }
 }

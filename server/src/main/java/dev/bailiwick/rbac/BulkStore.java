@@ -4,9 +4,11 @@ import dev.bailiwick.store.Sequences;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class BulkStore {
 
     private static final String MEMBER = """
             INSERT INTO group_member (tenant_id, group_seq, user_id, position) VALUES (:tenant, :seq, :value, :position)
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String NESTING = """
@@ -47,6 +50,7 @@ final class BulkStore {
 
     private static final String ROLE_USER = """
             INSERT INTO role_user (tenant_id, role_seq, user_id, position) VALUES (:tenant, :seq, :value, :position)
+            ON CONFLICT DO NOTHING
             """;
 
     private static final String ROLE_PERMISSION = """
@@ -59,6 +63,11 @@ final class BulkStore {
             VALUES (:tenant, :seq, :id, :client, :clientType, :name, :nameKey, :twin, :description)
             """;
 
+    private static final String MEMBERSHIPS = """
+            SELECT (SELECT COUNT(*) FROM group_member WHERE tenant_id = :tenant)
+                + (SELECT COUNT(*) FROM role_user WHERE tenant_id = :tenant) AS total
+            """;
+
     private final Tx tx;
     private final String tenant;
 
@@ -67,29 +76,26 @@ final class BulkStore {
         this.tenant = tenant.value();
     }
 
-    /** Adds the groups in their order, after all that were ever there. */
-    void insertGroups(List<Group> groups) {
+    /** Adds the groups in their order, after all that were ever there. Members who come again are left out. */
+    void insertGroups(List<LongGroup> groups) {
         var numbered = numbered("user_group", groups);
         var twins = new Twins();
-        tx.bulk(
-                GROUP,
-                numbered,
-                (b, n) -> bindObject(b, n.seq, n.value.id().value(), n.value.name(), n.value.description())
-                        .bind(
-                                "twin",
-                                twins.of(
-                                        NameKey.of(n.value.name()), n.value.id().value()))
-                        .bind("hasMembers", n.value.members() != null)
-                        .bind("hasNested", n.value.nested() != null)
-                        .bind("hasRoles", n.value.roles() != null)
-                        .bind("hasMappings", n.value.mappings() != null));
-        set(MEMBER, numbered, Group::members, UserId::value);
+        tx.bulk(GROUP, numbered, (b, n) -> {
+            var group = n.value.group();
+            bindObject(b, n.seq, group.id().value(), group.name(), group.description())
+                    .bind("twin", twins.of(NameKey.of(group.name()), group.id().value()))
+                    .bind("hasMembers", n.value.members() != null)
+                    .bind("hasNested", group.nested() != null)
+                    .bind("hasRoles", group.roles() != null)
+                    .bind("hasMappings", group.mappings() != null);
+        });
+        set(MEMBER, numbered, LongGroup::members, UserId::value);
         new GroupSizeStore().countAll(tx, new TenantId(tenant));
-        set(NESTING, numbered, Group::nested, GroupId::value);
-        set(GROUP_ROLE, numbered, Group::roles, RoleId::value);
+        set(NESTING, numbered, group -> group.group().nested(), GroupId::value);
+        set(GROUP_ROLE, numbered, group -> group.group().roles(), RoleId::value);
         tx.bulk(
                 MAPPING,
-                entries(numbered, Group::mappings),
+                entries(numbered, group -> group.group().mappings()),
                 (b, entry) -> b.bind("tenant", tenant)
                         .bind("seq", entry.seq)
                         .bind("position", entry.position)
@@ -98,25 +104,31 @@ final class BulkStore {
                         .bind("connectionName", entry.value.connectionName()));
     }
 
-    /** Adds the roles in their order, after all that were ever there. */
-    void insertRoles(List<Role> roles) {
+    /** Adds the roles in their order, after all that were ever there. Users who come again are left out. */
+    void insertRoles(List<LongRole> roles) {
         var numbered = numbered("role", roles);
         var twins = new Twins();
-        tx.bulk(
-                ROLE,
-                numbered,
-                (b, n) -> bindObject(b, n.seq, n.value.id().value(), n.value.name(), n.value.description())
-                        .bind("client", n.value.client().value())
-                        .bind("clientType", n.value.clientType())
-                        .bind(
-                                "twin",
-                                twins.of(
-                                        List.of(n.value.client(), NameKey.of(n.value.name())),
-                                        n.value.id().value()))
-                        .bind("hasUsers", n.value.users() != null)
-                        .bind("hasPermissions", n.value.permissions() != null));
-        set(ROLE_USER, numbered, Role::users, UserId::value);
-        set(ROLE_PERMISSION, numbered, Role::permissions, PermissionId::value);
+        tx.bulk(ROLE, numbered, (b, n) -> {
+            var role = n.value.role();
+            bindObject(b, n.seq, role.id().value(), role.name(), role.description())
+                    .bind("client", role.client().value())
+                    .bind("clientType", role.clientType())
+                    .bind(
+                            "twin",
+                            twins.of(
+                                    List.of(role.client(), NameKey.of(role.name())),
+                                    role.id().value()))
+                    .bind("hasUsers", n.value.users() != null)
+                    .bind("hasPermissions", role.permissions() != null);
+        });
+        set(ROLE_USER, numbered, LongRole::users, UserId::value);
+        set(ROLE_PERMISSION, numbered, role -> role.role().permissions(), PermissionId::value);
+    }
+
+    /** How many users the tenant's groups and roles have, each counted as often as it is in one. */
+    long memberships() {
+        return tx.first(MEMBERSHIPS, q -> q.bind("tenant", tenant), (row, _) -> row.getLong("total"))
+                .orElseThrow();
     }
 
     /** Adds the permissions in their order, after all that were ever there. */
@@ -137,7 +149,7 @@ final class BulkStore {
 
     private record Numbered<T>(long seq, T value) {}
 
-    private record Entry<T>(long seq, int position, T value) {}
+    private record Entry<T>(long seq, long position, T value) {}
 
     private <T> List<Numbered<T>> numbered(String kind, List<T> values) {
         long seq = Sequences.reserve(tx, tenant, kind, values.size());
@@ -158,7 +170,7 @@ final class BulkStore {
     }
 
     private <O, T> void set(
-            String sql, List<Numbered<O>> owners, Function<O, @Nullable List<T>> values, Function<T, String> text) {
+            String sql, List<Numbered<O>> owners, Function<O, @Nullable Iterable<T>> values, Function<T, String> text) {
         tx.bulk(
                 sql,
                 entries(owners, values),
@@ -168,14 +180,43 @@ final class BulkStore {
                         .bind("value", text.apply(entry.value)));
     }
 
-    private static <O, T> Iterable<Entry<T>> entries(List<Numbered<O>> owners, Function<O, @Nullable List<T>> values) {
-        return () -> owners.stream()
-                .flatMap(owner -> {
-                    var list = values.apply(owner.value);
-                    return list == null
-                            ? null
-                            : IntStream.range(0, list.size()).mapToObj(i -> new Entry<>(owner.seq, i, list.get(i)));
-                })
-                .iterator();
+    private static <O, T> Iterable<Entry<T>> entries(
+            List<Numbered<O>> owners, Function<O, @Nullable Iterable<T>> values) {
+        return () -> new Entries<>(owners.iterator(), values);
+    }
+
+    /** The values of one owner after another, none of them earlier than it is asked for. A stream would hold all of one owner. */
+    private static final class Entries<O, T> implements Iterator<Entry<T>> {
+
+        private final Iterator<Numbered<O>> owners;
+        private final Function<O, @Nullable Iterable<T>> lists;
+        private Iterator<T> values = Collections.emptyIterator();
+        private long seq;
+        private long position;
+
+        Entries(Iterator<Numbered<O>> owners, Function<O, @Nullable Iterable<T>> lists) {
+            this.owners = owners;
+            this.lists = lists;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!values.hasNext() && owners.hasNext()) {
+                var owner = owners.next();
+                var list = lists.apply(owner.value);
+                values = list == null ? Collections.emptyIterator() : list.iterator();
+                seq = owner.seq;
+                position = 0;
+            }
+            return values.hasNext();
+        }
+
+        @Override
+        public Entry<T> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return new Entry<>(seq, position++, values.next());
+        }
     }
 }

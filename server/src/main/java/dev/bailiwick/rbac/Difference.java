@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -32,23 +33,36 @@ public record Difference(Map<String, Counts> counts, List<Change> changes, long 
      */
     public record Change(String change, String kind, String id, String name) {}
 
-    static Difference between(World before, World after) {
+    static Difference between(LongWorld before, LongWorld after) {
         var all = new Gathering();
         all.compare(
-                "group", before.groups(), after.groups(), group -> group.id().value(), Group::name);
-        all.compare("role", before.roles(), after.roles(), role -> role.id().value(), Role::name);
+                "group",
+                before.groups(),
+                after.groups(),
+                group -> group.group().id().value(),
+                group -> group.group().name(),
+                (was, is) -> was.group().equals(is.group()) && SameUsers.are(was.members(), is.members()));
+        all.compare(
+                "role",
+                before.roles(),
+                after.roles(),
+                role -> role.role().id().value(),
+                role -> role.role().name(),
+                (was, is) -> was.role().equals(is.role()) && SameUsers.are(was.users(), is.users()));
         all.compare(
                 "permission",
                 before.permissions(),
                 after.permissions(),
                 permission -> permission.id().value(),
-                Permission::name);
+                Permission::name,
+                Permission::equals);
         all.compare(
                 "switch",
                 List.copyOf(before.switches().entrySet()),
                 List.copyOf(after.switches().entrySet()),
                 Map.Entry::getKey,
-                entry -> String.valueOf(entry.getValue()));
+                entry -> String.valueOf(entry.getValue()),
+                Map.Entry::equals);
         return new Difference(all.counts, all.first, all.more);
     }
 
@@ -59,7 +73,13 @@ public record Difference(Map<String, Counts> counts, List<Change> changes, long 
         private final List<Change> first = new ArrayList<>();
         private long more;
 
-        <T> void compare(String kind, List<T> before, List<T> after, Function<T, String> id, Function<T, String> name) {
+        <T> void compare(
+                String kind,
+                List<T> before,
+                List<T> after,
+                Function<T, String> id,
+                Function<T, String> name,
+                BiPredicate<T, T> same) {
             var old = new LinkedHashMap<String, T>();
             before.forEach(value -> old.put(id.apply(value), value));
             var kept = new ArrayList<String>();
@@ -73,7 +93,7 @@ public record Difference(Map<String, Counts> counts, List<Change> changes, long 
                     note("added", kind, key, name.apply(value));
                 } else {
                     kept.add(key);
-                    if (!was.equals(value)) {
+                    if (!same.test(was, value)) {
                         changed++;
                         note("changed", kind, key, name.apply(value));
                     }

@@ -197,7 +197,7 @@ public final class Groups {
         return groups.summary(tx, tenant, id).isPresent();
     }
 
-    private static LongGroup open(GroupStore.Row row, UsersInTurn members) {
+    static LongGroup open(GroupStore.Row row, UsersInTurn members) {
         return new LongGroup(row.group(), row.hasMembers() ? members.of(row.seq()) : null);
     }
 

@@ -3,33 +3,42 @@ package dev.bailiwick.rbac;
 import dev.bailiwick.rbac.UserPageStore.Row;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Deadline;
+import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 
 /**
  * Reads users of one group or role after another, page by page, while somebody goes through them, so that no more than a
  * page is in memory. A page holds what many small groups have.
  *
- * <p>Each page is of its own moment: a slow reader keeps no connection and no snapshot. A user who was there all the time
- * comes exactly once. Not safe for several threads at once.
+ * <p>Each page is of its own moment, so that a slow reader keeps no connection and no snapshot, and a user who was there all the
+ * time comes exactly once; or all pages are of one moment, and are read while that lasts. Not safe for several threads at once.
  */
 final class UsersInTurn {
 
     static final int PAGE_ROWS = 5_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Database database;
-    private final UserPageStore store;
-    private final TenantId tenant;
+    private final Function<Row, List<Row>> after;
     private Page latest = new Page(Long.MAX_VALUE, List.of());
 
+    private UsersInTurn(Function<Row, List<Row>> after) {
+        this.after = after;
+    }
+
+    /** Each page of its own moment. */
     UsersInTurn(Database database, UserPageStore store, TenantId tenant) {
-        this.database = database;
-        this.store = store;
-        this.tenant = tenant;
+        this(last ->
+                Deadline.within(PATIENCE, () -> database.snapshot(tx -> store.after(tx, tenant, last, PAGE_ROWS))));
+    }
+
+    /** All pages of the moment that a snapshot shows. */
+    static UsersInTurn within(Tx snapshot, UserPageStore store, TenantId tenant) {
+        return new UsersInTurn(last -> store.after(snapshot, tenant, last, PAGE_ROWS));
     }
 
     /** Rows that follow one another.
@@ -53,9 +62,7 @@ final class UsersInTurn {
     }
 
     private Page after(Row last, long from) {
-        latest = new Page(
-                from,
-                Deadline.within(PATIENCE, () -> database.snapshot(tx -> store.after(tx, tenant, last, PAGE_ROWS))));
+        latest = new Page(from, after.apply(last));
         return latest;
     }
 

@@ -5,7 +5,9 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Takes the whole of a tenant's authorization out, and puts another in its place. */
 public final class Worlds {
@@ -22,40 +24,53 @@ public final class Worlds {
         this.changes = changes;
     }
 
-    /** All of it, of one moment. */
-    public World get(TenantId tenant) {
-        return database.snapshot(tx -> new World(
-                switches.collections(tx, tenant),
-                groups.list(tx, Selection.all(tenant)),
-                roles.list(tx, Selection.all(tenant)),
-                permissions.list(tx, tenant),
-                switches.switches(tx, tenant)));
-    }
-
-    /** What {@link #replace} would change of what is there now. */
-    public Difference compare(TenantId tenant, World world) {
-        return Difference.between(get(tenant), world);
-    }
-
-    /** Puts the world in the place of what was there, in one transaction. */
-    public void replace(TenantId tenant, World world, Origin origin) {
-        replace(tenant, world, origin, _ -> {});
-    }
-
-    /**
-     * The same.
-     *
-     * @param more what changes with it, in the same transaction
-     */
-    public void replace(TenantId tenant, World world, Origin origin, Consumer<Tx> more) {
-        changes.ofEverything(tenant, origin, tx -> {
-            more.accept(tx);
-            return Optional.of(put(tx, tenant, world));
+    /** Hands over all of it, of one moment; it cannot be read any more when the reader has returned. */
+    public <R> R read(TenantId tenant, Function<LongWorld, R> reader) {
+        return database.snapshot(tx -> {
+            var members = UsersInTurn.within(tx, UserPageStore.MEMBERS, tenant);
+            var users = UsersInTurn.within(tx, UserPageStore.ROLE_USERS, tenant);
+            return reader.apply(new LongWorld(
+                    switches.collections(tx, tenant),
+                    groups.withoutMembers(tx, Selection.all(tenant)).stream()
+                            .map(row -> Groups.open(row, members))
+                            .toList(),
+                    roles.withoutUsers(tx, Selection.all(tenant)).stream()
+                            .map(row -> Roles.open(row, users))
+                            .toList(),
+                    permissions.list(tx, tenant),
+                    switches.switches(tx, tenant)));
         });
     }
 
+    /** What {@link #replace} would change of what is there now. */
+    public Difference compare(TenantId tenant, LongWorld world) {
+        return read(tenant, present -> Difference.between(present, world));
+    }
+
+    /** Puts the world in the place of what was there, in one transaction. Of users who come twice the first is taken. */
+    public void replace(TenantId tenant, LongWorld world, Origin origin) {
+        var _ = replace(tenant, world, origin, _ -> {});
+    }
+
+    /**
+     * The same. The world's users may be gone through more than once.
+     *
+     * @param more what changes with it, in the same transaction
+     * @return how many users groups and roles have, each counted as often as it is in one
+     */
+    public long replace(TenantId tenant, LongWorld world, Origin origin, Consumer<Tx> more) {
+        var memberships = new AtomicLong();
+        changes.ofEverything(tenant, origin, tx -> {
+            more.accept(tx);
+            var done = put(tx, tenant, world);
+            memberships.set(new BulkStore(tx, tenant).memberships());
+            return Optional.of(done);
+        });
+        return memberships.get();
+    }
+
     /** What {@link #replace} does between its locks. */
-    Changes.Done put(Tx tx, TenantId tenant, World world) {
+    Changes.Done put(Tx tx, TenantId tenant, LongWorld world) {
         var before =
                 counts(groups.deleteAll(tx, tenant), roles.deleteAll(tx, tenant), permissions.deleteAll(tx, tenant));
         var bulk = new BulkStore(tx, tenant);

@@ -164,8 +164,11 @@ class AuthorizationMatrixTest {
 
     private static final Map<String, Row> OPERATOR = Map.ofEntries(
             entry(
-                    "POST /import/authorization-extension",
-                    new Row("/import/authorization-extension", "{}", 200, "operator")),
+                    "GET /tenants/{name}/authorization-extension",
+                    new Row("/tenants/default/authorization-extension", "", 200, "operator")),
+            entry(
+                    "POST /tenants/{name}/authorization-extension",
+                    new Row("/tenants/default/authorization-extension", "{}", 200, "operator")),
             entry("GET /tenants/{name}/api-keys", new Row("/tenants/default/api-keys", "", 200, "operator")),
             entry(
                     "POST /tenants/{name}/api-keys/rotate",

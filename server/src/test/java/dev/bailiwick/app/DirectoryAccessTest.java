@@ -15,6 +15,7 @@ import dev.bailiwick.store.TestDatabase.Engine;
 import dev.bailiwick.web.DoorRules;
 import dev.bailiwick.web.HttpServer;
 import dev.bailiwick.web.Router;
+import dev.bailiwick.web.Scratch;
 import dev.bailiwick.web.Traffic;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,8 @@ class DirectoryAccessTest {
 
     DirectoryAccessTest(@TempDir Path directory) {
         database = Engine.SQLITE.open(directory);
-        var features = Features.over(new Storage(database, new SecretBox(new byte[32]), null), Clock.systemUTC());
+        var storage = new Storage(database, new SecretBox(new byte[32]), new Scratch(directory), null);
+        var features = Features.over(storage, Clock.systemUTC());
         var client = new FirstClient(new ClientId("ci"), new Secret("s"), false);
         var founding = new TenantFounding(features);
         var prepared = founding.prepare(DOMAIN, client);

@@ -119,11 +119,11 @@ class ImportCommandTest {
     }
 
     @Test
-    void asksForAFirstStart() throws IOException {
+    void asksForATenantThatIsThere() throws IOException {
         var run = run(file(GOOD));
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).isEqualToIgnoringNewLines("bailiwick: Start the server once before the first import.");
+        assertThat(run.err()).isEqualToIgnoringNewLines("bailiwick: There is no tenant default.");
     }
 
     @Test

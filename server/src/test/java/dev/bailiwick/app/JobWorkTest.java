@@ -19,10 +19,12 @@ import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.TestTenants;
 import dev.bailiwick.user.UserExport.Wanted;
 import dev.bailiwick.user.UserImport.Rules;
+import dev.bailiwick.web.Scratch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -290,7 +292,7 @@ class JobWorkTest {
 
     private Features features(Clock clock, boolean exportsHashes) {
         return Features.over(
-                new Storage(database, new SecretBox(new byte[32]), null),
+                new Storage(database, new SecretBox(new byte[32]), new Scratch(Path.of("target")), null),
                 clock,
                 Signatures.ofJdk(),
                 EgressRules.PUBLIC,

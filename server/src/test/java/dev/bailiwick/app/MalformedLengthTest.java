@@ -65,7 +65,9 @@ class MalformedLengthTest {
     @Test
     void takesWhatIsAsLongAsTheLimitAndNoByteMore() throws IOException {
         calls.each((api, route) -> {
-            if (!RouteSamples.bodies(api, route).isEmpty() && !RouteSamples.isOfForms(route)) {
+            if (!RouteSamples.bodies(api, route).isEmpty()
+                    && !RouteSamples.isOfForms(route)
+                    && route.bodyLimit() != Route.ANY_LENGTH) {
                 int limit = Math.toIntExact(route.bodyLimit());
                 for (int length : new int[] {limit - 1, limit, limit + 1}) {
                     try (var raw = new RawClient(calls.server().port())) {

@@ -108,7 +108,8 @@ class OperationsTest {
         }
         var command = RawClient.ask(
                 server.port(),
-                "POST /operator/import/authorization-extension HTTP/1.1\r\nHost: auth.example.test\r\n" + header
+                "POST /operator/tenants/default/authorization-extension HTTP/1.1\r\nHost: auth.example.test\r\n"
+                        + header
                         + "\r\nAuthorization: Bearer " + server.operatorKey().reveal()
                         + "\r\nContent-Length: 2\r\n\r\n{}");
         assertThat(command.status()).isEqualTo(401);
@@ -168,7 +169,7 @@ class OperationsTest {
                 "/.well-known/jwks.json                             | GET  | 200 | *",
                 "/.well-known/openid-configuration                  | GET  | 200 | *",
                 "/oauth/token                                       | POST | 404 | -",
-                "/operator/import/authorization-extension           | POST | 404 | -",
+                "/operator/tenants/default/authorization-extension  | POST | 404 | -",
                 "/health/live                                       | GET  | 404 | -",
                 "/metrics                                           | GET  | 404 | -",
             })

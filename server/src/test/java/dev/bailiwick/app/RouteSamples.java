@@ -321,7 +321,7 @@ final class RouteSamples {
             entry("POST /authorization/api/configuration/import", documents()),
             entry("POST /operator/tenants/{name}/api-keys/rotate", List.of()),
             entry("DELETE /operator/tenants/{name}/api-keys/{key}", List.of()),
-            entry("POST /operator/import/authorization-extension", documents()),
+            entry("POST /operator/tenants/{name}/authorization-extension", documents()),
             entry(
                     "POST /operator/tenants",
                     List.of(

@@ -9,6 +9,7 @@ import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.web.Api;
+import dev.bailiwick.web.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -86,7 +87,7 @@ public final class TestBailiwick implements AutoCloseable {
                 SECRET,
                 Setting.SIGNATURES,
                 signatures));
-        var storage = new Storage(database, new SecretBox(new byte[32]), null);
+        var storage = new Storage(database, new SecretBox(new byte[32]), new Scratch(directory), null);
         var server = Server.start(settings, DataDirectory.at(directory), storage);
         IssuedSecrets.note(SECRET);
         IssuedSecrets.note(server.directory().operatorKey().reveal());

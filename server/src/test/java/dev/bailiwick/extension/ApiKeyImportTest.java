@@ -162,7 +162,8 @@ class ApiKeyImportTest {
     }
 
     private HttpResponse<String> byOperator(String document, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(URI.create(server.url() + "/operator/import/authorization-extension"))
+        var request = HttpRequest.newBuilder(
+                        URI.create(server.url() + "/operator/tenants/default/authorization-extension"))
                 .header("Authorization", "Bearer " + server.operatorKey().reveal())
                 .POST(BodyPublishers.ofString(document));
         headers.forEach(request::header);

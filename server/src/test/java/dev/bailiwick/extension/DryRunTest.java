@@ -49,6 +49,24 @@ class DryRunTest {
     }
 
     @Test
+    void tellsNothingOfUsersWhoComeAgain() {
+        var repeats = SmallWorld.DOCUMENT
+                .replace("\"auth0|ann\",", "\"auth0|ann\",\"auth0|ann\",")
+                .replace("\"ü\"]", "\"ü\",\"x@y.z\"]")
+                .replace("[\"auth0|bob\"]", "[\"auth0|bob\",\"auth0|bob\"]");
+
+        assertThat(world.send("POST", IMPORT, repeats).body()).contains("\"changes\":[],\"more\":0}");
+    }
+
+    @Test
+    void tellsOfUsersInAnotherOrder() {
+        var other = SmallWorld.DOCUMENT.replace("\"a+b:c\",\"ü\"]", "\"ü\",\"a+b:c\"]");
+
+        assertThat(world.send("POST", IMPORT, other).body())
+                .contains("\"changes\":[{\"change\":\"changed\",\"kind\":\"group\",\"id\":\"" + SmallWorld.SALES);
+    }
+
+    @Test
     void tellsWhatIsAddedChangedAndRemoved() {
         var answer = world.send("POST", IMPORT, """
                 {"groups":[{"_id":"new","name":"New"},\

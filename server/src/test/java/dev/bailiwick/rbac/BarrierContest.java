@@ -57,7 +57,7 @@ final class BarrierContest {
     BarrierContest(List<Authorization> nodes, TenantId tenant) {
         this.nodes = nodes;
         this.tenant = tenant;
-        nodes.getFirst().worlds().replace(tenant, world(), ORIGIN);
+        nodes.getFirst().worlds().replace(tenant, world().toLong(), ORIGIN);
     }
 
     private static World world() {

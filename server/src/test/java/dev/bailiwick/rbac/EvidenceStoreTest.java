@@ -125,12 +125,19 @@ class EvidenceStoreTest {
                 .replace(
                         tenant,
                         new World(
-                                List.of("groups", "roles"),
-                                List.of(group("g1", users), group("g2", List.of()), group("g3", users)),
-                                List.of(new Role(
-                                        new RoleId("r"), new ClientId("app"), "client", "r", "", List.of(), users)),
-                                List.of(),
-                                Map.of()),
+                                        List.of("groups", "roles"),
+                                        List.of(group("g1", users), group("g2", List.of()), group("g3", users)),
+                                        List.of(new Role(
+                                                new RoleId("r"),
+                                                new ClientId("app"),
+                                                "client",
+                                                "r",
+                                                "",
+                                                List.of(),
+                                                users)),
+                                        List.of(),
+                                        Map.of())
+                                .toLong(),
                         Origin.command("test"));
     }
 

@@ -72,7 +72,9 @@ class LargeWorldsTest {
 
     private void put(List<Group> groups) {
         var role = new Role(new RoleId("r"), new ClientId("app"), "client", "Role", "", List.of(), null);
-        authorization.worlds().replace(acme, new World(List.of(), groups, List.of(role), List.of(), Map.of()), ORIGIN);
+        authorization
+                .worlds()
+                .replace(acme, new World(List.of(), groups, List.of(role), List.of(), Map.of()).toLong(), ORIGIN);
     }
 
     /** The first group of all has the role; the member has the group's id. */

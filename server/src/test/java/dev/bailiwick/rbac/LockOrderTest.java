@@ -159,6 +159,6 @@ class LockOrderTest {
                 List.of(new Role(ROLE, CLIENT, "client", "R", "", List.of(), List.of(new UserId("auth0|1")))),
                 List.of(),
                 Map.of());
-        node.worlds().replace(tenant, world, ORIGIN);
+        node.worlds().replace(tenant, world.toLong(), ORIGIN);
     }
 }

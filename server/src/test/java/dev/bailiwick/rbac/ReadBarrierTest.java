@@ -67,7 +67,7 @@ class ReadBarrierTest {
             var writer = nodes.get(round % 2);
             var reader = nodes.get((round + 1) % 2);
             var user = USERS.get(round % USERS.size());
-            writer.worlds().replace(tenant, world(round), ORIGIN);
+            writer.worlds().replace(tenant, world(round).toLong(), ORIGIN);
 
             assertThat(decide(reader, user)).isEqualTo(decision(round));
             assertThat(decide(writer, user)).isEqualTo(decision(round));
@@ -80,7 +80,7 @@ class ReadBarrierTest {
         var acknowledged = new AtomicInteger();
         var decisions = new LongAdder();
         var over = new AtomicBoolean();
-        nodes.getFirst().worlds().replace(tenant, world(0), ORIGIN);
+        nodes.getFirst().worlds().replace(tenant, world(0).toLong(), ORIGIN);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var readers = new ArrayList<Future<?>>();
             for (var node : nodes) {
@@ -101,7 +101,7 @@ class ReadBarrierTest {
                 while (System.nanoTime() - began < CONTEST.toNanos()
                         || (isTooFew(decisions.sum(), begun.get()) && System.nanoTime() - began < LONGEST.toNanos())) {
                     int next = begun.incrementAndGet();
-                    nodes.get(next % 2).worlds().replace(tenant, world(next), ORIGIN);
+                    nodes.get(next % 2).worlds().replace(tenant, world(next).toLong(), ORIGIN);
                     acknowledged.set(next);
                     LockSupport.parkNanos(next % 8 * 1_000_000L);
                 }
@@ -129,7 +129,7 @@ class ReadBarrierTest {
         var changes = new CommittedChanges(database, versions, board, audit);
         var worlds = new Worlds(database, changes);
         var policies = new Policies(new ReadBarrier(database, new Graphs(database, new GraphStore(versions)), board));
-        worlds.replace(tenant, world(1), ORIGIN);
+        worlds.replace(tenant, world(1).toLong(), ORIGIN);
         USERS.forEach(
                 user -> assertThat(policies.decide(tenant, user, QUESTION)).isEqualTo(decision(1)));
         var seen = new ArrayList<PolicyDecision>();
@@ -138,7 +138,7 @@ class ReadBarrierTest {
             tx.afterCommit(() -> CompletableFuture.runAsync(
                             () -> USERS.forEach(user -> seen.add(policies.decide(tenant, user, QUESTION))))
                     .join());
-            return Optional.of(worlds.put(tx, tenant, world(2)));
+            return Optional.of(worlds.put(tx, tenant, world(2).toLong()));
         });
 
         assertThat(seen).hasSize(USERS.size()).containsOnly(decision(2));

@@ -60,11 +60,11 @@ final class SimulationNode implements AutoCloseable {
     record Refusal(int index, Problem problem) {}
 
     void put(World world) {
-        worlds.replace(tenant, world, ORIGIN);
+        worlds.replace(tenant, world.toLong(), ORIGIN);
     }
 
     World world() {
-        return worlds.get(tenant);
+        return World.of(worlds, tenant);
     }
 
     Optional<Refusal> firstRefused(List<RandomChange> changes) {

@@ -4,27 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.TestDatabase.Engine;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
 
 /** What a simulation tells is what is found when the changes are really made, and it leaves nothing behind. */
-class SimulationsTest {
-
-    private static final Map<Engine, SimulationNode> NODES = new EnumMap<>(Engine.class);
-
-    @AfterContainer
-    static void close() {
-        NODES.values().forEach(SimulationNode::close);
-        NODES.clear();
-    }
+class SimulationsTest extends NodesOfBothEngines {
 
     @Property(tries = 400)
     void tellsWhatMakingTheChangesDoes(
@@ -33,8 +22,7 @@ class SimulationsTest {
             @ForAll("changes") List<RandomChange> changes,
             @ForAll("connections") Optional<String> connection,
             @ForAll boolean goesThroughAllUsers) {
-        var node = NODES.computeIfAbsent(engine, SimulationNode::new);
-        node.put(world);
+        var node = node(engine, world);
         var before = node.holdings(connection);
         var allowed = node.withoutRefused(changes);
 
@@ -49,8 +37,7 @@ class SimulationsTest {
     @Property(tries = 100)
     void refusesWhatIsRefusedWhenTheChangesAreMade(
             @ForAll Engine engine, @ForAll("worlds") World world, @ForAll("changes") List<RandomChange> changes) {
-        var node = NODES.computeIfAbsent(engine, SimulationNode::new);
-        node.put(world);
+        var node = node(engine, world);
         var refusal = node.firstRefused(changes)
                 .filter(refused ->
                         !(refused.problem() instanceof Problem.Invalid)); // ids are chosen in simulations alone
@@ -60,16 +47,6 @@ class SimulationsTest {
                     .forEach(change -> assertThat(node.make(change)).isEmpty());
             assertThat(node.make(changes.get(refused.index()))).contains(refused.problem());
         });
-    }
-
-    @Provide
-    Arbitrary<World> worlds() {
-        return RandomWorlds.worlds();
-    }
-
-    @Provide
-    Arbitrary<List<RandomChange>> changes() {
-        return RandomChange.several();
     }
 
     @Provide

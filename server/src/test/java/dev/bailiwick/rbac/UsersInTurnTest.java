@@ -55,7 +55,10 @@ class UsersInTurnTest {
         roles.add(role(users(2)));
         authorization
                 .worlds()
-                .replace(tenant, new World(List.of("groups", "roles"), groups, roles, List.of(), Map.of()), ORIGIN);
+                .replace(
+                        tenant,
+                        new World(List.of("groups", "roles"), groups, roles, List.of(), Map.of()).toLong(),
+                        ORIGIN);
     }
 
     @Test
@@ -97,7 +100,7 @@ class UsersInTurnTest {
         small.addAll(groups);
         authorization
                 .worlds()
-                .replace(tenant, new World(List.of("groups"), small, List.of(), List.of(), Map.of()), ORIGIN);
+                .replace(tenant, new World(List.of("groups"), small, List.of(), List.of(), Map.of()).toLong(), ORIGIN);
         var reads = new AtomicInteger();
 
         var list = authorization.administration().groups().list(tenant);

@@ -49,39 +49,39 @@ class WorldsTest {
 
     @Test
     void isEmptyToBeginWith() {
-        assertThat(worlds.get(acme)).isEqualTo(EMPTY);
+        assertThat(World.of(worlds, acme)).isEqualTo(EMPTY);
     }
 
     @Test
     void givesBackWhatItWasGiven() {
-        worlds.replace(acme, world(), ORIGIN);
+        worlds.replace(acme, world().toLong(), ORIGIN);
 
-        assertThat(worlds.get(acme)).isEqualTo(world());
+        assertThat(World.of(worlds, acme)).isEqualTo(world());
     }
 
     @Test
     void givesBackTheLastOfSeveral() {
-        worlds.replace(acme, EMPTY, ORIGIN);
-        worlds.replace(acme, reversed(), ORIGIN);
-        worlds.replace(acme, world(), ORIGIN);
+        worlds.replace(acme, EMPTY.toLong(), ORIGIN);
+        worlds.replace(acme, reversed().toLong(), ORIGIN);
+        worlds.replace(acme, world().toLong(), ORIGIN);
 
-        assertThat(worlds.get(acme)).isEqualTo(world());
+        assertThat(World.of(worlds, acme)).isEqualTo(world());
     }
 
     @Test
     void keepsAnyOrder() {
-        worlds.replace(acme, world(), ORIGIN);
-        worlds.replace(acme, reversed(), ORIGIN);
+        worlds.replace(acme, world().toLong(), ORIGIN);
+        worlds.replace(acme, reversed().toLong(), ORIGIN);
 
-        assertThat(worlds.get(acme)).isEqualTo(reversed());
+        assertThat(World.of(worlds, acme)).isEqualTo(reversed());
     }
 
     @Test
     void becomesEmptyAgain() {
-        worlds.replace(acme, world(), ORIGIN);
-        worlds.replace(acme, EMPTY, ORIGIN);
+        worlds.replace(acme, world().toLong(), ORIGIN);
+        worlds.replace(acme, EMPTY.toLong(), ORIGIN);
 
-        assertThat(worlds.get(acme)).isEqualTo(EMPTY);
+        assertThat(World.of(worlds, acme)).isEqualTo(EMPTY);
         assertThat(rows("group_member") + rows("group_nesting") + rows("group_role") + rows("group_mapping"))
                 .isZero();
         assertThat(rows("role_user") + rows("role_permission")).isZero();
@@ -89,9 +89,9 @@ class WorldsTest {
 
     @Test
     void showsNothingToAnotherTenant() {
-        worlds.replace(acme, world(), ORIGIN);
+        worlds.replace(acme, world().toLong(), ORIGIN);
 
-        assertThat(worlds.get(globex)).isEqualTo(EMPTY);
+        assertThat(World.of(worlds, globex)).isEqualTo(EMPTY);
         assertThat(authorization.administration().groups().list(globex)).isEmpty();
         assertThat(authorization.administration().roles().list(globex)).isEmpty();
         assertThat(authorization.administration().permissions().list(globex)).isEmpty();
@@ -104,26 +104,26 @@ class WorldsTest {
 
     @Test
     void leavesAnotherTenantAsItWas() {
-        worlds.replace(acme, world(), ORIGIN);
-        worlds.replace(globex, reversed(), ORIGIN);
-        worlds.replace(acme, EMPTY, ORIGIN);
+        worlds.replace(acme, world().toLong(), ORIGIN);
+        worlds.replace(globex, reversed().toLong(), ORIGIN);
+        worlds.replace(acme, EMPTY.toLong(), ORIGIN);
 
-        assertThat(worlds.get(globex)).isEqualTo(reversed());
+        assertThat(World.of(worlds, globex)).isEqualTo(reversed());
         assertThat(decision(globex).groups()).isNotEmpty();
     }
 
     @Test
     void changesNothingWhenAnythingFails() {
-        worlds.replace(acme, world(), ORIGIN);
+        worlds.replace(acme, world().toLong(), ORIGIN);
         var before = versions(acme);
         var twice = new ArrayList<>(world().permissions());
         twice.add(world().permissions().getFirst());
         var broken = new World(
                 List.of("groups"), reversed().groups(), reversed().roles(), twice, Map.of("persistRoles", true));
 
-        assertThatThrownBy(() -> worlds.replace(acme, broken, ORIGIN)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> worlds.replace(acme, broken.toLong(), ORIGIN)).isInstanceOf(RuntimeException.class);
 
-        assertThat(worlds.get(acme)).isEqualTo(world());
+        assertThat(World.of(worlds, acme)).isEqualTo(world());
         assertThat(versions(acme)).isEqualTo(before);
         assertThat(rows("audit_log")).isEqualTo(1);
         assertThat(decision(acme).groups()).containsExactly("Twin", "twin", "Outer");
@@ -131,9 +131,9 @@ class WorldsTest {
 
     @Test
     void renewsTheVersionOfTheStructureAndOfEveryUser() {
-        worlds.replace(acme, world(), ORIGIN);
+        worlds.replace(acme, world().toLong(), ORIGIN);
         var before = versions(acme);
-        worlds.replace(acme, world(), ORIGIN);
+        worlds.replace(acme, world().toLong(), ORIGIN);
         var after = versions(acme);
 
         assertThat(after).hasSize(1 + UserId.PARTS);
@@ -147,8 +147,65 @@ class WorldsTest {
     }
 
     @Test
+    void takesUsersWhoComeAgainOnce() {
+        var group = new Group(new GroupId("g"), "Group", "", null, null, null, null);
+        var role = world().roles().getFirst();
+        var users = List.of(new UserId("u2"), new UserId("u1"), new UserId("u2"));
+        var longWorld = new LongWorld(
+                List.of("groups", "roles"),
+                List.of(new LongGroup(group, users)),
+                List.of(new LongRole(role, users)),
+                List.of(),
+                Map.of());
+
+        assertThat(worlds.replace(acme, longWorld, ORIGIN, _ -> {})).isEqualTo(4);
+
+        var after = World.of(worlds, acme);
+        assertThat(after.groups().getFirst().members()).isEqualTo(users.subList(0, 2));
+        assertThat(after.roles().getFirst().users()).isEqualTo(users.subList(0, 2));
+    }
+
+    @Test
+    void readsAllOfOneMoment() {
+        var many = IntStream.range(0, UsersInTurn.PAGE_ROWS + 1)
+                .mapToObj(i -> new UserId("u" + i))
+                .toList();
+        var before = new World(
+                List.of("groups"),
+                List.of(
+                        new Group(new GroupId("g1"), "First", "", many, null, null, null),
+                        new Group(new GroupId("g2"), "Second", "", many, null, null, null)),
+                List.of(),
+                List.of(),
+                Map.of());
+        worlds.replace(acme, before.toLong(), ORIGIN);
+
+        var read = worlds.read(acme, world -> {
+            var first = World.list(world.groups().getFirst().members());
+            meanwhile(() -> authorization
+                    .administration()
+                    .groupMembers()
+                    .add(acme, new GroupId("g2"), List.of(new UserId("late")), ORIGIN));
+            return List.of(
+                    Objects.requireNonNull(first),
+                    Objects.requireNonNull(World.list(world.groups().getLast().members())));
+        });
+
+        assertThat(read).containsExactly(many, many);
+        assertThat(World.of(worlds, acme).groups().getLast().members()).hasSize(many.size() + 1);
+    }
+
+    private static void meanwhile(Runnable change) {
+        try {
+            Thread.ofPlatform().start(change).join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void writesDownWhoChangedWhat() {
-        worlds.replace(acme, world(), ORIGIN);
+        worlds.replace(acme, world().toLong(), ORIGIN);
 
         assertThat(audit())
                 .containsExactly(acme.value() + " 1795348800000 ann@clients request-1 import authorization  "
