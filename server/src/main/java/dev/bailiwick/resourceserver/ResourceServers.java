@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -194,7 +195,7 @@ public final class ResourceServers {
     private String sealedAlready(TenantId tenant, String key, Optional<Secret> given) {
         return given.flatMap(secret -> database.read(tx -> store.find(tx, tenant, key))
                         .map(Stored::secretSealed)
-                        .filter(kept -> secret.equals(secrets.open(kept))))
+                        .filter(kept -> Objects.equals(secrets.open(kept), secret)))
                 .orElse(NO_SECRET);
     }
 
