@@ -49,7 +49,12 @@ class PasswordHistoryTest {
                 .add(tx, "acme", "acme.test", Optional.empty())
                 .tenant()
                 .id());
-        new UserImport(database, new AuditLog(Clock.systemUTC(), random), Clock.systemUTC(), random, new Turns(database))
+        new UserImport(
+                        database,
+                        new AuditLog(Clock.systemUTC(), random),
+                        Clock.systemUTC(),
+                        random,
+                        new Turns(database))
                 .take(
                         tenant,
                         List.of(JsonObject.parse("{\"user_id\":\"" + ANN + "\"}")),
