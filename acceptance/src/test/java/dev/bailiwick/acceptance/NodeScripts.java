@@ -13,15 +13,21 @@ final class NodeScripts {
 
     /** Runs a script against a server, which it trusts by its CA. */
     static Commands.Said run(String script, RunningBailiwick server) throws IOException, InterruptedException {
-        var environment = Map.of(
-                "NODE_EXTRA_CA_CERTS",
-                server.ca().toString(),
-                "DOMAIN",
-                server.domain(),
-                "CLIENT_ID",
-                server.said("id"),
-                "CLIENT_SECRET",
-                server.said("secret"));
+        return run(
+                script,
+                Map.of(
+                        "NODE_EXTRA_CA_CERTS",
+                        server.ca().toString(),
+                        "DOMAIN",
+                        server.domain(),
+                        "CLIENT_ID",
+                        server.said("id"),
+                        "CLIENT_SECRET",
+                        server.said("secret")));
+    }
+
+    /** Runs a script in an environment that tells it all. */
+    static Commands.Said run(String script, Map<String, String> environment) throws IOException, InterruptedException {
         var file = FOLDER.installed().resolve(script + ".mjs");
         return Commands.run(environment, List.of("node", file.toString()));
     }

@@ -10,6 +10,8 @@ import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.token.KeyState;
+import dev.bailiwick.token.SigningKeys;
 import java.util.Optional;
 
 /** Makes, on the first start, the default tenant; moves it, on later ones, to its domain. */
@@ -52,9 +54,13 @@ final class Bootstrap {
                 settings.find(Setting.BOOTSTRAP_CLIENT_SECRET).map(Secret::new),
                 features.random());
         var prepared = founding.prepare(domain, first);
+        var nextKey = settings.isEphemeral()
+                ? Optional.<SigningKeys.NewKey>empty()
+                : Optional.of(features.signingKeys().generate(domain));
         database.change(tx -> {
             var tenant = features.tenants().addDefault(tx, TENANT, domain);
             founding.complete(tx, tenant, prepared);
+            nextKey.ifPresent(key -> features.signingKeys().add(tx, tenant.id(), key, KeyState.NEXT));
             audit(tx, tenant, "create", "", Json.text(tenant.domain()));
         });
         return first;

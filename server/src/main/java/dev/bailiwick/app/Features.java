@@ -115,7 +115,7 @@ record Features(
             ResourceServerDraft.of(ExtensionApi.NAME, ExtensionApi.AUDIENCE, ExtensionApi.SCOPES, DAY_SECONDS, false);
 
     static Features over(Storage storage, Clock clock) {
-        return over(storage, clock, Signatures.fastest(), EgressRules.PUBLIC, false);
+        return over(storage, clock, Signatures.fastest(), new RsaKeyPairs(), EgressRules.PUBLIC, false);
     }
 
     /**
@@ -125,12 +125,16 @@ record Features(
      * @param exportsHashes whether jobs may write hashes of passwords out
      */
     static Features over(
-            Storage storage, Clock clock, Signatures signatures, EgressRules egressRules, boolean exportsHashes) {
+            Storage storage,
+            Clock clock,
+            Signatures signatures,
+            RsaKeyPairs keyPairs,
+            EgressRules egressRules,
+            boolean exportsHashes) {
         var secureRandom = new SecureRandom();
         var random = new RandomText(secureRandom);
         var database = storage.database();
         var certificates = new CertificateAuthority(database, storage.box(), clock, random);
-        var keyPairs = new RsaKeyPairs();
         var signingKeys = new SigningKeys(database, certificates, storage.box(), clock, random, keyPairs, signatures);
         var clients = new Clients(database, storage.box(), clock);
         var audit = new AuditLog(clock, random);

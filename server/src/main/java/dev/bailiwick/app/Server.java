@@ -11,6 +11,7 @@ import dev.bailiwick.oauth.grant.ClientCredentialsGrant;
 import dev.bailiwick.operator.OperatorApi;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.web.Access;
@@ -51,6 +52,7 @@ final class Server implements AutoCloseable {
     private final RateLimit managementLimit;
     private final HttpServer http;
     private final Purge purge;
+    private final NextKeys nextKeys;
     private final Retention retention;
     private final TenantPorts ports;
     private final boolean hasLongNames;
@@ -58,7 +60,7 @@ final class Server implements AutoCloseable {
     private final String domain;
     private volatile boolean ready;
 
-    private Server(Settings settings, DataDirectory directory, Storage storage) {
+    private Server(Settings settings, DataDirectory directory, Storage storage, RsaKeyPairs keyPairs) {
         this.storage = storage;
         this.directory = directory;
         this.hasLongNames = settings.hasLongNames();
@@ -66,6 +68,7 @@ final class Server implements AutoCloseable {
                 storage,
                 Clock.systemUTC(),
                 settings.signatures(),
+                keyPairs,
                 settings.egressRules(),
                 settings.exportsPasswordHashes());
         var ownIdentity = TlsFiles.find(settings);
@@ -79,6 +82,7 @@ final class Server implements AutoCloseable {
         this.retention =
                 new Retention(storage.database(), Clock.systemUTC(), features.tenants()::ids, settings.logRetention());
         this.purge = new Purge(features.removedTenants(), features.removedConnections(), features.authorization());
+        this.nextKeys = new NextKeys(features.signingKeys(), features.keyRotation(), Clock.systemUTC());
         this.ports = new TenantPorts(features.tenants(), this::openPort, this::shutPort);
         this.router = new Router(
                 apis(),
@@ -105,6 +109,7 @@ final class Server implements AutoCloseable {
         }
         ports.keepFollowing();
         purge.keepLooking(PURGE_LOOKS);
+        nextKeys.keepLooking();
         features.tokenEvents().keepWriting();
         retention.keepLooking();
         features.jobs().workers().keepLooking();
@@ -114,16 +119,21 @@ final class Server implements AutoCloseable {
     /** Starts and returns when requests are answered. */
     static Server start(Settings settings) {
         var directory = DataDirectory.at(settings.dataDirectory());
+        var keyPairs = settings.keyPairs(); // which may be making one while the database is opened
         var storage = Storage.tryOpen(settings, directory)
                 .orElseThrow(() ->
                         new IllegalStateException("Another server runs on this data directory: " + directory.path()));
-        return start(settings, directory, storage);
+        return start(settings, directory, storage, keyPairs);
     }
 
     /** The same on a database that is open already, and will be closed with the server. */
     static Server start(Settings settings, DataDirectory directory, Storage storage) {
+        return start(settings, directory, storage, settings.keyPairs());
+    }
+
+    private static Server start(Settings settings, DataDirectory directory, Storage storage, RsaKeyPairs keyPairs) {
         try {
-            return new Server(settings, directory, storage);
+            return new Server(settings, directory, storage, keyPairs);
         } catch (RuntimeException e) {
             storage.close();
             throw e;
@@ -262,6 +272,7 @@ final class Server implements AutoCloseable {
         ports.close();
         http.close();
         purge.close();
+        nextKeys.close();
         retention.close();
     }
 

@@ -33,6 +33,10 @@ enum Setting {
             "auto",
             "By whose code tokens are signed: auto for Amazon Corretto's where its library loads and else the JDK's, or "
                     + "jdk for the JDK's always."),
+    KEY_PAIRS(
+            "4",
+            "How many pairs of RSA keys are made ahead, in the background, each for one new tenant: as many tenants can then be made "
+                    + "at once without waiting for the tenth of a second that a pair takes."),
     TRUSTED_PROXIES(
             "",
             "Addresses and blocks (10.0.0.0/8) of the proxies whose X-Forwarded-For and X-Forwarded-Host are believed, with "

@@ -4,6 +4,7 @@ import dev.bailiwick.audit.LogType;
 import dev.bailiwick.connection.strategy.EgressRules;
 import dev.bailiwick.network.AddressBlock;
 import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.web.TrustedProxies;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -24,13 +26,23 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * What the operator has set.
  *
  * @param values the settings that are set, and not to nothing
+ * @param isEphemeral whether the data go with the server
  */
-record Settings(Map<Setting, String> values) {
+record Settings(Map<Setting, String> values, boolean isEphemeral) {
 
     private static final int HIGHEST_PORT = 65_535;
 
+    /** The presets of an ephemeral server. The JDK signs slower, but need not be loaded first. */
+    private static final Map<Setting, String> EPHEMERAL =
+            Map.of(Setting.HTTPS_PORT, "0", Setting.HTTP_PORT, "0", Setting.SIGNATURES, "jdk", Setting.KEY_PAIRS, "32");
+
     Settings {
         values = Map.copyOf(values);
+    }
+
+    /** Settings of a server whose data stay. */
+    Settings(Map<Setting, String> values) {
+        this(values, false);
     }
 
     /**
@@ -49,6 +61,20 @@ record Settings(Map<Setting, String> values) {
         values.putAll(fromEnvironment);
         values.values().removeIf(String::isEmpty);
         return new Settings(values);
+    }
+
+    /** The same for a server whose data are in this directory, and go with it. Refuses to be told where else they are. */
+    Settings ephemeralIn(Path directory) {
+        for (var place : List.of(Setting.DATA_DIR, Setting.DATABASE_URL)) {
+            if (find(place).isPresent()) {
+                throw invalid(
+                        place, "cannot be set for an ephemeral server, which has a place of its own for its data");
+            }
+        }
+        var chosen = new EnumMap<>(EPHEMERAL);
+        chosen.putAll(values);
+        chosen.put(Setting.DATA_DIR, directory.toString());
+        return new Settings(chosen, true);
     }
 
     Path dataDirectory() {
@@ -122,6 +148,16 @@ record Settings(Map<Setting, String> values) {
             throw invalid(Setting.MAX_REQUESTS, "is no number from 1 to 999999");
         }
         return Integer.parseInt(text);
+    }
+
+    /** The stock of key pairs. That of an ephemeral server begins to be filled at once. */
+    RsaKeyPairs keyPairs() {
+        var text = text(Setting.KEY_PAIRS);
+        if (!text.matches("[1-9][0-9]{0,3}")) {
+            throw invalid(Setting.KEY_PAIRS, "is no number from 1 to 9999");
+        }
+        int most = Integer.parseInt(text);
+        return isEphemeral ? RsaKeyPairs.madeAtOnce(most) : new RsaKeyPairs(most);
     }
 
     /** How often Management API v2 may be asked; 0 for no limit. */

@@ -30,7 +30,9 @@ record Storage(
         return ServerLock.tryAcquire(directory.lock()).map(lock -> {
             try {
                 var box = settings.box().orElseGet(directory::box);
-                return checked(new Storage(SqliteDatabase.open(directory.database()), box, directory.scratch(), lock));
+                var file = directory.database();
+                var database = settings.isEphemeral() ? SqliteDatabase.openEphemeral(file) : SqliteDatabase.open(file);
+                return checked(new Storage(database, box, directory.scratch(), lock));
             } catch (RuntimeException e) {
                 lock.close();
                 throw e;

@@ -34,11 +34,10 @@ final class TenantFounding {
             FirstClient firstClient,
             Clients.NewClient client,
             Clients.NewClient globalClient,
-            SigningKeys.NewKey current,
-            SigningKeys.NewKey next,
+            SigningKeys.NewKey signingKey,
             Connections.NewConnection connection) {}
 
-    /** Makes keys and secrets for a tenant that will have this domain. */
+    /** Makes a key and secrets for a tenant that will have this domain. Its next key comes later: see {@link NextKeys}. */
     Prepared prepare(String domain, FirstClient first) {
         return new Prepared(
                 first,
@@ -48,14 +47,12 @@ final class TenantFounding {
                                 FoundingClients.global(ClientId.random(features.random())),
                                 new Secret(features.random().urlSafe(SECRET_LENGTH))),
                 features.signingKeys().generate(domain),
-                features.signingKeys().generate(domain),
                 features.connections().prepare("Username-Password-Authentication", "auth0"));
     }
 
     /** Gives a tenant that was just added all that it needs. */
     void complete(Tx tx, Tenant tenant, Prepared prepared) {
-        features.signingKeys().add(tx, tenant.id(), prepared.current, KeyState.CURRENT);
-        features.signingKeys().add(tx, tenant.id(), prepared.next, KeyState.NEXT);
+        features.signingKeys().add(tx, tenant.id(), prepared.signingKey, KeyState.CURRENT);
         features.clients().add(tx, tenant.id(), prepared.globalClient);
         features.clients().add(tx, tenant.id(), prepared.client);
         features.managementTokens().admit(tx, tenant.id(), prepared.globalClient.id());

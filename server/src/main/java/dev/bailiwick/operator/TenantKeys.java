@@ -21,7 +21,9 @@ public record TenantKeys(
 
     /** The signing keys: current, next, previous. */
     public List<SigningKey> list(String tenant) {
-        return signing.list(tenants.apply(tenant).id());
+        var found = tenants.apply(tenant);
+        rotation.publishNext(found);
+        return signing.list(found.id());
     }
 
     /** Has the next key sign; see {@link KeyRotation#rotate}. */

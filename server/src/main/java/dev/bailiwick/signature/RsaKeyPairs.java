@@ -17,16 +17,26 @@ import org.jspecify.annotations.Nullable;
 public final class RsaKeyPairs implements AutoCloseable {
 
     private static final int BITS = 2048;
-    private static final int SPARE = 4;
+    private static final int USUAL = 4;
     private static final Duration REST = Duration.ofSeconds(3);
+    private static final Duration SHORT_REST = Duration.ofSeconds(1);
 
-    private final BlockingQueue<KeyPair> spare = new ArrayBlockingQueue<>(SPARE);
+    private final BlockingQueue<KeyPair> spare;
     private final Duration rest;
     private @Nullable Thread filling;
     private boolean closed;
 
     public RsaKeyPairs() {
-        this(REST);
+        this(USUAL);
+    }
+
+    /**
+     * A stock of another size.
+     *
+     * @param most how many pairs are made ahead
+     */
+    public RsaKeyPairs(int most) {
+        this(most, REST);
     }
 
     /**
@@ -34,13 +44,24 @@ public final class RsaKeyPairs implements AutoCloseable {
      *
      * @param rest how long after its first use it begins to be filled
      */
-    RsaKeyPairs(Duration rest) {
+    RsaKeyPairs(int most, Duration rest) {
+        this.spare = new ArrayBlockingQueue<>(most);
         this.rest = rest;
+    }
+
+    /**
+     * A stock for a server that is there to make tenants: its first pair is made now, while the server starts, and the others from
+     * a second on.
+     */
+    public static RsaKeyPairs madeAtOnce(int most) {
+        var pairs = new RsaKeyPairs(most, SHORT_REST);
+        pairs.startFilling(1);
+        return pairs;
     }
 
     /** A pair that nobody else gets: one from the stock, or a new one when that is empty. */
     public KeyPair take() {
-        startFilling();
+        startFilling(0);
         var pair = spare.poll();
         return pair == null ? generate() : pair;
     }
@@ -59,14 +80,17 @@ public final class RsaKeyPairs implements AutoCloseable {
         }
     }
 
-    private synchronized void startFilling() {
+    private synchronized void startFilling(int beforeRest) {
         if (filling == null && !closed) {
-            filling = Thread.ofPlatform().name("rsa-key-pairs").daemon().start(this::fill);
+            filling = Thread.ofPlatform().name("rsa-key-pairs").daemon().start(() -> fill(beforeRest));
         }
     }
 
-    private void fill() {
+    private void fill(int beforeRest) {
         try {
+            for (int i = 0; i < beforeRest; i++) {
+                spare.put(generate());
+            }
             Thread.sleep(rest);
             while (!Thread.currentThread().isInterrupted()) {
                 spare.put(generate());

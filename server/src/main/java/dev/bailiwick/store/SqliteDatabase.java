@@ -25,6 +25,7 @@ public final class SqliteDatabase implements Database {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration SCAN_LIMIT = Duration.ofSeconds(60);
     private static final Duration SEARCH_LIMIT = Duration.ofSeconds(5);
+    private static final int SYNCHRONOUS_OFF = 0;
     private static final int SYNCHRONOUS_FULL = 2;
 
     private final Pool readers;
@@ -46,11 +47,22 @@ public final class SqliteDatabase implements Database {
         return open(file, settings(), SCAN_LIMIT);
     }
 
+    /** The same for data that nobody wants back after a crash: a change is answered before it is on the disk. */
+    public static SqliteDatabase openEphemeral(Path file) {
+        var settings = settings();
+        settings.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+        return open(file, settings, SCAN_LIMIT, SYNCHRONOUS_OFF);
+    }
+
     static SqliteDatabase open(Path file, SQLiteConfig settings, Duration scanLimit) {
+        return open(file, settings, scanLimit, SYNCHRONOUS_FULL);
+    }
+
+    private static SqliteDatabase open(Path file, SQLiteConfig settings, Duration scanLimit, int synchronous) {
         var source = new SQLiteDataSource(settings);
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
         Schema.SQLITE.migrate(source);
-        var writing = durable(source);
+        var writing = writing(source, synchronous);
         try {
             var readers = new Pool(reading(), source, KeptStatements.ofPool());
             return new SqliteDatabase(readers, scanLimit, new SqliteWriter(writing, PATIENCE));
@@ -130,11 +142,11 @@ public final class SqliteDatabase implements Database {
         return pool;
     }
 
-    private static Connection durable(SQLiteDataSource file) {
+    private static Connection writing(SQLiteDataSource file, int synchronous) {
         try {
             var connection = file.getConnection();
             try (var statement = connection.createStatement()) {
-                Durability.require("synchronous", SYNCHRONOUS_FULL, statement.executeQuery("PRAGMA synchronous"));
+                Durability.require("synchronous", synchronous, statement.executeQuery("PRAGMA synchronous"));
                 Durability.require("journal_mode", "wal", statement.executeQuery("PRAGMA journal_mode"));
                 return connection;
             } catch (SQLException | RuntimeException e) {

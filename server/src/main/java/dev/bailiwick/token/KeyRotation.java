@@ -42,12 +42,27 @@ public final class KeyRotation {
     }
 
     /**
+     * Publishes a next key where there is none: a tenant is born without it, because many tenants are gone before they would
+     * need it. Returns whether there was none.
+     */
+    public boolean publishNext(Tenant tenant) {
+        if (database.read(tx -> store.findIn(tx, tenant.id(), KeyState.NEXT)).isPresent()) {
+            return false;
+        }
+        var fresh = keys.generate(tenant.domain());
+        return database.transaction(tx -> store.insertNextIfAbsent(tx, tenant.id(), fresh, clock.instant()));
+    }
+
+    /**
      * Has the next key sign from now on, and publishes another one for the next time. Returns the id of the key that signs.
      *
      * <p>Refuses with {@link Problem.TooEarly} while somebody may not know the next key yet, and with {@link
      * Problem.Conflict} when another rotation was quicker.
      */
     public String rotate(Tenant tenant, Origin origin) {
+        if (publishNext(tenant)) {
+            throw tooEarly(SigningKeys.KEY_SET_LIFETIME);
+        }
         var fresh = keys.generate(tenant.domain());
         return database.transaction(tx -> {
             var now = clock.instant();
@@ -64,7 +79,7 @@ public final class KeyRotation {
 
     /**
      * Removes a key at once: its tokens are not accepted any more. In the place of the current key the next one signs, even
-     * if it was published just now, because what is revoked may be in the wrong hands.
+     * if it was published just now or not at all, because what is revoked may be in the wrong hands.
      *
      * <p>Refuses with {@link Problem.NotFound} a key that is not there, and with {@link Problem.Conflict} one whose state
      * changed meanwhile.
@@ -107,10 +122,12 @@ public final class KeyRotation {
             var now = clock.instant();
             store.noteRevoked(tx, tenant.id(), kid, now);
             require(store.delete(tx, tenant.id(), kid, state));
-            if (state == KeyState.CURRENT) {
-                require(store.promote(tx, tenant.id(), next(tx, tenant.id()).kid(), now));
+            var next = store.findIn(tx, tenant.id(), KeyState.NEXT);
+            if (state == KeyState.CURRENT && next.isPresent()) {
+                require(store.promote(tx, tenant.id(), next.get().kid(), now));
             }
-            fresh.ifPresent(key -> store.insert(tx, tenant.id(), key, KeyState.NEXT, now));
+            var place = state == KeyState.CURRENT && next.isEmpty() ? KeyState.CURRENT : KeyState.NEXT;
+            fresh.ifPresent(key -> store.insert(tx, tenant.id(), key, place, now));
             audit.record(tx, tenant.id(), origin, "revoke", KIND, kid, Json.text(state.word()), "");
         });
     }
@@ -118,16 +135,19 @@ public final class KeyRotation {
     private static void requirePublished(SigningKeyStore.Stored next, Instant now) {
         var published = Duration.between(Instant.ofEpochMilli(next.since()), now);
         if (published.compareTo(SigningKeys.KEY_SET_LIFETIME) < 0) {
-            var wait = SigningKeys.KEY_SET_LIFETIME
+            throw tooEarly(SigningKeys.KEY_SET_LIFETIME
                     .minus(published)
                     .plusMillis(999)
-                    .truncatedTo(ChronoUnit.SECONDS);
-            throw new Problem.TooEarly(
-                            "The next key was published only just now, and caches may not have it yet. Rotate again in "
-                                    + wait.toSeconds() + " seconds.",
-                            wait)
-                    .asException();
+                    .truncatedTo(ChronoUnit.SECONDS));
         }
+    }
+
+    private static RuntimeException tooEarly(Duration wait) {
+        return new Problem.TooEarly(
+                        "The next key was published only just now, and caches may not have it yet. Rotate again in "
+                                + wait.toSeconds() + " seconds.",
+                        wait)
+                .asException();
     }
 
     private static void require(boolean done) {

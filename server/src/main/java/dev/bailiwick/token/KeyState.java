@@ -8,7 +8,7 @@ public enum KeyState {
     PREVIOUS,
     /** Signs. */
     CURRENT,
-    /** Will sign after the next rotation; published early so that every cache knows it by then. */
+    /** Will sign after the next rotation; published early so that every cache knows it by then. A new tenant has none yet. */
     NEXT;
 
     /** As it is stored, and as commands print it. */

@@ -3,6 +3,7 @@ package dev.bailiwick.token;
 import dev.bailiwick.certificate.Pem;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Signing keys as rows. A previous key whose time is over is not seen, even while its row is still there. */
@@ -39,6 +41,15 @@ final class SigningKeyStore {
             INSERT INTO signing_key (tenant_id, kid, state, certificate, private_key, since, current_since)
             VALUES (:tenant, :kid, :state, :certificate, :privateKey, :since,
                 CASE WHEN :state = 'current' THEN :since ELSE NULL END)
+            """;
+
+    private static final String INSERT_IF_ABSENT = INSERT.stripTrailing() + " ON CONFLICT DO NOTHING";
+
+    private static final String WITHOUT_NEXT = """
+            SELECT id, name, domain FROM tenant t
+            WHERE NOT is_removed AND created_at <= :before
+              AND NOT EXISTS (SELECT 1 FROM signing_key k WHERE k.tenant_id = t.id AND k.state = 'next')
+            ORDER BY seq
             """;
 
     private static final String RETIRE = """
@@ -128,13 +139,22 @@ final class SigningKeyStore {
     void insert(Tx tx, TenantId tenant, SigningKeys.NewKey key, KeyState state, Instant now) {
         tx.write(
                 INSERT,
-                u -> u.bind("tenant", tenant.value())
-                        .bind("kid", key.kid())
-                        .bind("state", state.word())
-                        .bind("certificate", key.certificatePem())
-                        .bind("privateKey", key.privateKeySealed())
-                        .bind("since", now.toEpochMilli()),
+                u -> bind(u, tenant, key, state, now),
                 new Problem.Conflict("signing key", "state", state.word()));
+    }
+
+    /** Returns whether the tenant had no next key. */
+    boolean insertNextIfAbsent(Tx tx, TenantId tenant, SigningKeys.NewKey key, Instant now) {
+        return tx.write(INSERT_IF_ABSENT, u -> bind(u, tenant, key, KeyState.NEXT, now)) == 1;
+    }
+
+    /** The tenants, made before a time, that have no next key. */
+    List<Tenant> withoutNext(Tx tx, Instant before) {
+        return tx.list(
+                WITHOUT_NEXT,
+                q -> q.bind("before", before.toEpochMilli()),
+                (row, _) ->
+                        new Tenant(new TenantId(row.getString("id")), row.getString("name"), row.getString("domain")));
     }
 
     /** Makes the current key a previous one; tells whether there was one that nobody else had retired meanwhile. */
@@ -186,6 +206,17 @@ final class SigningKeyStore {
 
     void deletePast(Tx tx, TenantId tenant, Instant now) {
         tx.write(DELETE_PAST, u -> u.bind("tenant", tenant.value()).bind("now", now.toEpochMilli()));
+    }
+
+    private static void bind(
+            SqlStatement<?> statement, TenantId tenant, SigningKeys.NewKey key, KeyState state, Instant now) {
+        statement
+                .bind("tenant", tenant.value())
+                .bind("kid", key.kid())
+                .bind("state", state.word())
+                .bind("certificate", key.certificatePem())
+                .bind("privateKey", key.privateKeySealed())
+                .bind("since", now.toEpochMilli());
     }
 
     private static @Nullable Long number(ResultSet row, String column) throws SQLException {

@@ -12,6 +12,7 @@ import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenant.TenantId;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -99,6 +100,11 @@ public final class SigningKeys {
         return database.read(tx -> store.list(tx, tenant, clock.instant())).stream()
                 .map(this::publicKey)
                 .toList();
+    }
+
+    /** The tenants, made before a time, that no key waits in to sign next. */
+    public List<Tenant> withoutNext(Instant before) {
+        return database.read(tx -> store.withoutNext(tx, before));
     }
 
     /** The keys that were revoked, from the last one on backwards. */

@@ -232,6 +232,36 @@ class SettingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> read(environment)).withMessage(words);
     }
 
+    @Test
+    void listensOnFreePortsInADirectoryOfItsOwnWhereTheDataGoWithTheServer() {
+        var settings = read(Map.of("BAILIWICK_HTTP_PORT", "8080")).ephemeralIn(directory);
+
+        assertThat(settings.isEphemeral()).isTrue();
+        assertThat(settings.dataDirectory()).isEqualTo(directory);
+        assertThat(settings.httpsPort()).isZero();
+        assertThat(settings.httpPort()).as("what is set stays").isEqualTo(8080);
+    }
+
+    @Test
+    void refusesAPlaceForDataThatGoWithTheServer() {
+        for (var place : List.of("BAILIWICK_DATA_DIR", "BAILIWICK_DATABASE_URL")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> read(Map.of(place, "data")).ephemeralIn(directory))
+                    .withMessage(place
+                            + " cannot be set for an ephemeral server, which has a place of its own for its data.");
+        }
+    }
+
+    @Test
+    void boundsTheStockOfKeyPairs() {
+        for (var number : List.of("0", "10000", "-1", "many")) {
+            var settings = read(Map.of("BAILIWICK_KEY_PAIRS", number));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(settings::keyPairs)
+                    .withMessage("BAILIWICK_KEY_PAIRS is no number from 1 to 9999.");
+        }
+    }
+
     private static Settings read(Map<String, String> environment) {
         return Settings.read(environment, Optional.empty());
     }

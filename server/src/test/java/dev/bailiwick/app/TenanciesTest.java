@@ -7,6 +7,7 @@ import dev.bailiwick.store.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -80,6 +81,17 @@ class TenanciesTest {
         assertThat(hosts.extension("acme", token, "GET", "/configuration/export", "")
                         .body())
                 .isEqualTo(WORLD);
+    }
+
+    @Test
+    void makesTheNextSigningKeyWhenSomebodyAsksForTheKeys() {
+        hosts.found("acme");
+        assertThat(published("acme")).hasSize(1);
+
+        var keys = Hosts.json(hosts.operator("GET", "/acme/keys", ""));
+
+        assertThat(keys.findValuesAsString("state")).containsExactly("current", "next");
+        assertThat(published("acme")).isEqualTo(keys.findValuesAsString("kid"));
     }
 
     @Test
@@ -237,5 +249,10 @@ class TenanciesTest {
                         "create default command:start",
                         "create acme command:tenant create",
                         "delete acme command:tenant delete");
+    }
+
+    private List<String> published(String name) {
+        return Hosts.json(hosts.ask(name + ".example.test", "GET", "/.well-known/jwks.json", "", ""))
+                .findValuesAsString("kid");
     }
 }

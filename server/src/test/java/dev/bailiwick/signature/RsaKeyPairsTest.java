@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 class RsaKeyPairsTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final int SIZE = 4;
 
     @Test
     void makesNothingBeforeItsFirstUse() throws InterruptedException {
-        try (var pairs = new RsaKeyPairs(Duration.ZERO)) {
+        try (var pairs = new RsaKeyPairs(SIZE, Duration.ZERO)) {
             Thread.sleep(500);
 
             assertThat(pairs.spare()).isZero();
@@ -24,22 +25,31 @@ class RsaKeyPairsTest {
 
     @Test
     void fillsItsStockAfterTheFirstUseAndNoFurther() throws InterruptedException {
-        try (var pairs = new RsaKeyPairs(Duration.ZERO)) {
+        try (var pairs = new RsaKeyPairs(SIZE, Duration.ZERO)) {
             pairs.take();
-            awaitSpare(pairs, 4);
+            awaitSpare(pairs, SIZE);
             Thread.sleep(500);
 
-            assertThat(pairs.spare()).isEqualTo(4);
+            assertThat(pairs.spare()).isEqualTo(SIZE);
             pairs.take();
-            awaitSpare(pairs, 4);
+            awaitSpare(pairs, SIZE);
+        }
+    }
+
+    @Test
+    void fillsAStockThatIsMadeAtOnceBeforeItsFirstUse() throws InterruptedException {
+        try (var pairs = RsaKeyPairs.madeAtOnce(2)) {
+            awaitSpare(pairs, 2);
+
+            assertThat(pairs.spare()).isEqualTo(2);
         }
     }
 
     @Test
     void givesEachPairOnceFromTheStockAndFromBeyondIt() throws InterruptedException {
-        try (var pairs = new RsaKeyPairs(Duration.ZERO)) {
+        try (var pairs = new RsaKeyPairs(SIZE, Duration.ZERO)) {
             pairs.take();
-            awaitSpare(pairs, 4);
+            awaitSpare(pairs, SIZE);
             var taken = new HashSet<RSAPublicKey>();
             for (int i = 0; i < 8; i++) {
                 taken.add(publicKey(pairs.take()));
@@ -51,7 +61,7 @@ class RsaKeyPairsTest {
 
     @Test
     void worksOnWithoutAStockWhenItIsClosed() throws InterruptedException {
-        var pairs = new RsaKeyPairs(Duration.ZERO);
+        var pairs = new RsaKeyPairs(SIZE, Duration.ZERO);
         pairs.take();
         awaitSpare(pairs, 1);
         pairs.close();

@@ -117,6 +117,17 @@ class SqliteDatabaseTest {
     }
 
     @Test
+    void doesNotWaitForTheDiskWhereTheDataGoWithTheServer() {
+        try (var database = SqliteDatabase.openEphemeral(file())) {
+            int synchronous =
+                    database.transaction(tx -> tx.first("PRAGMA synchronous", _ -> {}, (row, _) -> row.getInt(1))
+                            .orElseThrow());
+
+            assertThat(synchronous).isZero();
+        }
+    }
+
+    @Test
     void refusesAFileWithoutAWriteAheadLog() {
         var settings = SqliteDatabase.settings();
         settings.setJournalMode(JournalMode.DELETE);

@@ -21,6 +21,7 @@ import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.tenant.Tenant;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Clock;
@@ -244,6 +245,56 @@ class KeyRotationTest {
     }
 
     @Test
+    void publishesANextKeyOnceWhereThereIsNone() throws Exception {
+        var fresh = world.newTenant("fresh");
+
+        var outcomes = atOnce(4, () -> String.valueOf(rotation.publishNext(fresh)));
+
+        assertThat(outcomes).filteredOn("true"::equals).hasSize(1);
+        assertThat(states(fresh)).containsExactly(KeyState.CURRENT, KeyState.NEXT);
+        assertThat(rotation.publishNext(world.acme())).isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "JW-01: the first rotation of a new tenant waits until its next key has been published for long enough")
+    void publishesTheNextKeyOfANewTenantBeforeItSigns() {
+        var fresh = world.newTenant("fresh");
+
+        assertThat(refusal(() -> rotation.rotate(fresh, ORIGIN)))
+                .isEqualTo(new Problem.TooEarly(
+                        "The next key was published only just now, and caches may not have it yet. "
+                                + "Rotate again in 15 seconds.",
+                        PUBLISHED));
+        var published = world.keys().list(fresh.id()).get(1).kid();
+        clock.pass(PUBLISHED);
+
+        assertThat(rotation.rotate(fresh, ORIGIN)).isEqualTo(published);
+        assertThat(states(fresh)).containsExactly(KeyState.CURRENT, KeyState.NEXT, KeyState.PREVIOUS);
+    }
+
+    @Test
+    void inThePlaceOfARevokedKeyOfANewTenantAFreshOneSigns() {
+        var fresh = world.newTenant("fresh");
+        var first = world.keys().list(fresh.id()).getFirst().kid();
+
+        rotation.revoke(fresh, first, ORIGIN);
+
+        assertThat(states(fresh)).containsExactly(KeyState.CURRENT);
+        assertThat(world.keys().list(fresh.id()).getFirst().kid()).isNotEqualTo(first);
+    }
+
+    @Test
+    void tellsWhichTenantsHaveBeenWithoutANextKeyForAWhile() {
+        var fresh = world.newTenant("fresh");
+
+        assertThat(world.keys().withoutNext(NOW.minusMillis(1))).isEmpty();
+        assertThat(world.keys().withoutNext(NOW)).containsExactly(fresh);
+        rotation.publishNext(fresh);
+        assertThat(world.keys().withoutNext(NOW)).isEmpty();
+    }
+
+    @Test
     void refusesToRevokeAKeyThatIsNotThere() {
         assertThat(refusal(() -> rotation.revoke(world.acme(), "nobody", ORIGIN)))
                 .isEqualTo(notFound("nobody"));
@@ -334,9 +385,11 @@ class KeyRotationTest {
     }
 
     private List<KeyState> states() {
-        return world.keys().list(world.acme().id()).stream()
-                .map(SigningKey::state)
-                .toList();
+        return states(world.acme());
+    }
+
+    private List<KeyState> states(Tenant tenant) {
+        return world.keys().list(tenant.id()).stream().map(SigningKey::state).toList();
     }
 
     private static Problem notFound(String kid) {

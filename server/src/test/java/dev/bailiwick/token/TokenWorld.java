@@ -71,12 +71,18 @@ final class TokenWorld {
     }
 
     Tenant tenant(String name) {
-        var current = keys.generate(name);
+        var tenant = newTenant(name);
         var next = keys.generate(name);
+        database.change(tx -> keys.add(tx, tenant.id(), next, KeyState.NEXT));
+        return tenant;
+    }
+
+    /** One that has no next key yet. */
+    Tenant newTenant(String name) {
+        var current = keys.generate(name);
         return database.transaction(tx -> {
             var tenant = tenants.addDefault(tx, name, name + ".test");
             keys.add(tx, tenant.id(), current, KeyState.CURRENT);
-            keys.add(tx, tenant.id(), next, KeyState.NEXT);
             return tenant;
         });
     }

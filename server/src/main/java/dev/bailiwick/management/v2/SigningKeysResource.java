@@ -59,7 +59,9 @@ final class SigningKeysResource {
                 .orElseThrow(() -> new Problem.NotFound("signing key", kid).asException());
     }
 
+    /** A next one is always among them, as in the original. */
     private Stream<SigningKeyJson> all(Tenant tenant) {
+        rotation.publishNext(tenant);
         return Stream.concat(
                 keys.list(tenant.id()).stream().map(SigningKeyJson::of),
                 keys.listRevoked(tenant.id()).stream().map(SigningKeyJson::of));
