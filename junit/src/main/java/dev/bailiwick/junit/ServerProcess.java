@@ -45,7 +45,8 @@ final class ServerProcess implements AutoCloseable {
             return new ServerProcess(launched(builder, log), log);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The server cannot be started. Set bailiwick.command to the command bailiwick of a distribution.", e);
+                    "The server cannot be started. Set bailiwick.command to the command bailiwick of a distribution.",
+                    e);
         }
     }
 

@@ -30,7 +30,8 @@ class NextKeysTest {
 
     NextKeysTest(Database empty, @TempDir Path directory) {
         database = empty;
-        features = Features.over(new Storage(empty, new SecretBox(new byte[32]), new Scratch(directory), null), at(NOW));
+        features =
+                Features.over(new Storage(empty, new SecretBox(new byte[32]), new Scratch(directory), null), at(NOW));
         founding = new TenantFounding(features);
     }
 
