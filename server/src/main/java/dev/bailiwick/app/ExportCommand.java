@@ -1,20 +1,11 @@
 package dev.bailiwick.app;
 
-import java.io.BufferedWriter;
+import dev.bailiwick.audit.Origin;
+import dev.bailiwick.operator.TenantAssets.Wanted;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code bailiwick export …}. */
 @Command(name = "export", description = "Writes data out.", mixinStandardHelpOptions = true)
 final class ExportCommand {
+
+    private static final int SOME_LEFT_OUT = 3;
 
     @Mixin
     private final TenantOption tenant;
@@ -59,12 +52,52 @@ final class ExportCommand {
                     boolean hasHashes)
             throws IOException, InterruptedException {
         fill(file, out -> {
-            var lines = new Lines(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+            var lines = OwnersFile.lines(out);
             tenant.users().readOut(hasHashes, lines);
-            lines.out.flush();
-            System.out.printf("Exported %,d users.%n", lines.count);
+            lines.close();
+            System.out.printf("Exported %,d users.%n", lines.count());
         });
         return 0;
+    }
+
+    @Command(
+            name = "auth0",
+            description = {
+                "Writes a whole tenant to a new folder, as 'import auth0' and auth0-deploy-cli take it: its configuration, "
+                        + "users.ndjson and authorization-extension.json.",
+                "Goes through the running server if there is one. Only the folder's owner may read it."
+            },
+            mixinStandardHelpOptions = true)
+    int auth0(
+            @Parameters(paramLabel = "DIR", description = "The folder, which is empty or not there yet.") Path folder,
+            @Option(
+                            names = "--no-client-ids",
+                            description =
+                                    "Leaves out the ids of clients, for a tenant of Auth0's, which gives its own.")
+                    boolean isWithoutIds,
+            @Option(
+                            names = "--with-secrets",
+                            description =
+                                    "Writes the secrets of clients and connections, too. Else markers stand for those of "
+                                            + "connections, and clients get new ones.")
+                    boolean hasSecrets,
+            @Option(names = "--with-password-hashes", description = "Writes the hashes of passwords, too.")
+                    boolean hasHashes)
+            throws IOException, InterruptedException {
+        var wanted = new Wanted(!isWithoutIds, hasSecrets);
+        var origin = Origin.command("export auth0");
+        var report = tenant.place()
+                .<Auth0Export.Report>have(
+                        (storage, features) ->
+                                new Auth0Export(Auth0Here.of(storage, features, tenant.name(), origin))
+                                        .run(folder, wanted, hasHashes),
+                        server -> new Auth0Export(new Auth0There(server, tenant.name()))
+                                .run(folder, wanted, hasHashes));
+        report.leftOut().forEach(each -> System.err.println(each.file() + ": " + each.reason()));
+        System.out.printf(
+                "Exported %,d things of the configuration, %,d users and the extension's groups, roles and permissions.%n",
+                report.assets(), report.users());
+        return report.leftOut().isEmpty() ? 0 : SOME_LEFT_OUT;
     }
 
     private interface Content {
@@ -73,7 +106,7 @@ final class ExportCommand {
 
     /** A file that cannot be filled is not left behind. */
     private static void fill(Path file, Content content) throws IOException, InterruptedException {
-        var out = create(file);
+        var out = OwnersFile.create(file);
         boolean isWhole = false;
         try (out) {
             content.writeTo(out);
@@ -81,37 +114,6 @@ final class ExportCommand {
         } finally {
             if (!isWhole) {
                 Files.delete(file);
-            }
-        }
-    }
-
-    private static OutputStream create(Path file) throws IOException {
-        try {
-            var owners = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            return Channels.newOutputStream(Files.newByteChannel(
-                    file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owners));
-        } catch (FileAlreadyExistsException e) {
-            throw new IllegalArgumentException("The file is there already: " + file, e);
-        }
-    }
-
-    private static final class Lines implements Consumer<String> {
-
-        private final Writer out;
-        private long count;
-
-        Lines(Writer out) {
-            this.out = out;
-        }
-
-        @Override
-        public void accept(String line) {
-            try {
-                out.write(line);
-                out.write('\n');
-                count++;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
     }

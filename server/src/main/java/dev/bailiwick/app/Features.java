@@ -9,6 +9,7 @@ import dev.bailiwick.certificate.CertificateAuthority;
 import dev.bailiwick.client.ApiSwitch;
 import dev.bailiwick.client.ClientAssertions;
 import dev.bailiwick.client.ClientGrants;
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.ClientRegistration;
 import dev.bailiwick.client.Clients;
@@ -57,6 +58,7 @@ import dev.bailiwick.web.Api;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 /** All features, wired to one database. */
 record Features(
@@ -131,6 +133,22 @@ record Features(
             RsaKeyPairs keyPairs,
             EgressRules egressRules,
             boolean exportsHashes) {
+        return over(storage, clock, signatures, keyPairs, egressRules, exportsHashes, ClientId::random);
+    }
+
+    /**
+     * The same.
+     *
+     * @param clientIds how new clients get their ids
+     */
+    static Features over(
+            Storage storage,
+            Clock clock,
+            Signatures signatures,
+            RsaKeyPairs keyPairs,
+            EgressRules egressRules,
+            boolean exportsHashes,
+            Function<RandomText, ClientId> clientIds) {
         var secureRandom = new SecureRandom();
         var random = new RandomText(secureRandom);
         var database = storage.database();
@@ -168,7 +186,7 @@ record Features(
                 new ManagementTokens(database, audit, clock, random),
                 new PageLinks(storage.box(), clock),
                 clients,
-                new ClientRegistration(database, clients, clientKeys, audit, random),
+                new ClientRegistration(database, clients, clientKeys, audit, random, () -> clientIds.apply(random)),
                 clientKeys,
                 new ClientAssertions(database, clients, signatures, clock),
                 clientGrants,

@@ -57,7 +57,10 @@ final class ImportCommand {
         var asked = new ImportRequest(isDryRun, secrets(clientSecret, extensionSecret));
         var outcome = tenant.document().bringIn(file, asked);
         switch (outcome) {
-            case Difference difference -> print(difference);
+            case Difference difference -> {
+                print(difference);
+                System.out.println("Nothing was changed.");
+            }
             case ExtensionImport.Summary summary -> System.out.println(sentence(summary));
             default -> throw new IllegalStateException("no such outcome of an import");
         }
@@ -90,6 +93,31 @@ final class ImportCommand {
         return counts.refused() == 0 ? 0 : SOME_REFUSED;
     }
 
+    @Command(
+            name = "auth0",
+            description = {
+                "Brings a whole tenant in from a folder: what auth0-deploy-cli has exported, users.ndjson as 'import users' "
+                        + "takes it, and authorization-extension.json, an export of the original extension; as far as they are there.",
+                "What is there already is changed, nothing is deleted, and what cannot be carried is named with its file. "
+                        + "Goes through the running server if there is one."
+            },
+            mixinStandardHelpOptions = true)
+    int auth0(
+            @Parameters(paramLabel = "DIR", description = "The folder.") Path folder,
+            @Option(names = "--dry-run", description = "Tells what would become of each thing, and changes nothing.")
+                    boolean isDryRun,
+            @Option(
+                            names = "--mappings",
+                            paramLabel = "FILE",
+                            description =
+                                    "JSON with what the tool's markers ##KEY## and @@KEY@@ stand for, or the tool's "
+                                            + "own config.json.")
+                    @Nullable
+                    Path mappings)
+            throws IOException, InterruptedException {
+        return new Auth0Command(tenant, isDryRun).run(folder, Optional.ofNullable(mappings));
+    }
+
     private static void requireReadable(Path file) {
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException("The file cannot be read: " + file);
@@ -107,7 +135,7 @@ final class ImportCommand {
         return Optional.of(new ImportRequest.Secrets(SecretFile.read(client), SecretFile.read(extension)));
     }
 
-    private static void print(Difference difference) {
+    static void print(Difference difference) {
         difference
                 .counts()
                 .forEach((kind, counts) -> System.out.printf(
@@ -124,10 +152,9 @@ final class ImportCommand {
         if (difference.more() > 0) {
             System.out.printf("… and %,d more.%n", difference.more());
         }
-        System.out.println("Nothing was changed.");
     }
 
-    private static String sentence(ExtensionImport.Summary summary) {
+    static String sentence(ExtensionImport.Summary summary) {
         return "Imported %,d groups, %,d roles, %,d permissions, %,d memberships; left out %,d repeats and %,d unknown members."
                         .formatted(
                                 summary.groups(),

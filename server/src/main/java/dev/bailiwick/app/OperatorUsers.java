@@ -65,22 +65,24 @@ record OperatorUsers(Settings settings, String tenant) {
                             return true;
                         },
                         server -> {
-                            var after = "0";
-                            while (!after.isEmpty()) {
-                                var query = "?after=" + after + "&password_hashes=" + hasHashes;
-                                var some = server.ask(
-                                                "GET",
-                                                RunningServer.tenantPath(tenant, "users") + query,
-                                                BodyPublishers.noBody())
-                                        .body();
-                                some.path("lines").values().forEach(each -> line.accept(each.asString()));
-                                after = some.path("next").asString("");
-                            }
+                            readOut(server, tenant, hasHashes, line);
                             return true;
                         });
     }
 
-    private static Taken taken(JsonNode body) {
+    static void readOut(RunningServer server, String tenant, boolean hasHashes, Consumer<String> line)
+            throws IOException, InterruptedException {
+        var after = "0";
+        while (!after.isEmpty()) {
+            var query = "?after=" + after + "&password_hashes=" + hasHashes;
+            var some = server.ask("GET", RunningServer.tenantPath(tenant, "users") + query, BodyPublishers.noBody())
+                    .body();
+            some.path("lines").values().forEach(each -> line.accept(each.asString()));
+            after = some.path("next").asString("");
+        }
+    }
+
+    static Taken taken(JsonNode body) {
         return new Taken(
                 body.path("created").asInt(),
                 body.path("updated").asInt(),

@@ -138,7 +138,7 @@ record RunningServer(DataDirectory directory) {
     }
 
     private static JsonNode json(int status, InputStream body) throws IOException {
-        return status == NO_CONTENT ? MissingNode.getInstance() : Json.read(body.readAllBytes());
+        return status == NO_CONTENT ? MissingNode.getInstance() : Json.readExactly(body.readAllBytes());
     }
 
     private static String encoded(String segment) {

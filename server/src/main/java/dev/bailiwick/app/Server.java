@@ -3,7 +3,6 @@ package dev.bailiwick.app;
 import dev.bailiwick.audit.Retention;
 import dev.bailiwick.certificate.HostCertificates;
 import dev.bailiwick.certificate.TlsIdentity;
-import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.login.LoginApi;
 import dev.bailiwick.measure.Histogram;
 import dev.bailiwick.oauth.OAuthApi;
@@ -230,7 +229,8 @@ final class Server implements AutoCloseable {
                 new Tenancies(storage.database(), features, ports, purge),
                 OperatorKeys.over(storage.database(), features),
                 OperatorContents.over(storage.database(), features),
-                OperatorUsers.over(storage.database(), features)));
+                OperatorUsers.over(storage.database(), features),
+                new Auth0Tenants(storage, features)));
         return apis;
     }
 

@@ -21,6 +21,9 @@ import java.util.Set;
 /** Makes a tenant complete: with all that Auth0 gives to a new one, and a first client that may do everything that is built. */
 final class TenantFounding {
 
+    /** What the first client of a tenant is called. */
+    static final String FIRST_CLIENT = "Bailiwick Bootstrap";
+
     private static final int SECRET_LENGTH = 64;
 
     private final Features features;
@@ -41,7 +44,7 @@ final class TenantFounding {
     Prepared prepare(String domain, FirstClient first) {
         return new Prepared(
                 first,
-                features.clients().prepare(FoundingClients.machine(first.id(), "Bailiwick Bootstrap"), first.secret()),
+                features.clients().prepare(FoundingClients.machine(first.id(), FIRST_CLIENT), first.secret()),
                 features.clients()
                         .prepare(
                                 FoundingClients.global(ClientId.random(features.random())),

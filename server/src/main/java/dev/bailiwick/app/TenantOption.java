@@ -29,6 +29,16 @@ final class TenantOption {
         return new OperatorKeys(settings.get(), name);
     }
 
+    /** The tenant's name. */
+    String name() {
+        return name;
+    }
+
+    /** Where its work is done. */
+    ServerOrDatabase place() {
+        return new ServerOrDatabase(settings.get());
+    }
+
     OperatorUsers users() {
         return new OperatorUsers(settings.get(), name);
     }

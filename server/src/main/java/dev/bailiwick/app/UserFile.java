@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A file of users, which is read and taken some users at a time, so that it may be longer than memory. */
 final class UserFile implements AutoCloseable {
@@ -19,6 +20,7 @@ final class UserFile implements AutoCloseable {
     private static final long MOST_TEXT = 2L * JsonObjects.LONGEST;
 
     private final JsonObjects objects;
+    private final Consumer<String> refusals;
     private final List<JsonObject> users = new ArrayList<>();
     private final List<Long> numbers = new ArrayList<>();
     private long text;
@@ -26,8 +28,9 @@ final class UserFile implements AutoCloseable {
     private long updated;
     private long refused;
 
-    private UserFile(JsonObjects objects) {
+    private UserFile(JsonObjects objects, Consumer<String> refusals) {
         this.objects = objects;
+        this.refusals = refusals;
     }
 
     /** What became of all who are in the file. */
@@ -38,8 +41,14 @@ final class UserFile implements AutoCloseable {
         Taken take(List<JsonObject> users) throws IOException, InterruptedException;
     }
 
+    /** A file whose refused users are named on standard error. */
     static UserFile open(Path file) throws IOException {
-        return new UserFile(JsonObjects.over(ProgressStream.openPieceByPiece(file)));
+        return open(file, System.err::println);
+    }
+
+    /** The same, with another place for the names. */
+    static UserFile open(Path file, Consumer<String> refusals) throws IOException {
+        return new UserFile(JsonObjects.over(ProgressStream.openPieceByPiece(file)), refusals);
     }
 
     /** Whether it is an array, as Auth0's import jobs read, and not lines, as its exports are. */
@@ -47,7 +56,7 @@ final class UserFile implements AutoCloseable {
         return objects.isArray();
     }
 
-    /** Has all taken, and names on standard error those who cannot be. */
+    /** Has all taken, and names those who cannot be. */
     Counts bringIn(Taker taker) throws IOException, InterruptedException {
         for (var next = objects.next(); next.isPresent(); next = objects.next()) {
             switch (next.get()) {
@@ -90,6 +99,6 @@ final class UserFile implements AutoCloseable {
 
     private void refuse(long number, String reason) {
         refused++;
-        System.err.println((isArray() ? "element " : "line ") + number + ": " + reason);
+        refusals.accept((isArray() ? "element " : "line ") + number + ": " + reason);
     }
 }

@@ -12,6 +12,7 @@ import dev.bailiwick.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Makes clients, changes them and removes them. */
 public final class ClientRegistration {
@@ -30,13 +31,26 @@ public final class ClientRegistration {
     private final ClientKeys keys;
     private final AuditLog audit;
     private final RandomText random;
+    private final Supplier<ClientId> newIds;
 
-    public ClientRegistration(Database database, Clients clients, ClientKeys keys, AuditLog audit, RandomText random) {
+    /**
+     * Over a database.
+     *
+     * @param newIds where the ids of new clients come from
+     */
+    public ClientRegistration(
+            Database database,
+            Clients clients,
+            ClientKeys keys,
+            AuditLog audit,
+            RandomText random,
+            Supplier<ClientId> newIds) {
         this.database = database;
         this.clients = clients;
         this.keys = keys;
         this.audit = audit;
         this.random = random;
+        this.newIds = newIds;
     }
 
     /**
@@ -50,9 +64,7 @@ public final class ClientRegistration {
         var attributes = ClientDefaults.complete(withoutNulls(given));
         var ids = credentials.stream().map(ClientCredential::id).toList();
         var made = Client.of(
-                ClientId.random(random),
-                false,
-                attributes.has(Client.KEYS_ONLY) ? Client.withKeys(attributes, ids) : attributes);
+                newIds.get(), false, attributes.has(Client.KEYS_ONLY) ? Client.withKeys(attributes, ids) : attributes);
         ClientRules.require(made);
         var prepared = clients.prepare(made, new Secret(random.urlSafe(SECRET_LENGTH)));
         database.change(tx -> {

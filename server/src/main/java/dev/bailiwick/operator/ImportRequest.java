@@ -16,7 +16,8 @@ import java.util.Optional;
  */
 public record ImportRequest(boolean isDryRun, Optional<Secrets> secrets) {
 
-    private static final String DRY_RUN = "dry_run";
+    /** The parameter that asks for {@link #isDryRun}. */
+    static final String DRY_RUN = "dry_run";
 
     /** The header with the original's {@code AUTH0_CLIENT_SECRET}. */
     static final String CLIENT_SECRET = "X-Original-Client-Secret";

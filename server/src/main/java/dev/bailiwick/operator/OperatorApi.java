@@ -39,7 +39,8 @@ public final class OperatorApi {
             Tenancy tenancy,
             TenantKeys keys,
             TenantContents contents,
-            TenantUsers users) {
+            TenantUsers users,
+            TenantAssets assets) {
         var access = Access.anyOf(SCOPE);
         Authenticator authenticator = (_, request) -> authenticated(key, request);
         return Api.of(
@@ -52,7 +53,8 @@ public final class OperatorApi {
                                 new AdmissionsResource(contents).routes(access),
                                 new ConnectionsResource(contents).routes(access),
                                 new AuditResource(contents).routes(access),
-                                new UsersResource(users).routes(access))
+                                new UsersResource(users).routes(access),
+                                new AssetsResource(assets).routes(access))
                         .flatMap(List::stream)
                         .toList(),
                 authenticator,

@@ -50,6 +50,19 @@ public interface Database extends AutoCloseable {
     }
 
     /**
+     * Runs work that uses a database itself as one atomic change: each change in it is a part, unwound alone when it is refused,
+     * and what is read sees what was changed. As with {@link #transaction} the work may run more than once.
+     */
+    default <R> R together(Function<Database, R> work) {
+        return transaction(tx -> work.apply(new JoinedDatabase(tx, this)));
+    }
+
+    /** Runs the work as {@link #together} does, and then unwinds all that it changed; only its answer stays. */
+    default <R> R rehearsed(Function<Database, R> work) {
+        return unwound(tx -> work.apply(new JoinedDatabase(tx, this)));
+    }
+
+    /**
      * Runs point reads. Each statement sees its own snapshot: what must agree has to come from one statement.
      *
      * <p>Throws {@link dev.bailiwick.problem.Problem.Unavailable} when no connection is free within a second.

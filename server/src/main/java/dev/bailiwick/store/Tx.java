@@ -162,6 +162,39 @@ public final class Tx {
         }
     }
 
+    /** Does the work as a part of this one: what it throws unwinds the part alone, so that this one can go on. */
+    <R> R part(Function<Tx, R> work) {
+        requireWriting();
+        statement("SAVEPOINT part");
+        var part = Tx.writing(handle);
+        try {
+            var answer = part.perform(work);
+            statement("RELEASE part");
+            afterCommit.addAll(part.afterCommit);
+            afterRollback.addAll(part.afterRollback);
+            return answer;
+        } catch (RuntimeException | Error e) {
+            part.rolledBack();
+            try {
+                statement("ROLLBACK TO part");
+                statement("RELEASE part");
+            } catch (RuntimeException gone) {
+                e.addSuppressed(gone); // with the connection, or with the whole transaction
+            }
+            throw e;
+        }
+    }
+
+    /** Reads as a part of this one. */
+    <R> R reading(Function<Tx, R> work) {
+        requireWhole();
+        return Tx.reading(handle).perform(work);
+    }
+
+    private void statement(String sql) {
+        run(() -> handle.execute(sql));
+    }
+
     /** Runs every publication, then throws what the first failing one threw. */
     void committed() {
         runAll(afterCommit);

@@ -63,6 +63,15 @@ public record Answer(int status, Content content, Map<String, String> headers) {
             };
         }
 
+        /** Writes what is sent, a part at a time where it is streamed. */
+        default void writeTo(OutputStream out) throws IOException {
+            switch (this) {
+                case StreamedJson(var value) -> Json.write(out, value);
+                case StreamedBytes(var _, var writing) -> writing.to(out);
+                case Nothing _, JsonValue _, Text _, Encoded _ -> out.write(bytes());
+            }
+        }
+
         /** What is sent. */
         default byte[] bytes() {
             return switch (this) {

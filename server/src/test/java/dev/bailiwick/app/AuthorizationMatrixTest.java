@@ -196,6 +196,8 @@ class AuthorizationMatrixTest {
                     new Row("/tenants/default/clients/bootstrap/keys/none", "", 404, "operator")),
             entry("GET /tenants/{name}/users", new Row("/tenants/default/users", "", 200, "operator")),
             entry("POST /tenants/{name}/users", new Row("/tenants/default/users", "{}", 400, "operator")),
+            entry("GET /tenants/{name}/auth0", new Row("/tenants/default/auth0", "", 200, "operator")),
+            entry("POST /tenants/{name}/auth0", new Row("/tenants/default/auth0", "{}", 400, "operator")),
             entry("GET /tenants", new Row("/tenants", "", 200, "operator")),
             entry(
                     "POST /tenants",

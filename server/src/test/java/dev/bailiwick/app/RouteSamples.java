@@ -323,6 +323,16 @@ final class RouteSamples {
             entry("DELETE /operator/tenants/{name}/api-keys/{key}", List.of()),
             entry("POST /operator/tenants/{name}/authorization-extension", documents()),
             entry(
+                    "POST /operator/tenants/{name}/auth0",
+                    List.of(
+                            "@",
+                            "{\"assets\":@}",
+                            "{\"assets\":[@]}",
+                            "{\"assets\":[],\"users\":@}",
+                            "{\"assets\":[{\"type\":@,\"file\":\"f\",\"object\":{}}]}",
+                            "{\"assets\":[{\"type\":\"roles\",\"file\":\"f\",\"object\":@}]}",
+                            "{\"assets\":[{\"type\":\"clients\",\"file\":\"f\",\"object\":{\"client_id\":@}}]}")),
+            entry(
                     "POST /operator/tenants",
                     List.of(
                             "@",

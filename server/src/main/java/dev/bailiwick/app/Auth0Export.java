@@ -1,0 +1,33 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.app.deploy.AssetWriter;
+import dev.bailiwick.app.deploy.Outcome;
+import dev.bailiwick.operator.TenantAssets.Wanted;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes a whole tenant to a new folder, as {@link Auth0Import} takes it. */
+record Auth0Export(Auth0Door door) {
+
+    /** How much was written, and what could not be. */
+    record Report(int assets, long users, List<Outcome> leftOut) {}
+
+    Report run(Path folder, Wanted wanted, boolean hasHashes) throws IOException, InterruptedException {
+        AssetWriter.folder(folder);
+        var read = door.assets(wanted);
+        var writer = new AssetWriter(folder);
+        for (var asset : read.assets()) {
+            writer.write(asset);
+        }
+        long users;
+        try (var lines = OwnersFile.lines(OwnersFile.create(folder.resolve(Auth0Import.USERS)))) {
+            door.users(hasHashes, lines);
+            users = lines.count();
+        }
+        try (var out = OwnersFile.create(folder.resolve(Auth0Import.EXTENSION))) {
+            door.extension(out);
+        }
+        return new Report(read.assets().size(), users, read.leftOut());
+    }
+}

@@ -1,0 +1,225 @@
+package dev.bailiwick.app.deploy;
+
+import dev.bailiwick.app.deploy.AssetType.Target;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the assets of a tenant out by Management API v2. */
+public final class AssetExport {
+
+    private static final String SYSTEM_API = "Auth0 Management API";
+
+    /** Options of connections whose texts are secrets. */
+    private static final Set<String> SECRET_OPTIONS = Set.of(
+            "client_secret", "app_secret", "twilio_token", "api_key", "password", "decryptionKey", "signing_key");
+
+    private final Lists lists;
+    private final Wanted wanted;
+    private final ClientNames clients = new ClientNames();
+    private final List<Asset> assets = new ArrayList<>();
+    private final List<Outcome> leftOut = new ArrayList<>();
+    private final Set<String> files = new HashSet<>();
+    private Map<String, String> apis = Map.of();
+
+    private AssetExport(Management management, Wanted wanted) {
+        this.lists = new Lists(management);
+        this.wanted = wanted;
+    }
+
+    /**
+     * What is wanted beside what always is.
+     *
+     * @param hasIds whether clients keep their ids, which the tool takes for a tenant that has them already
+     * @param hasSecrets whether secrets of clients and connections are written, too
+     * @param without the name of a client that stays at home, with its grants
+     */
+    public record Wanted(boolean hasIds, boolean hasSecrets, String without) {}
+
+    /** What was read, and what could not be. */
+    public record Read(List<Asset> assets, List<Outcome> leftOut) {
+
+        public Read {
+            assets = List.copyOf(assets);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    /** All that the tenant has. */
+    public static Read of(Management management, Wanted wanted) {
+        var export = new AssetExport(management, wanted);
+        AssetTypes.ALL.forEach(export::prepare);
+        AssetTypes.ALL.forEach(export::read);
+        return new Read(export.assets, export.leftOut);
+    }
+
+    /** What others need to be called by. */
+    private void prepare(AssetType type) {
+        if (type.target() instanceof Target.Listed listed) {
+            switch (type.name()) {
+                case AssetTypes.CLIENTS -> lists.all(listed).items().forEach(clients::add);
+                case AssetTypes.RESOURCE_SERVERS ->
+                    apis = lists.all(listed).items().stream()
+                            .collect(Collectors.toMap(
+                                    each -> each.path("identifier").asString(""),
+                                    each -> each.path("name").asString("")));
+                default -> {}
+            }
+        }
+    }
+
+    private void read(AssetType type) {
+        switch (type.target()) {
+            case Target.Listed listed -> read(type, listed);
+            case Target.Single single
+            when single.keys().isEmpty() ->
+                read(type, single.path().replace(AssetTypes.GLOBAL_CLIENT, Lists.encoded(clients.global())), "");
+            case Target.Single single ->
+                single.keys().forEach(key -> read(type, single.path().replaceAll("\\{\\w+}", key), key));
+            case Target.Texts _ -> {
+                var texts = new CustomTexts(lists, leftOut).all();
+                if (!texts.isEmpty()) {
+                    add(type, texts, "");
+                }
+            }
+        }
+    }
+
+    private void read(AssetType type, Target.Listed listed) {
+        var found = lists.all(listed);
+        if (found.refusal().isEmpty() && !found.isWhole()) {
+            leftOut.add(Outcome.leftOut(type.files(), "There are more than the API lists, which is 1,000"));
+        }
+        for (var item : found.items()) {
+            if (isWanted(type, item)) {
+                var object = type.form().written(item);
+                if (type.name().equals(AssetTypes.ROLES)) {
+                    object.set(
+                            RolePermissions.MEMBER,
+                            new RolePermissions(lists, leftOut)
+                                    .of(item.path("id").asString("")));
+                }
+                add(type, object, called(type, item));
+            }
+        }
+    }
+
+    private void read(AssetType type, String path, String key) {
+        var reply = lists.get(path);
+        if (reply.isDone()) {
+            var object = type.form().written(reply.body());
+            if (!object.isEmpty()) {
+                type.constants().forEach(object::put);
+                add(type, object, key);
+            }
+        }
+    }
+
+    private boolean isWanted(AssetType type, ObjectNode item) {
+        return switch (type.name()) {
+            case AssetTypes.RESOURCE_SERVERS -> !item.path("name").asString("").equals(SYSTEM_API);
+            case AssetTypes.CLIENTS ->
+                !item.path("global").asBoolean(false)
+                        && !item.path("name").asString("").equals(wanted.without);
+            case AssetTypes.CLIENT_GRANTS ->
+                clients.named(wanted.without).stream()
+                        .noneMatch(item.path("client_id").asString("")::equals);
+            case AssetTypes.DATABASES -> isDatabase(item);
+            case AssetTypes.CONNECTIONS -> !isDatabase(item);
+            case AssetTypes.RULES_CONFIGS -> {
+                var key = item.path("key").asString("");
+                leftOut.add(Outcome.leftOut(type.file(key), "The API does not show values"));
+                yield false;
+            }
+            default -> true;
+        };
+    }
+
+    private static boolean isDatabase(JsonNode connection) {
+        return connection.path("strategy").asString("").equals("auth0");
+    }
+
+    private String called(AssetType type, ObjectNode item) {
+        if (type.name().equals(AssetTypes.CLIENT_GRANTS)) {
+            var audience = item.path("audience").asString("");
+            return clients.called(item.path("client_id").asString("")) + "-" + apis.getOrDefault(audience, audience);
+        }
+        return item.path("name").asString(item.path("identifier").asString("unnamed"));
+    }
+
+    private void add(AssetType type, ObjectNode object, String called) {
+        object.remove(type.ignored());
+        object.remove(type.apart());
+        new References(clients, "", Set.of()).name(type, object);
+        var file = file(type, called);
+        Captcha.dropUnset(type, object);
+        Captcha.mask(type, object);
+        if (type.name().equals(AssetTypes.CLIENTS)) {
+            stripClient(object, file);
+        }
+        if (type.name().equals(AssetTypes.EMAIL_PROVIDER)) {
+            leftOut.add(Outcome.leftOut(file, "credentials: the API does not show secrets"));
+        }
+        if (type.name().equals(AssetTypes.CONNECTIONS) || type.name().equals(AssetTypes.DATABASES)) {
+            stripConnection(object);
+        }
+        assets.add(new Asset(type.name(), file, object));
+    }
+
+    /** Two things of one name have two files. */
+    private String file(AssetType type, String called) {
+        var file = type.file(called);
+        for (int n = 2; !files.add(file.toLowerCase(Locale.ROOT)); n++) {
+            file = type.file(called + "-" + n);
+        }
+        return file;
+    }
+
+    private void stripClient(ObjectNode client, String file) {
+        boolean isAlone = clients.named(client.path("name").asString("")).size() == 1;
+        if (client.has("client_authentication_methods")) {
+            client.remove("client_authentication_methods");
+            leftOut.add(Outcome.leftOut(file, "client_authentication_methods: the API does not show keys"));
+        }
+        if (!wanted.hasSecrets) {
+            client.remove("client_secret");
+        }
+        if (!wanted.hasIds && !wanted.hasSecrets && isAlone) {
+            client.remove("client_id");
+        }
+    }
+
+    private void stripConnection(ObjectNode connection) {
+        if (connection.get("options") instanceof ObjectNode options && !wanted.hasSecrets) {
+            options.remove("configuration");
+            mask(options, connection.path("name").asString(""));
+        }
+    }
+
+    /** In their places stands what a mappings file can give them by. */
+    private static void mask(JsonNode value, String name) {
+        switch (value) {
+            case ObjectNode object ->
+                object.forEachEntry((member, inner) -> {
+                    if (SECRET_OPTIONS.contains(member) && inner.isString()) {
+                        object.put(member, "##" + keyword(name + "_" + member) + "##");
+                    } else {
+                        mask(inner, name);
+                    }
+                });
+            case ArrayNode list -> list.forEach(inner -> mask(inner, name));
+            default -> {} // no place for a secret
+        }
+    }
+
+    private static String keyword(String text) {
+        return text.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+}

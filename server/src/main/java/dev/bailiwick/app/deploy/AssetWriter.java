@@ -1,0 +1,106 @@
+package dev.bailiwick.app.deploy;
+
+import dev.bailiwick.app.deploy.AssetType.TextMember;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes assets to a folder as auth0-deploy-cli does; only its owner may read it. */
+public final class AssetWriter {
+
+    private static final FileAttribute<?> OWNERS_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<?> OWNERS_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    /** As JavaScript writes with two spaces. */
+    private static final ObjectWriter JSON = JsonMapper.builder()
+            .build()
+            .writer()
+            .with(new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                            .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                            .withObjectEmptySeparator("")
+                            .withArrayEmptySeparator(""))
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                    .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    private final Path root;
+
+    /** Writes below a folder, which {@link #folder} has made. */
+    public AssetWriter(Path root) {
+        this.root = root;
+    }
+
+    /** Makes a folder, or takes an empty one. */
+    public static void folder(Path root) throws IOException {
+        if (Files.isDirectory(root)) {
+            try (var inside = Files.list(root)) {
+                if (inside.findAny().isPresent()) {
+                    throw new IllegalArgumentException("There is something in the folder already: " + root);
+                }
+            }
+        } else {
+            Files.createDirectories(root, OWNERS_FOLDER);
+        }
+    }
+
+    /** Writes one with its texts. */
+    public void write(Asset asset) throws IOException {
+        var file = root.resolve(asset.file()).normalize();
+        if (!file.startsWith(root.normalize())) {
+            throw new IllegalArgumentException("not below the folder: " + asset.file());
+        }
+        var folder = file.resolveSibling(".").normalize();
+        Files.createDirectories(folder, OWNERS_FOLDER);
+        var stem = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
+        var object = asset.object().deepCopy();
+        AssetTypes.ofFile(asset.file())
+                .ifPresent(type -> type.texts()
+                        .forEach(text -> part(text, List.of(text.path().split("/", -1)), object, folder, stem)));
+        text(file, JSON.writeValueAsString(object) + "\n");
+    }
+
+    private static void part(TextMember text, List<String> path, JsonNode at, Path folder, String stem) {
+        if (!(at instanceof ObjectNode object)) {
+            return;
+        }
+        var names = path.getFirst().equals("*") ? List.copyOf(object.propertyNames()) : List.of(path.getFirst());
+        for (var name : names) {
+            var value = object.path(name);
+            if (path.size() > 1) {
+                part(text, path.subList(1, path.size()), value, folder, stem);
+            } else if (value.isString() && !value.asString().isEmpty()) {
+                var file = text.file().replace("{name}", stem).replace("{key}", FileName.of(name));
+                text(folder.resolve(file), value.asString());
+                object.put(name, "./" + file);
+            }
+        }
+    }
+
+    private static void text(Path file, String text) {
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var channel = Files.newByteChannel(file, options, OWNERS_FILE)) {
+            var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.bailiwick.app.deploy;
+
+import dev.bailiwick.app.deploy.AssetType.Target;
+import dev.bailiwick.web.Method;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is not with clients as with all else: their ids, their secrets, and that several may have one name. */
+final class ClientAssets {
+
+    private static final String ID = "client_id";
+    private static final String SECRET = "client_secret";
+    private static final String METHODS = "client_authentication_methods";
+
+    /** Visible ASCII (RFC 6749 appendix A.1). */
+    private static final Pattern CREDENTIAL = Pattern.compile("[!-~]{1,256}");
+
+    private final Management management;
+    private final List<Outcome> outcomes;
+    private final ClientNames names = new ClientNames();
+
+    ClientAssets(Management management, List<Outcome> outcomes) {
+        this.management = management;
+        this.outcomes = outcomes;
+        var clients = AssetTypes.ALL.stream()
+                .filter(type -> type.name().equals(AssetTypes.CLIENTS))
+                .findFirst()
+                .orElseThrow();
+        new Lists(management).all((Target.Listed) clients.target()).items().forEach(names::add);
+    }
+
+    ClientNames names() {
+        return names;
+    }
+
+    /** Gives a client that has none in its file the id by which it is known here. Tells whether there is one that can be meant. */
+    boolean prepare(Asset asset, ObjectNode client) {
+        if (client.path("global").asBoolean(false)) {
+            return leftOut(asset, "Every tenant has a global client of its own");
+        }
+        if (client.has(ID) && !CREDENTIAL.matcher(client.path(ID).asString("")).matches()) {
+            return leftOut(asset, ID + " must be 1 to 256 visible ASCII characters");
+        }
+        var known = client.has(ID)
+                ? names.id(client.path(ID).asString("")).stream().toList()
+                : names.named(client.path("name").asString(""));
+        if (known.size() > 1) {
+            return leftOut(asset, "Several clients have this name: it needs its " + ID);
+        }
+        if (client.has(METHODS) && !(known.isEmpty() && client.toString().contains("\"pem\""))) {
+            client.remove(METHODS);
+            leftOut(asset, METHODS + ": keys are taken with new clients alone, by their pem");
+        }
+        known.forEach(id -> client.put(ID, id));
+        return true;
+    }
+
+    /** Takes out of a client that is to be made what its making does not take, and tells its secret; empty for one by chance. */
+    String pinned(AssetType type, ObjectNode client) {
+        if (!type.name().equals(AssetTypes.CLIENTS)) {
+            return "";
+        }
+        var id = client.path(ID).asString("");
+        var secret = client.path(SECRET).asString("");
+        client.remove(List.of(ID, SECRET));
+        management.nextClientId(id);
+        return secret;
+    }
+
+    void made(AssetType type, ObjectNode made, String secret, Asset asset) {
+        if (!type.name().equals(AssetTypes.CLIENTS)) {
+            return;
+        }
+        names.add(made);
+        if (!secret.isEmpty()) {
+            var reply = management.ask(
+                    Method.PATCH,
+                    "/clients/" + Lists.encoded(made.path(ID).asString("")),
+                    JsonNodeFactory.instance.objectNode().put(SECRET, secret));
+            if (!reply.isDone()) {
+                leftOut(asset, SECRET + ": " + reply.reason());
+            }
+        }
+    }
+
+    private boolean leftOut(Asset asset, String reason) {
+        outcomes.add(Outcome.leftOut(asset.file(), reason));
+        return false;
+    }
+}

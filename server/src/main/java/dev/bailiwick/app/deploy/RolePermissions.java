@@ -1,0 +1,72 @@
+package dev.bailiwick.app.deploy;
+
+import dev.bailiwick.web.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Gives roles just the permissions that their files tell of. */
+record RolePermissions(Lists lists, List<Outcome> outcomes) {
+
+    /** Where they stand in files and in requests. */
+    static final String MEMBER = "permissions";
+
+    private static final List<String> MEMBERS = List.of("permission_name", "resource_server_identifier");
+
+    /** Those of a role, as files tell of them. */
+    ArrayNode of(String role) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        lists.pages(path(role)).items().forEach(each -> list.add(plain(each)));
+        return list;
+    }
+
+    void put(Asset asset, String role, ArrayNode wanted) {
+        var before = set(of(role));
+        var after = set(wanted);
+        ask(asset, role, Method.DELETE, before, after);
+        ask(asset, role, Method.POST, after, before);
+    }
+
+    private void ask(Asset asset, String role, Method method, Set<ObjectNode> those, Set<ObjectNode> but) {
+        var rest = new ArrayList<>(those);
+        rest.removeAll(but);
+        if (!rest.isEmpty()) {
+            var body = JsonNodeFactory.instance.objectNode();
+            rest.forEach(body.putArray(MEMBER)::add);
+            var reply = lists.management().ask(method, path(role), body);
+            if (!reply.isDone()) {
+                outcomes.add(Outcome.leftOut(asset.file(), MEMBER + ": " + reply.reason()));
+            } else {
+                changed(asset);
+            }
+        }
+    }
+
+    /** A role whose permissions change is changed, whatever became of itself. */
+    private void changed(Asset asset) {
+        outcomes.replaceAll(each -> each.file().equals(asset.file()) && each.kind() == Outcome.Kind.UNCHANGED
+                ? new Outcome(each.file(), Outcome.Kind.CHANGED, "")
+                : each);
+    }
+
+    private static Set<ObjectNode> set(ArrayNode permissions) {
+        return permissions
+                .valueStream()
+                .filter(ObjectNode.class::isInstance)
+                .map(each -> plain((ObjectNode) each))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static ObjectNode plain(ObjectNode permission) {
+        return permission.deepCopy().retain(MEMBERS);
+    }
+
+    private static String path(String role) {
+        return "/roles/" + Lists.encoded(role) + "/permissions";
+    }
+}

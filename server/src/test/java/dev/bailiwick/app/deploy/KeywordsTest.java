@@ -1,0 +1,47 @@
+package dev.bailiwick.app.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeywordsTest {
+
+    private static final Keywords KEYWORDS =
+            new Keywords(Json.read("{\"HOST\":\"a.test\",\"URLS\":[\"u\",\"v\"],\"QUOTE\":\"a\\\"$1\",\"N\":7}"
+                            .getBytes(StandardCharsets.UTF_8))
+                    .properties()
+                    .stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\":\"https://##HOST##/x\"}   | {\"a\":\"https://a.test/x\"}",
+                "{\"a\":@@URLS@@}                 | {\"a\":[\"u\",\"v\"]}",
+                "{\"a\":\"@@URLS@@\"}             | {\"a\":[\"u\",\"v\"]}",
+                "{\"a\":\"##QUOTE##\"}            | {\"a\":\"a\\\"$1\"}",
+                "{\"a\":\"##N##\",\"b\":@@N@@}    | {\"a\":\"7\",\"b\":7}",
+                "{\"a\":\"##NONE##@@NO@@\"}       | {\"a\":\"##NONE##@@NO@@\"}",
+            })
+    void putsValuesInThePlaceOfMarkers(String text, String expected) {
+        assertThat(KEYWORDS.in(text, true)).isEqualTo(expected);
+    }
+
+    @Test
+    void putsATextIntoAFileOfTextAsItIs() {
+        assertThat(KEYWORDS.in("<p>##QUOTE##</p>", false)).isEqualTo("<p>a\"$1</p>");
+    }
+
+    @Test
+    void tellsTheMarkersThatAreLeft() {
+        assertThat(Keywords.left("##A## '@@B_1@@' @@password@@ ##A##")).containsExactly("A", "B_1");
+    }
+}

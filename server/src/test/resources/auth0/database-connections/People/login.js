@@ -1,0 +1,1 @@
+function login(email, password, callback) { return callback(new WrongUsernameOrPasswordError(email)); }
