@@ -47,7 +47,7 @@ record Auth0Here(Auth0Tenants tenants, TenantUsers people, ExtensionDocument doc
     }
 
     @Override
-    public Object putExtension(InputStream content, boolean isDryRun) throws IOException {
+    public Object putExtension(InputStream content, boolean isDryRun) {
         return document.replace(tenant, content, new ImportRequest(isDryRun, Optional.empty()), origin);
     }
 

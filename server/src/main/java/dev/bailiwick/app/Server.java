@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import dev.bailiwick.audit.Retention;
 import dev.bailiwick.certificate.HostCertificates;
 import dev.bailiwick.certificate.TlsIdentity;
+import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.login.LoginApi;
 import dev.bailiwick.measure.Histogram;
 import dev.bailiwick.oauth.OAuthApi;
