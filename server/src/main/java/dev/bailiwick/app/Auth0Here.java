@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A tenant of the database that this process has open. */
-record Auth0Here(Auth0Tenants tenants, TenantUsers people, ExtensionDocument document, String tenant, Origin origin) implements Auth0Door {
+record Auth0Here(Auth0Tenants tenants, TenantUsers people, ExtensionDocument document, String tenant, Origin origin)
+        implements Auth0Door {
 
     static Auth0Here of(Storage storage, Features features, String tenant, Origin origin) {
         return new Auth0Here(

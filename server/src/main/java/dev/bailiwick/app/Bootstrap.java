@@ -17,7 +17,8 @@ import java.util.Optional;
 /** Makes, on the first start, the default tenant; moves it, on later ones, to its domain. */
 final class Bootstrap {
 
-    private static final String TENANT = "default";
+    /** The default tenant's name. */
+    static final String TENANT = "default";
 
     private final Database database;
     private final Features features;

@@ -88,11 +88,10 @@ final class ExportCommand {
         var origin = Origin.command("export auth0");
         var report = tenant.place()
                 .<Auth0Export.Report>have(
-                        (storage, features) ->
-                                new Auth0Export(Auth0Here.of(storage, features, tenant.name(), origin))
-                                        .run(folder, wanted, hasHashes),
-                        server -> new Auth0Export(new Auth0There(server, tenant.name()))
-                                .run(folder, wanted, hasHashes));
+                        (storage, features) -> new Auth0Export(Auth0Here.of(storage, features, tenant.name(), origin))
+                                .run(folder, wanted, hasHashes),
+                        server ->
+                                new Auth0Export(new Auth0There(server, tenant.name())).run(folder, wanted, hasHashes));
         report.leftOut().forEach(each -> System.err.println(each.file() + ": " + each.reason()));
         System.out.printf(
                 "Exported %,d things of the configuration, %,d users and the extension's groups, roles and permissions.%n",

@@ -1,5 +1,7 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.app.deploy.Outcome;
+import dev.bailiwick.audit.Origin;
 import dev.bailiwick.audit.Retention;
 import dev.bailiwick.certificate.HostCertificates;
 import dev.bailiwick.certificate.TlsIdentity;
@@ -25,15 +27,19 @@ import dev.bailiwick.web.RateLimit;
 import dev.bailiwick.web.Route;
 import dev.bailiwick.web.Router;
 import dev.bailiwick.web.Traffic;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /** A running server: the features, the edges on them, the doors before them. */
@@ -169,6 +175,12 @@ final class Server implements AutoCloseable {
     /** By whose code tokens are signed. Asking loads that code, which takes a moment. */
     Signatures signatures() {
         return features.signatures();
+    }
+
+    /** Brings a folder in for the default tenant; see {@link Auth0Import}. */
+    void bringIn(Path folder, Consumer<Outcome> told) throws IOException, InterruptedException {
+        var door = Auth0Here.of(storage, features, Bootstrap.TENANT, Origin.command("start"));
+        var _ = new Auth0Import(door, told).run(folder, Map.of(), false);
     }
 
     /** Lets the requests in flight finish, then closes the database. */

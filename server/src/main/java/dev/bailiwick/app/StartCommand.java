@@ -1,12 +1,21 @@
 package dev.bailiwick.app;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code bailiwick start}. */
 @Command(
@@ -28,12 +37,28 @@ final class StartCommand implements Callable<Integer> {
             })
     private boolean isEphemeral;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "DIR",
+            description = {
+                "With --ephemeral: brings a folder in for the default tenant before it is ready, as 'bailiwick import auth0' does. "
+                        + "Clients keep the ids and secrets that the folder gives them."
+            })
+    private @Nullable Path seed;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     StartCommand(Supplier<Settings> settings) {
         this.settings = settings;
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
+        if (seed != null && !isEphemeral) {
+            throw new ParameterException(
+                    requireNonNull(spec).commandLine(), "--seed goes with --ephemeral. See 'bailiwick import auth0'.");
+        }
         var chosen = settings.get();
         Logging.configure(chosen.logFormat(), chosen.logLevel());
         try {
@@ -53,8 +78,8 @@ final class StartCommand implements Callable<Integer> {
     }
 
     /** What it leaves is deleted, too, when it is stopped before it is ready. */
-    private String startEphemeral(Settings chosen) {
-        var ephemeral = new EphemeralServer(chosen);
+    private String startEphemeral(Settings chosen) throws IOException, InterruptedException {
+        var ephemeral = new EphemeralServer(chosen, Optional.ofNullable(seed));
         atTheEnd(ephemeral::close);
         return ReadyLine.of(ephemeral.start());
     }

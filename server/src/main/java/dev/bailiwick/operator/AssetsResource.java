@@ -34,9 +34,7 @@ final class AssetsResource {
 
     List<Route> routes(Access access) {
         return List.of(
-                Route.post(PATH, access, this::put)
-                        .upTo(LIMIT)
-                        .within(TIME),
+                Route.post(PATH, access, this::put).upTo(LIMIT).within(TIME),
                 Route.get(PATH, access, this::get).within(TIME));
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.bailiwick.json.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EphemeralServerTest {
 
@@ -18,7 +21,7 @@ class EphemeralServerTest {
     @Test
     void tellsAllThatAProgramNeedsAndLeavesNothingBehind() throws Exception {
         Path data;
-        try (var ephemeral = new EphemeralServer(PINNED)) {
+        try (var ephemeral = new EphemeralServer(PINNED, Optional.empty())) {
             var server = ephemeral.start();
             var line = ReadyLine.of(server);
 
@@ -60,10 +63,37 @@ class EphemeralServerTest {
     }
 
     @Test
+    void bringsASeedInWithIdsAndSecretsBeforeItIsReady(@TempDir Path seed) throws Exception {
+        write(
+                seed.resolve("clients/Shop.json"),
+                "{\"name\":\"Shop\",\"client_id\":\"shop\",\"client_secret\":\"shop-secret-shop-secret\","
+                        + "\"app_type\":\"non_interactive\",\"grant_types\":[\"client_credentials\"]}");
+        write(
+                seed.resolve("resource-servers/Things.json"),
+                "{\"name\":\"Things\",\"identifier\":\"urn:things\",\"scopes\":[{\"value\":\"read:things\"}]}");
+        write(
+                seed.resolve("grants/Shop-Things.json"),
+                "{\"client_id\":\"Shop\",\"audience\":\"urn:things\",\"scope\":[\"read:things\"]}");
+
+        try (var ephemeral = new EphemeralServer(PINNED, Optional.of(seed))) {
+            var server = ephemeral.start();
+
+            var token = Hosts.of(server).token(server.domain(), "shop", "shop-secret-shop-secret", "urn:things");
+            assertThat(token.status()).as(token.body()).isEqualTo(200);
+            assertThat(token.body()).contains("read:things");
+        }
+    }
+
+    @Test
     void doesNotStartAfterItWasStopped() {
-        var ephemeral = new EphemeralServer(PINNED);
+        var ephemeral = new EphemeralServer(PINNED, Optional.empty());
         ephemeral.close();
 
         assertThatIllegalStateException().isThrownBy(ephemeral::start);
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 }
