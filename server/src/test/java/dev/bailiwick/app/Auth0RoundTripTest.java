@@ -65,8 +65,10 @@ class Auth0RoundTripTest {
         var more = new TreeMap<>(first);
         more.keySet().removeAll(given.keySet());
         assertThat(untouched).as("what a new tenant has").containsAllEntriesOf(more);
-        given.forEach((file, text) ->
-                assertThat(canonical(file, first.get(file))).as(file).isEqualTo(canonical(file, text)));
+        assertThat(first).containsKeys(given.keySet().toArray(String[]::new));
+        given.forEach((file, text) -> assertThat(canonical(file, first.getOrDefault(file, "")))
+                .as(file)
+                .isEqualTo(canonical(file, text)));
     }
 
     private CommandLineRun run(int status, String... arguments) {
