@@ -169,7 +169,7 @@ final class RouteSamples {
                             "@",
                             "{\"name\":@,\"script\":\"x\",\"order\":1}",
                             "{\"name\":\"n\",\"script\":@,\"order\":1,\"x\":1}",
-                            "{\"name\":\"n\",\"script\":\"x\",\"order\":@}",
+                            "{\"name\":\"n\",\"script\":\"x\",\"order\":@,\"x\":1}",
                             "{\"name\":\"n\",\"script\":\"x\",\"stage\":@}")),
             entry("PATCH /api/v2/rules/{id}", List.of("@", "{\"name\":@}", "{\"script\":@}", "{\"order\":@}")),
             entry("DELETE /api/v2/rules/{id}", List.of()),
@@ -180,10 +180,10 @@ final class RouteSamples {
                     List.of(
                             "@",
                             "{\"name\":@,\"credentials\":{\"api_key\":\"k\"}}",
-                            "{\"name\":\"mandrill\",\"credentials\":@}",
+                            "{\"name\":\"mandrill\",\"credentials\":@,\"x\":1}",
                             "{\"name\":\"mandrill\",\"credentials\":{\"x\":@}}",
                             "{\"name\":\"smtp\",\"credentials\":{\"smtp_port\":@}}",
-                            "{\"name\":\"mandrill\",\"credentials\":{\"api_key\":\"k\"},\"settings\":@}")),
+                            "{\"name\":\"mandrill\",\"credentials\":{\"api_key\":\"k\"},\"settings\":@,\"x\":1}")),
             entry("PATCH /api/v2/emails/provider", List.of("@", "{\"name\":@}", "{\"credentials\":@}")),
             entry("DELETE /api/v2/emails/provider", List.of()),
             entry(
