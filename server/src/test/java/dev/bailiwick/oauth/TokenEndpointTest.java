@@ -108,7 +108,7 @@ class TokenEndpointTest {
         var management = json(server.form(requestWith("audience", TokenServer.MANAGEMENT)));
         var extension = json(server.form(request()));
 
-        assertThat(scopes(management)).contains("create:clients", "read:logs").doesNotContain("read:actions");
+        assertThat(scopes(management)).contains("create:clients", "read:logs").doesNotContain("read:flows");
         assertThat(scopes(extension)).contains("read:groups").doesNotContain("create:clients");
     }
 
