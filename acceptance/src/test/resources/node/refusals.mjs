@@ -39,9 +39,9 @@ await step('tells several of which one is missing', () =>
     errorCode: 'insufficient_scope',
   }));
 await step('says of what is not there that no scope is', () =>
-  refused(api.customDomains.list(), 403, {
+  refused(api.flows.list(), 403, {
     error: 'Forbidden',
-    message: 'Insufficient scope, expected any of: read:custom_domains',
+    message: 'Insufficient scope, expected any of: read:flows',
     errorCode: 'insufficient_scope',
   }));
 await api.clients.delete(reader.client_id);
