@@ -92,10 +92,10 @@ class RefusalsSdkTest {
     @Test
     void saysOfWhatIsNotThereThatNoScopeIs() {
         Sdk.refuses(
-                () -> api.customDomains().list(),
+                () -> api.flows().list(),
                 403,
                 "Forbidden",
-                "Insufficient scope, expected any of: read:custom_domains",
+                "Insufficient scope, expected any of: read:flows",
                 "insufficient_scope");
     }
 }
