@@ -59,7 +59,7 @@ final class InnerManagement implements Management {
             throw new UncheckedIOException(e);
         }
         var reply = new Reply(
-                answer.status(), bytes.size() == 0 ? MissingNode.getInstance() : Json.readExactly(bytes.toByteArray()));
+                answer.status(), bytes.size() == 0 ? MissingNode.getInstance() : Json.readOwn(bytes.toByteArray()));
         if (answer.status() >= FAILED) {
             throw new IllegalStateException(
                     method + " " + path + ": " + reply.body().path("message").asString(""));

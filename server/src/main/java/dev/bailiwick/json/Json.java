@@ -38,26 +38,37 @@ public final class Json {
     /** How deep arrays and objects may nest. */
     public static final int MAX_DEPTH = 64;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    // Its table of names fails when many of them have one hash code, which clients can choose.
-                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .build();
+    private static final JsonMapper MAPPER = mapper(MAX_DEPTH);
 
     /** Keeps all digits of numbers, for what is kept and given back. */
-    private static final ObjectReader EXACT = MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectReader EXACT = exact(MAPPER);
+
+    /** For what the program puts together itself: the deepest that was sent, in something of its own. */
+    private static final ObjectReader OWN = exact(mapper(2 * MAX_DEPTH));
 
     private static final ObjectWriter WHILE_MADE =
             MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).without(SerializationFeature.WRAP_EXCEPTIONS);
 
     private Json() {}
+
+    private static JsonMapper mapper(int depth) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(depth)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        // Its table of names fails when many of them have one hash code, which clients can choose.
+                        .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .build();
+    }
+
+    private static ObjectReader exact(JsonMapper mapper) {
+        return mapper.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    }
 
     /** Refuses with {@link Problem.Unreadable} what is not one well-formed, storable JSON value. */
     public static JsonNode read(byte[] body) {
@@ -67,6 +78,11 @@ public final class Json {
     /** The same with numbers that keep all their digits, for what is given back as it came. */
     public static JsonNode readExactly(byte[] body) {
         return read(exactParser(new ByteArrayInputStream(body)));
+    }
+
+    /** What this program wrote, which may nest twice as deep as what is sent. */
+    public static JsonNode readOwn(byte[] written) {
+        return read(OWN.createParser(decoded(new ByteArrayInputStream(written))));
     }
 
     private static JsonNode read(JsonParser opened) {

@@ -52,7 +52,7 @@ public final class JsonObject {
 
     /** An object with these members, whose values are texts, numbers, truth values, or lists and maps of such. */
     public static JsonObject of(Map<String, ?> members) {
-        return parse(Json.write(members));
+        return of(Json.readOwn(Json.write(members)));
     }
 
     /** Whether it has the member, be it null. */

@@ -61,8 +61,14 @@ public final class EmailProviders {
         return new EmailProvider(settings, credentials);
     }
 
-    /** Puts these members in the place of those it has. A null takes a member away. */
-    public EmailProvider change(TenantId tenant, JsonObject members, Origin origin) {
+    /**
+     * Puts these members in the place of those it has. A null takes a member away.
+     *
+     * @param expected what the change was decided on
+     * @return empty when it has become another meanwhile: nothing is changed
+     */
+    public Optional<EmailProvider> change(
+            TenantId tenant, EmailProvider expected, JsonObject members, Origin origin) {
         var seen = database.read(tx -> store.find(tx, tenant)).orElseThrow(EmailProviders::absent);
         var seenPlain = opened(seen).credentials();
         var asked = credentials(members);
@@ -72,6 +78,9 @@ public final class EmailProviders {
             var before = stored.credentials().equals(seen.credentials())
                     ? new EmailProvider(stored.settings(), seenPlain)
                     : opened(stored);
+            if (!before.equals(expected)) {
+                return Optional.empty();
+            }
             var after = new EmailProvider(
                     settings(stored.settings().mergedWith(members, Set.of())), asked.orElse(before.credentials()));
             if (!after.equals(before)) {
@@ -80,7 +89,7 @@ public final class EmailProviders {
                 var is = joined(after.settings(), after.credentials());
                 audit.record(tx, tenant, origin, "update", KIND, "", told(was.unlike(is)), told(is.unlike(was)));
             }
-            return after;
+            return Optional.of(after);
         });
     }
 

@@ -4,6 +4,7 @@ import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Slice;
@@ -20,6 +21,9 @@ public final class Rules {
     static final String KIND = "rule";
 
     /** As many as pages by number reach. */
+    /** The greatest number that every reader of JSON has exactly (RFC 8259 section 6). */
+    private static final long LAST_ORDER = (1L << 53) - 1;
+
     private static final int MOST = 1_000;
 
     private static final int ID_LENGTH = 16;
@@ -66,6 +70,9 @@ public final class Rules {
                 throw new Problem.TooMany(KIND, MOST).asException();
             }
             long order = draft.order().orElseGet(() -> store.last(tx, tenant, draft.stage()) + 1);
+            if (order > LAST_ORDER) {
+                throw new Problem.Invalid(Part.BODY, "/order", "No order is left behind the last").asException();
+            }
             var added = new Rule(id, draft.name(), draft.script(), draft.stage(), order, draft.isEnabled());
             store.insert(tx, tenant, seq, added);
             record(tx, tenant, origin, "create", id, "", told(json(added)));

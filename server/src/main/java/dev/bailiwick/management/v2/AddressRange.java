@@ -10,6 +10,9 @@ final class AddressRange {
     private static final Pattern LITERAL =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
+    /** Of an address of 45 characters and a length; a longer text would keep the pattern busy for minutes. */
+    private static final int LONGEST = 49;
+
     private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,2}");
     private static final int BITS_OF_FOUR = 32;
     private static final int BITS_OF_SIX = 128;
@@ -18,6 +21,9 @@ final class AddressRange {
 
     /** Whether the text is one address, or a range of them. */
     static boolean isAny(String text) {
+        if (text.length() > LONGEST) {
+            return false;
+        }
         int slash = text.indexOf('/');
         var address = slash < 0 ? text : text.substring(0, slash);
         int bits = address.indexOf(':') < 0 ? BITS_OF_FOUR : BITS_OF_SIX;

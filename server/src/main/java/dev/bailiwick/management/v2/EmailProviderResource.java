@@ -10,6 +10,7 @@ import dev.bailiwick.web.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,7 +82,16 @@ final class EmailProviderResource {
      */
     private Answer change(Call call) {
         var body = UPDATE.read(call);
-        var present = providers.get(call.tenant().id());
+        while (true) {
+            var changed = change(call, body, providers.get(call.tenant().id()));
+            if (changed.isPresent()) {
+                return Answer.ok(json(changed.get()));
+            }
+        }
+    }
+
+    /** Empty when the provider is another by then. */
+    private Optional<EmailProvider> change(Call call, JsonObject body, EmailProvider present) {
         var name = body.text("/name").orElse(present.name());
         var given = body.object(CREDENTIALS);
         boolean isSame = name.equals(present.name());
@@ -90,7 +100,7 @@ final class EmailProviderResource {
             requireFitting(name, body.orElse(JsonObject.of(Map.of(CREDENTIALS, Map.of()))));
         }
         var change = isEcho ? body.without(List.of(CREDENTIALS)) : body;
-        return Answer.ok(json(providers.change(call.tenant().id(), change, call.origin())));
+        return providers.change(call.tenant().id(), present, change, call.origin());
     }
 
     private Answer remove(Call call) {

@@ -128,7 +128,8 @@ class AttackProtectionTest {
                 "{\"allowlist\":[\"192.0.2.1/33\"]}",
                 "{\"allowlist\":[\"192.0.2\"]}",
                 "{\"allowlist\":[\"fe80::1%eth0\"]}",
-                "{\"allowlist\":[\"2001:db8::/129\"]}")) {
+                "{\"allowlist\":[\"2001:db8::/129\"]}",
+                "{\"allowlist\":[\"" + ":".repeat(900_000) + "z\"]}")) {
             assertThat(api.patch(BRUTE_FORCE, body).statusCode()).as(body).isEqualTo(400);
         }
         assertThat(api.patch(THROTTLING, "{\"stage\":{\"pre-login\":{\"rate\":34559}}}")

@@ -63,6 +63,16 @@ class BrandingTest {
     }
 
     @Test
+    void tellsInTheLogOfWhatIsNestedAsDeepAsItMay() {
+        var deep = "{\"a\":".repeat(61) + "1" + "}".repeat(61);
+
+        assertThat(api.patch("/branding", "{\"colors\":{\"page_background\":" + deep + "}}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(api.get("/logs").body()).contains(deep);
+    }
+
+    @Test
     @DisplayName("MG-10: addresses of images and fonts are such as a browser only loads")
     void refusesWhatBrandingCannotBe() {
         for (var body : List.of(

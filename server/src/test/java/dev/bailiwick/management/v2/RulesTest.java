@@ -133,6 +133,10 @@ class RulesTest {
                         .asInt())
                 .as("each stage has its own")
                 .isEqualTo(1);
+        rulePost("\"name\":\"last\",\"order\":9007199254740991");
+        assertThat(rulePost("\"name\":\"behind\"").statusCode())
+                .as("behind the greatest order that may be sent")
+                .isEqualTo(400);
     }
 
     @Test
