@@ -21,10 +21,10 @@ public final class Rules {
     static final String KIND = "rule";
 
     /** As many as pages by number reach. */
+    private static final int MOST = 1_000;
+
     /** The greatest number that every reader of JSON has exactly (RFC 8259 section 6). */
     private static final long LAST_ORDER = (1L << 53) - 1;
-
-    private static final int MOST = 1_000;
 
     private static final int ID_LENGTH = 16;
 
