@@ -260,6 +260,31 @@ public final class JsonObject {
         return new JsonObject(merged);
     }
 
+    /** The same, and of the members in {@code deep} objects are merged at all depths. */
+    public JsonObject mergedDeeply(JsonObject other, Set<String> deep) {
+        var merged = node.deepCopy();
+        other.node.forEachEntry((name, value) -> {
+            if (deep.contains(name)
+                    && merged.get(name) instanceof ObjectNode present
+                    && value instanceof ObjectNode change) {
+                merge(present, change);
+            } else {
+                merged.set(name, value);
+            }
+        });
+        return new JsonObject(merged);
+    }
+
+    private static void merge(ObjectNode present, ObjectNode change) {
+        change.forEachEntry((name, value) -> {
+            if (present.get(name) instanceof ObjectNode inner && value instanceof ObjectNode innerChange) {
+                merge(inner, innerChange);
+            } else {
+                present.set(name, value);
+            }
+        });
+    }
+
     /** Its members, one of which has another name and stands last. */
     public JsonObject renamed(String from, String to) {
         var renamed = node.deepCopy();

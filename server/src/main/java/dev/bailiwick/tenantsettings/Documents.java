@@ -75,7 +75,7 @@ public final class Documents {
     public JsonObject patch(TenantId tenant, Setting setting, JsonObject patch, Origin origin) {
         var wanted = patch.withoutInnerNulls();
         Rule rule = before -> Optional.of(
-                before.orElse(NOTHING).mergedWith(wanted, setting.merged()).withoutNulls());
+                before.orElse(NOTHING).mergedDeeply(wanted, setting.merged()).withoutNulls());
         return shownAfter(setting, change(tenant, setting, ONLY, rule, origin));
     }
 
@@ -178,7 +178,7 @@ public final class Documents {
     }
 
     private static JsonObject complete(Setting setting, JsonObject content) {
-        return setting.preset().mergedWith(content, setting.merged());
+        return setting.preset().mergedDeeply(content, setting.merged());
     }
 
     private static JsonObject shown(Setting setting, JsonObject content) {

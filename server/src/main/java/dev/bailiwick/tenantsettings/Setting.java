@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param kind what it is called, in the database and in the log
  * @param preset what a new tenant of Auth0 answers
- * @param merged the members of which a change may bring a part
+ * @param merged the members of which a change may bring a part, at any depth
  * @param secrets members, at any depth, that never stand in the log; a document with any is sealed as a whole
  * @param hidden those of the secrets that nobody is shown
  */

@@ -58,7 +58,7 @@ final class PhoneTemplatesResource {
         var body = CREATE.read(call);
         var type = type(body);
         var complete =
-                JsonObject.of(Map.of("content", PhoneTemplateTexts.of(type))).mergedWith(body, CONTENT);
+                JsonObject.of(Map.of("content", PhoneTemplateTexts.of(type))).mergedDeeply(body, CONTENT);
         var made = documents.add(call.tenant().id(), Kind.PHONE_TEMPLATE, type, complete, call.origin());
         return Answer.of(201, json(call, made));
     }
@@ -92,7 +92,7 @@ final class PhoneTemplatesResource {
                         call.tenant().id(),
                         Kind.PHONE_TEMPLATE,
                         id,
-                        before -> before.mergedWith(change, CONTENT),
+                        before -> before.mergedDeeply(change, CONTENT),
                         call.origin())
                 .map(template -> json(call, template))
                 .orElseThrow(() -> Kind.PHONE_TEMPLATE.absent(id).asException()));

@@ -88,6 +88,19 @@ class AttackProtectionTest {
     }
 
     @Test
+    void changesOnlyWhatAPatchNamesOfAStage() {
+        api.patch(THROTTLING, "{\"stage\":{\"pre-login\":{\"max_attempts\":66,\"rate\":34560}}}");
+        api.patch(THROTTLING, "{\"stage\":{\"pre-login\":{\"max_attempts\":5}}}");
+        api.patch(THROTTLING, "{\"stage\":{\"pre-user-registration\":{\"rate\":2400}}}");
+
+        assertThat(json(api.get(THROTTLING)).get("stage"))
+                .hasToString("{\"pre-login\":{\"max_attempts\":5,\"rate\":34560},"
+                        + "\"pre-user-registration\":{\"max_attempts\":50,\"rate\":2400},"
+                        + "\"pre-custom-token-exchange\":{\"max_attempts\":10,\"rate\":600000}}");
+        assertThat(audited()).hasSize(3);
+    }
+
+    @Test
     @DisplayName("MG-05: the secret of a captcha goes in and never comes out")
     void keepsSecretsOfCaptchasToItself() {
         var answer = api.patch(CAPTCHA, """

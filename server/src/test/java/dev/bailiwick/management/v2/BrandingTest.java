@@ -218,6 +218,18 @@ class BrandingTest {
     }
 
     @Test
+    void keepsOfAPhoneTemplateWhatAChangeDoesNotName() {
+        var created = json(api.post(TEMPLATES, "{\"type\":\"otp_verify\",\"content\":{\"body\":{\"text\":\"t\"}}}"));
+        assertThat(created.at("/content/body/text").asString()).isEqualTo("t");
+        assertThat(created.at("/content/body/voice").asString()).contains("Your code for");
+
+        var path = TEMPLATES + "/" + created.get("id").asString();
+        api.patch(path, "{\"content\":{\"body\":{\"voice\":\"v\"}}}");
+        api.patch(path, "{\"content\":{\"body\":{\"text\":\"x\"}}}");
+        assertThat(json(api.get(path)).at("/content/body")).hasToString("{\"text\":\"x\",\"voice\":\"v\"}");
+    }
+
+    @Test
     void tellsOfAPhoneTemplateWhatItWillBeWhenItIsMade() {
         for (var told : json(api.get(TEMPLATES)).get("templates")) {
             var made = json(api.post(
