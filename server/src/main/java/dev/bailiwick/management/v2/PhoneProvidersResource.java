@@ -10,6 +10,7 @@ import dev.bailiwick.web.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who sends messages to phones: {@code /branding/phone/providers}. A tenant has one at most. */
@@ -17,6 +18,9 @@ final class PhoneProvidersResource {
 
     private static final Schema CREATE = Schema.of("branding", "provider-create");
     private static final Schema UPDATE = Schema.of("branding", "provider-update");
+    private static final Schema ANOTHER = Schema.of("branding", "provider-another");
+    private static final Schema TWILIO = Schema.of("branding", "provider-twilio");
+    private static final String NAME = "/name";
     private static final List<String> MEMBERS = List.of(
             "id", "tenant", "name", "channel", "disabled", "configuration", "credentials", "created_at", "updated_at");
 
@@ -47,8 +51,9 @@ final class PhoneProvidersResource {
     }
 
     private Answer create(Call call) {
-        var made = documents.add(
-                call.tenant().id(), Kind.PHONE_PROVIDER, Documents.ONLY, CREATE.read(call), call.origin());
+        var body = CREATE.read(call);
+        requireFitting(body, body);
+        var made = documents.add(call.tenant().id(), Kind.PHONE_PROVIDER, Documents.ONLY, body, call.origin());
         return Answer.of(201, json(call, made));
     }
 
@@ -64,14 +69,26 @@ final class PhoneProvidersResource {
         var id = call.path("id");
         var body = UPDATE.read(call);
         return Answer.ok(documents
-                .change(
-                        call.tenant().id(),
-                        Kind.PHONE_PROVIDER,
-                        id,
-                        before -> before.mergedWith(body, Set.of()),
-                        call.origin())
+                .change(call.tenant().id(), Kind.PHONE_PROVIDER, id, before -> changed(before, body), call.origin())
                 .map(provider -> json(call, provider))
                 .orElseThrow(() -> Kind.PHONE_PROVIDER.absent(id).asException()));
+    }
+
+    /** Another provider needs credentials of its own, lest a token go to whom it is not for. */
+    private static JsonObject changed(JsonObject before, JsonObject change) {
+        var after = before.mergedWith(change, Set.of());
+        if (!after.text(NAME).equals(before.text(NAME))) {
+            ANOTHER.require(change);
+        }
+        requireFitting(after, change);
+        return after;
+    }
+
+    /** Credentials, where they are given, are such as the provider needs. */
+    private static void requireFitting(JsonObject provider, JsonObject given) {
+        if (provider.text(NAME).equals(Optional.of("twilio"))) {
+            TWILIO.require(given);
+        }
     }
 
     private Answer remove(Call call) {

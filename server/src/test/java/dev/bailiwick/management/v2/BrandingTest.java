@@ -182,6 +182,40 @@ class BrandingTest {
     }
 
     @Test
+    @DisplayName("MG-05: the credentials of one phone provider do not become another's")
+    void asksForTheCredentialsOfAnotherPhoneProvider() {
+        var created = api.post(PROVIDERS, TWILIO);
+        var path = PROVIDERS + "/" + json(created).get("id").asString();
+        var withoutCredentials = refusal(
+                400,
+                "Bad Request",
+                "Payload validation error: 'Missing required property: credentials'.",
+                "invalid_body");
+        var withoutToken = refusal(
+                400,
+                "Bad Request",
+                "Payload validation error: 'Missing required property: auth_token' on property credentials.",
+                "invalid_body");
+
+        assertThat(api.patch(path, "{\"name\":\"custom\"}").body()).isEqualTo(withoutCredentials);
+        assertThat(api.patch(path, "{\"credentials\":{}}").body()).isEqualTo(withoutToken);
+        assertThat(api.get(path).body()).isEqualTo(created.body());
+        assertThat(api.patch(path, "{\"name\":\"twilio\",\"disabled\":true}").statusCode())
+                .isEqualTo(200);
+
+        assertThat(api.patch(path, "{\"name\":\"custom\",\"credentials\":{}}").statusCode())
+                .isEqualTo(200);
+        assertThat(api.patch(path, "{\"name\":\"twilio\"}").body()).isEqualTo(withoutCredentials);
+        assertThat(api.patch(path, "{\"name\":\"twilio\",\"credentials\":{}}").body())
+                .isEqualTo(withoutToken);
+        assertThat(json(api.get(path)).get("name").asString()).isEqualTo("custom");
+        api.delete(path);
+        assertThat(api.post(PROVIDERS, "{\"name\":\"twilio\",\"credentials\":{}}")
+                        .body())
+                .isEqualTo(withoutToken);
+    }
+
+    @Test
     void answersPhoneTemplatesAsTheOriginal() {
         assertThat(json(api.get(TEMPLATES)).get("templates")).hasSize(4);
         var created = api.post(TEMPLATES, """
