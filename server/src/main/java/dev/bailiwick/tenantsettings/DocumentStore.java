@@ -3,6 +3,7 @@ package dev.bailiwick.tenantsettings;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,10 @@ final class DocumentStore {
 
     private static final String LIST = """
             SELECT name, content FROM tenant_document WHERE tenant_id = :tenant AND kind = :kind ORDER BY name
+            """;
+
+    private static final String NAMES = """
+            SELECT name FROM tenant_document WHERE tenant_id = :tenant AND kind = :kind ORDER BY name
             """;
 
     private static final String INSERT = """
@@ -47,6 +52,12 @@ final class DocumentStore {
                         (row, _) -> Map.entry(row.getString("name"), row.getString("content")))
                 .forEach(row -> found.put(row.getKey(), row.getValue()));
         return found;
+    }
+
+    /** The names of all of a kind, in their order. */
+    List<String> names(Tx tx, TenantId tenant, String kind) {
+        return tx.list(
+                NAMES, q -> q.bind("tenant", tenant.value()).bind("kind", kind), (row, _) -> row.getString("name"));
     }
 
     /**

@@ -60,7 +60,12 @@ public final class Documents {
                 .map(text -> shown(setting, opened(setting, text)));
     }
 
-    /** What is shown of all documents of a setting that were set, by their names. */
+    /** The names of all documents of a setting that were set, in their order. */
+    public List<String> names(TenantId tenant, Setting setting) {
+        return database.read(tx -> store.names(tx, tenant, setting.kind()));
+    }
+
+    /** What is shown of all documents of a setting that were set, by their names: for settings that have few. */
     public Map<String, JsonObject> all(TenantId tenant, Setting setting) {
         var found = new LinkedHashMap<String, JsonObject>();
         database.read(tx -> store.list(tx, tenant, setting.kind()))

@@ -2,6 +2,7 @@ package dev.bailiwick.management.v2;
 
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.store.Sliced;
+import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenantsettings.Documents;
 import dev.bailiwick.tenantsettings.Setting;
 import dev.bailiwick.web.Answer;
@@ -22,7 +23,7 @@ final class PromptRenderingResource {
     private static final Schema PROMPT = Schema.of("prompts", "prompt");
     private static final Schema SCREEN = Schema.of("prompts", "screen");
     private static final String MODE = "rendering_mode";
-    private static final List<String> FILTERS = List.of("prompt", "screen", MODE);
+    private static final List<String> NAMES = List.of("prompt", "screen");
     private static final int PER_PAGE = 50;
     private static final JsonObject PRESET = JsonObject.of(Map.of(MODE, "standard"));
     private static final JsonObject NOTHING = JsonObject.of(Map.of());
@@ -41,26 +42,45 @@ final class PromptRenderingResource {
                 Operations.route("patch_rendering", this::change));
     }
 
-    /** Only those that were set. */
+    /** Only those that were set. One at a time is read, since all together may be more than there is room for. */
     private Answer list(Call call) {
+        var tenant = call.tenant().id();
         var paging = Paging.byNumber(call, PER_PAGE);
         var fields = Fields.of(call);
-        var wanted = new LinkedHashMap<String, String>();
-        FILTERS.forEach(name -> Parameters.text(call, name).ifPresent(value -> wanted.put(name, value)));
-        var found = documents.all(call.tenant().id(), Setting.RENDERING).entrySet().stream()
-                .map(each -> json(named(each.getKey()), each.getValue()))
-                .filter(rendering -> wanted.entrySet().stream()
-                        .allMatch(
-                                filter -> rendering.text("/" + filter.getKey()).equals(Optional.of(filter.getValue()))))
+        var byName = filters(call, NAMES);
+        var byContent = filters(call, List.of(MODE));
+        var names = documents.names(tenant, Setting.RENDERING).stream()
+                .filter(name -> isAmong(byName, named(name)))
+                .filter(name ->
+                        byContent.isEmpty() || find(tenant, name, byContent).isPresent())
                 .toList();
-        var page = found.stream()
+        var page = names.stream()
                 .skip(paging.slice().offset())
                 .limit(paging.slice().limit())
+                .flatMap(name -> find(tenant, name, byContent).stream())
                 .toList();
         return paging.answer(
                 "configs",
                 page.stream().map(fields::of).toList(),
-                new Sliced<>(page, found.size(), OptionalLong.empty()));
+                new Sliced<>(page, names.size(), OptionalLong.empty()));
+    }
+
+    private Optional<JsonObject> find(TenantId tenant, String name, Map<String, String> filters) {
+        return documents
+                .find(tenant, Setting.RENDERING, name)
+                .map(rendering -> json(named(name), rendering))
+                .filter(rendering -> isAmong(filters, rendering));
+    }
+
+    private static Map<String, String> filters(Call call, List<String> members) {
+        var filters = new LinkedHashMap<String, String>();
+        members.forEach(name -> Parameters.text(call, name).ifPresent(value -> filters.put(name, value)));
+        return filters;
+    }
+
+    private static boolean isAmong(Map<String, String> filters, JsonObject rendering) {
+        return filters.entrySet().stream()
+                .allMatch(filter -> rendering.text("/" + filter.getKey()).equals(Optional.of(filter.getValue())));
     }
 
     private Answer one(Call call) {

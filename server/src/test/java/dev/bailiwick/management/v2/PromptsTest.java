@@ -111,6 +111,25 @@ class PromptsTest {
     }
 
     @Test
+    void readsOfScreensOnlyThoseThatItShows() {
+        api.patch("/prompts/rendering", """
+                {"configs":[{"prompt":"login","screen":"login","rendering_mode":"advanced"},
+                {"prompt":"login","screen":"signup","rendering_mode":"advanced"},
+                {"prompt":"signup","screen":"signup","rendering_mode":"advanced"}]}""");
+        database.change(tx -> tx.write(
+                "UPDATE tenant_document SET content = 'unreadable' WHERE name = :name",
+                u -> u.bind("name", "signup/signup")));
+
+        assertThat(json(api.get("/prompts/rendering?per_page=2&include_totals=true&fields=screen")))
+                .hasToString("{\"total\":3,\"start\":0,\"limit\":2,"
+                        + "\"configs\":[{\"screen\":\"login\"},{\"screen\":\"signup\"}]}");
+        assertThat(json(api.get("/prompts/rendering?prompt=login&rendering_mode=advanced&fields=screen")))
+                .hasToString("[{\"screen\":\"login\"},{\"screen\":\"signup\"}]");
+        assertThat(json(api.get("/prompts/rendering?prompt=login&screen=signup&fields=screen")))
+                .hasToString("[{\"screen\":\"signup\"}]");
+    }
+
+    @Test
     void takesBackWhatItHasAnsweredAndLogsNothing() {
         put(TEXT, "{\"login\":{\"title\":\"Welcome\"}}");
         put(PARTIALS, "{\"login\":{\"form-content-start\":\"<b>\"}}");
