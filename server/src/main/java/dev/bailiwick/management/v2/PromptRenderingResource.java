@@ -1,6 +1,8 @@
 package dev.bailiwick.management.v2;
 
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.store.Sliced;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenantsettings.Documents;
@@ -8,6 +10,7 @@ import dev.bailiwick.tenantsettings.Setting;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +104,9 @@ final class PromptRenderingResource {
     private Answer changeMany(Call call) {
         var body = RENDERINGS.read(call);
         var rules = new LinkedHashMap<String, Documents.Rule>();
-        for (var each : body.objects("/configs")) {
-            var change = each.without(List.of("prompt", "screen"));
-            rules.merge(joined(each.only(List.of("prompt", "screen"))), rule(change), PromptRenderingResource::both);
-        }
+        var configs = body.objects("/configs");
+        requireDistinct(configs);
+        configs.forEach(each -> rules.put(joined(each), rule(each.without(NAMES))));
         documents.change(call.tenant().id(), Setting.RENDERING, rules, call.origin());
         return Answer.ok(body);
     }
@@ -116,8 +118,18 @@ final class PromptRenderingResource {
         };
     }
 
-    private static Documents.Rule both(Documents.Rule first, Documents.Rule second) {
-        return before -> second.after(first.after(before));
+    private static void requireDistinct(List<JsonObject> configs) {
+        var first = new HashMap<String, Integer>();
+        for (int n = 0; n < configs.size(); n++) {
+            var earlier = first.putIfAbsent(joined(configs.get(n)), n);
+            if (earlier != null) {
+                throw new Problem.Invalid(
+                                Part.BODY,
+                                "/configs",
+                                "Array items are not unique (indexes %d and %d)".formatted(earlier, n))
+                        .asException();
+            }
+        }
     }
 
     private static JsonObject names(Call call) {

@@ -97,7 +97,6 @@ class PromptsTest {
                                 + "]}"));
         api.patch("/prompts/rendering", """
                 {"configs":[{"prompt":"signup","screen":"signup","rendering_mode":"standard"},
-                {"prompt":"login","screen":"login","rendering_mode":"standard"},
                 {"prompt":"login","screen":"login","rendering_mode":"advanced"}]}""");
 
         assertThat(json(api.get("/prompts/rendering"))).hasSize(2);
@@ -176,6 +175,20 @@ class PromptsTest {
         }
         assertThat(api.patch("/prompts/rendering", "{\"configs\":[]}").statusCode())
                 .isEqualTo(400);
+        assertThat(audited()).isEmpty();
+    }
+
+    @Test
+    void refusesToChangeAScreenTwiceAtOnce() {
+        assertThat(api.patch("/prompts/rendering", """
+                        {"configs":[{"prompt":"login","screen":"login","rendering_mode":"standard"},
+                        {"prompt":"signup","screen":"login"},
+                        {"prompt":"login","screen":"login","rendering_mode":"advanced"}]}""").body())
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request",
+                        "Payload validation error: 'Array items are not unique (indexes 0 and 2)' on property configs.",
+                        "invalid_body"));
         assertThat(audited()).isEmpty();
     }
 
