@@ -24,9 +24,6 @@ public final class Documents {
     /** The name of a setting's only document. */
     public static final String ONLY = "";
 
-    /** How many characters a document may have, written as JSON. */
-    private static final int LONGEST = 131_072;
-
     private static final String PURPOSE = "tenant_document";
     private static final JsonObject NOTHING = JsonObject.of(Map.of());
 
@@ -135,7 +132,7 @@ public final class Documents {
         for (var rule : rules.entrySet()) {
             var seen = database.read(tx -> store.find(tx, tenant, setting.kind(), rule.getKey()));
             var before = seen.map(text -> opened(setting, text));
-            var after = rule.getValue().after(before).map(content -> content.within(LONGEST, ""));
+            var after = rule.getValue().after(before).map(content -> content.within(setting.longest(), ""));
             boolean isChange = !complete(setting, before).equals(complete(setting, after));
             var written = isChange ? after.map(content -> sealed(setting, content)) : seen;
             edits.add(new Edit(rule.getKey(), seen, before, after, written, isChange));

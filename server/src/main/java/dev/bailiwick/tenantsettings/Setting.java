@@ -11,8 +11,12 @@ import java.util.Set;
  * @param merged the members of which a change may bring a part, at any depth
  * @param secrets members, at any depth, that never stand in the log; a document with any is sealed as a whole
  * @param hidden those of the secrets that nobody is shown
+ * @param longest how many characters a document may have, written as JSON
  */
-public record Setting(String kind, JsonObject preset, Set<String> merged, Set<String> secrets, Set<String> hidden) {
+public record Setting(
+        String kind, JsonObject preset, Set<String> merged, Set<String> secrets, Set<String> hidden, int longest) {
+
+    private static final int LONGEST = 131_072;
 
     public static final Setting BOT_DETECTION = of("bot detection settings", """
             {"challenge_password_policy": "never", "challenge_passwordless_policy": "never",
@@ -80,8 +84,9 @@ public record Setting(String kind, JsonObject preset, Set<String> merged, Set<St
     /** One to each prompt. */
     public static final Setting PARTIALS = of("prompt partials", "{}");
 
-    /** One to each prompt and screen. */
-    public static final Setting RENDERING = of("screen rendering settings", "{}");
+    /** One to each prompt and screen, of which there are thousands: so they are shorter than others. */
+    public static final Setting RENDERING =
+            of("screen rendering settings", "{}").upTo(16_384);
 
     /** Which factors are enabled. */
     public static final Setting FACTORS = of("multifactor factors", """
@@ -122,19 +127,23 @@ public record Setting(String kind, JsonObject preset, Set<String> merged, Set<St
     }
 
     private static Setting of(String kind, String preset) {
-        return new Setting(kind, JsonObject.parse(preset), Set.of(), Set.of(), Set.of());
+        return new Setting(kind, JsonObject.parse(preset), Set.of(), Set.of(), Set.of(), LONGEST);
     }
 
     private Setting merging(String... members) {
-        return new Setting(kind, preset, Set.of(members), secrets, hidden);
+        return new Setting(kind, preset, Set.of(members), secrets, hidden, longest);
     }
 
     /** Secrets that are shown to whoever may read the setting, as in the original. */
     private Setting guarding(String... members) {
-        return new Setting(kind, preset, merged, Set.of(members), Set.of());
+        return new Setting(kind, preset, merged, Set.of(members), Set.of(), longest);
     }
 
     private Setting hiding(String... members) {
-        return new Setting(kind, preset, merged, Set.of(members), Set.of(members));
+        return new Setting(kind, preset, merged, Set.of(members), Set.of(members), longest);
+    }
+
+    private Setting upTo(int characters) {
+        return new Setting(kind, preset, merged, secrets, hidden, characters);
     }
 }

@@ -10,6 +10,8 @@ import dev.bailiwick.store.EachEngine;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +145,19 @@ class PromptsTest {
 
         assertThat(before).hasSize(3);
         assertThat(audited()).isEqualTo(before);
+    }
+
+    @Test
+    void boundsWhatOneScreenKeepsAndHowManyChangeAtOnce() {
+        var tag = "{\"head_tags\":[{\"tag\":\"script\",\"content\":\"%s\"}]}";
+        assertThat(api.patch(SCREEN, tag.formatted("x".repeat(16_000))).statusCode())
+                .isEqualTo(200);
+        assertThat(api.patch(SCREEN, tag.formatted("x".repeat(16_384))).body()).contains("maximum 16384");
+
+        var many = IntStream.range(0, 101)
+                .mapToObj(_ -> "{\"prompt\":\"login\",\"screen\":\"login\"}")
+                .collect(Collectors.joining(",", "{\"configs\":[", "]}"));
+        assertThat(api.patch("/prompts/rendering", many).body()).contains("Array is too long (101), maximum 100");
     }
 
     @Test
