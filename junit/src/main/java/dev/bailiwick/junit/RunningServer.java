@@ -42,6 +42,7 @@ final class RunningServer implements AutoCloseable {
 
     /** Makes a tenant on a port of its own. */
     BailiwickTenant makeTenant() {
+        var authority = ready.get("ca_pem", "");
         var draft = "{\"name\":\"junit-" + UUID.randomUUID() + "\",\"port\":0}";
         var made = StringMembers.of(ask("POST", "/tenants", draft));
         return new BailiwickTenant(
@@ -50,7 +51,7 @@ final class RunningServer implements AutoCloseable {
                 made.get("issuer"),
                 made.get("client_id"),
                 made.get("client_secret"),
-                ready.get("ca_pem"));
+                authority);
     }
 
     /** Deletes a tenant with all that it has. */

@@ -17,6 +17,10 @@ record StringMembers(Map<String, String> members) {
                 .collect(Collectors.toMap(member -> text(member, 1), member -> text(member, 2))));
     }
 
+    String get(String name, String otherwise) {
+        return members.getOrDefault(name, otherwise);
+    }
+
     String get(String name) {
         var value = members.get(name);
         if (value == null) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +33,30 @@ class RunningServerTest {
             assertThat(data).isDirectory();
         }
         assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void makesATenantWhereTheServersCertificateIsNotItsOwn(@TempDir Path directory) throws Exception {
+        var made = "{\"name\":\"n\",\"domain\":\"d\",\"issuer\":\"i\",\"client_id\":\"c\",\"client_secret\":\"s\"}";
+        var operator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        operator.createContext("/tenants", exchange -> {
+            exchange.sendResponseHeaders(201, made.length());
+            exchange.getResponseBody().write(made.getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        operator.start();
+        var url = "http://127.0.0.1:" + operator.getAddress().getPort();
+        var file = Files.writeString(
+                directory.resolve("ready.json"), "{\"operator_url\":\"" + url + "\",\"operator_token\":\"t\"}");
+
+        try (var server = RunningServer.thatWrote(file)) {
+            var tenant = server.makeTenant();
+
+            assertThat(tenant.caPem()).isEmpty();
+            assertThat(tenant.sslContext()).isSameAs(SSLContext.getDefault());
+        } finally {
+            operator.stop(0);
+        }
     }
 
     @Test
