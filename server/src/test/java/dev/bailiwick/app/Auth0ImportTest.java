@@ -141,6 +141,18 @@ class Auth0ImportTest {
     }
 
     @Test
+    void makesAClientOfEachFileWithoutAnIdAndKnowsItByItsNameAfterwards() throws IOException {
+        put("clients/One.json", CLIENT.formatted("One"));
+        put("clients/Two.json", CLIENT.formatted("Two"));
+        put("clients/Three.json", CLIENT.formatted("Three"));
+
+        assertThat(run(0).out()).contains("Configuration: 3 made, 0 changed, 0 as before; left out 0.");
+
+        assertThat(catalogue.texts("SELECT name FROM client")).contains("One", "Two", "Three");
+        assertThat(run(0).out()).contains("Configuration: 0 made, 0 changed, 3 as before; left out 0.");
+    }
+
+    @Test
     void tellsClientsOfOneNameApart() throws IOException {
         put("clients/A.json", "{\"name\":\"Twin\",\"client_id\":\"a\",\"app_type\":\"spa\"}");
         put("clients/B.json", "{\"name\":\"Twin\",\"client_id\":\"b\",\"app_type\":\"spa\"}");

@@ -81,7 +81,7 @@ public final class AssetImport {
     private String put(AssetType type, Target.Listed listed, Asset asset, ObjectNode object) {
         var there = present(listed);
         var identity = AssetType.identity(listed.identity(), object);
-        var known = there.get(identity);
+        var known = isTelling(identity) ? there.get(identity) : null;
         if (known == null && listed.isMade()) {
             make(type, listed, asset, object, there);
         } else {
@@ -105,7 +105,10 @@ public final class AssetImport {
         outcomes.add(new Outcome(asset.file(), Kind.CREATED, ""));
         if (reply.body() instanceof ObjectNode made) {
             there.put(AssetType.identity(listed.identity(), made), made);
-            there.putIfAbsent(AssetType.identity(listed.identity(), object), made);
+            var identity = AssetType.identity(listed.identity(), object);
+            if (isTelling(identity)) {
+                there.putIfAbsent(identity, made);
+            }
             clients.made(type, made, secret, asset);
         }
     }
@@ -205,6 +208,11 @@ public final class AssetImport {
     }
 
     private static ObjectNode withoutNulls(ObjectNode object) {
+    /** Whether something can be known by it: new clients mostly have no ids in their files. */
+    private static boolean isTelling(List<String> identity) {
+        return identity.stream().anyMatch(text -> !text.isEmpty());
+    }
+
         var kept = JsonNodeFactory.instance.objectNode();
         object.forEachEntry((name, value) -> {
             if (!value.isNull()) {
