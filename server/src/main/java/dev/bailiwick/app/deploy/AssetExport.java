@@ -135,7 +135,7 @@ public final class AssetExport {
             case AssetTypes.CONNECTIONS -> !isDatabase(item);
             case AssetTypes.RULES_CONFIGS -> {
                 var key = item.path("key").asString("");
-                leftOut.add(Outcome.leftOut(type.file(key), "The API does not show values"));
+                leftOut.add(Outcome.leftOut(type.file(FileName.of(key)), "The API does not show values"));
                 yield false;
             }
             default -> true;
@@ -175,9 +175,10 @@ public final class AssetExport {
 
     /** Two things of one name have two files. */
     private String file(AssetType type, String called) {
-        var file = type.file(called);
+        var name = FileName.of(called);
+        var file = type.file(name);
         for (int n = 2; !files.add(file.toLowerCase(Locale.ROOT)); n++) {
-            file = type.file(called + "-" + n);
+            file = type.file(name + "-" + n);
         }
         return file;
     }

@@ -119,9 +119,9 @@ record AssetType(
                 .allMatch(each -> object.path(each.getKey()).asString("").equals(each.getValue()));
     }
 
-    /** The file of an asset that is called so. */
-    String file(String called) {
-        return files.replace("*", FileName.of(called));
+    /** The file of an asset with a name that {@link FileName} gave. */
+    String file(String name) {
+        return files.replace("*", name);
     }
 
     /** What the members of identity are, as the object has them. */
