@@ -13,8 +13,22 @@ record Auth0Export(Auth0Door door) {
     /** How much was written, and what could not be. */
     record Report(int assets, long users, List<Outcome> leftOut) {}
 
+    /** A folder that cannot be filled is left as it was. */
     Report run(Path folder, Wanted wanted, boolean hasHashes) throws IOException, InterruptedException {
-        AssetWriter.folder(folder);
+        boolean isNew = AssetWriter.folder(folder);
+        boolean isWhole = false;
+        try {
+            var report = fill(folder, wanted, hasHashes);
+            isWhole = true;
+            return report;
+        } finally {
+            if (!isWhole) {
+                AssetWriter.clear(folder, isNew);
+            }
+        }
+    }
+
+    private Report fill(Path folder, Wanted wanted, boolean hasHashes) throws IOException, InterruptedException {
         var read = door.assets(wanted);
         var writer = new AssetWriter(folder);
         for (var asset : read.assets()) {

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -43,39 +46,54 @@ public final class AssetWriter {
 
     /** Writes below a folder, which {@link #folder} has made. */
     public AssetWriter(Path root) {
-        this.root = root;
+        this.root = root.toAbsolutePath().normalize();
     }
 
-    /** Makes a folder, or takes an empty one. */
-    public static void folder(Path root) throws IOException {
+    /** Makes a folder, or takes an empty one, and tells whether it was made. */
+    public static boolean folder(Path root) throws IOException {
         if (Files.isDirectory(root)) {
             try (var inside = Files.list(root)) {
                 if (inside.findAny().isPresent()) {
                     throw new IllegalArgumentException("There is something in the folder already: " + root);
                 }
             }
-        } else {
-            Files.createDirectories(root, OWNERS_FOLDER);
+            return false;
+        }
+        Files.createDirectories(root, OWNERS_FOLDER);
+        return true;
+    }
+
+    /** Deletes all that is in a folder, and itself where that is wanted. */
+    public static void clear(Path root, boolean isGone) throws IOException {
+        var real = root.toRealPath();
+        try (var all = Files.walk(real)) {
+            for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
+                if (isGone || !each.equals(real)) {
+                    Files.delete(each);
+                }
+            }
         }
     }
 
     /** Writes one with its texts. */
     public void write(Asset asset) throws IOException {
         var file = root.resolve(asset.file()).normalize();
-        if (!file.startsWith(root.normalize())) {
+        if (!file.startsWith(root)) {
             throw new IllegalArgumentException("not below the folder: " + asset.file());
         }
         var folder = file.resolveSibling(".").normalize();
         Files.createDirectories(folder, OWNERS_FOLDER);
         var stem = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
         var object = asset.object().deepCopy();
+        var taken = new HashSet<String>();
         AssetTypes.ofFile(asset.file())
                 .ifPresent(type -> type.texts()
-                        .forEach(text -> part(text, List.of(text.path().split("/", -1)), object, folder, stem)));
+                        .forEach(text -> part(text, List.of(text.path().split("/", -1)), object, folder, stem, taken)));
         text(file, JSON.writeValueAsString(object) + "\n");
     }
 
-    private static void part(TextMember text, List<String> path, JsonNode at, Path folder, String stem) {
+    private static void part(
+            TextMember text, List<String> path, JsonNode at, Path folder, String stem, Set<String> taken) {
         if (!(at instanceof ObjectNode object)) {
             return;
         }
@@ -83,13 +101,23 @@ public final class AssetWriter {
         for (var name : names) {
             var value = object.path(name);
             if (path.size() > 1) {
-                part(text, path.subList(1, path.size()), value, folder, stem);
+                part(text, path.subList(1, path.size()), value, folder, stem, taken);
             } else if (value.isString() && !value.asString().isEmpty()) {
-                var file = text.file().replace("{name}", stem).replace("{key}", FileName.of(name));
+                var file = file(text, stem, FileName.of(name), taken);
                 text(folder.resolve(file), value.asString());
                 object.put(name, "./" + file);
             }
         }
+    }
+
+    /** Two texts of one object have two files, whatever their names become. */
+    private static String file(TextMember text, String stem, String key, Set<String> taken) {
+        var usual = text.file().replace("{name}", stem);
+        var file = usual.replace("{key}", key);
+        for (int n = 2; !taken.add(file.toLowerCase(Locale.ROOT)); n++) {
+            file = usual.replace("{key}", key + "-" + n);
+        }
+        return file;
     }
 
     private static void text(Path file, String text) {
