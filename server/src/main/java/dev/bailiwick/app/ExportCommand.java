@@ -78,8 +78,8 @@ final class ExportCommand {
             @Option(
                             names = "--with-secrets",
                             description =
-                                    "Writes the secrets of clients and connections, too. Else markers stand for those of "
-                                            + "connections, and clients get new ones.")
+                                    "Writes the secrets of clients, connections and APIs, too. Else markers stand for "
+                                            + "those of connections and addons, and clients and APIs get new ones.")
                     boolean hasSecrets,
             @Option(names = "--with-password-hashes", description = "Writes the hashes of passwords, too.")
                     boolean hasHashes)

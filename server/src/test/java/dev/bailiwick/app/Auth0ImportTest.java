@@ -200,6 +200,54 @@ class Auth0ImportTest {
     }
 
     @Test
+    void keepsSecretsOfApisAndAddonsToItself() throws IOException {
+        put(
+                "resource-servers/Orders.json",
+                "{\"name\":\"Orders\",\"identifier\":\"urn:orders\",\"signing_alg\":\"HS256\","
+                        + "\"signing_secret\":\"never-tell-anybody-of-it\"}");
+        put("clients/Fire.json", "{\"name\":\"Fire\",\"addons\":{\"firebase\":{\"private_key\":\"never-show\"}}}");
+        run(0);
+        var out = directory.resolve("out");
+
+        var export = CommandLineRun.of(settings, "export", "auth0", out.toString());
+
+        assertThat(export.status()).isEqualTo(3);
+        assertThat(export.err())
+                .isEqualTo("resource-servers/Orders.json: signing_secret: secrets are written for who asks for them\n");
+        assertThat(Files.readString(out.resolve("resource-servers/Orders.json")))
+                .contains("HS256")
+                .doesNotContain("never", "signing_secret");
+        assertThat(Files.readString(out.resolve("clients/Fire.json")))
+                .contains("\"##FIRE_PRIVATE_KEY##\"")
+                .doesNotContain("never");
+    }
+
+    @Test
+    void givesNamesOfAnyLengthFilesOfTheirOwn() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            put("clients/" + i + ".json", "{\"name\":\"" + "\u00e9".repeat(300) + "\",\"client_id\":\"c" + i + "\"}");
+        }
+        put(
+                "database-connections/People/database.json",
+                "{\"name\":\"People\",\"strategy\":\"auth0\",\"options\":{\"customScripts\":"
+                        + "{\"a/b\":\"one\",\"a-b\":\"two\"}}}");
+        run(0);
+        var out = directory.resolve("out");
+
+        var export = CommandLineRun.of(settings, "export", "auth0", out.toString());
+
+        assertThat(export.status()).as(export.err()).isZero();
+        try (var clients = Files.list(out.resolve("clients"))) {
+            assertThat(clients)
+                    .filteredOn(file -> file.toString().contains("\u00e9"))
+                    .hasSize(3);
+        }
+        var scripts = out.resolve("database-connections/People");
+        assertThat(scripts.resolve("a-b.js")).isRegularFile();
+        assertThat(scripts.resolve("a-b-2.js")).isRegularFile();
+    }
+
+    @Test
     void givesTheTenantsOwnManagementApiToWhoHadThatOfAnother() throws IOException {
         put("clients/Admin.json", "{\"name\":\"Admin\",\"app_type\":\"non_interactive\"}");
         put(

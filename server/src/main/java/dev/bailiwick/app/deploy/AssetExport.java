@@ -9,17 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the assets of a tenant out by Management API v2. */
 public final class AssetExport {
 
     private static final String SYSTEM_API = "Auth0 Management API";
-
-    /** Options of connections whose texts are secrets. */
-    private static final Set<String> SECRET_OPTIONS = Set.of(
-            "client_secret", "app_secret", "twilio_token", "api_key", "password", "decryptionKey", "signing_key");
+    private static final String SIGNING_SECRET = "signing_secret";
 
     private final Lists lists;
     private final Wanted wanted;
@@ -38,7 +34,7 @@ public final class AssetExport {
      * What is wanted beside what always is.
      *
      * @param hasIds whether clients keep their ids, which the tool takes for a tenant that has them already
-     * @param hasSecrets whether secrets of clients and connections are written, too
+     * @param hasSecrets whether secrets of clients, connections and APIs are written, too
      * @param without the name of a client that stays at home, with its grants
      */
     public record Wanted(boolean hasIds, boolean hasSecrets, String without) {}
@@ -163,6 +159,10 @@ public final class AssetExport {
         Captcha.mask(type, object);
         if (type.name().equals(AssetTypes.CLIENTS)) {
             stripClient(object, file);
+        if (type.name().equals(AssetTypes.RESOURCE_SERVERS) && !wanted.hasSecrets && object.has(SIGNING_SECRET)) {
+            object.remove(SIGNING_SECRET);
+            leftOut.add(Outcome.leftOut(file, SIGNING_SECRET + ": secrets are written for who asks for them"));
+        }
         }
         if (type.name().equals(AssetTypes.EMAIL_PROVIDER)) {
             leftOut.add(Outcome.leftOut(file, "credentials: the API does not show secrets"));
@@ -190,6 +190,7 @@ public final class AssetExport {
             leftOut.add(Outcome.leftOut(file, "client_authentication_methods: the API does not show keys"));
         }
         if (!wanted.hasSecrets) {
+            Secrets.mask(client.path("addons"), client.path("name").asString(""));
             client.remove("client_secret");
         }
         if (!wanted.hasIds && !wanted.hasSecrets && isAlone) {
@@ -200,27 +201,7 @@ public final class AssetExport {
     private void stripConnection(ObjectNode connection) {
         if (connection.get("options") instanceof ObjectNode options && !wanted.hasSecrets) {
             options.remove("configuration");
-            mask(options, connection.path("name").asString(""));
+            Secrets.mask(options, connection.path("name").asString(""));
         }
-    }
-
-    /** In their places stands what a mappings file can give them by. */
-    private static void mask(JsonNode value, String name) {
-        switch (value) {
-            case ObjectNode object ->
-                object.forEachEntry((member, inner) -> {
-                    if (SECRET_OPTIONS.contains(member) && inner.isString()) {
-                        object.put(member, "##" + keyword(name + "_" + member) + "##");
-                    } else {
-                        mask(inner, name);
-                    }
-                });
-            case ArrayNode list -> list.forEach(inner -> mask(inner, name));
-            default -> {} // no place for a secret
-        }
-    }
-
-    private static String keyword(String text) {
-        return text.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 }
