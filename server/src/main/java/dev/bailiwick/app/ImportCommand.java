@@ -98,8 +98,9 @@ final class ImportCommand {
             description = {
                 "Brings a whole tenant in from a folder: what auth0-deploy-cli has exported, users.ndjson as 'import users' "
                         + "takes it, and authorization-extension.json, an export of the original extension; as far as they are there.",
-                "What is there already is changed, nothing is deleted, and what cannot be carried is named with its file. "
-                        + "Goes through the running server if there is one."
+                "What is there already is changed, what the folder does not have stays, and what cannot be carried is named "
+                        + "with its file. A role has then just the permissions of its file, and the extension's document replaces "
+                        + "what is there. Goes through the running server if there is one."
             },
             mixinStandardHelpOptions = true)
     int auth0(

@@ -97,10 +97,9 @@ public final class AssetExport {
             if (isWanted(type, item)) {
                 var object = type.form().written(item);
                 if (type.name().equals(AssetTypes.ROLES)) {
-                    object.set(
-                            RolePermissions.MEMBER,
-                            new RolePermissions(lists, leftOut)
-                                    .of(item.path("id").asString("")));
+                    var file = type.file(FileName.of(called(type, item)));
+                    var id = item.path("id").asString("");
+                    object.set(RolePermissions.MEMBER, new RolePermissions(lists, leftOut).of(file, id));
                 }
                 add(type, object, called(type, item));
             }
@@ -159,10 +158,10 @@ public final class AssetExport {
         Captcha.mask(type, object);
         if (type.name().equals(AssetTypes.CLIENTS)) {
             stripClient(object, file);
+        }
         if (type.name().equals(AssetTypes.RESOURCE_SERVERS) && !wanted.hasSecrets && object.has(SIGNING_SECRET)) {
             object.remove(SIGNING_SECRET);
             leftOut.add(Outcome.leftOut(file, SIGNING_SECRET + ": secrets are written for who asks for them"));
-        }
         }
         if (type.name().equals(AssetTypes.EMAIL_PROVIDER)) {
             leftOut.add(Outcome.leftOut(file, "credentials: the API does not show secrets"));
@@ -190,8 +189,8 @@ public final class AssetExport {
             leftOut.add(Outcome.leftOut(file, "client_authentication_methods: the API does not show keys"));
         }
         if (!wanted.hasSecrets) {
-            Secrets.mask(client.path("addons"), client.path("name").asString(""));
             client.remove("client_secret");
+            Secrets.mask(client.path("addons"), client.path("name").asString(""));
         }
         if (!wanted.hasIds && !wanted.hasSecrets && isAlone) {
             client.remove("client_id");

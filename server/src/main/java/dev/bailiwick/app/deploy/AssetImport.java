@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Puts assets into a tenant by Management API v2: what is there already, by its name or identifier, is changed, and all else made.
- * What is refused is left out, with the API's words; nothing is deleted.
+ * What is refused is left out, with the API's words. What no asset tells of stays, but for permissions of roles: a role whose file
+ * has a list of them has just those then.
  */
 public final class AssetImport {
 
@@ -207,12 +208,12 @@ public final class AssetImport {
         return path;
     }
 
-    private static ObjectNode withoutNulls(ObjectNode object) {
     /** Whether something can be known by it: new clients mostly have no ids in their files. */
     private static boolean isTelling(List<String> identity) {
         return identity.stream().anyMatch(text -> !text.isEmpty());
     }
 
+    private static ObjectNode withoutNulls(ObjectNode object) {
         var kept = JsonNodeFactory.instance.objectNode();
         object.forEachEntry((name, value) -> {
             if (!value.isNull()) {

@@ -4,8 +4,11 @@ import dev.bailiwick.web.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,18 +21,38 @@ record RolePermissions(Lists lists, List<Outcome> outcomes) {
 
     private static final List<String> MEMBERS = List.of("permission_name", "resource_server_identifier");
 
-    /** Those of a role, as files tell of them. */
-    ArrayNode of(String role) {
+    /** Those of a role, as files tell of them. What cannot be read is left out of this file. */
+    ArrayNode of(String file, String role) {
         var list = JsonNodeFactory.instance.arrayNode();
-        lists.pages(path(role)).items().forEach(each -> list.add(plain(each)));
+        var found = lists.pages(path(role));
+        found.items().forEach(each -> list.add(plain(each)));
+        missing(found).ifPresent(reason -> leftOut(file, reason));
         return list;
     }
 
     void put(Asset asset, String role, ArrayNode wanted) {
-        var before = set(of(role));
-        var after = set(wanted);
+        var found = lists.pages(path(role));
+        var missing = missing(found);
+        if (missing.isPresent()) {
+            leftOut(asset.file(), missing.get());
+            return;
+        }
+        var before = set(found.items().stream());
+        var after = set(wanted.valueStream());
         ask(asset, role, Method.DELETE, before, after);
         ask(asset, role, Method.POST, after, before);
+    }
+
+    /** Why not all that the role has is known. */
+    private static Optional<String> missing(Lists.Found found) {
+        if (!found.refusal().isEmpty()) {
+            return Optional.of(found.refusal());
+        }
+        return found.isWhole() ? Optional.empty() : Optional.of("there are more than the API lists, which is 1,000");
+    }
+
+    private void leftOut(String file, String reason) {
+        outcomes.add(Outcome.leftOut(file, MEMBER + ": " + reason));
     }
 
     private void ask(Asset asset, String role, Method method, Set<ObjectNode> those, Set<ObjectNode> but) {
@@ -40,7 +63,7 @@ record RolePermissions(Lists lists, List<Outcome> outcomes) {
             rest.forEach(body.putArray(MEMBER)::add);
             var reply = lists.management().ask(method, path(role), body);
             if (!reply.isDone()) {
-                outcomes.add(Outcome.leftOut(asset.file(), MEMBER + ": " + reply.reason()));
+                leftOut(asset.file(), reply.reason());
             } else {
                 changed(asset);
             }
@@ -54,9 +77,8 @@ record RolePermissions(Lists lists, List<Outcome> outcomes) {
                 : each);
     }
 
-    private static Set<ObjectNode> set(ArrayNode permissions) {
+    private static Set<ObjectNode> set(Stream<? extends JsonNode> permissions) {
         return permissions
-                .valueStream()
                 .filter(ObjectNode.class::isInstance)
                 .map(each -> plain((ObjectNode) each))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
