@@ -16,14 +16,15 @@ record ExtensionDocument(Database database, Features features) implements Tenant
     @Override
     public Object replace(String tenant, InputStream document, ImportRequest asked, Origin origin) {
         var secrets = asked.secrets().map(known -> new OriginalSecrets(known.client(), known.extension()));
+        var imports = features.extensionImport().ofOperator();
         return asked.isDryRun()
-                ? features.extensionImport().compare(id(tenant), document)
-                : features.extensionImport().replace(id(tenant), document, secrets, origin);
+                ? imports.compare(id(tenant), document)
+                : imports.replace(id(tenant), document, secrets, origin);
     }
 
     @Override
     public void write(String tenant, OutputStream out) throws IOException {
-        features.extensionExport().write(id(tenant), out);
+        features.extensionExport().ofOperator().write(id(tenant), out);
     }
 
     private TenantId id(String name) {

@@ -27,9 +27,14 @@ public final class ExtensionExport {
         this.scratch = scratch;
     }
 
+    /** With room that no tenant can use up. */
+    public ExtensionExport ofOperator() {
+        return new ExtensionExport(worlds, scratch.ofOperator());
+    }
+
     /** Writes the document, and nothing of it before all was read. */
     public void write(TenantId tenant, OutputStream out) throws IOException {
-        try (var file = scratch.open()) {
+        try (var file = scratch.open(tenant.value())) {
             Deadline.within(
                     ExtensionApi.LIST_TIME,
                     () -> worlds.<Boolean>read(tenant, world -> {

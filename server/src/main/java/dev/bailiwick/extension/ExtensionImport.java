@@ -31,6 +31,11 @@ public final class ExtensionImport {
         this.scratch = scratch;
     }
 
+    /** With room that no tenant can use up. */
+    public ExtensionImport ofOperator() {
+        return new ExtensionImport(worlds, apiKeys, scratch.ofOperator());
+    }
+
     /** What can become of a document's API key. */
     public enum KeyOutcome {
         /** The document holds none, and the tenant's own stays. */
@@ -69,7 +74,7 @@ public final class ExtensionImport {
 
     /** What {@link #replace} would change, and refuses what it would; nothing is written. */
     public Difference compare(TenantId tenant, InputStream document) {
-        try (var file = scratch.open();
+        try (var file = scratch.open(tenant.value());
                 var reader = new DocumentReader(file)) {
             keep(document, file);
             return worlds.compare(tenant, reader.read());
@@ -85,7 +90,7 @@ public final class ExtensionImport {
      * @param secrets with them the document's API key takes the place of the tenant's own, which else stays
      */
     public Summary replace(TenantId tenant, InputStream document, Optional<OriginalSecrets> secrets, Origin origin) {
-        try (var file = scratch.open();
+        try (var file = scratch.open(tenant.value());
                 var reader = new DocumentReader(file)) {
             keep(document, file);
             var world = reader.read();

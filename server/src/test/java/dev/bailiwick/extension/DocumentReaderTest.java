@@ -40,7 +40,7 @@ class DocumentReaderTest {
 
     @BeforeEach
     void read(@TempDir Path directory) throws IOException {
-        file = new Scratch(directory).open();
+        file = new Scratch(directory).open("t");
         file.out().write(DOCUMENT.getBytes(StandardCharsets.UTF_8));
         reader = new DocumentReader(file);
         world = reader.read();

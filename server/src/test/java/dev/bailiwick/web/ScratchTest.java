@@ -24,7 +24,7 @@ class ScratchTest {
 
     @Test
     void givesBackWhatWasWrittenAsOftenAsWanted() throws IOException {
-        try (var file = scratch.open();
+        try (var file = scratch.open("t");
                 var out = file.out()) {
             out.write("long ".getBytes(StandardCharsets.UTF_8));
             out.write('w');
@@ -40,7 +40,7 @@ class ScratchTest {
 
     @Test
     void hasNoNameThatAnotherCouldOpenOrThatCouldStay() {
-        try (var _ = scratch.open()) {
+        try (var _ = scratch.open("t")) {
             assertThat(directory).isEmptyDirectory();
         }
         assertThat(directory).isEmptyDirectory();
@@ -51,14 +51,32 @@ class ScratchTest {
         var files = new ArrayList<ScratchFile>();
         var refusal = catchThrowableOfType(ProblemException.class, () -> {
             while (files.size() < 100) {
-                files.add(scratch.open());
+                files.add(scratch.open("t" + files.size()));
             }
         });
 
         assertThat(refusal.problem()).isInstanceOf(Problem.Unavailable.class);
         files.removeLast().close();
-        files.add(scratch.open());
+        files.add(scratch.open("t" + files.size()));
         files.forEach(ScratchFile::close);
+    }
+
+    @Test
+    void keepsRoomForOthersAndForTheOperator() {
+        var files = new ArrayList<ScratchFile>();
+        files.add(scratch.open("slow"));
+        files.add(scratch.open("slow"));
+        var refusal = catchThrowableOfType(ProblemException.class, () -> scratch.open("slow"));
+
+        assertThat(refusal.problem()).isInstanceOf(Problem.Unavailable.class);
+        while (files.size() < 16) {
+            files.add(scratch.open("t" + files.size()));
+        }
+        for (int i = 0; i < 3; i++) {
+            files.add(scratch.ofOperator().open("slow"));
+        }
+        files.forEach(ScratchFile::close);
+        scratch.open("slow").close();
     }
 
     @Test
@@ -66,7 +84,7 @@ class ScratchTest {
         var nowhere = new Scratch(directory.resolve("nowhere"));
 
         for (int i = 0; i < 100; i++) {
-            var refusal = catchThrowableOfType(ProblemException.class, nowhere::open);
+            var refusal = catchThrowableOfType(ProblemException.class, () -> nowhere.open("t"));
             assertThat(refusal.problem()).isInstanceOf(Problem.Unavailable.class);
         }
     }
