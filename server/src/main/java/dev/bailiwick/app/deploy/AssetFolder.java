@@ -108,10 +108,10 @@ public final class AssetFolder {
     }
 
     private void readYaml() throws IOException {
-        var text = keywords.in(Files.readString(root.resolve(YAML), StandardCharsets.UTF_8), true);
+        var text = keywords.inYaml(Files.readString(root.resolve(YAML), StandardCharsets.UTF_8));
         JsonNode tree;
         try {
-            tree = Json.readExactly(Json.write(new YAMLMapper().readTree(text)));
+            tree = Json.readExactly(Json.write(keywords.fill(new YAMLMapper().readTree(text))));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(YAML + " is no YAML: " + e.getOriginalMessage(), e);
         }
