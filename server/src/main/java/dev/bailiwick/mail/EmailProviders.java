@@ -67,8 +67,7 @@ public final class EmailProviders {
      * @param expected what the change was decided on
      * @return empty when it has become another meanwhile: nothing is changed
      */
-    public Optional<EmailProvider> change(
-            TenantId tenant, EmailProvider expected, JsonObject members, Origin origin) {
+    public Optional<EmailProvider> change(TenantId tenant, EmailProvider expected, JsonObject members, Origin origin) {
         var seen = database.read(tx -> store.find(tx, tenant)).orElseThrow(EmailProviders::absent);
         var seenPlain = opened(seen).credentials();
         var asked = credentials(members);
