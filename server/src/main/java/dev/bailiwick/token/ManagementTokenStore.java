@@ -33,7 +33,7 @@ final class ManagementTokenStore {
             """;
 
     private static final String FIND = """
-            SELECT c.id, c.is_global FROM management_token t
+            SELECT c.id, c.is_global, t.expires_at FROM management_token t
             JOIN client c ON c.tenant_id = t.tenant_id AND c.id = t.client_id
             WHERE t.tenant_id = :tenant AND t.digest = :digest AND t.expires_at > :now
             """;
@@ -73,7 +73,9 @@ final class ManagementTokenStore {
         return tx.first(
                 FIND,
                 q -> q.bind("tenant", tenant.value()).bind("digest", digest).bind("now", now.toEpochMilli()),
-                (row, _) ->
-                        new ManagementTokens.Holder(new ClientId(row.getString("id")), row.getBoolean("is_global")));
+                (row, _) -> new ManagementTokens.Holder(
+                        new ClientId(row.getString("id")),
+                        row.getBoolean("is_global"),
+                        Instant.ofEpochMilli(row.getLong("expires_at"))));
     }
 }

@@ -12,6 +12,7 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The tokens of Management API v1: opaque texts that open it and nothing else. Only clients that are admitted to it get one, and what
@@ -45,8 +46,9 @@ public final class ManagementTokens {
      * For whom a token was issued.
      *
      * @param isGlobal whether that is the tenant's client "All Applications"
+     * @param end when it is over
      */
-    public record Holder(ClientId client, boolean isGlobal) {}
+    public record Holder(ClientId client, boolean isGlobal, Instant end) {}
 
     /** Whether the client may have tokens. */
     public boolean isAdmitted(TenantId tenant, ClientId client) {

@@ -10,11 +10,13 @@ import dev.bailiwick.secret.SecretBox.WrongKeyException;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
  * What opens one page of a list, for a while, to whoever holds it: a text that is sealed with the installation's key, so that every
- * node knows it again and nobody else can make one. It is good for this tenant, this path and this query.
+ * node knows it again and nobody else can make one. It is good for this tenant, this path and this query, and no longer than the token
+ * by which somebody began to look at the list.
  */
 public final class PageLinks {
 
@@ -30,32 +32,45 @@ public final class PageLinks {
     }
 
     /**
+     * Who looks at a list.
+     *
+     * @param end when the token is over by which that began
+     */
+    public record Viewer(ClientId client, Instant end) {}
+
+    /**
      * A new one, in characters that need no escape in a query.
      *
-     * @param client who looks at the list
      * @param query without this
      */
-    public String seal(TenantId tenant, ClientId client, String path, String query) {
+    public String seal(TenantId tenant, Viewer viewer, String path, String query) {
+        var end = viewer.end().toEpochMilli();
         var members = Map.of(
                 "page",
                 page(tenant, path, query),
                 "client",
-                client.value(),
+                viewer.client().value(),
+                "end",
+                end,
                 "until",
-                clock.millis() + VALID.toMillis());
+                Math.min(end, clock.millis() + VALID.toMillis()));
         return box.seal(PURPOSE, new Secret(JsonObject.of(members).toString()));
     }
 
-    /** Who looked at the list. Refuses with {@link Problem.Unauthenticated} what is not for this page, or is over. */
-    public ClientId open(TenantId tenant, String path, String query, String sealed) {
+    /**
+     * Who looked at the list. Refuses with {@link Problem.Unauthenticated} what is not for this page, or is over. Whether the client
+     * is there yet is not known here.
+     */
+    public Viewer open(TenantId tenant, String path, String query, String sealed) {
         var told = opened(sealed);
         if (!told.text("/page").orElse("").equals(page(tenant, path, query))) {
             throw refused(AuthenticationFailure.MALFORMED_TOKEN);
         }
-        if (told.number("/until").orElse(0L) <= clock.millis()) {
+        long end = told.number("/end").orElse(0L);
+        if (Math.min(end, told.number("/until").orElse(0L)) <= clock.millis()) {
             throw refused(AuthenticationFailure.EXPIRED);
         }
-        return new ClientId(told.text("/client").orElseThrow());
+        return new Viewer(new ClientId(told.text("/client").orElseThrow()), Instant.ofEpochMilli(end));
     }
 
     /** What is sealed is as long as any other, however long the query is. */

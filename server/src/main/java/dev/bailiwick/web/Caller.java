@@ -1,5 +1,6 @@
 package dev.bailiwick.web;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Set;
 
@@ -8,14 +9,20 @@ import java.util.Set;
  *
  * @param subject the token's {@code sub}, or what stands for it; goes into the audit log
  * @param scopes what the caller may do
+ * @param end when what proves it is over, where an edge has a use for that
  */
-public record Caller(String subject, Set<String> scopes) {
+public record Caller(String subject, Set<String> scopes, Instant end) {
 
     /** The caller of a route that is open to anyone. */
     public static final Caller ANYONE = new Caller("", Set.of());
 
     public Caller {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** One whose end no edge has a use for. */
+    public Caller(String subject, Set<String> scopes) {
+        this(subject, scopes, Instant.ofEpochMilli(Long.MAX_VALUE));
     }
 
     boolean holdsAnyOf(Set<String> wanted) {

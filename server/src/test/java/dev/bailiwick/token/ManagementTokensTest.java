@@ -57,8 +57,9 @@ class ManagementTokensTest {
         var shops = tokens.issue(tenant, SHOP).reveal();
         var globals = tokens.issue(tenant, ALL).reveal();
 
-        assertThat(tokens.verify(tenant, shops)).isEqualTo(new ManagementTokens.Holder(SHOP, false));
-        assertThat(tokens.verify(tenant, globals)).isEqualTo(new ManagementTokens.Holder(ALL, true));
+        var end = NOON.plus(Duration.ofDays(1));
+        assertThat(tokens.verify(tenant, shops)).isEqualTo(new ManagementTokens.Holder(SHOP, false, end));
+        assertThat(tokens.verify(tenant, globals)).isEqualTo(new ManagementTokens.Holder(ALL, true, end));
         assertThat(at(NOON.plus(Duration.ofDays(1)).minusMillis(1))
                         .verify(tenant, shops)
                         .client())

@@ -17,7 +17,8 @@ class PageLinksTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final TenantId ACME = new TenantId("acme");
-    private static final ClientId SHOP = new ClientId("shop");
+    private static final PageLinks.Viewer SHOP =
+            new PageLinks.Viewer(new ClientId("shop"), NOON.plus(Duration.ofHours(1)));
 
     private final String sealed = at(NOON, 0).seal(ACME, SHOP, "/api/users", "after=1");
 
@@ -27,6 +28,16 @@ class PageLinksTest {
         assertThat(at(NOON.plusSeconds(299), 0).open(ACME, "/api/users", "after=1", sealed))
                 .isEqualTo(SHOP);
         assertThatThrownBy(() -> at(NOON.plus(Duration.ofMinutes(5)), 0).open(ACME, "/api/users", "after=1", sealed))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void opensNoneAfterTheEndOfTheTokenByWhichTheListWasBegun() {
+        var late = at(SHOP.end().minusSeconds(9), 0).seal(ACME, SHOP, "/api/users", "after=9");
+
+        assertThat(at(SHOP.end().minusMillis(1), 0).open(ACME, "/api/users", "after=9", late))
+                .isEqualTo(SHOP);
+        assertThatThrownBy(() -> at(SHOP.end(), 0).open(ACME, "/api/users", "after=9", late))
                 .isInstanceOf(ProblemException.class);
     }
 

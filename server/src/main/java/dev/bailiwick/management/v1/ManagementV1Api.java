@@ -41,7 +41,7 @@ public final class ManagementV1Api {
             Logs logs,
             Rules rules) {
         var callers = callers(tokens);
-        var pages = new Pages(links, callers);
+        var pages = new Pages(links, tokens, callers);
         var errors = new ManagementV1Errors();
         var ofConnections = new ConnectionsResource(connections, provisioning);
         var routes = Stream.of(
@@ -68,7 +68,8 @@ public final class ManagementV1Api {
             var holder = tokens.verify(tenant.id(), token);
             return new Caller(
                     holder.client().value() + Routes.CLIENT,
-                    holder.isGlobal() ? Set.of(Routes.ANYTHING, Routes.CLIENTS) : Set.of(Routes.ANYTHING));
+                    holder.isGlobal() ? Set.of(Routes.ANYTHING, Routes.CLIENTS) : Set.of(Routes.ANYTHING),
+                    holder.end());
         });
     }
 }

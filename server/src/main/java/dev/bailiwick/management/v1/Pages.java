@@ -2,9 +2,11 @@ package dev.bailiwick.management.v1;
 
 import dev.bailiwick.connection.Directories;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.AuthenticationFailure;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.store.Sliced.Numbered;
+import dev.bailiwick.token.ManagementTokens;
 import dev.bailiwick.token.PageLinks;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
@@ -37,7 +39,7 @@ final class Pages {
     private final PageLinks links;
     private final Access access;
 
-    Pages(PageLinks links, Authenticator callers) {
+    Pages(PageLinks links, ManagementTokens tokens, Authenticator callers) {
         this.links = links;
         this.access = Access.anyOf(Routes.ANYTHING).provedTo((tenant, request) -> {
             var query = request.rawQuery();
@@ -46,9 +48,12 @@ final class Pages {
             if (isByToken || seal < 0) {
                 return callers.authenticate(tenant, request);
             }
-            var client = links.open(
+            var viewer = links.open(
                     tenant.id(), request.rawPath(), query.substring(0, seal), query.substring(seal + SEAL.length()));
-            return new Caller(client.value() + Routes.CLIENT, Set.of(Routes.ANYTHING));
+            if (!tokens.isAdmitted(tenant.id(), viewer.client())) {
+                throw new Problem.Unauthenticated(AuthenticationFailure.MALFORMED_TOKEN).asException();
+            }
+            return new Caller(viewer.client().value() + Routes.CLIENT, Set.of(Routes.ANYTHING), viewer.end());
         });
     }
 
@@ -101,7 +106,11 @@ final class Pages {
                         .first(SEARCH)
                         .map(search -> "&" + SEARCH + "=" + escaped(search))
                         .orElse("");
-        var seal = links.seal(call.tenant().id(), Routes.client(call), path, query);
+        var seal = links.seal(
+                call.tenant().id(),
+                new PageLinks.Viewer(Routes.client(call), call.caller().end()),
+                path,
+                query);
         var domain = call.tenant().issuer().replaceFirst("/$", "");
         return "<" + domain + path + "?" + query + SEAL + seal + ">; rel=\"next\"";
     }

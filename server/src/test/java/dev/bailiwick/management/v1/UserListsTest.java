@@ -21,10 +21,12 @@ import tools.jackson.databind.JsonNode;
 @EachEngine
 class UserListsTest {
 
+    private final Database database;
     private final TestBailiwick server;
     private final ManagementV1 api;
 
     UserListsTest(Database empty, @TempDir Path directory) {
+        database = empty;
         server = TestBailiwick.start(empty, directory);
         api = ManagementV1.of(server);
     }
@@ -126,6 +128,17 @@ class UserListsTest {
         assertThat(api.get(link.replace("per_page=2", "per_page=3")).statusCode())
                 .as("whoever has a token needs no seal")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void opensNoPageForAClientThatIsDismissed() {
+        var second = next(api.get("/api/users?per_page=2"));
+        var third = next(api.open(second));
+
+        database.change(tx -> tx.write("DELETE FROM management_client", _ -> {}));
+
+        assertThat(api.open(third).statusCode()).isEqualTo(401);
+        assertThat(api.open(second).statusCode()).isEqualTo(401);
     }
 
     @Test
