@@ -48,8 +48,15 @@ public record EgressRules(List<AddressBlock> networks) {
             blocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     /** Where clouds tell their machines secrets. */
-    private static final List<AddressBlock> METADATA =
-            blocks("169.254.0.0/16", "fe80::/10", "fd00:ec2::/32", "100.100.100.200", "168.63.129.16", "192.0.0.192");
+    private static final List<AddressBlock> METADATA = blocks(
+            "169.254.0.0/16",
+            "fe80::/10",
+            "fd00:ec2::/32",
+            "fd20:ce::/32",
+            "fd00:c1::/32",
+            "100.100.100.200",
+            "168.63.129.16",
+            "192.0.0.192");
 
     public EgressRules {
         networks = List.copyOf(networks);

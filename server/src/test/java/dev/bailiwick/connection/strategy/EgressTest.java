@@ -148,6 +148,8 @@ class EgressTest {
                 "168.63.129.16",
                 "100.100.100.200",
                 "[fd00:ec2::254]",
+                "[fd20:ce::254]",
+                "[fd00:c1::a9fe:a9fe]",
                 "[fe80::1]"
             })
     void neverAsksForWhatACloudTellsItsMachines(String host) {
