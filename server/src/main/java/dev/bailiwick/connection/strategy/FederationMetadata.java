@@ -41,6 +41,7 @@ public record FederationMetadata(List<String> thumbprints, Optional<String> sign
     private static final String DEEPEST = "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
     private static final String LEVELS = "100";
     private static final int MOST_CERTIFICATES = 100;
+    private static final int MOST_ENDPOINTS = 100;
 
     public FederationMetadata {
         thumbprints = List.copyOf(thumbprints);
@@ -69,26 +70,36 @@ public record FederationMetadata(List<String> thumbprints, Optional<String> sign
         for (var key : elements(root.getElementsByTagNameNS(SAML, "KeyDescriptor"))) {
             if (!key.hasAttribute("use") || key.getAttribute("use").equals("signing")) {
                 for (var certificate : elements(key.getElementsByTagNameNS(SIGNATURE, "X509Certificate"))) {
+                    if (thumbprints.size() == MOST_CERTIFICATES) { // before it is read: keys may hold keys
+                        throw unsigned();
+                    }
                     thumbprints.add(thumbprint(certificate.getTextContent()));
                 }
             }
         }
-        if (thumbprints.isEmpty() || thumbprints.size() > MOST_CERTIFICATES) {
-            throw new UnreadableException("names no certificate for signatures, or too many");
+        if (thumbprints.isEmpty()) {
+            throw unsigned();
         }
         return new FederationMetadata(thumbprints, signInEndpoint(root));
     }
 
+    private static UnreadableException unsigned() {
+        return new UnreadableException("names no certificate for signatures, or too many");
+    }
+
+    /** The first there is among so many: endpoints may hold endpoints. */
     private static Optional<String> signInEndpoint(Element root) {
         return elements(root.getElementsByTagNameNS(FEDERATION, "PassiveRequestorEndpoint")).stream()
+                .limit(MOST_ENDPOINTS)
                 .flatMap(endpoint -> elements(endpoint.getElementsByTagNameNS(ADDRESSING, "Address")).stream())
+                .limit(MOST_ENDPOINTS)
                 .map(address -> address.getTextContent().strip())
                 .filter(FederationMetadata::isAddress)
                 .findFirst();
     }
 
-    /** Browsers will be sent there. */
-    private static boolean isAddress(String text) {
+    /** Whether browsers can be sent there. */
+    static boolean isAddress(String text) {
         try {
             var uri = new URI(text);
             return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));

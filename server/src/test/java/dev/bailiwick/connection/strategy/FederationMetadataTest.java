@@ -99,6 +99,25 @@ class FederationMetadataTest {
         assertThat(refusal("<a>".repeat(200) + "</a>".repeat(200))).isEqualTo(NO_XML);
     }
 
+    @Test
+    @DisplayName("keys within keys: what is too much is not read to its end")
+    void readsNoMoreCertificatesThanItTakes() throws IOException {
+        var metadata = Samples.text("federation-metadata.xml");
+        var certificate = metadata.replaceAll("(?s).*?(<X509Certificate>[^<]*</X509Certificate>).*", "$1");
+        var data = certificate.replace(
+                "<X509Certificate>", "<X509Certificate xmlns=\"http://www.w3.org/2000/09/xmldsig#\">");
+        var unread = data.replaceAll(">[^<]+<", ">AAAA<");
+
+        assertThat(refusal("<EntityDescriptor xmlns=\"urn:oasis:names:tc:SAML:2.0:metadata\">"
+                        + "<KeyDescriptor>".repeat(50) + data.repeat(3) + unread + "</KeyDescriptor>".repeat(50)
+                        + "</EntityDescriptor>"))
+                .isEqualTo("holds a certificate that cannot be read");
+        assertThat(refusal("<EntityDescriptor xmlns=\"urn:oasis:names:tc:SAML:2.0:metadata\">"
+                        + "<KeyDescriptor>".repeat(50) + data.repeat(3) + "</KeyDescriptor>".repeat(50)
+                        + "<KeyDescriptor>" + unread + "</KeyDescriptor></EntityDescriptor>"))
+                .isEqualTo("names no certificate for signatures, or too many");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", "/adfs/ls", "https:", "ldap://adfs.fabrikam.test/", "https://a b/"})
     void sendsBrowsersOnlyToPlacesOfTheWeb(String place) throws IOException, UnreadableException {
