@@ -43,21 +43,23 @@ public final class Provisioning {
             throw new Problem.Conflict("connection", "name", name).asException(); // before anybody is asked for it
         }
         var given = asked.object(OPTIONS).orElseGet(() -> JsonObject.of(Map.of()));
-        return connections.create(tenant.id(), asked.with(OPTIONS, completed(tenant, strategy, given)), origin);
+        var made = strategies.completed(strategy, filled(tenant, strategy, given), tenant.domain());
+        return connections.create(tenant.id(), asked.with(OPTIONS, made), origin);
     }
 
     /** Changes a connection as {@link Connections#change} does. Options take the place of all those that are there. */
     public Connection change(Tenant tenant, Connection present, JsonObject change, Origin origin) {
         var complete = change.object(OPTIONS)
-                .map(given -> change.with(OPTIONS, completed(tenant, present.strategy(), given)))
+                .map(given -> filled(tenant, present.strategy(), given))
+                .map(given -> strategies.changed(present.strategy(), given, present.options(), tenant.domain()))
+                .map(options -> change.with(OPTIONS, options))
                 .orElse(change);
         return connections.change(tenant.id(), present.id(), complete, origin);
     }
 
-    private JsonObject completed(Tenant tenant, String strategy, JsonObject given) {
+    private JsonObject filled(Tenant tenant, String strategy, JsonObject given) {
         var template =
                 Strategies.find(strategy).isPresent() ? templates.get(tenant.id(), strategy) : JsonObject.of(Map.of());
-        var options = Options.bounded(given.orElse(template));
-        return strategies.completed(strategy, options, tenant.domain());
+        return Options.bounded(given.orElse(template));
     }
 }

@@ -23,6 +23,10 @@ final class Federation {
     /** Why nothing could be learnt from the server; ours. */
     private static final String FAILURE = "metadata_error";
 
+    /** What a server tells. */
+    private static final List<String> LEARNT = List.of(THUMBPRINTS, SIGN_IN);
+
+    private static final JsonObject NOTHING_LEARNT = JsonObject.of(Map.of(THUMBPRINTS, List.of()));
     private static final String HTTPS = "https://";
     private static final String METADATA_PATH = "/FederationMetadata/2007-06/FederationMetadata.xml";
     private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*", Pattern.DOTALL);
@@ -42,7 +46,12 @@ final class Federation {
             }
         }
         requireThumbprints(given);
-        var options = given.without(List.of(FAILURE)).orElse(JsonObject.of(Map.of(THUMBPRINTS, List.of())));
+        given.text("/" + SIGN_IN)
+                .filter(place -> !place.isEmpty() && !FederationMetadata.isAddress(place))
+                .ifPresent(_ -> {
+                    throw invalid(SIGN_IN, "must be a URL of http or https");
+                });
+        var options = given.without(List.of(FAILURE)).orElse(NOTHING_LEARNT);
         var server = given.text("/" + SERVER).filter(text -> !text.isBlank());
         var document = given.text("/" + DOCUMENT).filter(text -> !text.isBlank());
         if (server.isPresent() && document.isPresent()) {
@@ -51,6 +60,19 @@ final class Federation {
         return document.map(text -> inline(options, text))
                 .or(() -> server.map(text -> fetched(options, text)))
                 .orElse(options);
+    }
+
+    /**
+     * {@link #completed} in the place of other options. Where the same server is not to be asked just now, what it told before counts,
+     * unless something else is given.
+     */
+    JsonObject changed(JsonObject given, JsonObject present) {
+        var options = completed(given);
+        if (!options.has(FAILURE) || !options.text("/" + SERVER).equals(present.text("/" + SERVER))) {
+            return options;
+        }
+        var missing = LEARNT.stream().filter(name -> !given.has(name)).toList();
+        return options.without(missing).orElse(present.only(missing)).orElse(NOTHING_LEARNT);
     }
 
     private static JsonObject inline(JsonObject options, String document) {

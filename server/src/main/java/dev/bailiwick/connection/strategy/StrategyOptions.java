@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** Completes the options of a connection by all that follows from them. Options that mean nothing here are kept as they came. */
 public final class StrategyOptions {
 
+    private static final String ADFS = "adfs";
     private static final String DOMAIN = "tenant_domain";
     private static final Pattern DOMAIN_NAME = Pattern.compile(
             "(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?");
@@ -31,7 +32,7 @@ public final class StrategyOptions {
      */
     public JsonObject completed(String strategy, JsonObject given, String domain) {
         return switch (strategy) {
-            case "adfs" -> federation.completed(given);
+            case ADFS -> federation.completed(given);
             case "google-apps" -> Flags.scoped(strategy, ofDomain(given).orElse(OF_GOOGLE_APPS));
             case "office365" ->
                 Flags.scoped(
@@ -40,6 +41,11 @@ public final class StrategyOptions {
                                 .orElse(JsonObject.of(Map.of("thumbprints", List.of()))));
             default -> Flags.scoped(strategy, given);
         };
+    }
+
+    /** The same for options that take the place of other ones, of which stays what the other server told when it is silent now. */
+    public JsonObject changed(String strategy, JsonObject given, JsonObject present, String domain) {
+        return strategy.equals(ADFS) ? federation.changed(given, present) : completed(strategy, given, domain);
     }
 
     /** Whether there is such a domain at Google nobody is asked. */

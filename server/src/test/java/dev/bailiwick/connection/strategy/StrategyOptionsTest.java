@@ -114,6 +114,7 @@ class StrategyOptionsTest {
                 "google-apps|{}|/options/tenant_domain|is required",
                 "adfs|{\"adfs_server\":1}|/options/adfs_server|must be a string",
                 "adfs|{\"signInEndpoint\":[]}|/options/signInEndpoint|must be a string",
+                "adfs|{\"signInEndpoint\":\"javascript:alert(1)\"}|/options/signInEndpoint|must be a URL of http or https",
                 "adfs|{\"thumbprints\":\"a\"}|/options/thumbprints|must be an array of digests in hexadecimal",
                 "adfs|{\"thumbprints\":[1]}|/options/thumbprints|must be an array of digests in hexadecimal",
                 "adfs|{\"thumbprints\":[\"1g\"]}|/options/thumbprints|must be an array of digests in hexadecimal",
@@ -175,6 +176,28 @@ class StrategyOptionsTest {
     }
 
     @Test
+    void keepsWhatTheSameServerToldWhenItIsSilent() {
+        var present = JsonObject.parse("{\"adfs_server\":\"127.0.0.1\",\"thumbprints\":[\"" + THUMBPRINT
+                + "\"],\"signInEndpoint\":\"https://idp.test/ls\",\"old\":1}");
+
+        var silent = changed("{\"adfs_server\":\"127.0.0.1\"}", present);
+        assertThat(silent.has("metadata_error")).isTrue();
+        assertThat(silent.texts("/thumbprints")).containsExactly(THUMBPRINT);
+        assertThat(silent.text("/signInEndpoint")).contains("https://idp.test/ls");
+        assertThat(silent.has("old")).isFalse();
+        assertThat(changed("{\"adfs_server\":\"127.0.0.1\",\"thumbprints\":[\"ab\"]}", present)
+                        .texts("/thumbprints"))
+                .as("the given ones go before")
+                .containsExactly("ab");
+        var other = changed("{\"adfs_server\":\"127.0.0.2\"}", present);
+        assertThat(other.texts("/thumbprints")).as("another server's").isEmpty();
+        assertThat(other.has("signInEndpoint")).isFalse();
+        assertThat(changed("{\"adfs_server\":\"127.0.0.1\"}", JsonObject.of(Map.of("adfs_server", "127.0.0.1")))
+                        .texts("/thumbprints"))
+                .isEmpty();
+    }
+
+    @Test
     void takesAServerWithoutMetadata() {
         assertThat(adfs("{\"signInEndpoint\":\"https://idp.test/ls\",\"thumbprints\":[\"" + THUMBPRINT + "\"]}"))
                 .hasToString("{\"signInEndpoint\":\"https://idp.test/ls\",\"thumbprints\":[\"" + THUMBPRINT + "\"]}");
@@ -193,6 +216,10 @@ class StrategyOptionsTest {
     })
     void knowsWhereAServerHasItsMetadata(String server, String url) {
         assertThat(Federation.metadataOf(server)).isEqualTo(url);
+    }
+
+    private JsonObject changed(String given, JsonObject present) {
+        return options.changed("adfs", JsonObject.parse(given), present, DOMAIN);
     }
 
     private JsonObject adfs(String given) {
