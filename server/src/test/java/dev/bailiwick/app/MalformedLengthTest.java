@@ -74,12 +74,17 @@ class MalformedLengthTest {
                         raw.send(calls.head(api, route, RouteSamples.path(api, route)) + JSON + "Content-Length: "
                                 + length + "\r\n\r\n");
                         sendAsLongAsItListens(raw, " ".repeat(length), 1, "");
-                        int expected = length > limit ? 413 : 400;
+                        int expected = length > limit && !isOfOldClients(api) ? 413 : 400;
                         calls.judge(status -> status == expected, api, route, raw.reply(), length + " spaces");
                     }
                 }
             }
         });
+    }
+
+    /** Management API v1 refuses changes with 400 whatever the reason. */
+    private static boolean isOfOldClients(Api api) {
+        return api.prefixes().contains("/api") || api.prefixes().contains("/connections");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Set;
 /** Refusals as old clients read them: a flat object of texts, {@code error} and {@code detail}, of which they show the second. */
 final class ManagementV1Errors implements ErrorDialect {
 
-    private static final Set<Integer> AGAINST = Set.of(403, 404, 409);
+    private static final Set<Integer> AGAINST = Set.of(403, 404, 409, 413);
 
     record Body(String error, String detail) {}
 
