@@ -29,7 +29,15 @@ final class ManagementTokenStore {
             """;
 
     private static final String DELETE_PAST = """
-            DELETE FROM management_token WHERE tenant_id = :tenant AND expires_at <= :now
+            DELETE FROM management_token WHERE tenant_id = :tenant AND digest IN (
+                SELECT digest FROM management_token WHERE tenant_id = :tenant AND expires_at <= :now
+                ORDER BY expires_at LIMIT :most)
+            """;
+
+    private static final String DELETE_OLDEST = """
+            DELETE FROM management_token WHERE tenant_id = :tenant AND digest IN (
+                SELECT digest FROM management_token WHERE tenant_id = :tenant AND client_id = :client
+                ORDER BY expires_at DESC, digest LIMIT :most OFFSET :kept)
             """;
 
     private static final String FIND = """
@@ -65,8 +73,21 @@ final class ManagementTokenStore {
                         .bind("expiresAt", expiresAt.toEpochMilli()));
     }
 
-    void deletePast(Tx tx, TenantId tenant, Instant now) {
-        tx.write(DELETE_PAST, u -> u.bind("tenant", tenant.value()).bind("now", now.toEpochMilli()));
+    /** Deletes some that are over, of any client. */
+    void deletePast(Tx tx, TenantId tenant, Instant now, int most) {
+        tx.write(
+                DELETE_PAST,
+                u -> u.bind("tenant", tenant.value()).bind("now", now.toEpochMilli()).bind("most", most));
+    }
+
+    /** Deletes some of those of a client that so many newer ones stand before. */
+    void deleteOldest(Tx tx, TenantId tenant, ClientId client, int kept, int most) {
+        tx.write(
+                DELETE_OLDEST,
+                u -> u.bind("tenant", tenant.value())
+                        .bind("client", client.value())
+                        .bind("kept", kept)
+                        .bind("most", most));
     }
 
     Optional<ManagementTokens.Holder> find(Tx tx, TenantId tenant, String digest, Instant now) {

@@ -26,6 +26,12 @@ public final class ManagementTokens {
     /** 285 random bits. */
     private static final int LENGTH = 48;
 
+    /** So many of a client are good at once, the newest ones. */
+    private static final int MOST_OF_CLIENT = 1_000;
+
+    /** Whoever asks for a token waits for no longer clean-up than of so many. */
+    private static final int MOST_DELETED = 100;
+
     private static final String KIND = "client";
     private static final String TOLD = "{\"api\":\"Management API v1\"}";
 
@@ -80,13 +86,14 @@ public final class ManagementTokens {
         });
     }
 
-    /** A new token for a client that is admitted. */
+    /** A new token for a client that is admitted. It may end the client's oldest. */
     public Secret issue(TenantId tenant, ClientId client) {
         var token = new Secret(random.alphanumeric(LENGTH));
         var digest = token.digest();
         var now = clock.instant();
         database.change(tx -> {
-            store.deletePast(tx, tenant, now);
+            store.deletePast(tx, tenant, now, MOST_DELETED);
+            store.deleteOldest(tx, tenant, client, MOST_OF_CLIENT - 1, MOST_DELETED);
             store.insert(tx, tenant, digest, client, now.plus(LIFETIME));
         });
         return token;

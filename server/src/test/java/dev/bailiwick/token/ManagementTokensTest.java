@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @EachEngine
@@ -81,12 +82,32 @@ class ManagementTokensTest {
         tokens.issue(tenant, SHOP);
         at(NOON.plus(Duration.ofDays(2))).issue(tenant, SHOP);
 
-        assertThat(database.<Integer>read(tx -> tx.first(
-                                "SELECT COUNT(*) AS number FROM management_token",
-                                _ -> {},
-                                (row, _) -> row.getInt("number"))
-                        .orElseThrow()))
-                .isEqualTo(1);
+        assertThat(stored()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsNoMoreThanAHundredAtOnce() {
+        insert(150, NOON.minusSeconds(1));
+
+        tokens.issue(tenant, SHOP);
+        assertThat(stored()).isEqualTo(51);
+        tokens.issue(tenant, SHOP);
+        assertThat(stored()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheNewestThousandOfAClient() {
+        var oldest = tokens.issue(tenant, SHOP).reveal();
+        var others = tokens.issue(tenant, ALL).reveal();
+        insert(999, NOON.plus(Duration.ofDays(1)).plusSeconds(1));
+        assertThat(tokens.verify(tenant, oldest).client()).isEqualTo(SHOP);
+
+        var newest = at(NOON.plusSeconds(2)).issue(tenant, SHOP).reveal();
+
+        assertRefused(() -> tokens.verify(tenant, oldest));
+        assertThat(tokens.verify(tenant, newest).client()).isEqualTo(SHOP);
+        assertThat(tokens.verify(tenant, others).client()).isEqualTo(ALL);
+        assertThat(stored()).isEqualTo(1_001);
     }
 
     @Test
@@ -127,6 +148,18 @@ class ManagementTokensTest {
         var clock = Clock.fixed(time, ZoneOffset.UTC);
         var random = new RandomText(new SecureRandom());
         return new ManagementTokens(database, new AuditLog(clock, random), clock, random);
+    }
+
+    private void insert(int count, Instant end) {
+        var store = new ManagementTokenStore();
+        database.change(tx -> IntStream.range(0, count)
+                .forEach(each -> store.insert(tx, tenant, new Secret(end + "/" + each).digest(), SHOP, end)));
+    }
+
+    private int stored() {
+        return database.<Integer>read(tx -> tx.first(
+                        "SELECT COUNT(*) AS number FROM management_token", _ -> {}, (row, _) -> row.getInt("number"))
+                .orElseThrow());
     }
 
     private void add(Client client) {
