@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A tenant's connections. */
@@ -202,6 +203,16 @@ public final class Connections {
      * {@link Problem.Invalid} a client that is not.
      */
     public Connection change(TenantId tenant, String id, JsonObject change, Origin origin) {
+        boolean isOfClients = change.has(CLIENTS) && !change.isNull(CLIENTS);
+        return change(tenant, id, change, before -> isOfClients ? enabled(change) : before, origin);
+    }
+
+    /**
+     * The same, but the members tell no clients: they follow from those for which the connection is enabled when it is changed, however
+     * long ago the caller looked.
+     */
+    public Connection change(
+            TenantId tenant, String id, JsonObject change, UnaryOperator<List<ClientId>> enabled, Origin origin) {
         var seen = seen(tenant, id).orElseThrow(() -> EnabledClients.absent(id));
         var strategy = seen.stored.strategy();
         var asked = change.object(OPTIONS)
@@ -214,9 +225,7 @@ public final class Connections {
             var settings = ConnectionSettings.changed(stored.name(), stored.settings(), change.without(NO_SETTINGS));
             var changed = stored.with(isNew.map(Sealed::text).orElse(stored.options()), settings);
             store.update(tx, tenant, changed);
-            if (change.has(CLIENTS) && !change.isNull(CLIENTS)) {
-                clients.replace(tx, tenant, id, before.enabledClients(), enabled(change));
-            }
+            clients.replace(tx, tenant, id, before.enabledClients(), enabled.apply(before.enabledClients()));
             var after = opened(joined(tx, tenant, changed), isNew.or(() -> Optional.of(seen.options)));
             if (!after.equals(before)) {
                 var was = told(before);

@@ -1,13 +1,16 @@
 package dev.bailiwick.connection;
 
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.connection.strategy.Strategies;
 import dev.bailiwick.connection.strategy.StrategyOptions;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.tenant.Tenant;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes and changes connections whose options are completed first: by the template of their strategy, and by all that follows from
@@ -47,14 +50,23 @@ public final class Provisioning {
         return connections.create(tenant.id(), asked.with(OPTIONS, made), origin);
     }
 
-    /** Changes a connection as {@link Connections#change} does. Options take the place of all those that are there. */
-    public Connection change(Tenant tenant, Connection present, JsonObject change, Origin origin) {
+    /**
+     * Changes a connection as {@link Connections#change} does. Options take the place of all those that are there.
+     *
+     * @param enabled the clients for which it will be enabled, by those for which it is when the other server was asked
+     */
+    public Connection change(
+            Tenant tenant,
+            Connection present,
+            JsonObject change,
+            UnaryOperator<List<ClientId>> enabled,
+            Origin origin) {
         var complete = change.object(OPTIONS)
                 .map(given -> filled(tenant, present.strategy(), given))
                 .map(given -> strategies.changed(present.strategy(), given, present.options(), tenant.domain()))
                 .map(options -> change.with(OPTIONS, options))
                 .orElse(change);
-        return connections.change(tenant.id(), present.id(), complete, origin);
+        return connections.change(tenant.id(), present.id(), complete, enabled, origin);
     }
 
     private JsonObject filled(Tenant tenant, String strategy, JsonObject given) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.management.v1;
 
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.connection.Connection;
 import dev.bailiwick.connection.ConnectionFilter;
 import dev.bailiwick.connection.Connections;
@@ -92,7 +93,7 @@ final class ConnectionsResource {
         members.put("name", Payload.needed(body, "name"));
         members.put("strategy", Payload.needed(body, "strategy"));
         options(body).ifPresent(options -> members.put(OPTIONS, options));
-        members.put(CLIENTS, isActive(body).orElse(true) ? ofCaller(call) : List.of());
+        members.put(CLIENTS, isActive(body).orElse(true) ? List.of(Routes.client(call).value()) : List.of());
         return Answer.ok(
                 ConnectionJson.of(call, provisioning.create(call.tenant(), JsonObject.of(members), call.origin())));
     }
@@ -105,11 +106,17 @@ final class ConnectionsResource {
         requireSame(body, "strategy", present.strategy());
         var members = new LinkedHashMap<String, Object>();
         options(body).ifPresent(options -> members.put(OPTIONS, options));
-        isActive(body)
-                .filter(active -> active == present.enabledClients().isEmpty())
-                .ifPresent(active -> members.put(CLIENTS, active ? ofCaller(call) : List.of()));
+        var isActive = isActive(body);
         return Answer.ok(ConnectionJson.of(
-                call, provisioning.change(call.tenant(), present, JsonObject.of(members), call.origin())));
+                call,
+                provisioning.change(
+                        call.tenant(),
+                        present,
+                        JsonObject.of(members),
+                        clients -> isActive.filter(active -> active == clients.isEmpty())
+                                .map(active -> active ? List.of(Routes.client(call)) : List.<ClientId>of())
+                                .orElse(clients),
+                        call.origin())));
     }
 
     private Answer remove(Call call) {
@@ -144,10 +151,6 @@ final class ConnectionsResource {
 
     private static Optional<Boolean> isActive(JsonObject body) {
         return Payload.flag(body, "status");
-    }
-
-    private static List<String> ofCaller(Call call) {
-        return List.of(Routes.client(call).value());
     }
 
     private static void requireSame(JsonObject body, String name, String present) {
