@@ -16,7 +16,9 @@ import dev.bailiwick.web.Caller;
 import dev.bailiwick.web.Route;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -34,6 +36,8 @@ final class Pages {
     private static final String FROM = "from";
     private static final String SEAL = "&bewit=";
     private static final String TOKEN = "&access_token=";
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
+    private static final String UNRESERVED = "abcdefghijklmnopqrstuvwxyz0123456789-._~";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final PageLinks links;
@@ -49,7 +53,10 @@ final class Pages {
                 return callers.authenticate(tenant, request);
             }
             var viewer = links.open(
-                    tenant.id(), request.rawPath(), query.substring(0, seal), query.substring(seal + SEAL.length()));
+                    tenant.id(),
+                    normal(request.rawPath()),
+                    normal(query.substring(0, seal)),
+                    query.substring(seal + SEAL.length()));
             if (!tokens.isAdmitted(tenant.id(), viewer.client())) {
                 throw new Problem.Unauthenticated(AuthenticationFailure.MALFORMED_TOKEN).asException();
             }
@@ -109,8 +116,8 @@ final class Pages {
         var seal = links.seal(
                 call.tenant().id(),
                 new PageLinks.Viewer(Routes.client(call), call.caller().end()),
-                path,
-                query);
+                normal(path),
+                normal(query));
         var domain = call.tenant().issuer().replaceFirst("/$", "");
         return "<" + domain + path + "?" + query + SEAL + seal + ">; rel=\"next\"";
     }
@@ -118,6 +125,18 @@ final class Pages {
     /** A text as part of a path or a query. */
     static String escaped(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * Part of a URL in the one form that all have which clients may make of it (RFC 3986 section 6.2.2): escapes in capitals, and none of
+     * what needs none. What is no escape stays.
+     */
+    private static String normal(String raw) {
+        return ESCAPE.matcher(raw).replaceAll(escape -> {
+            char meant = (char) HexFormat.fromHexDigits(escape.group(1));
+            boolean isNeeded = meant >= 0x7F || UNRESERVED.indexOf(Character.toLowerCase(meant)) < 0;
+            return isNeeded ? escape.group().toUpperCase(Locale.ROOT) : String.valueOf(meant);
+        });
     }
 
     /** A whole number of the query. Refuses what is none, or less than {@code least}. */

@@ -53,6 +53,12 @@ final class UserJson {
                 .orElse(metadata(user));
     }
 
+    /** One of many: without tokens of providers, since whoever holds the link to a page sees it. */
+    static JsonObject inList(Numbered<User> numbered) {
+        var user = numbered.item();
+        return of(new Numbered<>(numbered.number(), new User(user.id(), user.profileWithoutTokens())));
+    }
+
     /** What the API calls the metadata of a user. */
     static JsonObject metadata(User user) {
         return user.profile().object(METADATA).orElseGet(() -> JsonObject.of(Map.of()));

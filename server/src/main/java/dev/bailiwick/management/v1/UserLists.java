@@ -69,6 +69,6 @@ final class UserLists {
                 call,
                 ManagementV1Api.PREFIX + path,
                 (after, most) -> users.behind(call.tenant().id(), query, after, most),
-                UserJson::of);
+                UserJson::inList);
     }
 }

@@ -8,6 +8,9 @@ import dev.bailiwick.app.IssuedSecrets;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.web.RawClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 @EachEngine
 class UserListsTest {
+
+    private static final String TOKEN = "gho_16C7e42F292c6912E7710c838347Ae178B4a";
 
     private final Database database;
     private final TestBailiwick server;
@@ -131,6 +136,42 @@ class UserListsTest {
     }
 
     @Test
+    void opensALinkHoweverAClientWritesIt() {
+        server.bringIn(user("github|4", "tilde@github.test", "~x one", "github"));
+        server.bringIn(user("github|5", "tilde2@github.test", "~x two", "github"));
+        var link = next(api.get("/api/users?search=%7Ex&per_page=1"));
+
+        assertThat(ids(api.open(link))).containsExactly("github|5");
+        assertThat(link).contains("search=%7Ex");
+        assertThat(ids(api.open(link.replace("%7E", "~")))).containsExactly("github|5");
+        assertThat(ids(api.open(link.replace("%7E", "%7e").replace("/users?", "/%75sers?"))))
+                .containsExactly("github|5");
+        for (var bad : List.of("%zz", "%", "%7", "%C3", "%00")) {
+            assertThat(status(link.replace("%7E", bad))).as(bad).isIn(400, 401);
+        }
+        assertThat(api.open(link.replace("%7E", "%26")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void showsNoTokensOfProviders() {
+        server.bringIn("""
+                {"user_id":"github|6","email":"six@github.test","identities":[{"provider":"github","user_id":"6",\
+                "connection":"github","isSocial":true,"access_token":"%1$s","refresh_token":"%1$s"}]}""".formatted(TOKEN));
+
+        var listed = api.get("/api/users?per_page=5");
+        assertThat(api.get("/api/connections/github/users").body())
+                .contains("github|6")
+                .doesNotContain(TOKEN);
+        assertThat(api.open(next(listed)).body()).contains("github|6").doesNotContain(TOKEN);
+        assertThat(json(api.get("/api/users/github%7C6"))
+                        .get("identities")
+                        .get(0)
+                        .get("access_token")
+                        .asString())
+                .isEqualTo(TOKEN);
+    }
+
+    @Test
     void opensNoPageForAClientThatIsDismissed() {
         var second = next(api.get("/api/users?per_page=2"));
         var third = next(api.open(second));
@@ -151,6 +192,16 @@ class UserListsTest {
 
     private List<String> found(String search) {
         return ids(api.get("/api/users?search=" + search));
+    }
+
+    /** Sent as it is, whether it is a URL or not. */
+    private int status(String pathAndQuery) {
+        try (var raw = new RawClient(server.port())) {
+            raw.send("GET " + pathAndQuery + " HTTP/1.1\r\nHost: auth.example.test\r\nConnection: close\r\n\r\n");
+            return raw.reply().status();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The link to the next page, without its host. */
