@@ -77,7 +77,9 @@ final class ManagementTokenStore {
     void deletePast(Tx tx, TenantId tenant, Instant now, int most) {
         tx.write(
                 DELETE_PAST,
-                u -> u.bind("tenant", tenant.value()).bind("now", now.toEpochMilli()).bind("most", most));
+                u -> u.bind("tenant", tenant.value())
+                        .bind("now", now.toEpochMilli())
+                        .bind("most", most));
     }
 
     /** Deletes some of those of a client that so many newer ones stand before. */
