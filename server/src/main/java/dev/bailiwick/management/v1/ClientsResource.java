@@ -1,6 +1,7 @@
 package dev.bailiwick.management.v1;
 
 import dev.bailiwick.client.Client;
+import dev.bailiwick.client.ClientFilter;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.ClientRegistration;
 import dev.bailiwick.client.Clients;
@@ -50,7 +51,8 @@ final class ClientsResource {
         if (call.query().has("userId")) {
             throw new Problem.NotSupported("Nothing tells which clients a user has used").asException();
         }
-        return Answer.ok(shown(call, clients.list(call.tenant().id())));
+        return WholeList.answer(
+                slice -> clients.list(call.tenant().id(), ClientFilter.ALL, slice), found -> shown(call, found));
     }
 
     private Answer create(Call call) {

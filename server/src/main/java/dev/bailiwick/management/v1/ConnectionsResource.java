@@ -9,7 +9,6 @@ import dev.bailiwick.connection.strategy.Strategies;
 import dev.bailiwick.connection.strategy.StrategyKind;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.store.Slice;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** {@code /connections}. */
@@ -27,9 +25,6 @@ final class ConnectionsResource {
 
     /** Longer than the server behind a connection is waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    /** How many are read at once. */
-    private static final int PAGE = 500;
 
     private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{24}");
     private static final String OPTIONS = "options";
@@ -67,20 +62,11 @@ final class ConnectionsResource {
         }
         var name = call.query().first("name").filter(text -> !text.isEmpty());
         var wanted = new ConnectionFilter(name, kinds, Optional.empty());
-        return Answer.ok(all(call, wanted).stream()
-                .map(each -> ConnectionJson.of(call, each))
-                .toList());
-    }
-
-    private List<Connection> all(Call call, ConnectionFilter wanted) {
-        var all = new ArrayList<Connection>();
-        var after = OptionalLong.of(0);
-        while (after.isPresent()) {
-            var found = connections.list(call.tenant().id(), wanted, new Slice(after.getAsLong(), 0, PAGE));
-            all.addAll(found.items());
-            after = found.next();
-        }
-        return all;
+        return WholeList.answer(
+                slice -> connections.list(call.tenant().id(), wanted, slice),
+                found -> found.stream()
+                        .map(each -> ConnectionJson.of(call, each))
+                        .toList());
     }
 
     private Answer one(Call call) {
@@ -93,7 +79,9 @@ final class ConnectionsResource {
         members.put("name", Payload.needed(body, "name"));
         members.put("strategy", Payload.needed(body, "strategy"));
         options(body).ifPresent(options -> members.put(OPTIONS, options));
-        members.put(CLIENTS, isActive(body).orElse(true) ? List.of(Routes.client(call).value()) : List.of());
+        members.put(
+                CLIENTS,
+                isActive(body).orElse(true) ? List.of(Routes.client(call).value()) : List.of());
         return Answer.ok(
                 ConnectionJson.of(call, provisioning.create(call.tenant(), JsonObject.of(members), call.origin())));
     }

@@ -195,6 +195,19 @@ class ConnectionsTest {
     }
 
     @Test
+    void listsAllHoweverManyThereAre() {
+        for (int each = 0; each < 250; each++) {
+            made("{\"name\":\"live-" + each + "\",\"strategy\":\"windowslive\"}");
+        }
+
+        assertThat(names(""))
+                .hasSize(251)
+                .doesNotHaveDuplicates()
+                .startsWith("Username-Password-Authentication", "live-0")
+                .endsWith("live-249");
+    }
+
+    @Test
     void deletesByNameOrIdAndTellsWhatIsGone() {
         var id = made(APPS).get("_id").asString();
 
