@@ -330,8 +330,8 @@ final class RouteSamples {
                             "{\"assets\":[@]}",
                             "{\"assets\":[],\"users\":@}",
                             "{\"assets\":[{\"type\":@,\"file\":\"f\",\"object\":{}}]}",
-                            "{\"assets\":[{\"type\":\"roles\",\"file\":\"f\",\"object\":@}]}",
-                            "{\"assets\":[{\"type\":\"clients\",\"file\":\"f\",\"object\":{\"client_id\":@}}]}")),
+                            "{\"assets\":[{\"type\":\"roles\",\"file\":\"f\",\"object\":@}],\"x\":1}",
+                            "{\"assets\":[{\"type\":\"clients\",\"file\":\"f\",\"object\":{\"client_id\":@}}],\"x\":1}")),
             entry(
                     "POST /operator/tenants",
                     List.of(

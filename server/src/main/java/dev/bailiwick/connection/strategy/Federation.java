@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
  */
 final class Federation {
 
+    /** What a browser runs instead of going there. Addresses without a scheme were given in 2013. */
+    private static final Pattern RUN = Pattern.compile(
+            "\\s*(javascript|data|vbscript)\\s*:.*|.*\\p{Cntrl}.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private static final String SERVER = "adfs_server";
     private static final String DOCUMENT = "fedMetadataXml";
     private static final String THUMBPRINTS = "thumbprints";
@@ -46,11 +50,9 @@ final class Federation {
             }
         }
         requireThumbprints(given);
-        given.text("/" + SIGN_IN)
-                .filter(place -> !place.isEmpty() && !FederationMetadata.isAddress(place))
-                .ifPresent(_ -> {
-                    throw invalid(SIGN_IN, "must be a URL of http or https");
-                });
+        given.text("/" + SIGN_IN).filter(place -> RUN.matcher(place).matches()).ifPresent(_ -> {
+            throw invalid(SIGN_IN, "must be a URL of http or https");
+        });
         var options = given.without(List.of(FAILURE)).orElse(NOTHING_LEARNT);
         var server = given.text("/" + SERVER).filter(text -> !text.isBlank());
         var document = given.text("/" + DOCUMENT).filter(text -> !text.isBlank());
