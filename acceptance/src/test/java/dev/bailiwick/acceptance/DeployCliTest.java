@@ -49,7 +49,8 @@ class DeployCliTest {
 
         var said = DeployCli.of(fresh).exportTo(directory, "yaml");
 
-        var types = LEFT_OUT.matcher(said).results().map(found -> found.group(1)).toList();
+        var types =
+                LEFT_OUT.matcher(said).results().map(found -> found.group(1)).toList();
         System.out.println("auth0-deploy-cli leaves out of an export: " + types);
         assertThat(Files.readString(directory.resolve("tenant.yaml")))
                 .contains("- name: Username-Password-Authentication", "- name: " + OWN)
@@ -88,17 +89,18 @@ class DeployCliTest {
         DeployCli.of(branch).deleting().importFrom(files);
         DeployCli.of(branch).without(OWN).exportTo(directory.resolve("again"), "directory");
 
-        assertThat(contents(files)).containsKeys(
-                "clients/Shop.json",
-                "clients/Worker.json",
-                "resource-servers/Orders.json",
-                "grants/Worker-Orders.json",
-                "database-connections/people/database.json",
-                "roles/Clerk.json",
-                "tenant.json",
-                "branding/branding.json",
-                "emails/welcome_email.html",
-                "attack-protection/brute-force-protection.json");
+        assertThat(contents(files))
+                .containsKeys(
+                        "clients/Shop.json",
+                        "clients/Worker.json",
+                        "resource-servers/Orders.json",
+                        "grants/Worker-Orders.json",
+                        "database-connections/people/database.json",
+                        "roles/Clerk.json",
+                        "tenant.json",
+                        "branding/branding.json",
+                        "emails/welcome_email.html",
+                        "attack-protection/brute-force-protection.json");
         assertThat(contents(directory.resolve("again"))).isEqualTo(contents(files));
         assertThat(untouched(branch)).isEqualTo(untouched);
         assertThat(names(branch, "/clients")).containsExactlyInAnyOrder("All Applications", OWN, "Shop", "Worker");
@@ -115,8 +117,11 @@ class DeployCliTest {
         var client = tenant.post("/clients", "{\"name\":\"Stranger\",\"client_metadata\":{\"a\":\"b\"}}")
                 .path("client_id")
                 .asString();
-        tenant.post("/resource-servers", "{\"name\":\"Stranger\",\"identifier\":\"urn:stranger\",\"scopes\":[{\"value\":\"a\"}]}");
-        tenant.post("/client-grants", "{\"client_id\":\"" + client + "\",\"audience\":\"urn:stranger\",\"scope\":[\"a\"]}");
+        tenant.post(
+                "/resource-servers",
+                "{\"name\":\"Stranger\",\"identifier\":\"urn:stranger\",\"scopes\":[{\"value\":\"a\"}]}");
+        tenant.post(
+                "/client-grants", "{\"client_id\":\"" + client + "\",\"audience\":\"urn:stranger\",\"scope\":[\"a\"]}");
         tenant.post("/connections", "{\"name\":\"strangers\",\"strategy\":\"auth0\"}");
         tenant.post("/connections", "{\"name\":\"google-oauth2\",\"strategy\":\"google-oauth2\"}");
         tenant.post("/roles", "{\"name\":\"Stranger\"}");
@@ -137,8 +142,8 @@ class DeployCliTest {
 
     /** All changes in the first tenant, the newest first. */
     private static List<JsonNode> audit() throws IOException, InterruptedException {
-        var said = Commands.bailiwick(
-                RunningBailiwick.environment(server.data()), "audit", "--limit", "1000", "--json");
+        var said =
+                Commands.bailiwick(RunningBailiwick.environment(server.data()), "audit", "--limit", "1000", "--json");
         assertThat(said.status()).as(said.err()).isZero();
         return said.out().lines().map(JSON::readTree).toList();
     }

@@ -27,7 +27,8 @@ class EphemeralTest {
             var data = Path.of(ready.path("data_dir").asString());
 
             assertThat(data).isDirectory().hasParent(temporary);
-            assertThat(Path.of(ready.path("ca_file").asString())).hasContent(ready.path("ca_pem").asString());
+            assertThat(Path.of(ready.path("ca_file").asString()))
+                    .hasContent(ready.path("ca_pem").asString());
             assertThat(server.stop()).as("ended by SIGTERM").isEqualTo(143);
             assertThat(server.printed().lines()).hasSize(1);
             assertThat(left()).isEmpty();
@@ -48,8 +49,7 @@ class EphemeralTest {
 
     @Test
     void refusesADataDirectoryInOneSentence() throws Exception {
-        var refused = Commands.bailiwick(
-                Map.of("BAILIWICK_DATA_DIR", temporary.toString()), "start", "--ephemeral");
+        var refused = Commands.bailiwick(Map.of("BAILIWICK_DATA_DIR", temporary.toString()), "start", "--ephemeral");
 
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.out()).isEmpty();
@@ -90,7 +90,9 @@ class EphemeralTest {
                     Map.of(),
                     List.of(
                             "python3",
-                            SOURCES.resolve("python/rows_of_tenants.py").toAbsolutePath().toString(),
+                            SOURCES.resolve("python/rows_of_tenants.py")
+                                    .toAbsolutePath()
+                                    .toString(),
                             ready.path("data_dir").asString() + "/bailiwick.db"));
             assertThat(rows.status()).as(rows.err()).isZero();
             assertThat(rows.out()).matches("tables [1-9][0-9]+, tenants 1, rows of others 0\n");

@@ -47,7 +47,8 @@ record TenantAccess(RunningBailiwick server, String domain, String clientId, Str
                 .asString();
         var answer = Curl.call(
                 server,
-                arguments + " --header 'authorization: Bearer " + token + "' 'https://" + domain + "/api/v2" + path + "'");
+                arguments + " --header 'authorization: Bearer " + token + "' 'https://" + domain + "/api/v2" + path
+                        + "'");
         assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
         return JSON.readTree(answer.body());
     }
