@@ -12,6 +12,7 @@ import dev.bailiwick.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The provider of each tenant that has one. Methods refuse with {@link Problem.NotFound} when it has none. */
 public final class EmailProviders {
@@ -62,33 +63,36 @@ public final class EmailProviders {
     }
 
     /**
-     * Puts these members in the place of those it has. A null takes a member away.
+     * Puts members in the place of those it has. A null takes a member away.
      *
-     * @param expected what the change was decided on
-     * @return empty when it has become another meanwhile: nothing is changed
+     * @param members which, by what it is; asked again when it has become another meanwhile
      */
-    public Optional<EmailProvider> change(TenantId tenant, EmailProvider expected, JsonObject members, Origin origin) {
-        var seen = database.read(tx -> store.find(tx, tenant)).orElseThrow(EmailProviders::absent);
-        var seenPlain = opened(seen).credentials();
-        var asked = credentials(members);
-        var askedSealed = asked.map(this::sealed);
-        return database.transaction(tx -> {
-            var stored = store.lock(tx, tenant).orElseThrow(EmailProviders::absent);
-            var before = stored.credentials().equals(seen.credentials())
-                    ? new EmailProvider(stored.settings(), seenPlain)
-                    : opened(stored);
-            if (!before.equals(expected)) {
-                return Optional.empty();
-            }
+    public EmailProvider change(TenantId tenant, Function<EmailProvider, JsonObject> members, Origin origin) {
+        while (true) {
+            var seen = database.read(tx -> store.find(tx, tenant)).orElseThrow(EmailProviders::absent);
+            var before = opened(seen);
+            var given = members.apply(before);
+            var asked = credentials(given);
             var after = new EmailProvider(
-                    settings(stored.settings().mergedWith(members, Set.of())), asked.orElse(before.credentials()));
-            if (!after.equals(before)) {
-                store.update(tx, tenant, new Stored(after.settings(), askedSealed.orElse(stored.credentials())));
-                var was = joined(before.settings(), before.credentials());
-                var is = joined(after.settings(), after.credentials());
-                audit.record(tx, tenant, origin, "update", KIND, "", told(was.unlike(is)), told(is.unlike(was)));
+                    settings(before.settings().mergedWith(given, Set.of())), asked.orElse(before.credentials()));
+            var written = new Stored(after.settings(), asked.map(this::sealed).orElse(seen.credentials()));
+            if (after.equals(before) || isWritten(tenant, seen, written, before, after, origin)) {
+                return after;
             }
-            return Optional.of(after);
+        }
+    }
+
+    private boolean isWritten(
+            TenantId tenant, Stored seen, Stored written, EmailProvider before, EmailProvider after, Origin origin) {
+        var was = joined(before.settings(), before.credentials());
+        var is = joined(after.settings(), after.credentials());
+        return database.transaction(tx -> {
+            if (!store.lock(tx, tenant).orElseThrow(EmailProviders::absent).equals(seen)) {
+                return false;
+            }
+            store.update(tx, tenant, written);
+            audit.record(tx, tenant, origin, "update", KIND, "", told(was.unlike(is)), told(is.unlike(was)));
+            return true;
         });
     }
 

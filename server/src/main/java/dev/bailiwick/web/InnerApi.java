@@ -4,12 +4,9 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.tenant.Tenant;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,7 +38,8 @@ public final class InnerApi {
     public Answer answer(Tenant tenant, Origin origin, Method method, String path, String json) {
         int mark = path.indexOf('?');
         var rawPath = mark < 0 ? path : path.substring(0, mark);
-        var request = new Own(method.name(), prefix + rawPath, mark < 0 ? "" : path.substring(mark + 1), json);
+        var request = new Own(
+                method.name(), prefix + rawPath, mark < 0 ? "" : path.substring(mark + 1), new JsonContent(json));
         try {
             var match = routes.find(method, rawPath)
                     .orElseThrow(() -> new Problem.NoSuchRoute(method.name(), request.rawPath()).asException());
@@ -61,20 +59,16 @@ public final class InnerApi {
     }
 
     /** A request that nobody sent. */
-    private record Own(String method, String rawPath, String rawQuery, String json) implements Request {
+    private record Own(String method, String rawPath, String rawQuery, JsonContent content) implements Request {
 
         @Override
         public List<String> headers(String name) {
-            return switch (name.toLowerCase(Locale.ROOT)) {
-                case "content-type" -> List.of("application/json");
-                case "content-length" -> List.of(String.valueOf(bytes().length));
-                default -> List.of();
-            };
+            return content.headers(name);
         }
 
         @Override
         public InputStream body() {
-            return new ByteArrayInputStream(bytes());
+            return content.body();
         }
 
         @Override
@@ -90,10 +84,6 @@ public final class InnerApi {
         @Override
         public String clientName() {
             return "";
-        }
-
-        private byte[] bytes() {
-            return json.getBytes(StandardCharsets.UTF_8);
         }
     }
 }

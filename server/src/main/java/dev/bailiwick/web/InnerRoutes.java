@@ -33,7 +33,7 @@ public final class InnerRoutes {
         var match = find(asked)
                 .orElseThrow(() -> new Problem.NoSuchRoute(asked.method.name(), asked.rawPath).asException());
         requireScope(call.caller(), match.route());
-        var request = new InnerRequest(call.request(), asked.method.name(), asked.rawPath, asked.json);
+        var request = new InnerRequest(call.request(), asked.method.name(), asked.rawPath, new JsonContent(asked.json));
         return match.route()
                 .handler()
                 .answer(new Call(

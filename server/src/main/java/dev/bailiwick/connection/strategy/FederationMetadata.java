@@ -99,7 +99,7 @@ public record FederationMetadata(List<String> thumbprints, Optional<String> sign
     }
 
     /** Whether browsers can be sent there. */
-    static boolean isAddress(String text) {
+    private static boolean isAddress(String text) {
         try {
             var uri = new URI(text);
             return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));

@@ -10,7 +10,6 @@ import dev.bailiwick.web.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,16 +81,10 @@ final class EmailProviderResource {
      */
     private Answer change(Call call) {
         var body = UPDATE.read(call);
-        while (true) {
-            var changed = change(call, body, providers.get(call.tenant().id()));
-            if (changed.isPresent()) {
-                return Answer.ok(json(changed.get()));
-            }
-        }
+        return Answer.ok(json(providers.change(call.tenant().id(), present -> members(body, present), call.origin())));
     }
 
-    /** Empty when the provider is another by then. */
-    private Optional<EmailProvider> change(Call call, JsonObject body, EmailProvider present) {
+    private static JsonObject members(JsonObject body, EmailProvider present) {
         var name = body.text("/name").orElse(present.name());
         var given = body.object(CREDENTIALS);
         boolean isSame = name.equals(present.name());
@@ -99,8 +92,7 @@ final class EmailProviderResource {
         if (!isSame || (given.isPresent() && !isEcho)) {
             requireFitting(name, body.orElse(JsonObject.of(Map.of(CREDENTIALS, Map.of()))));
         }
-        var change = isEcho ? body.without(List.of(CREDENTIALS)) : body;
-        return providers.change(call.tenant().id(), present, change, call.origin());
+        return isEcho ? body.without(List.of(CREDENTIALS)) : body;
     }
 
     private Answer remove(Call call) {
