@@ -134,9 +134,14 @@ class RulesTest {
                 .as("each stage has its own")
                 .isEqualTo(1);
         rulePost("\"name\":\"last\",\"order\":9007199254740991");
-        assertThat(rulePost("\"name\":\"behind\"").statusCode())
+        assertThat(api.post("/rules", "{\"name\":\"behind\",\"script\":\"f()\"}")
+                        .body())
                 .as("behind the greatest order that may be sent")
-                .isEqualTo(400);
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request",
+                        "Payload validation error: 'No order is left behind the last' on property order.",
+                        "invalid_body"));
     }
 
     @Test
