@@ -124,8 +124,12 @@ final class Server implements AutoCloseable {
 
     /** Starts and returns when requests are answered. */
     static Server start(Settings settings) {
+        return start(settings, settings.keyPairs()); // which may be making one while the database is opened
+    }
+
+    /** The same with another stock of key pairs. */
+    static Server start(Settings settings, RsaKeyPairs keyPairs) {
         var directory = DataDirectory.at(settings.dataDirectory());
-        var keyPairs = settings.keyPairs(); // which may be making one while the database is opened
         var storage = Storage.tryOpen(settings, directory)
                 .orElseThrow(() ->
                         new IllegalStateException("Another server runs on this data directory: " + directory.path()));
@@ -133,11 +137,7 @@ final class Server implements AutoCloseable {
     }
 
     /** The same on a database that is open already, and will be closed with the server. */
-    static Server start(Settings settings, DataDirectory directory, Storage storage) {
-        return start(settings, directory, storage, settings.keyPairs());
-    }
-
-    private static Server start(Settings settings, DataDirectory directory, Storage storage, RsaKeyPairs keyPairs) {
+    static Server start(Settings settings, DataDirectory directory, Storage storage, RsaKeyPairs keyPairs) {
         try {
             return new Server(settings, directory, storage, keyPairs);
         } catch (RuntimeException e) {

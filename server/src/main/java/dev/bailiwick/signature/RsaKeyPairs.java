@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class RsaKeyPairs implements AutoCloseable {
 
     private final BlockingQueue<KeyPair> spare;
     private final Duration rest;
+    private final Supplier<KeyPair> maker;
     private @Nullable Thread filling;
     private boolean closed;
 
@@ -45,8 +47,18 @@ public final class RsaKeyPairs implements AutoCloseable {
      * @param rest how long after its first use it begins to be filled
      */
     RsaKeyPairs(int most, Duration rest) {
+        this(most, rest, RsaKeyPairs::generate);
+    }
+
+    /**
+     * The same of another make.
+     *
+     * @param maker makes a pair
+     */
+    RsaKeyPairs(int most, Duration rest, Supplier<KeyPair> maker) {
         this.spare = new ArrayBlockingQueue<>(most);
         this.rest = rest;
+        this.maker = maker;
     }
 
     /**
@@ -63,7 +75,7 @@ public final class RsaKeyPairs implements AutoCloseable {
     public KeyPair take() {
         startFilling(0);
         var pair = spare.poll();
-        return pair == null ? generate() : pair;
+        return pair == null ? maker.get() : pair;
     }
 
     /** How many pairs are in stock. */
@@ -89,11 +101,11 @@ public final class RsaKeyPairs implements AutoCloseable {
     private void fill(int beforeRest) {
         try {
             for (int i = 0; i < beforeRest; i++) {
-                spare.put(generate());
+                spare.put(maker.get());
             }
             Thread.sleep(rest);
             while (!Thread.currentThread().isInterrupted()) {
-                spare.put(generate());
+                spare.put(maker.get());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // closed

@@ -12,8 +12,8 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.SecretBox;
-import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.signature.Signatures;
+import dev.bailiwick.signature.TestKeyPairs;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.tenant.TenantId;
@@ -296,7 +296,7 @@ class JobWorkTest {
                 new Storage(database, new SecretBox(new byte[32]), new Scratch(Path.of("target")), null),
                 clock,
                 Signatures.ofJdk(),
-                new RsaKeyPairs(),
+                TestKeyPairs.inTurn(),
                 EgressRules.PUBLIC,
                 exportsHashes);
     }

@@ -1,5 +1,6 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.signature.TestKeyPairs;
 import dev.bailiwick.store.TestDatabase;
 import dev.bailiwick.store.TestDatabase.Engine;
 import java.io.IOException;
@@ -37,7 +38,7 @@ record Node(Server server) implements AutoCloseable {
     }
 
     static Node start(Settings settings) {
-        var server = Server.start(settings);
+        var server = Server.start(settings, TestKeyPairs.inTurn());
         IssuedSecrets.note(server.directory().operatorKey().reveal());
         server.firstClient()
                 .ifPresent(client -> IssuedSecrets.note(client.secret().reveal()));

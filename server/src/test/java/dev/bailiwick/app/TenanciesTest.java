@@ -2,6 +2,7 @@ package dev.bailiwick.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.signature.TestKeyPairs;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.store.TestDatabase;
 import java.nio.file.Path;
@@ -32,10 +33,12 @@ class TenanciesTest {
     private final Catalogue catalogue;
 
     TenanciesTest(TestDatabase database, @TempDir Path directory) {
-        server = Server.start(Node.settings(
-                database,
-                directory,
-                Map.of(Setting.BOOTSTRAP_CLIENT_ID, "ci", Setting.BOOTSTRAP_CLIENT_SECRET, "default-secret")));
+        server = Server.start(
+                Node.settings(
+                        database,
+                        directory,
+                        Map.of(Setting.BOOTSTRAP_CLIENT_ID, "ci", Setting.BOOTSTRAP_CLIENT_SECRET, "default-secret")),
+                TestKeyPairs.inTurn());
         hosts = Hosts.of(server);
         catalogue = Catalogue.of(database, directory);
     }

@@ -2,6 +2,7 @@ package dev.bailiwick.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.signature.TestKeyPairs;
 import dev.bailiwick.store.TestDatabase;
 import dev.bailiwick.store.TestDatabase.Engine;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ class TenantNodesTest {
     }
 
     private Server start(String node) {
-        return Server.start(settings(node));
+        return Server.start(settings(node), TestKeyPairs.inTurn());
     }
 
     private Settings settings(String node) {

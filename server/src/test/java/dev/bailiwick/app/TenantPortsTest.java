@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.json.Json;
+import dev.bailiwick.signature.TestKeyPairs;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.store.TestDatabase;
 import java.io.IOException;
@@ -154,6 +155,6 @@ class TenantPortsTest {
     }
 
     private Server start(Path node) {
-        return Server.start(Node.settings(database, node, Map.of()));
+        return Server.start(Node.settings(database, node, Map.of()), TestKeyPairs.inTurn());
     }
 }

@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.bailiwick.certificate.Pem;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.signature.RsaKeyPairs;
+import dev.bailiwick.signature.TestKeyPairs;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.store.TestDatabase;
 import dev.bailiwick.web.RawClient;
@@ -193,7 +194,7 @@ class TenantRemovalTest {
     }
 
     private Server start(Path node) {
-        return Server.start(Node.settings(database, node, Map.of()));
+        return Server.start(Node.settings(database, node, Map.of()), TestKeyPairs.inTurn());
     }
 
     /** Gives the tenant's client a key, and has it used once. */

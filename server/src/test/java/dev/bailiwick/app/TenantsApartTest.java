@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.management.v2.Absent;
+import dev.bailiwick.signature.TestKeyPairs;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.store.TestDatabase;
 import dev.bailiwick.web.Access;
@@ -192,7 +193,7 @@ class TenantsApartTest {
     private int asked;
 
     TenantsApartTest(TestDatabase database, @TempDir Path directory) {
-        server = Server.start(Node.settings(database, directory, Map.of()));
+        server = Server.start(Node.settings(database, directory, Map.of()), TestKeyPairs.inTurn());
         hosts = Hosts.of(server);
         catalogue = Catalogue.of(database, directory);
     }

@@ -7,6 +7,7 @@ import dev.bailiwick.management.v2.Absent;
 import dev.bailiwick.resourceserver.TokenForm;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.signature.TestKeyPairs;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.web.Api;
 import dev.bailiwick.web.Scratch;
@@ -88,7 +89,7 @@ public final class TestBailiwick implements AutoCloseable {
                 Setting.SIGNATURES,
                 signatures));
         var storage = new Storage(database, new SecretBox(new byte[32]), new Scratch(directory), null);
-        var server = Server.start(settings, DataDirectory.at(directory), storage);
+        var server = Server.start(settings, DataDirectory.at(directory), storage, TestKeyPairs.inTurn());
         IssuedSecrets.note(SECRET);
         IssuedSecrets.note(server.directory().operatorKey().reveal());
         return new TestBailiwick(server, storage);

@@ -4,7 +4,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The one PostgreSQL of a test run: started at its first use with the durable settings that zonky leaves out, stopped with
@@ -15,6 +19,12 @@ final class PostgresServer {
     private static final String MIGRATED = "migrated";
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
+
+    /** Makes and drops databases while tests run: both take as long as a test. */
+    private static final ExecutorService BESIDE = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("databases").daemon().factory());
+
+    private static final AtomicReference<CompletableFuture<String>> NEXT = new AtomicReference<>(makeMigrated());
 
     private PostgresServer() {}
 
@@ -27,13 +37,22 @@ final class PostgresServer {
 
     /** Makes a database with the schema of today and returns its name. */
     static String createMigrated() {
-        var name = "test_" + DATABASES.incrementAndGet();
-        execute("CREATE DATABASE " + name + " TEMPLATE " + MIGRATED);
-        return name;
+        return NEXT.getAndSet(makeMigrated()).join();
     }
 
+    /** Drops a database, soon; what is left at the end of the run goes with the server. */
     static void drop(String database) {
-        execute("DROP DATABASE " + database + " WITH (FORCE)");
+        var _ = BESIDE.submit(() -> execute("DROP DATABASE " + database + " WITH (FORCE)"));
+    }
+
+    private static CompletableFuture<String> makeMigrated() {
+        var name = "test_" + DATABASES.incrementAndGet();
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    execute("CREATE DATABASE " + name + " TEMPLATE " + MIGRATED);
+                    return name;
+                },
+                BESIDE);
     }
 
     static String url(String database) {

@@ -39,7 +39,7 @@ public final class TestDatabase implements AutoCloseable {
         /** Makes a database that is migrated and holds no row. */
         public TestDatabase make() {
             return switch (this) {
-                case SQLITE -> new TestDatabase(this, directory().toString());
+                case SQLITE -> new TestDatabase(this, migrated().toString());
                 case POSTGRES -> new TestDatabase(this, PostgresServer.createMigrated());
             };
         }
@@ -47,7 +47,7 @@ public final class TestDatabase implements AutoCloseable {
         /** Makes a database without tables. */
         public TestDatabase makeBlank() {
             return switch (this) {
-                case SQLITE -> make();
+                case SQLITE -> new TestDatabase(this, directory().toString());
                 case POSTGRES -> new TestDatabase(this, PostgresServer.createBlank());
             };
         }
@@ -118,6 +118,17 @@ public final class TestDatabase implements AutoCloseable {
         return Path.of(name, FILE);
     }
 
+    /** A directory with a copy of a file that was migrated once. */
+    private static Path migrated() {
+        var directory = directory();
+        try {
+            Files.write(directory.resolve(FILE), Migrated.FILE_OF_TODAY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return directory;
+    }
+
     private static Path directory() {
         try {
             return Files.createTempDirectory("bailiwick");
@@ -133,6 +144,24 @@ public final class TestDatabase implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a file of SQLite holds whose schema is today's. */
+    private static final class Migrated {
+
+        static final byte[] FILE_OF_TODAY = made();
+
+        private static byte[] made() {
+            var directory = directory();
+            try {
+                SqliteDatabase.open(directory.resolve(FILE)).close();
+                return Files.readAllBytes(directory.resolve(FILE));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                remove(directory);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.signature.Signatures;
+import dev.bailiwick.signature.TestKeyPairs;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenant.Tenants;
@@ -30,7 +31,7 @@ final class TokenWorld {
     static final long LIFETIME = 86_400;
     static final TokenForm USUAL = TokenForm.of("RS256", "access_token", "");
 
-    static final RsaKeyPairs KEY_PAIRS = new RsaKeyPairs();
+    static final RsaKeyPairs KEY_PAIRS = TestKeyPairs.inTurn();
     static final Signatures SIGNATURES = Signatures.fastest();
 
     private final Database database;
