@@ -46,7 +46,7 @@ public final class Provisioning {
             throw new Problem.Conflict("connection", "name", name).asException(); // before anybody is asked for it
         }
         var given = asked.object(OPTIONS).orElseGet(() -> JsonObject.of(Map.of()));
-        var made = strategies.completed(strategy, filled(tenant, strategy, given), tenant.domain());
+        var made = strategies.completed(tenant, strategy, filled(tenant, strategy, given));
         return connections.create(tenant.id(), asked.with(OPTIONS, made), origin);
     }
 
@@ -63,7 +63,7 @@ public final class Provisioning {
             Origin origin) {
         var complete = change.object(OPTIONS)
                 .map(given -> filled(tenant, present.strategy(), given))
-                .map(given -> strategies.changed(present.strategy(), given, present.options(), tenant.domain()))
+                .map(given -> strategies.changed(tenant, present.strategy(), given, present.options()))
                 .map(options -> change.with(OPTIONS, options))
                 .orElse(change);
         return connections.change(tenant.id(), present.id(), complete, enabled, origin);

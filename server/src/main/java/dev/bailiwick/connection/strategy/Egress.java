@@ -9,7 +9,9 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -38,13 +40,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The only way out: whatever this server asks of another one is asked here. A host's addresses are looked up once, judged by the
  * {@link EgressRules}, and one of those very addresses is connected to, so that no second answer of the host's name server counts.
- * Redirections are judged anew. Requests carry no credentials.
+ * Redirections are judged anew. Requests carry no credentials. So many are asked at once, and few of them for one owner: whoever asks
+ * servers that do not answer keeps nobody else from asking.
  */
 public final class Egress implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Timeout EACH_WAIT = Timeout.ofSeconds(5);
     private static final int MOST_AT_ONCE = 64;
+    private static final int MOST_OF_ONE = 16;
     private static final int MOST_REDIRECTS = 3;
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_HEADERS = 100;
@@ -57,6 +61,7 @@ public final class Egress implements AutoCloseable {
     private final @Nullable SSLContext tls;
     private final Duration longest;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+    private final Map<String, Integer> owners = new ConcurrentHashMap<>();
     private @Nullable CloseableHttpClient http;
 
     private Egress(EgressRules rules, EgressRules.Resolver resolver, @Nullable SSLContext tls, Duration longest) {
@@ -91,12 +96,13 @@ public final class Egress implements AutoCloseable {
     /**
      * Fetches a document of XML of up to 1 MiB, within ten seconds. It has no place in a transaction.
      *
+     * @param owner for whom it is fetched
      * @throws EgressException when nothing is fetched, for whatever reason
      */
-    public byte[] xml(String url) throws EgressException {
+    public byte[] xml(String owner, String url) throws EgressException {
         var running = new AtomicReference<HttpGet>();
         var visit = new FutureTask<>(() -> follow(OutgoingUrl.of(url), running));
-        start(visit);
+        start(owner, visit);
         try {
             return visit.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -126,17 +132,28 @@ public final class Egress implements AutoCloseable {
     }
 
     /** On a thread of the operating system: looking a name up holds one anyway, and virtual ones have few to share. */
-    private void start(Runnable visit) throws EgressException {
-        if (!room.tryAcquire()) {
-            throw new EgressException(EgressFault.BUSY);
-        }
+    private void start(String owner, Runnable visit) throws EgressException {
+        enter(owner);
         Thread.ofPlatform().daemon().name("egress").start(() -> {
             try {
                 visit.run();
             } finally {
                 room.release();
+                leave(owner);
             }
         });
+    }
+
+    private void enter(String owner) throws EgressException {
+        boolean hasShare = owners.merge(owner, 1, Integer::sum) <= MOST_OF_ONE;
+        if (!hasShare || !room.tryAcquire()) {
+            leave(owner);
+            throw new EgressException(EgressFault.BUSY);
+        }
+    }
+
+    private void leave(String owner) {
+        owners.computeIfPresent(owner, (_, count) -> count == 1 ? null : count - 1);
     }
 
     /** What was begun and is not over is given up, also where nothing but the socket can be woken. */

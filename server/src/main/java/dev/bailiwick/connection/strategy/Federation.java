@@ -3,6 +3,7 @@ package dev.bailiwick.connection.strategy;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.tenant.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class Federation {
     }
 
     /** May wait for the other server. Refuses with {@link Problem.Invalid} what cannot be, metadata that cannot be read among it. */
-    JsonObject completed(JsonObject given) {
+    JsonObject completed(Tenant tenant, JsonObject given) {
         for (var name : List.of(SERVER, DOCUMENT, SIGN_IN)) {
             if (given.value("/" + name).isPresent() && given.text("/" + name).isEmpty()) {
                 throw invalid(name, "must be a string");
@@ -60,7 +61,7 @@ final class Federation {
             throw invalid(DOCUMENT, "cannot be set together with " + SERVER);
         }
         return document.map(text -> inline(options, text))
-                .or(() -> server.map(text -> fetched(options, text)))
+                .or(() -> server.map(text -> fetched(tenant, options, text)))
                 .orElse(options);
     }
 
@@ -68,8 +69,8 @@ final class Federation {
      * {@link #completed} in the place of other options. Where the same server is not to be asked just now, what it told before counts,
      * unless something else is given.
      */
-    JsonObject changed(JsonObject given, JsonObject present) {
-        var options = completed(given);
+    JsonObject changed(Tenant tenant, JsonObject given, JsonObject present) {
+        var options = completed(tenant, given);
         if (!options.has(FAILURE) || !options.text("/" + SERVER).equals(present.text("/" + SERVER))) {
             return options;
         }
@@ -85,9 +86,9 @@ final class Federation {
         }
     }
 
-    private JsonObject fetched(JsonObject options, String server) {
+    private JsonObject fetched(Tenant tenant, JsonObject options, String server) {
         try {
-            return told(options, FederationMetadata.read(egress.xml(metadataOf(server.strip()))));
+            return told(options, FederationMetadata.read(egress.xml(tenant.id().value(), metadataOf(server.strip()))));
         } catch (EgressException e) {
             return options.with(
                     FAILURE,

@@ -3,6 +3,7 @@ package dev.bailiwick.connection.strategy;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.tenant.Tenant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -27,25 +28,23 @@ public final class StrategyOptions {
     /**
      * The options with scopes, thumbprints and endpoints. It may wait for another server, and has no place in a transaction. Refuses with
      * {@link Problem.Invalid} and {@link Problem.NotAllowed} what the strategy cannot have.
-     *
-     * @param domain the one under which the tenant is found
      */
-    public JsonObject completed(String strategy, JsonObject given, String domain) {
+    public JsonObject completed(Tenant tenant, String strategy, JsonObject given) {
         return switch (strategy) {
-            case ADFS -> federation.completed(given);
+            case ADFS -> federation.completed(tenant, given);
             case "google-apps" -> Flags.scoped(strategy, ofDomain(given).orElse(OF_GOOGLE_APPS));
             case "office365" ->
                 Flags.scoped(
                         strategy,
-                        given.orElse(JsonObject.of(Map.of("app_domain", domain)))
+                        given.orElse(JsonObject.of(Map.of("app_domain", tenant.domain())))
                                 .orElse(JsonObject.of(Map.of("thumbprints", List.of()))));
             default -> Flags.scoped(strategy, given);
         };
     }
 
     /** The same for options that take the place of other ones, of which stays what the other server told when it is silent now. */
-    public JsonObject changed(String strategy, JsonObject given, JsonObject present, String domain) {
-        return strategy.equals(ADFS) ? federation.changed(given, present) : completed(strategy, given, domain);
+    public JsonObject changed(Tenant tenant, String strategy, JsonObject given, JsonObject present) {
+        return strategy.equals(ADFS) ? federation.changed(tenant, given, present) : completed(tenant, strategy, given);
     }
 
     /** Whether there is such a domain at Google nobody is asked. */

@@ -3,6 +3,7 @@ package dev.bailiwick.connection.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bailiwick.app.Eventually;
 import dev.bailiwick.network.AddressBlock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,11 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -46,7 +47,7 @@ class EgressTest {
     void fetchesWithoutAnythingThatSaysWhoAsks() throws EgressException {
         var server = server("127.0.0.2", FINE);
 
-        assertThat(text(egress(INSIDE).xml("http://127.0.0.2:" + server.port() + "/m.xml?a=b")))
+        assertThat(text(egress(INSIDE).xml("acme", "http://127.0.0.2:" + server.port() + "/m.xml?a=b")))
                 .isEqualTo("<a/>");
         assertThat(server.asked()).singleElement().satisfies(request -> {
             assertThat(request).startsWith("GET /m.xml?a=b HTTP/1.1\r\n").contains("Host: 127.0.0.2:" + server.port());
@@ -174,7 +175,7 @@ class EgressTest {
         var answers = new ArrayDeque<>(List.of("127.0.0.2", "127.0.0.3", "127.0.0.3"));
         var egress = egress(INSIDE, _ -> addresses(answers.remove()), Duration.ofSeconds(5));
 
-        assertThat(text(egress.xml("http://adfs.example.test:" + judged.port() + "/")))
+        assertThat(text(egress.xml("acme", "http://adfs.example.test:" + judged.port() + "/")))
                 .isEqualTo("<a/>");
         assertThat(answers).hasSize(2);
         assertThat(judged.asked()).singleElement().asString().contains("Host: adfs.example.test:" + judged.port());
@@ -219,7 +220,7 @@ class EgressTest {
         var first = server("127.0.0.2", redirecting("http://127.0.0.2:" + server.port() + "/there"));
         var endless = server("127.0.0.2", redirecting("/again"));
 
-        assertThat(text(egress(INSIDE).xml("http://127.0.0.2:" + first.port() + "/")))
+        assertThat(text(egress(INSIDE).xml("acme", "http://127.0.0.2:" + first.port() + "/")))
                 .isEqualTo("<a/>");
         assertThat(fault(egress(INSIDE), "http://127.0.0.2:" + endless.port() + "/"))
                 .contains(EgressFault.REDIRECTS);
@@ -293,7 +294,7 @@ class EgressTest {
                 _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.4"), InetAddress.ofLiteral("127.0.0.2")},
                 SHORT);
 
-        assertThat(text(egress.xml("http://adfs.example.test:" + server.port() + "/")))
+        assertThat(text(egress.xml("acme", "http://adfs.example.test:" + server.port() + "/")))
                 .isEqualTo("<a/>");
         assertThat(fault(egress(rules), "http://127.0.0.4:" + server.port() + "/"))
                 .contains(EgressFault.UNREACHABLE);
@@ -309,22 +310,45 @@ class EgressTest {
     }
 
     @Test
-    void asksOnlySoManyAtOnce() throws InterruptedException, ExecutionException {
-        var server = server("127.0.0.2", _ -> Thread.sleep(10_000));
-        var egress = egress(INSIDE, EgressRules.Resolver.SYSTEM, Duration.ofSeconds(2));
-        Callable<Optional<EgressFault>> visit = () -> fault(egress, "http://127.0.0.2:" + server.port() + "/");
+    void asksOnlySoManyAtOnceAndFewForOne() throws InterruptedException, ExecutionException {
+        var server = server("127.0.0.2", FakeServer.ok("Content-Type: text/xml", "<a/>"));
+        var open = "http://127.0.0.2:" + server.port() + "/";
+        var slow = "http://slow.example.test:" + server.port() + "/";
+        var waiting = new CountDownLatch(64);
+        var goOn = new CountDownLatch(1);
+        var egress = egress(
+                INSIDE,
+                host -> {
+                    if (host.startsWith("slow")) {
+                        waiting.countDown();
+                        await(goOn);
+                    }
+                    return addresses("127.0.0.2");
+                },
+                Duration.ofSeconds(20));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var faults = new ArrayList<EgressFault>();
-            for (var each : threads.invokeAll(Collections.nCopies(70, visit))) {
-                each.get().ifPresent(faults::add);
+            var visits = new ExecutorCompletionService<Optional<EgressFault>>(threads);
+            for (int each = 0; each < 70; each++) {
+                visits.submit(() -> fault(egress, "greedy", slow));
             }
+            for (int each = 16; each < 70; each++) {
+                assertThat(visits.take().get()).contains(EgressFault.BUSY);
+            }
+            assertThat(fault(egress, "modest", open)).isEmpty();
 
-            assertThat(faults)
-                    .hasSize(70)
-                    .contains(EgressFault.BUSY)
-                    .containsOnly(EgressFault.BUSY, EgressFault.TOO_SLOW);
+            for (int each = 16; each < 64; each++) {
+                var owner = "other" + each % 4;
+                visits.submit(() -> fault(egress, owner, slow));
+            }
+            waiting.await();
+            assertThat(fault(egress, "modest", open)).contains(EgressFault.BUSY);
+
+            goOn.countDown();
+            for (int each = 0; each < 64; each++) {
+                assertThat(visits.take().get()).isEmpty();
+            }
         }
-        assertThat(fault(egress, "http://127.0.0.2:" + server.port() + "/")).contains(EgressFault.TOO_SLOW);
+        Eventually.until(() -> fault(egress, "greedy", open).isEmpty());
     }
 
     private Optional<EgressFault> answered(FakeServer.Reply reply) {
@@ -375,11 +399,23 @@ class EgressTest {
     }
 
     private static Optional<EgressFault> fault(Egress egress, String url) {
+        return fault(egress, "acme", url);
+    }
+
+    private static Optional<EgressFault> fault(Egress egress, String owner, String url) {
         try {
-            egress.xml(url);
+            egress.xml(owner, url);
             return Optional.empty();
         } catch (EgressException e) {
             return Optional.of(e.fault());
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -41,7 +41,7 @@ class EgressTlsTest {
                     var others = egress(SSLContext.getDefault())) {
                 var url = "https://adfs.example.test:" + server.port() + "/";
 
-                assertThat(new String(trusting.xml(url), StandardCharsets.UTF_8))
+                assertThat(new String(trusting.xml("acme", url), StandardCharsets.UTF_8))
                         .isEqualTo("<a/>");
                 assertThat(fault(trusting, url.replace("adfs.", "other."))).isEqualTo(EgressFault.NOT_TRUSTED);
                 assertThat(fault(others, url)).isEqualTo(EgressFault.NOT_TRUSTED);
@@ -67,7 +67,7 @@ class EgressTlsTest {
     }
 
     private static EgressFault fault(Egress egress, String url) {
-        return catchThrowableOfType(EgressException.class, () -> egress.xml(url))
+        return catchThrowableOfType(EgressException.class, () -> egress.xml("acme", url))
                 .fault();
     }
 }

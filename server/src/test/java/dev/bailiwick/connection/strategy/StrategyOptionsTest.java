@@ -8,6 +8,8 @@ import dev.bailiwick.network.AddressBlock;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.problem.ProblemException;
+import dev.bailiwick.tenant.Tenant;
+import dev.bailiwick.tenant.TenantId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StrategyOptionsTest {
 
-    private static final String DOMAIN = "acme.example.test";
+    private static final Tenant TENANT = new Tenant(new TenantId("acme"), "acme", "acme.example.test");
     private static final String THUMBPRINT = "9b250aad7e4950604072ffaa60cde7795f23b52a";
 
     private final Egress egress = Egress.by(new EgressRules(AddressBlock.list("127.0.0.2")));
@@ -55,19 +57,19 @@ class StrategyOptionsTest {
     void keepsWhatItDoesNotKnow() {
         var given = JsonObject.parse("{\"zeta\":1.10,\"email\":true,\"scope\":[\"urn:mine\"],\"x\":{\"y\":null}}");
 
-        assertThat(options.completed("google-oauth2", given, DOMAIN).toString())
+        assertThat(options.completed(TENANT, "google-oauth2", given).toString())
                 .isEqualTo(
                         "{\"zeta\":1.10,\"email\":true,\"scope\":[\"https://www.googleapis.com/auth/userinfo.email\","
                                 + "\"urn:mine\"],\"x\":{\"y\":null}}");
-        assertThat(options.completed("samlp", given, DOMAIN)).isEqualTo(given);
+        assertThat(options.completed(TENANT, "samlp", given)).isEqualTo(given);
     }
 
     @Test
     void knowsTheAccountsOfGoogleAppsByTheirAddress() {
         assertThat(options.completed(
+                                TENANT,
                                 "google-apps",
-                                JsonObject.parse("{\"tenant_domain\":\"company.test\",\"ext_groups\":true}"),
-                                DOMAIN)
+                                JsonObject.parse("{\"tenant_domain\":\"company.test\",\"ext_groups\":true}"))
                         .toString())
                 .contains(
                         "\"ext_groups\":true",
@@ -96,10 +98,10 @@ class StrategyOptionsTest {
 
     @Test
     void completesOffice365ByTheTenantsDomain() {
-        assertThat(options.completed("office365", JsonObject.parse("{\"basic_profile\":true}"), DOMAIN))
+        assertThat(options.completed(TENANT, "office365", JsonObject.parse("{\"basic_profile\":true}")))
                 .hasToString("{\"basic_profile\":true,\"app_domain\":\"acme.example.test\",\"thumbprints\":[]}");
         assertThat(options.completed(
-                        "office365", JsonObject.parse("{\"app_domain\":\"x\",\"thumbprints\":[\"t\"]}"), DOMAIN))
+                        TENANT, "office365", JsonObject.parse("{\"app_domain\":\"x\",\"thumbprints\":[\"t\"]}")))
                 .hasToString("{\"app_domain\":\"x\",\"thumbprints\":[\"t\"]}");
     }
 
@@ -131,7 +133,7 @@ class StrategyOptionsTest {
         var metadata = Samples.text("federation-metadata.xml");
 
         var completed = options.completed(
-                "adfs", JsonObject.of(Map.of("fedMetadataXml", metadata, "metadata_error", "x")), DOMAIN);
+                TENANT, "adfs", JsonObject.of(Map.of("fedMetadataXml", metadata, "metadata_error", "x")));
 
         assertThat(completed.texts("/thumbprints")).isEqualTo(thumbprints());
         assertThat(completed.text("/signInEndpoint")).contains("https://adfs.fabrikam.test/adfs/ls/");
@@ -219,22 +221,22 @@ class StrategyOptionsTest {
     }
 
     private JsonObject changed(String given, JsonObject present) {
-        return options.changed("adfs", JsonObject.parse(given), present, DOMAIN);
+        return options.changed(TENANT, "adfs", JsonObject.parse(given), present);
     }
 
     private JsonObject adfs(String given) {
-        return options.completed("adfs", JsonObject.parse(given), DOMAIN);
+        return options.completed(TENANT, "adfs", JsonObject.parse(given));
     }
 
     private List<String> scopes(String strategy, String flags) {
         var domain = JsonObject.parse("{\"tenant_domain\":\"company.test\"}");
-        return options.completed(strategy, JsonObject.parse(flags).orElse(domain), DOMAIN)
+        return options.completed(TENANT, strategy, JsonObject.parse(flags).orElse(domain))
                 .texts("/scope");
     }
 
     private Problem refusal(String strategy, String given) {
         return catchThrowableOfType(
-                        ProblemException.class, () -> options.completed(strategy, JsonObject.parse(given), DOMAIN))
+                        ProblemException.class, () -> options.completed(TENANT, strategy, JsonObject.parse(given)))
                 .problem();
     }
 
