@@ -9,8 +9,11 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,43 @@ class ConnectionsTest {
         assertThat(there.get("_id").asString()).matches("[0-9a-f]{24}");
         assertThat(there.get("provisioning_ticket").asString()).matches("[A-Za-z0-9]{8}");
         assertThat(change("corp", "{\"status\":1}").get("status").toString()).isEqualTo("1");
+    }
+
+    /** In whichever order they come: what the second version enables is enabled, and a status takes nothing away from that. */
+    @Test
+    void losesNothingOfWhatTheSecondVersionChangesAtOnce() throws InterruptedException {
+        var management = server.token(server.issuer() + "api/v2/");
+        var other = json(server.call("POST", "/api/v2/clients", management, Optional.of("{\"name\":\"other\"}")))
+                .get("client_id")
+                .asString();
+        made("{\"name\":\"live\",\"strategy\":\"windowslive\",\"status\":0}");
+        var path = "/"
+                + json(second("GET", "?name=live", management, "")).at("/0/id").asString();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 10; round++) {
+                second("PATCH", path, management, "{\"enabled_clients\":[]}");
+                var options = "{\"status\":1,\"options\":{\"round\":" + round + "}}";
+                var enabling = "{\"enabled_clients\":[\"" + other + "\"],\"display_name\":\"" + round + "\"}";
+                threads.invokeAll(List.<Callable<HttpResponse<String>>>of(
+                                () -> api.send("PUT", "/api/connections/live", "{\"status\":true}"),
+                                () -> api.send("PUT", "/api/connections/live", options),
+                                () -> second("PATCH", path, management, enabling)))
+                        .forEach(each -> assertThat(each).succeedsWithin(Duration.ofSeconds(20)));
+
+                var connection = json(second("GET", path, management, ""));
+                assertThat(connection.get("enabled_clients").toString()).isEqualTo("[\"" + other + "\"]");
+                assertThat(connection.get("display_name").asString()).isEqualTo(String.valueOf(round));
+                assertThat(connection.at("/options/round").asInt()).isEqualTo(round);
+                assertThat(json(api.get("/api/connections/live")).get("status").asInt())
+                        .isEqualTo(1);
+            }
+            threads.invokeAll(List.<Callable<HttpResponse<String>>>of(
+                    () -> api.send("PUT", "/api/connections/live", "{\"status\":0}"),
+                    () -> second("PATCH", path, management, "{\"display_name\":\"off\"}")));
+        }
+        var off = json(second("GET", path, management, ""));
+        assertThat(off.get("enabled_clients")).isEmpty();
+        assertThat(off.get("display_name").asString()).isEqualTo("off");
     }
 
     @Test
