@@ -9,19 +9,18 @@ import dev.bailiwick.problem.Problem.Violation;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.ErrorDialect;
 import java.util.List;
-import java.util.Set;
 
 /** Refusals as old clients read them: a flat object of texts, {@code error} and {@code detail}, of which they show the second. */
 final class ManagementV1Errors implements ErrorDialect {
 
-    private static final Set<Integer> AGAINST = Set.of(403, 404, 409, 413);
+    private static final int UNAUTHORIZED = 401;
 
     record Body(String error, String detail) {}
 
-    /** The refusal of a change: 400 for whatever there is that stands against it. */
+    /** The refusal of a change: 400 for whatever there is that stands against it, be it that the server has no time just now. */
     static Answer ofChange(Problem problem) {
         var answer = worded(problem);
-        return AGAINST.contains(answer.status()) ? new Answer(400, answer.content(), answer.headers()) : answer;
+        return answer.status() == UNAUTHORIZED ? answer : new Answer(400, answer.content(), answer.headers());
     }
 
     @Override
