@@ -12,7 +12,7 @@ enum Schema {
     POSTGRES("TEXT COLLATE \"C\"", "BYTEA", "");
 
     /** The version of the newest file in {@code db/migration}. Whoever adds a migration raises it. */
-    static final int NEWEST = 11;
+    static final int NEWEST = 12;
 
     private static final String HISTORY = "flyway_schema_history";
     private static final String APPLIED = "SELECT version FROM " + HISTORY + " WHERE version IS NOT NULL AND success";

@@ -22,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param authenticationMethods what they prove themselves by
  * @param multifactor what they are asked for beside their passwords
  * @param grants what they have allowed clients
+ * @param usedClients which clients they have logged in with
  * @param passwords what calculates with passwords; to be closed
  */
 public record Directory(
@@ -35,6 +36,7 @@ public record Directory(
         Multifactor multifactor,
         UserGrants grants,
         DeviceCredentials deviceCredentials,
+        UsedClients usedClients,
         Passwords passwords,
         Tickets tickets,
         LoginBlocks loginBlocks,
@@ -65,7 +67,8 @@ public record Directory(
                 methods,
                 new Multifactor(database, methods, audit, text),
                 new UserGrants(database, audit),
-                new DeviceCredentials(database, audit),
+                new DeviceCredentials(database, audit, text),
+                new UsedClients(database),
                 passwords,
                 new Tickets(database, connections, clients, audit, clock, text),
                 new LoginBlocks(database, connections, audit, clock),

@@ -1,5 +1,6 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.problem.Problem;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ public sealed interface UserQuery {
 
     /** Those who have anything in the field, or below it. */
     record Exists(UserField field) implements UserQuery {}
+
+    /** Those who are known to have logged in with a client: see {@link UsedClients}. */
+    record OfClient(ClientId client) implements UserQuery {}
 
     /** Those who are meant by each. */
     record All(List<UserQuery> parts) implements UserQuery {
@@ -72,6 +76,13 @@ public sealed interface UserQuery {
     static UserQuery having(String field, String text) {
         return UserField.find(field)
                 .map(known -> UserTerm.is(known, text, false))
+                .orElseThrow(() -> new Problem.NotSearchable(field).asException());
+    }
+
+    /** Those who have nothing in the field. Refuses with {@link Problem.NotSearchable} an unknown one. */
+    static UserQuery lacking(String field) {
+        return UserField.find(field)
+                .<UserQuery>map(known -> new Not(new Exists(known)))
                 .orElseThrow(() -> new Problem.NotSearchable(field).asException());
     }
 

@@ -38,6 +38,7 @@ final class UserSets {
             case UserQuery.Between(var field, var from, var to) -> those(field, true) + between(field, from, to);
             case UserQuery.Like(var field, var parts) -> those(field, true) + like(field, parts);
             case UserQuery.Exists(var field) -> exists(field);
+            case UserQuery.OfClient(var client) -> UsedClientStore.THOSE.formatted(bound(client.value()));
             case UserQuery.Any(var parts) -> parts.stream().map(this::inner).collect(Collectors.joining(" UNION "));
             case UserQuery.All(var parts) -> all(parts);
             case UserQuery.Not not -> all(List.of(not));

@@ -137,6 +137,7 @@ record Belongings(Map<String, String> ids) {
             entry("/authorization/api/policy job", "simulation"),
             entry("/api/clients id", "client"),
             entry("/api/users id", "user"),
+            entry("/api/users token", "device credential"),
             entry("/api/connections connection", "connection name"),
             entry("/api/logs id", "log"),
             entry("/api/rules name", "rule name"),

@@ -46,6 +46,7 @@ final class RouteSamples {
             entry("connection", "none"),
             entry("strategy", "none"),
             entry("ticket", "none"),
+            entry("token", "none"),
             entry("user_id", "none"));
 
     private static final String OWNED = """
@@ -90,6 +91,14 @@ final class RouteSamples {
                             user("\"email\":\"a@b.test\",\"password\":\"Correct-Horse-9\",\"user_id\":@"))),
             entry("PATCH /api/users/{id}", List.of("@", "{\"name\":@}", "{\"color\":@}")),
             entry("DELETE /api/users/{id}", List.of()),
+            entry("DELETE /api/users", List.of()),
+            entry(
+                    "POST /api/users/{id}/publickey",
+                    List.of("@", "{\"device\":@,\"public_key\":\"k\"}", "{\"device\":\"d\",\"public_key\":@}")),
+            entry("POST /api/users/{id}/public_key", List.of("@")),
+            entry("DELETE /api/users/{id}/publickey", List.of()),
+            entry("DELETE /api/users/{id}/public_key", List.of()),
+            entry("DELETE /api/users/{id}/refresh_tokens/{token}", List.of()),
             entry("PUT /api/users/{id}/metadata", List.of("@", "{\"color\":@}")),
             entry("PATCH /api/users/{id}/metadata", List.of("@", "{\"color\":@}")),
             entry("PUT /api/users/{id}/email", List.of("@", "{\"email\":@}")),

@@ -263,7 +263,7 @@ class TenantRemovalTest {
                 "user_grant SELECT id, 'ugr_1', 1, 'u', 'ci', 'urn:x', 'a b'",
                 "authentication_method SELECT id, (SELECT MIN(user_id) FROM user_profile p WHERE p.tenant_id = t.id), 'a', 1,"
                         + " 'totp', 'a', '{}', '', 1",
-                "device_credential SELECT id, 'dcr_1', 1, 'u', 'ci', 'public_key', 'd', 'n'")) {
+                "device_credential SELECT id, 'dcr_1', 1, 'u', 'ci', 'public_key', 'd', 'n', ''")) {
             catalogue.change("INSERT INTO " + insert
                     + (insert.contains("s.tenant_id")
                             ? " FROM resource_server_scope s JOIN tenant t ON t.id = s.tenant_id"

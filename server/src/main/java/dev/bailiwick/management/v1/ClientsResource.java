@@ -6,7 +6,8 @@ import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.ClientRegistration;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.json.JsonObject;
-import dev.bailiwick.problem.Problem;
+import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.user.UsedClients;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
@@ -29,10 +30,12 @@ final class ClientsResource {
 
     private final Clients clients;
     private final ClientRegistration registration;
+    private final UsedClients usedClients;
 
-    ClientsResource(Clients clients, ClientRegistration registration) {
+    ClientsResource(Clients clients, ClientRegistration registration, UsedClients usedClients) {
         this.clients = clients;
         this.registration = registration;
+        this.usedClients = usedClients;
     }
 
     List<Route> routes() {
@@ -48,11 +51,19 @@ final class ClientsResource {
     }
 
     private Answer list(Call call) {
-        if (call.query().has("userId")) {
-            throw new Problem.NotSupported("Nothing tells which clients a user has used").asException();
-        }
+        var tenant = call.tenant().id();
+        var used = call.query()
+                .first("userId")
+                .filter(text -> !text.isEmpty())
+                .map(user -> usedClients.of(tenant, new UserId(user)));
         return WholeList.answer(
-                slice -> clients.list(call.tenant().id(), ClientFilter.ALL, slice), found -> shown(call, found));
+                slice -> clients.list(tenant, ClientFilter.ALL, slice),
+                found -> shown(
+                        call,
+                        found.stream()
+                                .filter(client -> used.map(ids -> ids.contains(client.id()))
+                                        .orElse(true))
+                                .toList()));
     }
 
     private Answer create(Call call) {

@@ -48,10 +48,11 @@ public final class ManagementV1Api {
                         ofConnections.routes(),
                         new StrategiesResource().routes(),
                         new ConnectionTemplatesResource(connectionTemplates).routes(),
-                        new ClientsResource(clients, clientRegistration).routes(),
+                        new ClientsResource(clients, clientRegistration, directory.usedClients()).routes(),
                         new UsersResource(directory).routes(),
                         new UserAccountResource(directory).routes(),
-                        new UserLists(directory.users(), connections, directories, pages).routes(),
+                        new DevicesResource(directory).routes(),
+                        new UserLists(directory.users(), clients, connections, directories, pages).routes(),
                         new LogsResource(logs).routes(),
                         new RulesResource(rules).routes())
                 .flatMap(List::stream)

@@ -51,6 +51,20 @@ final class Payload {
         return text(body, name).orElseThrow(() -> refused(name, "is required"));
     }
 
+    /** The same, of so many characters at most. */
+    static String needed(JsonObject body, String name, int longest) {
+        var text = needed(body, name);
+        requireShort(name, text, longest);
+        return text;
+    }
+
+    /** Refuses a text of more characters. */
+    static void requireShort(String name, String text, int longest) {
+        if (text.codePointCount(0, text.length()) > longest) {
+            throw refused(name, "must not be longer than " + longest + " characters");
+        }
+    }
+
     /** Texts with commas between them, or a list of them. Empty where the member is absent, null or empty. */
     static List<String> texts(JsonObject body, String name) {
         var value = body.value(pointer(name)).orElse("");

@@ -56,8 +56,7 @@ final class RulesResource {
 
     private Answer create(Call call) {
         var body = Payload.read(call);
-        var name = Payload.needed(body, "name");
-        requireShort("name", name, LONGEST_NAME);
+        var name = Payload.needed(body, "name", LONGEST_NAME);
         var draft = new RuleDraft(
                 name,
                 script(body).orElseThrow(() -> Payload.refused("script", "is required")),
@@ -91,7 +90,7 @@ final class RulesResource {
 
     private static Optional<String> script(JsonObject body) {
         var script = Payload.text(body, "script");
-        script.ifPresent(text -> requireShort("script", text, LONGEST_SCRIPT));
+        script.ifPresent(text -> Payload.requireShort("script", text, LONGEST_SCRIPT));
         return script;
     }
 
@@ -102,12 +101,6 @@ final class RulesResource {
             throw Payload.refused("order", "must be a whole number above 0");
         }
         return order;
-    }
-
-    private static void requireShort(String member, String text, int longest) {
-        if (text.codePointCount(0, text.length()) > longest) {
-            throw Payload.refused(member, "must not be longer than " + longest + " characters");
-        }
     }
 
     private static JsonObject json(Rule rule) {

@@ -1,5 +1,7 @@
 package dev.bailiwick.management.v1;
 
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.client.Clients;
 import dev.bailiwick.connection.ConnectionSummary;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.connection.Directories;
@@ -13,7 +15,7 @@ import dev.bailiwick.web.Route;
 import java.util.List;
 
 /**
- * The lists of users: all, those of a connection, those of all social or all enterprise connections that are active. Users who have
+ * The lists of users: all, those of a connection, those who have used a client, those of all social or all enterprise connections that are active. Users who have
  * not logged in yet are among them. Of a connection with access to its directory, whoever stands there is listed in their place.
  */
 final class UserLists {
@@ -23,12 +25,14 @@ final class UserLists {
     private static final String ENTERPRISE = "/enterpriseconnections/users";
 
     private final Users users;
+    private final Clients clients;
     private final Connections connections;
     private final Directories directories;
     private final Pages pages;
 
-    UserLists(Users users, Connections connections, Directories directories, Pages pages) {
+    UserLists(Users users, Clients clients, Connections connections, Directories directories, Pages pages) {
         this.users = users;
+        this.clients = clients;
         this.connections = connections;
         this.directories = directories;
         this.pages = pages;
@@ -38,6 +42,7 @@ final class UserLists {
         return List.of(
                 pages.list(ALL, call -> page(call, ALL, UserQuery.everybody())),
                 pages.list("/connections/{connection}/users", this::ofConnection),
+                pages.list("/clients/{id}/users", this::ofClient),
                 pages.list(SOCIAL, call -> ofKind(call, SOCIAL, StrategyKind.SOCIAL)),
                 pages.list(ENTERPRISE, call -> ofKind(call, ENTERPRISE, StrategyKind.ENTERPRISE)));
     }
@@ -49,6 +54,12 @@ final class UserLists {
                 .of(call.tenant().id(), connection)
                 .map(directory -> pages.answer(call, ManagementV1Api.PREFIX + path, directory))
                 .orElseGet(() -> page(call, path, UserQuery.ofConnection(connection.name())));
+    }
+
+    private Answer ofClient(Call call) {
+        var client =
+                clients.get(call.tenant().id(), new ClientId(call.path("id"))).id();
+        return page(call, "/clients/" + Pages.escaped(client.value()) + ALL, new UserQuery.OfClient(client));
     }
 
     private Answer ofKind(Call call, String path, StrategyKind kind) {

@@ -43,7 +43,7 @@ final class UserMembers {
     static JsonObject of(JsonObject body) {
         LONGEST.keySet().stream()
                 .filter(name -> body.has(name) && !body.isNull(name))
-                .forEach(name -> requireShort(name, Payload.needed(body, name)));
+                .forEach(name -> Payload.needed(body, name, LONGEST.getOrDefault(name, 0)));
         requireForm(body, "email", MAIL, "must be an e-mail address");
         requireForm(body, "phone_number", PHONE, "must be a plus sign and digits");
         Payload.text(body, "picture").ifPresent(picture -> Addresses.requireWeb("picture", picture));
@@ -74,13 +74,6 @@ final class UserMembers {
         var email = Payload.needed(body, "email");
         of(body.only(List.of("email")));
         return email;
-    }
-
-    private static void requireShort(String name, String text) {
-        int longest = LONGEST.getOrDefault(name, 0);
-        if (text.codePointCount(0, text.length()) > longest) {
-            throw Payload.refused(name, "must not be longer than " + longest + " characters");
-        }
     }
 
     private static void requireForm(JsonObject body, String name, Pattern form, String rule) {

@@ -1,6 +1,7 @@
 package dev.bailiwick.management.v1;
 
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.user.Directory;
@@ -29,6 +30,7 @@ final class UsersResource {
                 Routes.get(ONE, call -> Answer.ok(UserJson.of(user(call)))),
                 Routes.patch(ONE, this::change),
                 Routes.delete(ONE, this::remove),
+                Routes.delete("/users", UsersResource::removeAll),
                 Routes.get(
                         METADATA, call -> Answer.ok(UserJson.metadata(user(call).item()))),
                 Routes.put(METADATA, this::replaceMetadata),
@@ -51,6 +53,13 @@ final class UsersResource {
     private Answer remove(Call call) {
         directory.removal().remove(call.tenant().id(), user(call).item().id(), call.origin());
         return Routes.done();
+    }
+
+    /** Whoever forgets the id behind the slash asks for this. */
+    private static Answer removeAll(Call call) {
+        throw new Problem.NotSupported("All users at once are not deleted. Delete them one by one, or their connection,"
+                        + " with which they go")
+                .asException();
     }
 
     private Answer replaceMetadata(Call call) {

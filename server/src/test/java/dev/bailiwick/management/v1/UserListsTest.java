@@ -77,6 +77,27 @@ class UserListsTest {
     }
 
     @Test
+    void listsThoseWhoHaveLoggedInWithAClientAsFarAsAnythingTells() {
+        var path = "/api/clients/" + TestBailiwick.CLIENT + "/users";
+        assertThat(api.get(path).body()).isEqualTo("[]");
+        assertThat(api.get("/api/clients/none/users").body()).isEqualTo(refusal("not_found", "client not found"));
+
+        write("""
+                INSERT INTO user_grant (tenant_id, id, seq, user_id, client_id, audience, scope)
+                SELECT c.tenant_id, 'g' || p.seq, p.seq, p.user_id, c.id, 'a', 's' FROM client c JOIN user_profile p
+                ON p.tenant_id = c.tenant_id WHERE c.id = 'bootstrap' AND p.user_id LIKE 'adfs%'
+                """);
+        credential(1, "github|2", "rotating_refresh_token");
+        credential(2, "auth0|3", "public_key");
+
+        assertThat(ids(api.get(path))).containsExactly("adfs|ann@fabrikam.com", "adfs|bob@fabrikam.com", "github|2");
+        assertThat(ids(api.get(path + "/?search=ann"))).containsExactly("adfs|ann@fabrikam.com");
+        var first = api.get(path + "?per_page=2");
+        assertThat(ids(first)).hasSize(2);
+        assertThat(ids(api.open(next(first)))).containsExactly("github|2");
+    }
+
+    @Test
     void searchesByTheBeginningOfANameOrAnAddressAndByFields() {
         assertThat(found("ANN")).containsExactly("adfs|ann@fabrikam.com", "google-oauth2|1");
         assertThat(found("johnson")).containsExactly("auth0|3");
@@ -84,6 +105,10 @@ class UserListsTest {
         assertThat(found("name:%22Bob,%20the%20builder%22")).containsExactly("adfs|bob@fabrikam.com");
         assertThat(found("loginsCount:7")).hasSize(5);
         assertThat(found("loginsCount:8")).isEmpty();
+        assertThat(found("loginsCount:0")).isEmpty();
+        server.bringIn("{\"user_id\":\"auth0|new\"}");
+        assertThat(found("loginsCount:0")).containsExactly("auth0|new");
+        assertThat(api.delete("/api/users/auth0%7Cnew").statusCode()).isEqualTo(200);
         assertThat(found("connection:google")).containsExactly("google-oauth2|1");
         assertThat(found("color:red")).containsExactly("github|2");
         assertThat(found("")).hasSize(5);
@@ -128,7 +153,7 @@ class UserListsTest {
                 link.substring(0, link.indexOf("&bewit=")))) {
             assertThat(api.open(other).statusCode()).as(other).isEqualTo(401);
         }
-        assertThat(api.send("DELETE", link, "{}").statusCode()).isEqualTo(404);
+        assertThat(api.send("DELETE", link, "{}").statusCode()).isEqualTo(400);
         assertThat(api.open(link).statusCode()).isEqualTo(200);
         assertThat(api.get(link.replace("per_page=2", "per_page=3")).statusCode())
                 .as("whoever has a token needs no seal")
@@ -222,6 +247,17 @@ class UserListsTest {
                 Optional.of("{\"name\":\"" + name + "\",\"strategy\":\"" + strategy + "\",\"enabled_clients\":"
                         + clients + "}"));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    }
+
+    private void credential(int number, String user, String type) {
+        write("""
+                INSERT INTO device_credential (tenant_id, id, seq, user_id, client_id, type, device_id, device_name)
+                SELECT tenant_id, 'd%1$d', %1$d, '%2$s', id, '%3$s', 'd', 'd' FROM client WHERE id = 'bootstrap'
+                """.formatted(number, user, type));
+    }
+
+    private void write(String sql) {
+        database.change(tx -> tx.write(sql, _ -> {}));
     }
 
     private static String user(String id, String email, String name, String connection) {

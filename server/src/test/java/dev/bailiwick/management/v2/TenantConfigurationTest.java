@@ -161,8 +161,9 @@ class TenantConfigurationTest {
 
     @Test
     void listsAndRemovesDeviceCredentialsAndLetsUsersAloneAddThem() {
-        change("INSERT INTO device_credential SELECT id, 'dcr_1', 1, 'auth0|1', 'bootstrap', 'public_key', 'a', 'phone'"
-                + " FROM tenant");
+        change(
+                "INSERT INTO device_credential SELECT id, 'dcr_1', 1, 'auth0|1', 'bootstrap', 'public_key', 'a', 'phone', ''"
+                        + " FROM tenant");
         Golden.of("get_device-credentials").holds(api.get("/device-credentials?include_totals=true&type=public_key"));
         assertThat(json(api.get("/device-credentials?fields=id"))).hasToString("[{\"id\":\"dcr_1\"}]");
         assertThat(api.get("/device-credentials?type=other").statusCode()).isEqualTo(400);

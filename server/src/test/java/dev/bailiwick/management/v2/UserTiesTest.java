@@ -28,7 +28,7 @@ class UserTiesTest {
     private static final String NOBODY = "/users/auth0%7Cnone";
     private static final String NO_USER = refusal(404, "Not Found", "The user does not exist.", "inexistent_user");
     private static final String CREDENTIALS = """
-            INSERT INTO device_credential SELECT t.id, 'dcr_' || n.n, n.n, n.user_id, 'bootstrap', n.type, 'a', 'phone'
+            INSERT INTO device_credential SELECT t.id, 'dcr_' || n.n, n.n, n.user_id, 'bootstrap', n.type, 'a', 'phone', ''
             FROM tenant t CROSS JOIN (SELECT 1 AS n, 'auth0|1' AS user_id, 'refresh_token' AS type
                 UNION ALL SELECT 2, 'auth0|1', 'rotating_refresh_token' UNION ALL SELECT 3, 'auth0|1', 'public_key'
                 UNION ALL SELECT 4, 'auth0|2', 'refresh_token') n
