@@ -270,6 +270,7 @@ record Features(
                 connectionTemplates,
                 Directories.NONE,
                 directory,
+                jobs,
                 logs,
                 rules);
     }

@@ -38,6 +38,7 @@ public final class Jobs {
     private final Connections connections;
     private final JobWorkers workers;
     private final VerificationRules verification;
+    private final MailWork mail;
     private final AuditLog audit;
     private final Clock clock;
     private final RandomText random;
@@ -49,6 +50,7 @@ public final class Jobs {
             Connections connections,
             Clients clients,
             Directory directory,
+            MailWork mail,
             JobWorkers workers,
             AuditLog audit,
             Clock clock,
@@ -56,6 +58,7 @@ public final class Jobs {
         this.database = database;
         this.connections = connections;
         this.verification = new VerificationRules(directory.users(), connections, clients);
+        this.mail = mail;
         this.workers = workers;
         this.audit = audit;
         this.clock = clock;
@@ -79,6 +82,7 @@ public final class Jobs {
             RandomText random,
             ImportRules rules,
             boolean hasHashes) {
+        var mail = new MailWork(emailProviders);
         var workers = new JobWorkers(
                 database,
                 clock,
@@ -89,8 +93,8 @@ public final class Jobs {
                         Job.Type.USERS_EXPORT,
                         new ExportWork(connections, directory.exports(), hasHashes),
                         Job.Type.VERIFICATION_EMAIL,
-                        new MailWork(emailProviders)));
-        return new Jobs(database, connections, clients, directory, workers, audit, clock, random);
+                        mail));
+        return new Jobs(database, connections, clients, directory, mail, workers, audit, clock, random);
     }
 
     /** Those who do them. */
@@ -124,6 +128,16 @@ public final class Jobs {
     public Job verifyEmail(TenantId tenant, UserId user, JsonObject settings, Origin origin) {
         verification.require(tenant, user, settings);
         return add(tenant, job(Job.Type.VERIFICATION_EMAIL, "", settings, 0), origin, _ -> {});
+    }
+
+    /** Refuses what {@link #verifyEmail} does, and starts nothing. */
+    public void requireVerifiable(TenantId tenant, UserId user) {
+        verification.require(tenant, user, JsonObject.of(Map.of()));
+    }
+
+    /** Why a job that is to send mail for the tenant fails, in the words of its {@code status_details}. */
+    public String noMail(TenantId tenant) {
+        return mail.hindrance(tenant);
     }
 
     /** A job as it stands. Refuses with {@link Problem.NotFound} one that is not there, or whose day is over. */

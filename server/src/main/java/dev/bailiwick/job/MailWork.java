@@ -1,6 +1,7 @@
 package dev.bailiwick.job;
 
 import dev.bailiwick.mail.EmailProviders;
+import dev.bailiwick.tenant.TenantId;
 import java.util.function.BooleanSupplier;
 
 /** Is to send messages, and sends none yet: what they would lead to comes with logins. It says so where a provider is configured. */
@@ -14,7 +15,11 @@ final class MailWork implements Work {
 
     @Override
     public void goOn(Task task, BooleanSupplier isEnding) {
-        task.fail(
-                providers.isThere(task.tenant()) ? "No mail is sent yet" : "There is not a configured email provider");
+        task.fail(hindrance(task.tenant()));
+    }
+
+    /** Why nothing is sent for the tenant. */
+    String hindrance(TenantId tenant) {
+        return providers.isThere(tenant) ? "No mail is sent yet" : "There is not a configured email provider";
     }
 }

@@ -75,6 +75,7 @@ class DirectoryAccessTest {
                 features.connectionTemplates(),
                 (_, connection) -> connection.name().equals("corp") ? Optional.of(new Alphabet()) : Optional.empty(),
                 features.directory(),
+                features.jobs(),
                 features.logs(),
                 features.rules());
         server = HttpServer.start(

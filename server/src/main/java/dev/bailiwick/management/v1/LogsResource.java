@@ -8,12 +8,14 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.store.Slice;
+import dev.bailiwick.user.Directory;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** {@code /logs}. */
@@ -22,13 +24,18 @@ final class LogsResource {
     private static final int USUAL = 50;
     private static final int MOST = 200;
 
+    /** An id before all. */
+    private static final String FIRST = "0";
+
     /** Pages by number end here; behind it leads {@code from}. */
     private static final int REACH = 1_000;
 
     private final Logs logs;
+    private final Directory directory;
 
-    LogsResource(Logs logs) {
+    LogsResource(Logs logs, Directory directory) {
         this.logs = logs;
+        this.directory = directory;
     }
 
     List<Route> routes() {
@@ -43,27 +50,34 @@ final class LogsResource {
     }
 
     private Answer list(Call call) {
-        var from = call.query().first("from").filter(text -> !text.isEmpty());
-        return from.isPresent()
-                ? following(call, from.get())
+        boolean isFollowed = call.query().has("from") || call.query().has("take");
+        return isFollowed
+                ? following(call)
                 : page(
                         call,
-                        call.query().first("search").map(LogsResource::query).orElse(LogQuery.everything()));
+                        call.query().first("search").map(LogSearchText::parse).orElse(LogQuery.everything()));
     }
 
-    /** What was written after an entry, the oldest first. */
-    private Answer following(Call call, String from) {
+    /** What was written after an entry, or from the first on, the oldest first. */
+    private Answer following(Call call) {
+        var from = call.query().first("from").filter(text -> !text.isEmpty()).orElse(FIRST);
         if (!from.matches("[0-9]{1,64}")) {
             throw refused("from", "must be the _id of an entry");
         }
-        int take = (int) Math.min(MOST, Pages.number(call, "take", 1, USUAL));
-        return Answer.ok(logs.after(call.tenant().id(), from, take).stream()
-                .map(entry -> shown(call, entry))
-                .toList());
+        int take = (int) Math.min(MOST, Pages.number(call, "take", 1, MOST));
+        var found = logs.after(call.tenant().id(), from, take);
+        return shown(call, 0, take, found.size(), found);
     }
 
     private Answer ofUser(Call call) {
-        return page(call, new LogQuery.Is(LogField.USER_ID, call.path("id")));
+        var id = call.path("id");
+        var user = UserIds.number(id).stream()
+                .mapToObj(number -> directory.users().ofNumber(call.tenant().id(), number))
+                .flatMap(Optional::stream)
+                .map(numbered -> numbered.item().id().value())
+                .findFirst()
+                .orElse(id);
+        return page(call, new LogQuery.Is(LogField.USER_ID, user));
     }
 
     private Answer page(Call call, LogQuery query) {
@@ -73,12 +87,17 @@ final class LogsResource {
             throw new Problem.TooFar(REACH).asException();
         }
         var found = logs.list(call.tenant().id(), query, isNewestFirst(call), new Slice(0, start, size));
+        return shown(call, start, size, found.total(), found.items());
+    }
+
+    private static Answer shown(Call call, long start, int limit, long total, List<LogEntry> entries) {
+        var chosen = chosen(call);
         var body = new LinkedHashMap<String, Object>();
         body.put("start", start);
-        body.put("length", found.items().size());
-        body.put("total", found.total());
-        body.put("limit", size);
-        body.put("logs", found.items().stream().map(entry -> shown(call, entry)).toList());
+        body.put("length", entries.size());
+        body.put("total", total);
+        body.put("limit", limit);
+        body.put("logs", entries.stream().map(LogJson::of).map(chosen).toList());
         return Answer.ok(body);
     }
 
@@ -90,39 +109,15 @@ final class LogsResource {
         };
     }
 
-    /** {@code application:}, {@code user:}, {@code connection:}, or the beginning of what an entry tells. */
-    private static LogQuery query(String search) {
-        var text = search.strip();
-        int colon = text.indexOf(':');
-        var value = text.substring(colon + 1).strip();
-        return switch (text.substring(0, Math.max(0, colon))) {
-            case "application" -> any(value, LogField.CLIENT_ID, LogField.CLIENT_NAME);
-            case "user" -> any(value, LogField.USER_ID, LogField.USER_NAME);
-            case "connection" -> any(value, LogField.CONNECTION, LogField.CONNECTION_ID);
-            case String _ when text.isEmpty() -> LogQuery.everything();
-            case String _ -> new LogQuery.Begins(LogField.DESCRIPTION, text);
-        };
-    }
-
-    private static LogQuery any(String value, LogField... fields) {
-        return new LogQuery.Any(Stream.of(fields)
-                .<LogQuery>map(field -> new LogQuery.Is(field, value))
-                .toList());
-    }
-
-    private static JsonObject shown(Call call, LogEntry entry) {
-        var whole = LogJson.of(entry);
-        return names(call, "fields")
-                .map(whole::only)
-                .or(() -> names(call, "exclude_fields").map(whole::without))
-                .orElse(whole);
-    }
-
-    private static Optional<List<String>> names(Call call, String parameter) {
-        return call.query()
-                .first(parameter)
+    /** The members that {@code fields} names, or with {@code exclude_fields} all others. */
+    private static UnaryOperator<JsonObject> chosen(Call call) {
+        boolean isWithout = Flags.inQuery(call, "exclude_fields");
+        var names = call.query()
+                .first("fields")
                 .filter(text -> !text.isBlank())
                 .map(text -> Stream.of(text.split(",")).map(String::strip).toList());
+        return entry -> names.map(some -> isWithout ? entry.without(some) : entry.only(some))
+                .orElse(entry);
     }
 
     private static RuntimeException refused(String parameter, String rule) {

@@ -7,6 +7,7 @@ import dev.bailiwick.connection.ConnectionTemplates;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.connection.Directories;
 import dev.bailiwick.connection.Provisioning;
+import dev.bailiwick.job.Jobs;
 import dev.bailiwick.rule.Rules;
 import dev.bailiwick.token.ManagementTokens;
 import dev.bailiwick.token.PageLinks;
@@ -38,6 +39,7 @@ public final class ManagementV1Api {
             ConnectionTemplates connectionTemplates,
             Directories directories,
             Directory directory,
+            Jobs jobs,
             Logs logs,
             Rules rules) {
         var callers = callers(tokens);
@@ -50,10 +52,10 @@ public final class ManagementV1Api {
                         new ConnectionTemplatesResource(connectionTemplates).routes(),
                         new ClientsResource(clients, clientRegistration, directory.usedClients()).routes(),
                         new UsersResource(directory).routes(),
-                        new UserAccountResource(directory).routes(),
+                        new UserAccountResource(directory, jobs).routes(),
                         new DevicesResource(directory).routes(),
                         new UserLists(directory.users(), clients, connections, directories, pages).routes(),
-                        new LogsResource(logs).routes(),
+                        new LogsResource(logs, directory).routes(),
                         new RulesResource(rules).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -61,7 +61,12 @@ final class Routes {
 
     /** What is said where something was done and there is nothing to show. */
     static Answer done() {
-        return Answer.text("text/plain; charset=utf-8", "OK");
+        return done("OK");
+    }
+
+    /** The same with more to say. */
+    static Answer done(String text) {
+        return Answer.text("text/plain; charset=utf-8", text);
     }
 
     /** Refused with 400 whatever the reason: any other status is success to old clients when they create or update. */

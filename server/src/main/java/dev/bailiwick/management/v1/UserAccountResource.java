@@ -1,5 +1,6 @@
 package dev.bailiwick.management.v1;
 
+import dev.bailiwick.job.Jobs;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.UserId;
@@ -12,15 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The address and the password of users, and tickets for them. Nothing can be sent by post, so that nothing waits for a confirmation. */
+/** The address and the password of users, and tickets for them. No mail is sent yet, and whoever asks for some is told so. */
 final class UserAccountResource {
 
     private static final String USER = "/users/{id}";
 
     private final Directory directory;
+    private final Jobs jobs;
 
-    UserAccountResource(Directory directory) {
+    UserAccountResource(Directory directory, Jobs jobs) {
         this.directory = directory;
+        this.jobs = jobs;
     }
 
     List<Route> routes() {
@@ -36,28 +39,35 @@ final class UserAccountResource {
                         call -> ticket(call, TicketKind.EMAIL_VERIFICATION, "u/email-verification")));
     }
 
+    /** The address is new at once, and not verified. Who wanted a message to be sent is told that there was none. */
     private Answer changeEmail(Call call) {
         var body = Payload.read(call);
-        requireNoPost(body);
+        boolean isToBeAsked = isToBeAsked(body);
         change(call, user(call), JsonObject.of(Map.of("email", UserMembers.email(body))));
-        return Routes.done();
+        return isToBeAsked
+                ? Routes.done("OK, but no message was sent to confirm the email: " + noMail(call))
+                : Routes.done();
     }
 
     /** The user may be named by the address, with the connection in the body. */
     private Answer changePassword(Call call) {
         var body = Payload.read(call);
-        requireNoPost(body);
         var change = UserMembers.of(body.only(List.of("password", "connection")));
         Payload.needed(body, "password");
         var named = call.path("id");
         boolean isAddress = named.indexOf('@') >= 0 && named.indexOf('|') < 0;
-        change(call, isAddress ? ofAddress(call, Payload.needed(body, "connection")) : user(call), change);
+        var user = isAddress ? ofAddress(call, Payload.needed(body, "connection")) : user(call);
+        if (isToBeAsked(body)) {
+            throw notSupported("The password was not changed, as no message can ask the user first: " + noMail(call));
+        }
+        change(call, user, change);
         return Routes.done();
     }
 
+    /** Refused as the job of Management API v2 is, or in the words in which that ends: this API has no jobs to look at. */
     private Answer sendVerification(Call call) {
-        user(call);
-        throw noPost();
+        jobs.requireVerifiable(call.tenant().id(), user(call));
+        throw notSupported(noMail(call));
     }
 
     record TicketJson(String ticket) {}
@@ -91,14 +101,15 @@ final class UserAccountResource {
                 .orElseThrow(() -> new Problem.NotFound("user", email).asException());
     }
 
-    /** What was to wait until a message is answered is not done at once: anybody could have asked for it. */
-    private static void requireNoPost(JsonObject body) {
-        if (Payload.flag(body, "verify").orElse(false)) {
-            throw noPost();
-        }
+    private static boolean isToBeAsked(JsonObject body) {
+        return Payload.flag(body, "verify").orElse(false);
     }
 
-    private static RuntimeException noPost() {
-        return new Problem.NotSupported("No mail is sent yet").asException();
+    private String noMail(Call call) {
+        return jobs.noMail(call.tenant().id());
+    }
+
+    private static RuntimeException notSupported(String reason) {
+        return new Problem.NotSupported(reason).asException();
     }
 }

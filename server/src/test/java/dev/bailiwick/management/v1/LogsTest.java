@@ -4,6 +4,7 @@ import static dev.bailiwick.management.v1.ManagementV1.json;
 import static dev.bailiwick.management.v1.ManagementV1.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.app.Eventually;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
@@ -77,17 +78,56 @@ class LogsTest {
                         .at("/logs/0")
                         .propertyNames())
                 .containsExactly("date", "type");
-        assertThat(json(api.get("/api/logs?exclude_fields=details"))
+        assertThat(json(api.get("/api/logs?fields=details,%20ip&exclude_fields=True"))
                         .at("/logs/0")
-                        .has("details"))
-                .isFalse();
+                        .propertyNames())
+                .hasSize(10)
+                .doesNotContain("details", "ip");
+        assertThat(json(api.get("/api/logs?fields=type&exclude_fields=false"))
+                        .at("/logs/0")
+                        .propertyNames())
+                .containsExactly("type");
+        assertThat(json(api.get("/api/logs?exclude_fields=true")).at("/logs/0").propertyNames())
+                .hasSize(12);
+        assertThat(api.get("/api/logs?exclude_fields=details").body())
+                .isEqualTo(refusal("invalid_request", "exclude_fields must be true or false"));
     }
 
     @Test
     void followsTheLogFromAnEntryOn() {
-        assertThat(json(api.get("/api/logs?from=0&take=1")).isArray()).isTrue();
+        api.post("/api/users", BODY.formatted("ann"));
+        Eventually.until(() -> json(api.get("/api/logs?take=")).get("length").asInt() > 1);
+
+        var page = json(api.get("/api/logs?take=1"));
+        assertThat(page.toString()).startsWith("{\"start\":0,\"length\":1,\"total\":1,\"limit\":1,\"logs\":[{");
+        assertThat(json(api.get("/api/logs?from=0&take=1"))).isEqualTo(page);
+        var next = json(api.get("/api/logs?from=" + page.at("/logs/0/_id").asString()));
+        assertThat(next.get("limit").asInt()).isEqualTo(200);
+        assertThat(next.get("logs").valueStream().map(entry -> entry.get("_id")))
+                .isNotEmpty()
+                .doesNotContain(page.at("/logs/0/_id"));
         assertThat(api.get("/api/logs?from=x").body())
                 .isEqualTo(refusal("invalid_request", "from must be the _id of an entry"));
+    }
+
+    @Test
+    void isSearchedByBeginningsAndByWholeTexts() {
+        api.post("/api/users", BODY.formatted("ann"));
+        int all = found("application:" + TestBailiwick.CLIENT);
+
+        assertThat(all).isPositive();
+        assertThat(found("application:Bailiwick")).isEqualTo(all);
+        assertThat(found("application:%20%22Bailiwick%20Bootstrap%22")).isEqualTo(all);
+        assertThat(found("application:%22Bailiwick%22")).isZero();
+        assertThat(found("Bailiwick%20Boot")).isEqualTo(all);
+        assertThat(found("application:Bailiwick%20application:%22bootstrap%22")).isEqualTo(all);
+        assertThat(found("application:Bailiwick%20user:somebody")).isZero();
+        assertThat(found("application:Bailiwick%20Create")).isBetween(0, all);
+        assertThat(found("%20")).isGreaterThanOrEqualTo(all);
+    }
+
+    private int found(String search) {
+        return json(api.get("/api/logs?search=" + search)).get("total").asInt();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,7 +154,11 @@ class UsersTest {
         assertThat(removed.statusCode()).isEqualTo(200);
         assertThat(removed.body()).isEqualTo("OK");
         assertThat(api.get(path(ann)).statusCode()).isEqualTo(404);
-        assertThat(api.delete("/api/users/").statusCode()).isEqualTo(404);
+        for (var path : List.of("/api/users", "/api/users/", "/api/users/?x=y")) {
+            assertRefused(
+                    api.delete(path),
+                    "All users at once are not deleted. Delete them one by one, or their connection, with which they go");
+        }
         assertThat(json(api.get("/api/users"))).hasSize(1);
     }
 
@@ -222,17 +227,59 @@ class UsersTest {
     }
 
     @Test
-    void changesNothingAtOnceThatWasToWaitForAnAnswerByPost() {
+    void changesNoPasswordThatTheUserWasToBeAskedForFirst() {
         var ann = make("ann@example.test");
         var before = v2("GET", path(ann), "").body();
-        var refusal = "No mail is sent yet";
+        var password = "{" + PASSWORD + ",\"verify\":true}";
+        var refusal = "The password was not changed, as no message can ask the user first: ";
 
-        assertRefused(api.send("PUT", path(ann) + "/password", "{" + PASSWORD + ",\"verify\":true}"), refusal);
         assertRefused(
-                api.send("PUT", path(ann) + "/email", "{\"email\":\"b@example.test\",\"verify\":\"True\"}"), refusal);
-        assertRefused(api.post(path(ann) + "/send_verification_email", ""), refusal);
-        assertRefused(api.post("/api/users/auth0%7Cnone/send_verification_email", ""), "user not found");
+                api.send("PUT", path(ann) + "/password", password),
+                refusal + "There is not a configured email provider");
+        addProvider();
+        assertRefused(
+                api.send(
+                        "PUT",
+                        "/api/users/ann@example.test/password",
+                        "{" + PASSWORD + "," + DATABASE + ",\"verify\":\"True\"}"),
+                refusal + "No mail is sent yet");
+        assertRefused(api.send("PUT", "/api/users/auth0%7Cnone/password", password), "user not found");
         assertThat(v2("GET", path(ann), "").body()).isEqualTo(before);
+    }
+
+    @Test
+    void changesAnAddressAndSaysThatNobodyIsAskedToConfirmIt() {
+        var ann = make("ann@example.test");
+        var email = "{\"email\":\"b@example.test\",\"verify\":true}";
+
+        var changed = api.send("PUT", path(ann) + "/email", email);
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.body())
+                .isEqualTo("OK, but no message was sent to confirm the email: "
+                        + "There is not a configured email provider");
+        assertThat(json(api.get(path(ann))).get("email").asString()).isEqualTo("b@example.test");
+        assertThat(json(api.get(path(ann))).get("email_verified").asBoolean()).isFalse();
+        assertRefused(
+                api.send("PUT", path(ann) + "/email", "{\"email\":\"c@example.test\",\"verify\":7}"),
+                "verify must be true or false");
+        assertThat(json(api.get(path(ann))).get("email").asString()).isEqualTo("b@example.test");
+    }
+
+    @Test
+    void sendsNoMailAndSaysAsTheJobOfTheSecondVersionWhy() {
+        var ann = path(make("ann@example.test")) + "/send_verification_email";
+
+        assertRefused(api.post(ann, ""), "Connection must be enabled.");
+        api.send("PUT", "/api/connections/Username-Password-Authentication", "{\"status\":1}");
+        assertRefused(api.post(ann, ""), "There is not a configured email provider");
+        addProvider();
+        assertRefused(api.post(ann, "{}"), "No mail is sent yet");
+        assertRefused(api.post("/api/users/auth0%7Cnone/send_verification_email", ""), "user not found");
+        server.bringIn("{\"user_id\":\"auth0|bare\",\"connection\":\"Username-Password-Authentication\"}");
+        assertRefused(
+                api.post("/api/users/auth0%7Cbare/send_verification_email", ""),
+                "User does not have an email address.");
     }
 
     @Test
@@ -253,6 +300,10 @@ class UsersTest {
                 api.post(path(ann) + "/verification_ticket", "{\"resultUrl\":\"javascript:alert(1)\"}"),
                 "resultUrl must be a URL");
         assertRefused(api.post("/api/users/auth0%7Cnone/verification_ticket", "{}"), "user not found");
+    }
+
+    private void addProvider() {
+        v2("POST", "/api/emails/provider", "{\"name\":\"mandrill\",\"credentials\":{\"api_key\":\"k\"}}");
     }
 
     private void bringJohnIn() {
