@@ -89,7 +89,8 @@ final class MemberListsResource {
     }
 
     private Map<UserId, JsonObject> profiles(TenantId tenant, Collection<UserId> ids) {
-        return users.find(tenant, ids).values().stream().collect(Collectors.toMap(User::id, User::profile));
+        return users.find(tenant, ids).values().stream()
+                .collect(Collectors.toMap(User::id, User::profileWithoutTokens));
     }
 
     private static JsonObject profile(UserId user, Map<UserId, JsonObject> profiles) {

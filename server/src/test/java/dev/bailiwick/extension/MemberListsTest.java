@@ -56,6 +56,19 @@ class MemberListsTest {
     }
 
     @Test
+    void keepsBackWhatProvidersGaveToSpeakInTheUsersName() {
+        world.server().bringIn("""
+                {"user_id":"github|1","name":"Cy","identities":[{"provider":"github","user_id":"1","connection":"github",\
+                "access_token":"idp-access","access_token_secret":"idp-secret","refresh_token":"idp-refresh"}]}""");
+        world.send("PATCH", members(SmallWorld.GUESTS), "[\"github|1\"]");
+
+        assertThat(world.get(members(SmallWorld.GUESTS)).body()).isEqualTo("""
+                        {"total":1,"users":[{"user_id":"github|1","name":"Cy","identities":[\
+                        {"provider":"github","user_id":"1","connection":"github"}]}]}""");
+        assertThat(world.get(members(SmallWorld.GUESTS) + "/nested").body()).doesNotContain("idp-");
+    }
+
+    @Test
     void pagesInTheOrderOfComingAndSortsThePageById() {
         world.send("PATCH", members(SmallWorld.GUESTS), "[\"e\",\"d\",\"a\",\"c\",\"b\"]");
 
