@@ -61,7 +61,7 @@ final class Server implements AutoCloseable {
     private final NextKeys nextKeys;
     private final Retention retention;
     private final TenantPorts ports;
-    private final boolean hasLongNames;
+    private final ExtensionApi.Options extension;
     private final Optional<FirstClient> firstClient;
     private final String domain;
     private volatile boolean ready;
@@ -69,7 +69,7 @@ final class Server implements AutoCloseable {
     private Server(Settings settings, DataDirectory directory, Storage storage, RsaKeyPairs keyPairs) {
         this.storage = storage;
         this.directory = directory;
-        this.hasLongNames = settings.hasLongNames();
+        this.extension = new ExtensionApi.Options(settings.hasLongNames(), settings.tellsPoliciesToAll());
         this.features = Features.over(
                 storage,
                 Clock.systemUTC(),
@@ -232,7 +232,7 @@ final class Server implements AutoCloseable {
                 features.connections(),
                 features.extensionExport(),
                 features.extensionImport(),
-                hasLongNames));
+                extension));
         apis.addAll(LoginApi.of(features.connections()));
         apis.add(features.managementApi().within(managementLimit));
         features.managementV1Api().forEach(api -> apis.add(api.within(managementLimit)));

@@ -60,6 +60,10 @@ enum Setting {
             "false",
             "true lets names of groups, roles and permissions have up to 512 bytes. Otherwise they are as short as those of "
                     + "the original: 50 characters, and 100 for permissions."),
+    EXTENSION_POLICY_SCOPE(
+            "read:users",
+            "The scope that a token needs to be told what a user may do by the Authorization Extension's policy route: read:users, or "
+                    + "none as in the original, where any token for that API will do."),
     LOG_FORMAT("text", "text for people, json for programs."),
     LOG_LEVEL("info", "error, warning, info or debug; debug also logs every request."),
     CONFIG("", "A YAML file with settings; the environment goes before it. The command line's --config does the same."),

@@ -189,6 +189,15 @@ record Settings(Map<Setting, String> values, boolean isEphemeral) {
         };
     }
 
+    /** Whether any token for the Authorization Extension's API is told policies, as by the original. */
+    boolean tellsPoliciesToAll() {
+        return switch (text(Setting.EXTENSION_POLICY_SCOPE)) {
+            case "read:users" -> false;
+            case "none" -> true;
+            default -> throw invalid(Setting.EXTENSION_POLICY_SCOPE, "is neither read:users nor none");
+        };
+    }
+
     /** Whether jobs may write hashes of passwords out. */
     boolean exportsPasswordHashes() {
         return switch (text(Setting.EXPORT_PASSWORD_HASHES)) {

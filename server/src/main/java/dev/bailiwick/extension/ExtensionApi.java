@@ -69,10 +69,14 @@ public final class ExtensionApi {
     private ExtensionApi() {}
 
     /**
-     * The API over its features, and what lies beside it.
+     * What the operator may choose.
      *
      * @param hasLongNames whether names may be longer than in the original
+     * @param tellsPoliciesToAll whether the policy route asks for no scope, as the original
      */
+    public record Options(boolean hasLongNames, boolean tellsPoliciesToAll) {}
+
+    /** The API over its features, and what lies beside it. */
     public static List<Api> of(
             Authorization authorization,
             SimulationJobs simulationJobs,
@@ -84,8 +88,8 @@ public final class ExtensionApi {
             Connections connections,
             ExtensionExport exports,
             ExtensionImport imports,
-            boolean hasLongNames) {
-        var names = hasLongNames ? NameLimit.LONG : NameLimit.ORIGINAL;
+            Options options) {
+        var names = options.hasLongNames() ? NameLimit.LONG : NameLimit.ORIGINAL;
         var routes = Stream.of(
                         AdministrationRoutes.of(authorization.administration(), connections, names),
                         new MemberListsResource(authorization.memberLists(), users).routes(),
@@ -94,7 +98,7 @@ public final class ExtensionApi {
                                         authorization.policies(),
                                         authorization.administration().groups())
                                 .routes(),
-                        new PolicyResource(authorization.policies()).routes(),
+                        new PolicyResource(authorization.policies(), options.tellsPoliciesToAll()).routes(),
                         new SimulationResource(authorization, simulationJobs, connections, names).routes(),
                         new ConfigurationResource(exports, imports).routes(),
                         new SwitchesResource(authorization.switches(), authorization.worlds()).routes(),

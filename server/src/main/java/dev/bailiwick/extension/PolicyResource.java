@@ -2,6 +2,7 @@ package dev.bailiwick.extension;
 
 import static dev.bailiwick.web.Access.anyOf;
 import static dev.bailiwick.web.Access.anyOfOrApiKey;
+import static dev.bailiwick.web.Access.anyTokenOrApiKey;
 import static dev.bailiwick.web.Route.get;
 import static dev.bailiwick.web.Route.post;
 
@@ -26,14 +27,18 @@ final class PolicyResource {
     private static final int MOST_USERS = 1_000;
 
     private final Policies policies;
+    private final boolean tellsAll;
 
-    PolicyResource(Policies policies) {
+    /** @param tellsAll whether the original's route asks for no scope */
+    PolicyResource(Policies policies, boolean tellsAll) {
         this.policies = policies;
+        this.tellsAll = tellsAll;
     }
 
     List<Route> routes() {
+        var asked = tellsAll ? anyTokenOrApiKey() : anyOfOrApiKey("read:users");
         return List.of(
-                post("/users/{id}/policy/{client}", anyOfOrApiKey("read:users"), this::decide),
+                post("/users/{id}/policy/{client}", asked, this::decide),
                 get("/users/{id}/policy/{client}/explain", anyOf("read:users"), this::explain),
                 post("/users/policy", anyOf("read:users"), this::decideAll));
     }

@@ -38,6 +38,9 @@ public sealed interface Access {
         }
     }
 
+    /** A caller whom the {@link Authenticator} knows, whatever the scopes, or in its place one of the tenant's API keys. */
+    record AnyTokenOrApiKey() implements Access {}
+
     /** {@link Anyone}. */
     static Access anyone() {
         return new Anyone();
@@ -51,5 +54,10 @@ public sealed interface Access {
     /** {@link AnyOfOrApiKey}, with these scopes. */
     static Access anyOfOrApiKey(String... scopes) {
         return new AnyOfOrApiKey(Set.copyOf(List.of(scopes)));
+    }
+
+    /** {@link AnyTokenOrApiKey}. */
+    static Access anyTokenOrApiKey() {
+        return new AnyTokenOrApiKey();
     }
 }

@@ -54,7 +54,8 @@ public final class InnerRoutes {
         var scopes = switch (route.access()) {
             case Access.AnyOf(var wanted, var _) -> wanted;
             case Access.AnyOfOrApiKey(var wanted) -> wanted;
-            case Access.Anyone _ -> throw new IllegalStateException("an open route within another one");
+            case Access.Anyone _, Access.AnyTokenOrApiKey _ ->
+                throw new IllegalStateException("an open route within another one");
         };
         if (!caller.holdsAnyOf(scopes)) {
             throw new Problem.InsufficientScope(scopes).asException();

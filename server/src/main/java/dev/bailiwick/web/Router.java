@@ -203,6 +203,10 @@ public final class Router {
                 request.headers("Authorization").isEmpty()
                         ? mount.api.apiKeys().authenticate(tenant, request)
                         : holder(mount.api.authenticator(), tenant, request, scopes);
+            case Access.AnyTokenOrApiKey() ->
+                request.headers("Authorization").isEmpty()
+                        ? mount.api.apiKeys().authenticate(tenant, request)
+                        : mount.api.authenticator().authenticate(tenant, request);
         };
         if (mount.api.rateLimit() != null && !mount.api.rateLimit().take(tenant.id())) {
             throw new Problem.TooManyRequests(RateLimit.WAIT).asException();

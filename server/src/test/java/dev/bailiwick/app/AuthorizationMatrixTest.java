@@ -236,7 +236,7 @@ class AuthorizationMatrixTest {
             for (var route : api.routes()) {
                 switch (route.access()) {
                     case Access.Anyone _ -> api.prefixes().forEach(prefix -> open.add(name(prefix, route)));
-                    case Access.AnyOf _, Access.AnyOfOrApiKey _ -> rows.add(row(api, route));
+                    case Access.AnyOf _, Access.AnyOfOrApiKey _, Access.AnyTokenOrApiKey _ -> rows.add(row(api, route));
                 }
             }
         }

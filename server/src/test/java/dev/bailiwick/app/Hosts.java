@@ -78,6 +78,15 @@ record Hosts(int port, String operatorKey) {
                 .asString();
     }
 
+    /** One with this scope alone. */
+    String extensionToken(String name, String scope) {
+        var body = """
+                {"grant_type":"client_credentials","client_id":"ci","client_secret":"%s-secret","audience":"%s","scope":"%s"}""".formatted(name, TestBailiwick.EXTENSION_AUDIENCE, scope);
+        return json(ask(name + ".example.test", "POST", "/oauth/token", "", body))
+                .get("access_token")
+                .asString();
+    }
+
     RawClient.Reply extension(String name, String token, String method, String path, String body) {
         return ask(name + ".example.test", method, TestBailiwick.EXTENSION + path, token, body);
     }

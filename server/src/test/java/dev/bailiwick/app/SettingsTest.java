@@ -217,6 +217,19 @@ class SettingsTest {
     }
 
     @Test
+    void tellsPoliciesForAScopeOrForNone() {
+        assertThat(read(Map.of()).tellsPoliciesToAll()).isFalse();
+        assertThat(read(Map.of("BAILIWICK_EXTENSION_POLICY_SCOPE", "read:users"))
+                        .tellsPoliciesToAll())
+                .isFalse();
+        assertThat(read(Map.of("BAILIWICK_EXTENSION_POLICY_SCOPE", "none")).tellsPoliciesToAll())
+                .isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(read(Map.of("BAILIWICK_EXTENSION_POLICY_SCOPE", "read:groups"))::tellsPoliciesToAll)
+                .withMessage("BAILIWICK_EXTENSION_POLICY_SCOPE is neither read:users nor none.");
+    }
+
+    @Test
     void refusesAnUnknownFormatOrLevelOfTheLog() {
         var settings = read(Map.of("BAILIWICK_LOG_FORMAT", "xml", "BAILIWICK_LOG_LEVEL", "loud"));
 
