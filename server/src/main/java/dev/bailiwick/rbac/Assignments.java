@@ -7,6 +7,7 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -60,15 +61,23 @@ public final class Assignments {
         });
     }
 
-    /**
-     * Takes users who are to be no more out of every group and role.
-     *
-     * @param along what makes them no more, in the same transaction, and records it; it tells who really went
-     */
-    public void removeAll(
-            TenantId tenant, List<UserId> users, Function<Tx, ? extends Collection<UserId>> along, Origin origin) {
+    /** What makes users no more, in one transaction, and records it. */
+    @FunctionalInterface
+    public interface Removal {
+
+        /**
+         * Removes who is to go.
+         *
+         * @param leaving takes those who really go out of every group and role, and tells what each of them was in; whoever was
+         *     in nothing is left out
+         */
+        void run(Tx tx, Function<Collection<UserId>, Map<UserId, Departure>> leaving);
+    }
+
+    /** Takes users who are to be no more out of every group and role, behind the locks that guard these. */
+    public void removeAll(TenantId tenant, List<UserId> users, Removal removal, Origin origin) {
         changes.ofUsers(tenant, origin, users, tx -> {
-            departures.remove(tx, tenant, List.copyOf(along.apply(tx)));
+            removal.run(tx, gone -> departures.remove(tx, tenant, gone));
             return Optional.empty();
         });
     }

@@ -7,6 +7,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.AccountFault;
 import dev.bailiwick.rbac.Assignments;
+import dev.bailiwick.rbac.Departure;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Turns;
@@ -15,11 +16,13 @@ import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The accounts of users: linking makes a user an account of another, and unlinking makes of an account a user again. Methods
@@ -80,10 +83,9 @@ public final class UserIdentities {
             assignments.removeAll(
                     tenant,
                     List.of(other),
-                    tx -> {
+                    (tx, leaving) -> {
                         answer.clear();
-                        answer.add(link(tx, tenant, id, other, connection, origin));
-                        return List.of(other);
+                        answer.add(link(tx, tenant, id, other, connection, leaving, origin));
                     },
                     origin);
             return answer.getFirst();
@@ -127,7 +129,14 @@ public final class UserIdentities {
         return after;
     }
 
-    private User link(Tx tx, TenantId tenant, UserId id, UserId other, Optional<String> connection, Origin origin) {
+    private User link(
+            Tx tx,
+            TenantId tenant,
+            UserId id,
+            UserId other,
+            Optional<String> connection,
+            Function<Collection<UserId>, Map<UserId, Departure>> leaving,
+            Origin origin) {
         rows.inTurn(tx, tenant);
         var both = profiles.lock(tx, tenant, List.of(id, other));
         var stored = Optional.ofNullable(both.get(id)).orElseThrow(() -> UserAccounts.absent(id));
@@ -145,6 +154,7 @@ public final class UserIdentities {
         rows.delete(tx, tenant, List.of(gone));
         departed.delete(tx, tenant, List.of(other));
         require(rows.update(tx, tenant, List.of(new UserRows.Change(stored, after))));
+        counts.went(tx, tenant, List.of(other));
         audit.record(
                 tx,
                 tenant,
@@ -152,9 +162,8 @@ public final class UserIdentities {
                 "link",
                 UserRemoval.KIND,
                 id.value(),
-                gone.user().profileWithoutTokens().toString(),
+                LeftJson.of(gone.user(), leaving.apply(List.of(other))),
                 Json.text(account.key()));
-        counts.went(tx, tenant, List.of(other));
         return after;
     }
 

@@ -3,7 +3,6 @@ package dev.bailiwick.user;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.connection.ConnectionUsers;
-import dev.bailiwick.json.Json;
 import dev.bailiwick.rbac.Assignments;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Database;
@@ -48,18 +47,12 @@ public final class UserRemoval implements ConnectionUsers {
         assignments.removeAll(
                 tenant,
                 List.of(id),
-                tx -> {
+                (tx, leaving) -> {
                     var gone = profiles.lock(tx, tenant, List.of(id)).values();
+                    delete(tx, tenant, gone);
+                    var left = leaving.apply(ids(gone));
                     gone.forEach(stored -> audit.record(
-                            tx,
-                            tenant,
-                            origin,
-                            "delete",
-                            KIND,
-                            id.value(),
-                            stored.user().profileWithoutTokens().toString(),
-                            ""));
-                    return delete(tx, tenant, gone);
+                            tx, tenant, origin, "delete", KIND, id.value(), LeftJson.of(stored.user(), left), ""));
                 },
                 origin);
     }
@@ -90,17 +83,16 @@ public final class UserRemoval implements ConnectionUsers {
         assignments.removeAll(
                 tenant,
                 some,
-                tx -> {
-                    var gone =
-                            delete(tx, tenant, profiles.lock(tx, tenant, some).values());
+                (tx, leaving) -> {
+                    var gone = profiles.lock(tx, tenant, some).values();
+                    delete(tx, tenant, gone);
+                    var left = leaving.apply(ids(gone));
                     if (!gone.isEmpty()) {
-                        var ids = gone.stream().map(UserId::value).sorted().toList();
-                        audit.record(tx, tenant, PURGE, "delete", "users", "", Json.text(ids), "");
+                        audit.record(tx, tenant, PURGE, "delete", "users", "", LeftJson.of(ids(gone), left), "");
                     }
                     if (isLast) {
                         behindTheLast.accept(tx);
                     }
-                    return gone;
                 },
                 PURGE);
         return isLast;
@@ -114,11 +106,13 @@ public final class UserRemoval implements ConnectionUsers {
         });
     }
 
-    private Collection<UserId> delete(Tx tx, TenantId tenant, Collection<StoredUser> gone) {
-        var ids = gone.stream().map(stored -> stored.user().id()).toList();
+    private void delete(Tx tx, TenantId tenant, Collection<StoredUser> gone) {
         rows.delete(tx, tenant, gone);
-        departed.delete(tx, tenant, ids);
-        counts.went(tx, tenant, ids);
-        return ids;
+        departed.delete(tx, tenant, ids(gone));
+        counts.went(tx, tenant, ids(gone));
+    }
+
+    private static List<UserId> ids(Collection<StoredUser> users) {
+        return users.stream().map(stored -> stored.user().id()).toList();
     }
 }

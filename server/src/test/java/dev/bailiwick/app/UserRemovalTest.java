@@ -71,6 +71,10 @@ class UserRemovalTest {
         assertThat(node.management("DELETE", PATH, token, "").statusCode()).isEqualTo(204);
 
         assertThat(tablesThatName("leaver")).containsExactly("audit_log");
+        var before = catalogue.texts("SELECT before FROM audit_log WHERE kind = 'user' AND action = 'delete'");
+        assertThat(before).singleElement().asString().contains("\"plan\":\"gold\"");
+        assertThat(before.getFirst())
+                .endsWith("\"left\":{\"groups\":[\"77777777-7777-4777-8777-777777777777\"],\"roles\":[\"r\"]}}");
         assertThat(tablesThatName("other")).contains("group_member");
         assertThat(catalogue.texts("SELECT user_seq FROM user_attribute")).isEmpty();
         assertThat(catalogue.texts("SELECT SUM(users) FROM user_count")).containsExactly("0");

@@ -296,6 +296,14 @@ class ConnectionsTest {
         server.purge();
 
         assertThat(texts("SELECT user_id AS text FROM user_profile")).isEmpty();
+        assertThat(texts("SELECT before AS text FROM audit_log WHERE kind = 'users' ORDER BY id"))
+                .as("what they left")
+                .first()
+                .asString()
+                .startsWith("{\"users\":[\"auth0|u000\",")
+                .endsWith(
+                        "\"left\":{\"auth0|u000\":{\"groups\":[\"77777777-7777-4777-8777-777777777777\"],"
+                                + "\"roles\":[\"r\"]},\"auth0|u001\":{\"groups\":[\"77777777-7777-4777-8777-777777777777\"]}}}");
         assertThat(post("{\"name\":\"c\",\"strategy\":\"auth0\"}").statusCode()).isEqualTo(201);
     }
 

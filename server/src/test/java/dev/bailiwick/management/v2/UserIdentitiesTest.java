@@ -159,6 +159,10 @@ class UserIdentitiesTest {
         api.delete(ANN + "/identities/auth0/bob");
 
         assertThat(texts("SELECT user_id AS text FROM group_member")).containsExactly("auth0|ann");
+        assertThat(texts("SELECT before AS text FROM audit_log WHERE action = 'link'"))
+                .singleElement()
+                .asString()
+                .endsWith("\"left\":{\"groups\":[\"77777777-7777-4777-8777-777777777777\"]}}");
     }
 
     @Test
