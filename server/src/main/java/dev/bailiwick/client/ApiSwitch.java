@@ -3,8 +3,8 @@ package dev.bailiwick.client;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.resourceserver.ResourceServer;
 import dev.bailiwick.resourceserver.ResourceServerDraft;
-import dev.bailiwick.resourceserver.ResourceServerId;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
@@ -66,7 +66,7 @@ public final class ApiSwitch {
     }
 
     /** Switches the API on. Refuses with {@link Problem.Conflict} when it is. */
-    public ResourceServerId add(TenantId tenant, Granted asking, Origin origin) {
+    public ResourceServer add(TenantId tenant, Granted asking, Origin origin) {
         return database.transaction(tx -> added(tx, tenant, api.tokenLifetimeSeconds(), asking, origin));
     }
 
@@ -75,7 +75,7 @@ public final class ApiSwitch {
         database.change(tx -> {
             var before = resourceServers.findTokenLifetime(tx, tenant, api.identifier());
             if (before.isEmpty()) {
-                added(tx, tenant, tokenLifetimeSeconds, asking, origin);
+                var _ = added(tx, tenant, tokenLifetimeSeconds, asking, origin);
             } else if (before.getAsLong() != tokenLifetimeSeconds) {
                 resourceServers.changeTokenLifetime(tx, tenant, api.identifier(), tokenLifetimeSeconds);
                 audit.record(
@@ -102,14 +102,14 @@ public final class ApiSwitch {
         });
     }
 
-    private ResourceServerId added(Tx tx, TenantId tenant, long seconds, Granted asking, Origin origin) {
-        var id = resourceServers.add(
-                tx, tenant, ResourceServerDraft.of(api.name(), api.identifier(), api.scopeValues(), seconds, false));
+    private ResourceServer added(Tx tx, TenantId tenant, long seconds, Granted asking, Origin origin) {
+        var draft = ResourceServerDraft.of(api.name(), api.identifier(), api.scopeValues(), seconds, false);
+        var id = resourceServers.add(tx, tenant, draft);
         var scopes =
                 api.scopeValues().stream().filter(asking.scopes()::contains).toList();
         grants.add(tx, tenant, asking.client(), id, api.identifier(), scopes);
         audit.record(tx, tenant, origin, "create", KIND, api.identifier(), "", lifetime(seconds));
-        return id;
+        return new ResourceServer(id, draft.identifier(), false, draft.scopes(), draft.settings(), null);
     }
 
     private static String lifetime(long seconds) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bailiwick.client.Client;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.Clients;
-import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
@@ -42,28 +41,6 @@ final class ApplicationsResource {
 
         static ListedJson of(Client client) {
             return new ListedJson(client.id().value(), client.name(), client.callbacks(), client.appType());
-        }
-    }
-
-    /** A client as the Management API writes it, as far as it is known here. */
-    record ApplicationJson(
-            String tenant,
-            boolean global,
-            String name,
-            @JsonProperty("client_id") String clientId,
-            List<String> callbacks,
-            @JsonProperty("app_type") String appType,
-            @JsonProperty("grant_types") List<String> grantTypes) {
-
-        static ApplicationJson of(Tenant tenant, Client client) {
-            return new ApplicationJson(
-                    tenant.name(),
-                    client.isGlobal(),
-                    client.name(),
-                    client.id().value(),
-                    client.callbacks(),
-                    client.appType(),
-                    client.grantTypes());
         }
     }
 

@@ -11,14 +11,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bailiwick.client.ApiSwitch;
 import dev.bailiwick.client.ApiSwitch.Granted;
 import dev.bailiwick.client.ClientId;
-import dev.bailiwick.resourceserver.ResourceServerDraft;
-import dev.bailiwick.resourceserver.ResourceServerId;
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.resourceserver.ResourceServer;
+import dev.bailiwick.resourceserver.Scope;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Authenticator;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,28 +58,6 @@ final class ResourceServerResource {
             boolean apiAccess,
             @JsonProperty("token_lifetime") @Nullable Long tokenLifetime) {}
 
-    record ScopeJson(String value) {}
-
-    /** A resource server as the Management API writes it. */
-    record ResourceServerJson(
-            String id,
-            String name,
-            String identifier,
-            List<ScopeJson> scopes,
-            @JsonProperty("signing_alg") String signingAlgorithm,
-            @JsonProperty("token_lifetime") long tokenLifetime) {
-
-        static ResourceServerJson of(ResourceServerId id, ResourceServerDraft added) {
-            return new ResourceServerJson(
-                    id.value(),
-                    added.name(),
-                    added.identifier(),
-                    added.scopeValues().stream().map(ScopeJson::new).toList(),
-                    "RS256",
-                    added.tokenLifetimeSeconds());
-        }
-    }
-
     private Answer one(Call call) {
         var lifetime = api.findTokenLifetime(call.tenant().id());
         return Answer.ok(new AccessJson(lifetime.isPresent(), lifetime.isPresent() ? lifetime.getAsLong() : null));
@@ -85,14 +65,13 @@ final class ResourceServerResource {
 
     private Answer create(Call call) {
         Payload.read(call.body()); // must be readable, and says nothing
-        var id = api.add(call.tenant().id(), asking(call), call.origin());
-        return Answer.ok(ResourceServerJson.of(id, api.api()));
+        return Answer.ok(wire(api.add(call.tenant().id(), asking(call), call.origin())));
     }
 
     private Answer change(Call call) {
         var body = Joi.object(Payload.read(call.body()));
         Joi.require(body, "apiAccess");
-        boolean isOn = Joi.isOn(body, "apiAccess", Set.of("true"), Set.of("false"));
+        boolean isOn = Joi.isOn(body, "apiAccess");
         long lifetime = body.has("token_lifetime") ? Joi.integer(body, "token_lifetime", LONGEST_LIFETIME) : 0;
         Joi.onlyMembers(body, Set.of("apiAccess", "token_lifetime"));
         if (isOn) {
@@ -108,6 +87,20 @@ final class ResourceServerResource {
         Payload.read(call.body()); // must be readable, and says nothing
         api.remove(call.tenant().id(), call.origin());
         return Answer.noContent();
+    }
+
+    /** As the Management API writes it. */
+    private static JsonObject wire(ResourceServer added) {
+        var scopes = added.scopes() == null ? List.<Scope>of() : added.scopes();
+        return JsonObject.of(Map.of("id", added.id().value()))
+                .orElse(added.settings().in(List.of("name")))
+                .with("identifier", added.identifier())
+                .orElse(added.settings())
+                .with(
+                        "scopes",
+                        scopes.stream()
+                                .map(scope -> Map.of("value", scope.value()))
+                                .toList());
     }
 
     private Access by(String scope) {

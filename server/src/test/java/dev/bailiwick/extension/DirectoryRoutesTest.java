@@ -65,14 +65,24 @@ class DirectoryRoutesTest {
     }
 
     @Test
-    void showsAnyClientAndNoSecret() {
-        assertThat(get("/applications/c1").body()).isEqualTo("""
-                {"tenant":"default","global":false,"name":"shop","client_id":"c1",\
-                "callbacks":["https://shop.test/a","https://shop.test/b"],"app_type":"spa",\
-                "grant_types":["client_credentials"]}""");
+    void showsAnyClientAsTheManagementApiDoesAndNoSecret() {
+        var reader = server.managementToken("read:clients");
+        var made = TestBailiwick.json(
+                server.call("POST", "/api/v2/clients", server.managementToken("create:clients"), Optional.of("""
+                        {"name":"till","app_type":"regular_web","description":"Sells.","jwt_configuration":{"alg":"RS256"},
+                        "encryption_key":{"pub":"p","cert":"c","subject":"s"},"cross_origin_authentication":true}""")));
+        for (var id : List.of("c1", made.get("client_id").asString(), TestBailiwick.CLIENT)) {
+            assertThat(TestBailiwick.json(get("/applications/" + id)))
+                    .isEqualTo(
+                            TestBailiwick.json(server.call("GET", "/api/v2/clients/" + id, reader, Optional.empty())));
+        }
+        assertThat(TestBailiwick.json(get("/applications/c1"))
+                        .get("grant_types")
+                        .toString())
+                .isEqualTo("[\"client_credentials\"]");
         assertThat(get("/applications/" + TestBailiwick.CLIENT).body())
                 .contains("\"app_type\":\"non_interactive\"")
-                .doesNotContain("secret");
+                .doesNotContain("\"client_secret\"", TestBailiwick.SECRET);
     }
 
     @Test

@@ -83,8 +83,13 @@ class ResourceServerTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var added = TestBailiwick.json(answer);
-        assertThat(added.propertyNames())
-                .containsExactly("id", "name", "identifier", "scopes", "signing_alg", "token_lifetime");
+        assertThat(added)
+                .as("as the Management API writes it")
+                .isEqualTo(TestBailiwick.json(server.call(
+                        "GET",
+                        "/api/v2/resource-servers/" + added.get("id").asString(),
+                        server.managementToken("read:resource_servers"),
+                        Optional.empty())));
         assertThat(added.get("id").asString()).matches("[0-9a-f]{24}");
         assertThat(added.get("name").asString()).isEqualTo("auth0-authorization-extension-api");
         assertThat(added.get("identifier").asString()).isEqualTo("urn:auth0-authz-api");
