@@ -29,8 +29,7 @@ final class ApiKeyStore {
     private static final String DELETE = "DELETE FROM api_key WHERE tenant_id = :tenant AND id = :id";
 
     private static final String DELETE_PAST = """
-            DELETE FROM api_key WHERE tenant_id = :tenant AND (accepted_until <= :now OR seq NOT IN (
-                SELECT seq FROM api_key WHERE tenant_id = :tenant ORDER BY seq DESC LIMIT :most))
+            DELETE FROM api_key WHERE tenant_id = :tenant AND accepted_until <= :now
             """;
 
     private static final String USE = """
@@ -81,13 +80,9 @@ final class ApiKeyStore {
         return tx.write(DELETE, u -> u.bind("tenant", tenant.value()).bind("id", id)) == 1;
     }
 
-    /** Deletes keys whose time is over, and all but so many of the newest. */
-    void deletePast(Tx tx, TenantId tenant, Instant now, int most) {
-        tx.write(
-                DELETE_PAST,
-                u -> u.bind("tenant", tenant.value())
-                        .bind("now", now.toEpochMilli())
-                        .bind("most", most));
+    /** Deletes keys whose time is over. */
+    void deletePast(Tx tx, TenantId tenant, Instant now) {
+        tx.write(DELETE_PAST, u -> u.bind("tenant", tenant.value()).bind("now", now.toEpochMilli()));
     }
 
     /** Notes a use, unless one was noted after {@code before}. */

@@ -10,8 +10,11 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A tenant's API keys: the present one, and those that were rotated away until their overlap ends. What is stored is the
@@ -58,7 +61,10 @@ public final class ApiKeys implements AutoCloseable {
         return found;
     }
 
-    /** Makes a new key, which is told this once. The key before is accepted for the {@link #OVERLAP}. */
+    /**
+     * Makes a new key, which is told this once. The key before is accepted for the {@link #OVERLAP}. Refuses with {@link
+     * Problem.TooEarly} when so many are accepted that one would have to end before its time.
+     */
     public Secret rotate(TenantId tenant, Origin origin) {
         var fresh = new Secret(random.hex(KEY_DIGITS));
         var id = random.hex(ID_DIGITS);
@@ -71,7 +77,7 @@ public final class ApiKeys implements AutoCloseable {
 
     /**
      * Takes a key in that was made elsewhere, in the transaction of an import. The key before is accepted for the {@link
-     * #OVERLAP}; nothing happens when it is the same.
+     * #OVERLAP}; nothing happens when it is the same. Refuses as {@link #rotate} does.
      */
     public void adopt(Tx tx, TenantId tenant, Secret key, Origin origin) {
         long seq = store.lock(tx, tenant);
@@ -114,8 +120,24 @@ public final class ApiKeys implements AutoCloseable {
 
     private void replace(Tx tx, TenantId tenant, String id, long seq, Secret key) {
         var now = clock.instant();
+        store.deletePast(tx, tenant, now);
+        requireRoom(store.list(tx, tenant, now), now);
         store.retire(tx, tenant, now.plus(OVERLAP));
         store.insert(tx, tenant, id, seq, key.digest(), now);
-        store.deletePast(tx, tenant, now, MOST);
+    }
+
+    private static void requireRoom(List<ApiKeyStore.Stored> accepted, Instant now) {
+        if (accepted.size() >= MOST) {
+            var end = accepted.stream()
+                    .flatMap(stored -> Stream.ofNullable(stored.key().acceptedUntil()))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            throw new Problem.TooEarly(
+                            MOST
+                                    + " API keys are accepted already. Another one can be made when the first of them has ended,"
+                                    + " or one is revoked.",
+                            Duration.between(now, end).plusSeconds(1))
+                    .asException();
+        }
     }
 }

@@ -132,14 +132,26 @@ class ApiKeyTest {
     }
 
     @Test
-    void keepsTheTenLastKeys() {
+    void refusesTheEleventhKeyBeforeItEndsOneThatWasToGoOn() {
         for (int i = 0; i < 9; i++) {
             world.server().apiKey();
         }
+
+        var refused = world.send("PATCH", "/configuration/rotate-apikey", "");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).isEqualTo("""
+                {"statusCode":409,"error":"Conflict","message":"10 API keys are accepted already. Another one can be made when \
+                the first of them has ended, or one is revoked."}""");
+        assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(86_000L, 86_401L);
         assertThat(status(key)).isEqualTo(200);
+        assertThat(texts("SELECT id AS text FROM audit_log WHERE kind = 'api key'"))
+                .hasSize(10);
 
-        world.server().apiKey();
+        change("UPDATE api_key SET accepted_until = 1 WHERE seq = (SELECT MIN(seq) FROM api_key)");
 
+        assertThat(world.send("PATCH", "/configuration/rotate-apikey", "").statusCode())
+                .isEqualTo(200);
         assertThat(status(key)).isEqualTo(401);
     }
 
