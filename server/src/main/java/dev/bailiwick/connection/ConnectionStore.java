@@ -10,6 +10,8 @@ import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -17,6 +19,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Connections as rows. One that is deleted is not seen, even while its row is still there. */
 final class ConnectionStore {
+
+    private static final int MOST_NAMES = 10_000;
 
     private static final String COLUMNS = "id, object_id, seq, name, strategy, options, settings, ticket";
 
@@ -28,6 +32,11 @@ final class ConnectionStore {
 
     private static final String SUMMARIES = """
             SELECT id, name, strategy FROM connection WHERE tenant_id = :tenant AND deleted_at IS NULL ORDER BY seq
+            """;
+
+    private static final String NAMED = """
+            SELECT id, name, strategy FROM connection
+            WHERE tenant_id = :tenant AND name IN (<names>) AND deleted_at IS NULL
             """;
 
     private static final String ACTIVE = """
@@ -113,6 +122,17 @@ final class ConnectionStore {
     /** All, in the order of their creation. */
     List<ConnectionSummary> summaries(Tx tx, TenantId tenant) {
         return tx.list(SUMMARIES, q -> q.bind("tenant", tenant.value()), SUMMARY);
+    }
+
+    /** Those of these names, in no order. */
+    List<ConnectionSummary> named(Tx tx, TenantId tenant, Collection<String> names) {
+        var distinct = names.stream().distinct().sorted().toList();
+        var found = new ArrayList<ConnectionSummary>();
+        for (int from = 0; from < distinct.size(); from += MOST_NAMES) {
+            var some = distinct.subList(from, Math.min(from + MOST_NAMES, distinct.size()));
+            found.addAll(tx.list(NAMED, q -> q.bind("tenant", tenant.value()).bindList("names", some), SUMMARY));
+        }
+        return found;
     }
 
     /** Those that are enabled for some client, in the order of their creation. */

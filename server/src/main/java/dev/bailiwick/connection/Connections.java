@@ -17,6 +17,7 @@ import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +74,9 @@ public final class Connections {
             JsonObject settings,
             String ticket) {}
 
-    /** The strategy of each connection, by the connection's name. */
-    public Map<String, String> strategies(TenantId tenant) {
-        return summaries(tenant).stream()
+    /** The strategy of each connection of these names that is there, by its name. */
+    public Map<String, String> strategies(TenantId tenant, Collection<String> names) {
+        return database.read(tx -> store.named(tx, tenant, names)).stream()
                 .collect(Collectors.toMap(ConnectionSummary::name, ConnectionSummary::strategy));
     }
 

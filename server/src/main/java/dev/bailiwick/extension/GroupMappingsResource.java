@@ -7,6 +7,7 @@ import static dev.bailiwick.web.Route.patch;
 
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.rbac.GroupId;
+import dev.bailiwick.rbac.GroupMapping;
 import dev.bailiwick.rbac.GroupMappings;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
@@ -41,7 +42,8 @@ final class GroupMappingsResource {
     private Answer list(Call call) {
         var tenant = call.tenant().id();
         var found = mappings.list(tenant, group(call));
-        var strategies = connections.strategies(tenant);
+        var strategies = connections.strategies(
+                tenant, found.stream().map(GroupMapping::connectionName).toList());
         return Answer.ok(found.stream()
                 .filter(mapping -> strategies.containsKey(mapping.connectionName()))
                 .map(mapping -> new MappingJson(
