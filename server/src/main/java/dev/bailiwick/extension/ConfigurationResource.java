@@ -6,7 +6,6 @@ import static dev.bailiwick.web.Route.post;
 
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
-import dev.bailiwick.web.Query;
 import dev.bailiwick.web.Route;
 import java.time.Duration;
 import java.util.List;
@@ -41,18 +40,10 @@ final class ConfigurationResource {
 
     /** With {@code ?dry_run=true}, which is ours, tells what would change and changes nothing. */
     private Answer importAll(Call call) {
-        if (isDryRun(call.query())) {
+        if (Joi.isOn(call.query(), "dry_run")) {
             return Answer.streamed(imports.compare(call.tenant().id(), call.body().stream()));
         }
         imports.replace(call.tenant().id(), call.body().stream(), Optional.empty(), call.origin());
         return Answer.noContent();
-    }
-
-    private static boolean isDryRun(Query query) {
-        return switch (query.first("dry_run").orElse("false")) {
-            case "", "true" -> true;
-            case "false" -> false;
-            default -> throw Joi.query("dry_run", "must be a boolean");
-        };
     }
 }

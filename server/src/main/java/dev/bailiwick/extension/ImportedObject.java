@@ -146,7 +146,7 @@ final class ImportedObject {
         var switches = new TreeMap<String, Boolean>();
         for (var name : object.propertyNames()) {
             if (ExportJson.SWITCHES.contains(name)) {
-                switches.put(name, isOn(name));
+                switches.put(name, Joi.isSwitchedOn(object, pointer, name));
             }
         }
         return switches;
@@ -162,18 +162,6 @@ final class ImportedObject {
             throw Joi.body(pointer + "/" + API_KEY, "is not allowed to be empty");
         }
         return Optional.of(new Secret(key));
-    }
-
-    private boolean isOn(String name) {
-        var value = object.path(name);
-        if (value.isBoolean()) {
-            return value.asBoolean();
-        }
-        return switch (value.isString() ? value.asString() : "") {
-            case "yes", "true" -> true;
-            case "no", "false" -> false;
-            default -> throw Joi.body(pointer + "/" + name, "must be a boolean");
-        };
     }
 
     private ClientId client() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -20,8 +21,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Joi {
 
     private static final Pattern GUID = Pattern.compile(
-            "[\\[{(]?[0-9a-f]{8}([:-]?)[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{4}\\1[0-9a-f]{12}[\\]})]?",
+            "([\\[{(]?)[0-9a-f]{8}([:-]?)[0-9a-f]{4}\\2[0-9a-f]{4}\\2[0-9a-f]{4}\\2[0-9a-f]{12}([\\]})]?)",
             Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> BRACKETS = Set.of("", "[]", "{}", "()");
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,400}(?:\\.\\d{1,400})?(?:[eE][+-]?\\d{1,9})?");
 
@@ -31,12 +34,13 @@ final class Joi {
     private Joi() {}
 
     static boolean isGuid(String text) {
-        return GUID.matcher(text).matches();
+        var guid = GUID.matcher(text);
+        return guid.matches() && BRACKETS.contains(guid.group(1) + guid.group(3));
     }
 
     /** A parameter of the path that must be a GUID, in any of its spellings. */
     static String guid(String name, String value) {
-        if (!GUID.matcher(value).matches()) {
+        if (!isGuid(value)) {
             throw broken(Part.PATH, "/" + name, "must be a valid GUID");
         }
         return value;
@@ -51,17 +55,30 @@ final class Joi {
         return member;
     }
 
-    /** A member that is true or false, or a word for it in any case. */
-    static boolean isOn(JsonNode object, String name, Set<String> on, Set<String> off) {
+    /** A member that is true or false, or that word in any case. */
+    static boolean isOn(JsonNode object, String name) {
         var value = object.path(name);
-        if (value.isBoolean()) {
-            return value.asBoolean();
-        }
-        var word = value.isString() ? value.asString().toLowerCase(Locale.ROOT) : "";
-        if (!on.contains(word) && !off.contains(word)) {
-            throw body("/" + name, "must be a boolean");
-        }
-        return on.contains(word);
+        return truth(value, false).orElseThrow(() -> body("/" + name, "must be a boolean"));
+    }
+
+    /** The same, or yes or no in any case, of an object at some place of the body. */
+    static boolean isSwitchedOn(JsonNode object, String pointer, String name) {
+        var value = object.path(name);
+        return truth(value, true).orElseThrow(() -> body(pointer + "/" + name, "must be a boolean"));
+    }
+
+    private static Optional<Boolean> truth(JsonNode value, boolean takesYes) {
+        return value.isBoolean() ? Optional.of(value.asBoolean()) : truth(value.asString(""), takesYes);
+    }
+
+    private static Optional<Boolean> truth(String word, boolean takesYes) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            case "yes" -> takesYes ? Optional.of(true) : Optional.empty();
+            case "no" -> takesYes ? Optional.of(false) : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     /** A member that is a whole number from 0, or its digits. */
@@ -213,7 +230,7 @@ final class Joi {
 
     /** A GUID at some place of the body. */
     static String guid(JsonNode value, String pointer) {
-        if (!GUID.matcher(text(value, pointer)).matches()) {
+        if (!isGuid(text(value, pointer))) {
             throw body(pointer, "must be a valid GUID");
         }
         return value.asString();
@@ -262,6 +279,13 @@ final class Joi {
             throw query(name, "is not allowed to be empty");
         }
         return values.getFirst();
+    }
+
+    /** A parameter of the query that is true or false, in any case. Without a value it is true, and absent false. */
+    static boolean isOn(Query query, String name) {
+        var values = query.values().getOrDefault(name, List.of("false"));
+        var word = values.size() == 1 ? values.getFirst() : "repeated";
+        return word.isEmpty() || truth(word, false).orElseThrow(() -> query(name, "must be a boolean"));
     }
 
     /** A broken rule about the body. */

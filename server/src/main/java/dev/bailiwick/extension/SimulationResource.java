@@ -57,7 +57,7 @@ final class SimulationResource {
         var body = Joi.object(Json.readExactly(call.body().bytes()));
         var changes = SimulatedChange.of(body);
         var connectionName = body.has("connectionName") ? Joi.requiredText(body, "connectionName") : null;
-        boolean asJob = body.has("job") && Joi.isOn(body, "job", Set.of("true"), Set.of("false"));
+        boolean asJob = body.has("job") && Joi.isOn(body, "job");
         Joi.onlyMembers(body, Set.of("changes", "connectionName", "job"));
         try {
             requireKnown(call, changes);

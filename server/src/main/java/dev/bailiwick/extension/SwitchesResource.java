@@ -44,7 +44,7 @@ final class SwitchesResource {
         var wanted = new TreeMap<String, Boolean>();
         for (var name : ExportJson.SWITCHES) {
             if (body.has(name)) {
-                wanted.put(name, Joi.isOn(body, name, Set.of("true", "yes"), Set.of("false", "no")));
+                wanted.put(name, Joi.isSwitchedOn(body, "", name));
             }
         }
         Joi.onlyMembers(body, Set.copyOf(ExportJson.SWITCHES));

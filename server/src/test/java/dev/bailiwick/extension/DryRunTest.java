@@ -6,6 +6,7 @@ import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -131,10 +132,15 @@ class DryRunTest {
     void isAskedForByTrueOrByNothing() {
         assertThat(world.send("POST", "/configuration/import?dry_run", "{}").statusCode())
                 .isEqualTo(200);
-        var refused = world.send("POST", "/configuration/import?dry_run=1", "{}");
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("\\\"dry_run\\\" must be a boolean");
-        assertThat(world.send("POST", "/configuration/import?dry_run=false", SmallWorld.DOCUMENT)
+        assertThat(world.send("POST", "/configuration/import?dry_run=TRUE", "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        for (var value : List.of("1", "false&dry_run=true")) {
+            var refused = world.send("POST", "/configuration/import?dry_run=" + value, "{}");
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("\\\"dry_run\\\" must be a boolean");
+        }
+        assertThat(world.send("POST", "/configuration/import?dry_run=False", SmallWorld.DOCUMENT)
                         .statusCode())
                 .isEqualTo(204);
     }

@@ -104,13 +104,13 @@ class ReadRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "?expand=false"})
+    @ValueSource(strings = {"", "?expand=false", "?expand=FALSE"})
     void showsAGroup(String query) {
         assertAnswer("/groups/" + SmallWorld.SALES + query, SALES_SUMMARY);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?expand=true", "?expand", "?expand="})
+    @ValueSource(strings = {"?expand=true", "?expand", "?expand=", "?expand=True"})
     void showsAGroupWithTheRolesOfTheGroupsAroundIt(String query) {
         assertAnswer("/groups/" + SmallWorld.SALES + query, """
                 {"_id":"22222222-2222-4222-8222-222222222222","name":"Sales","description":"Sellers","roles":[\

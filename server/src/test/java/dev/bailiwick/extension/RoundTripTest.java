@@ -40,7 +40,7 @@ class RoundTripTest {
               ],
               "applications": [],
               "configuration": [
-                {"_id": "v1", "persistRoles": false, "groupsInToken": true, "rolesInToken": "yes",
+                {"_id": "v1", "persistRoles": false, "groupsInToken": true, "rolesInToken": "Yes",
                  "permissionsInToken": "no", "apikey": "secret"}],
               "permissions": [
                 {"_id": "p1", "name": "read", "description": "r", "applicationId": "app1", "applicationType": "client"},

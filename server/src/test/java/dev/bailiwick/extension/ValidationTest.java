@@ -45,6 +45,7 @@ class ValidationTest {
     @ValueSource(
             strings = {
                 "22222222222242228222222222222222",
+                "(22222222-2222-4222-8222-222222222222)",
                 "%7B22222222-2222-4222-8222-222222222222%7D",
                 "22222222-2222-4222-8222-22222222222A",
                 "22222222:2222:4222:8222:222222222222"
@@ -54,7 +55,18 @@ class ValidationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "1", "22222222-2222-4222-8222-22222222222", "%20", "Sales", "null", "-"})
+    @ValueSource(
+            strings = {
+                "x",
+                "1",
+                "22222222-2222-4222-8222-22222222222",
+                "%7B22222222-2222-4222-8222-222222222222%5D",
+                "22222222-2222-4222-8222-222222222222)",
+                "%20",
+                "Sales",
+                "null",
+                "-"
+            })
     void takesNothingButAGuidForAGroup(String id) {
         for (var route : new String[] {"", "?wrong=1", "/nested", "/roles", "/roles/nested"}) {
             assertInvalid(world.get("/groups/" + id + route), "params", "id", "\\\"id\\\" must be a valid GUID");
