@@ -55,7 +55,7 @@ final class BoundedInput {
         }
         pace.receiving(source::ensureAvailable);
         var piece = source.readBytes(source.available());
-        pace.received(piece.length);
+        pace.received(piece);
         received += piece.length;
         memory += piece.length + MEMORY_OF_PIECE;
         return piece;

@@ -29,7 +29,7 @@ final class EarlyRefusal implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             @Nullable String message) {
-        return sent(router.refuse(request.path(), origin(request), problem(request, status)));
+        return sent(router.refuse(path(request), origin(request), problem(request, status)));
     }
 
     /** Called for what escapes from routing, which nothing should. */
@@ -37,6 +37,12 @@ final class EarlyRefusal implements DirectHandler {
     public TransportResponse handle(
             TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, Throwable thrown) {
         return sent(router.refuse(request.path(), origin(request), new Problem.Unexpected()));
+    }
+
+    /** Of a request line that is too long for Helidon, the path is in what came of it. */
+    private static String path(TransportRequest request) {
+        var words = Pace.current().map(Pace::beginning).orElse("").split(" ", 3);
+        return !request.path().startsWith("/") && words.length > 1 ? words[1].split("\\?", 2)[0] : request.path();
     }
 
     private static Optional<String> origin(TransportRequest request) {

@@ -14,13 +14,17 @@ import java.util.stream.Stream;
  * A request as Helidon read it. Only raw paths and queries are taken from Helidon: its decoded path throws on a malformed
  * escape, drops matrix parameters and resolves dots.
  */
-record HelidonRequest(ServerRequest request, TrustedProxies proxies) implements Request {
+record HelidonRequest(ServerRequest request, TrustedProxies proxies, InputStream body) implements Request {
 
     /** What tells that a proxy stands between. One that nobody configured is not believed, and yet noticed. */
     private static final List<HeaderName> SIGNS_OF_A_PROXY = Stream.of(
                     "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
             .map(HeaderNames::create)
             .toList();
+
+    HelidonRequest(ServerRequest request, TrustedProxies proxies) {
+        this(request, proxies, new HelidonBody(request.content()));
+    }
 
     @Override
     public String method() {
@@ -40,11 +44,6 @@ record HelidonRequest(ServerRequest request, TrustedProxies proxies) implements 
     @Override
     public List<String> headers(String name) {
         return request.headers().all(HeaderNames.create(name), List::of);
-    }
-
-    @Override
-    public InputStream body() {
-        return new HelidonBody(request.content());
     }
 
     @Override

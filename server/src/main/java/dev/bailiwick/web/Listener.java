@@ -52,6 +52,7 @@ final class Listener {
                                 .validatePrologue(false)
                                 .maxPrologueLength(LINE_AND_HEADERS_LIMIT)
                                 .maxHeadersSize(LINE_AND_HEADERS_LIMIT)
+                                .addSendListener(new Unsized())
                                 .build(),
                         watch))
                 .directHandlers(refusals(router))

@@ -1,6 +1,7 @@
 package dev.bailiwick.web;
 
 import io.helidon.webserver.CloseConnectionException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ final class Pace {
     private static final ScopedValue<Pace> CURRENT = ScopedValue.newInstance();
     private static final int SLOWEST_BYTES_PER_SECOND = 16 * 1024;
     private static final int PATIENCE_OF_SENDING = 3;
+    private static final long PAUSE_IN_LEFTOVER = Duration.ofSeconds(1).toNanos();
+    private static final int MOST_OF_BEGINNING = 256;
     private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
     private final long patience;
@@ -21,6 +24,7 @@ final class Pace {
     private Part part = Part.NOTHING;
     private long received;
     private long waited;
+    private String beginning = "";
 
     // Guarded by this, because the watch looks at them too.
     private boolean isWaiting;
@@ -30,7 +34,8 @@ final class Pace {
     private enum Part {
         NOTHING,
         HEAD,
-        BODY
+        BODY,
+        LEFTOVER
     }
 
     /** The pace of a connection that the current thread serves. */
@@ -82,6 +87,11 @@ final class Pace {
         enter(Part.BODY);
     }
 
+    /** The request is answered, and what comes of its body is of no use: the first pause of a second ends the connection. */
+    void leftover() {
+        enter(Part.LEFTOVER);
+    }
+
     /** The request is answered, and nothing more of it can come. */
     void done() {
         enter(Part.NOTHING);
@@ -95,16 +105,23 @@ final class Pace {
             case HEAD -> waiting(waiting, began + patience - waited);
             case BODY ->
                 waiting(waiting, began + patience - waited + received / SLOWEST_BYTES_PER_SECOND * NANOS_PER_SECOND);
+            case LEFTOVER -> waiting(waiting, began + PAUSE_IN_LEFTOVER);
         }
         waited += part == Part.NOTHING ? 0 : System.nanoTime() - began;
     }
 
-    /** So many bytes have come. */
-    void received(int bytes) {
+    /** These bytes have come. */
+    void received(byte[] piece) {
         if (part == Part.NOTHING) {
             begin();
+            beginning = new String(piece, 0, Math.min(piece.length, MOST_OF_BEGINNING), StandardCharsets.ISO_8859_1);
         }
-        received += bytes;
+        received += piece.length;
+    }
+
+    /** How the head that is being read begins, as far as that is known: empty for one that came together with something else. */
+    String beginning() {
+        return beginning;
     }
 
     /** Waits for the client to take a piece of the answer. */
@@ -124,6 +141,7 @@ final class Pace {
         part = next;
         received = 0;
         waited = 0;
+        beginning = "";
     }
 
     private void waiting(Runnable waiting, long until) {

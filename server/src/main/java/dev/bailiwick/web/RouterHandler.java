@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RouterHandler implements Handler {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final long DROPPED = 4L << 20;
 
     private final Router router;
     private final Traffic traffic;
@@ -34,30 +35,42 @@ final class RouterHandler implements Handler {
     public void handle(ServerRequest request, ServerResponse response) {
         Pace.current().ifPresent(Pace::headRead);
         inFlight.incrementAndGet();
+        var asked = new HelidonRequest(request, router.rules().proxies());
+        boolean last;
         try {
-            var asked = new HelidonRequest(request, router.rules().proxies());
             var visit = router.visit(asked);
-            visit.context.run(() -> admit(asked, visit, response));
+            last = visit.context.call(() -> admit(asked, visit, response));
         } finally {
             inFlight.decrementAndGet();
+        }
+        if (last) {
+            if (isComing(request)) {
+                Pace.current().ifPresent(Pace::leftover);
+                new Leftover(asked.body(), droppedAtMost(request)).drop();
+            }
+            throw ended();
         }
         if (isReadToItsEnd(request)) {
             Pace.current().ifPresent(Pace::done);
         }
     }
 
-    private void admit(HelidonRequest request, Visit visit, ServerResponse response) {
+    /** Tells whether this is the last request on its connection. */
+    private boolean admit(HelidonRequest request, Visit visit, ServerResponse response) {
         if (router.isOfServer(request.rawPath())) {
-            serve(answer(request, visit), request, visit, response, false);
-        } else if (traffic.enter()) {
+            return serve(answer(request, visit), request, visit, response, false);
+        }
+        if (traffic.enter()) {
             try {
-                serve(answer(request, visit), request, visit, response, false);
+                return serve(answer(request, visit), request, visit, response, false);
             } finally {
                 traffic.leave();
             }
-        } else {
-            serve(router.refuse(request, visit, new Problem.Unavailable(RETRY)), request, visit, response, true);
         }
+        if (serve(router.refuse(request, visit, new Problem.Unavailable(RETRY)), request, visit, response, true)) {
+            throw ended(); // there is no time to read what it goes on sending
+        }
+        return false;
     }
 
     private Answer answer(HelidonRequest request, Visit visit) {
@@ -68,7 +81,8 @@ final class RouterHandler implements Handler {
         return router.answer(request, visit);
     }
 
-    private void serve(Answer answer, HelidonRequest asked, Visit visit, ServerResponse response, boolean wasShed) {
+    /** Tells whether this is the last request on its connection. */
+    private boolean serve(Answer answer, HelidonRequest asked, Visit visit, ServerResponse response, boolean wasShed) {
         var request = asked.request();
         boolean last = isLast(request) || (wasShed && !isReadToItsEnd(request));
         if (last) {
@@ -86,10 +100,12 @@ final class RouterHandler implements Handler {
         } finally {
             traffic.answered(visit, status, wasShed);
         }
-        if (last) {
-            // Helidon sends "Connection: close" and yet would read what follows as the next request.
-            throw new CloseConnectionException("the last request on this connection is answered");
-        }
+        return last;
+    }
+
+    /** Helidon sends "Connection: close" and yet would read what follows as the next request. */
+    private static RuntimeException ended() {
+        return new CloseConnectionException("the last request on this connection is answered");
     }
 
     /**
@@ -106,6 +122,18 @@ final class RouterHandler implements Handler {
                 && (headers.contains(HeaderNames.TRANSFER_ENCODING)
                         || headers.contentLength().orElse(0) > router.longestBody()
                         || (headers.containsToken(HeaderValues.EXPECT_100) && !request.continueSent()));
+    }
+
+    /** Whether the client may be sending a body that is not read to its end. */
+    private static boolean isComing(ServerRequest request) {
+        boolean waits = request.headers().containsToken(HeaderValues.EXPECT_100) && !request.continueSent();
+        return !waits && !isReadToItsEnd(request);
+    }
+
+    /** A body that is not very much too long is read to its end, since many clients look for the answer only then. */
+    private long droppedAtMost(ServerRequest request) {
+        long length = request.headers().contentLength().orElse(Long.MAX_VALUE);
+        return length <= 2 * router.longestBody() ? length : DROPPED;
     }
 
     private static boolean isReadToItsEnd(ServerRequest request) {

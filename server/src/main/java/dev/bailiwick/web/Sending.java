@@ -16,6 +16,7 @@ import java.util.Optional;
 final class Sending {
 
     private static final String NO_STORE = "no-store";
+    private static final int NO_CONTENT = 204;
 
     private final ServerResponse response;
     private final boolean isHead;
@@ -39,6 +40,9 @@ final class Sending {
         response.status(Status.create(answer.status()));
         if (content instanceof Answer.Content.Nothing) {
             putHeaders(answer);
+            if (answer.status() == NO_CONTENT) {
+                response.header(Unsized.MARK);
+            }
             response.send();
             return Optional.empty();
         }

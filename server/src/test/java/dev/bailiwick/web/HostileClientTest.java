@@ -87,7 +87,9 @@ class HostileClientTest {
 
     @Test
     void refusesARequestLineThatIsTooLong() throws IOException {
-        refused(get("/echo/path/" + "a".repeat(16 * 1024)), 400, "Bad Request");
+        refused(get("/echo/path/" + "a".repeat(16 * 1024)), 400, "echo");
+        refused(get("/echo?" + "a".repeat(16 * 1024)), 400, "echo");
+        refused(get("/" + "a".repeat(16 * 1024)), 400, "Bad Request");
     }
 
     @Test
@@ -166,6 +168,30 @@ class HostileClientTest {
     @Test
     void refusesABodyLongerThanAnyRouteTakes() throws IOException {
         refused("POST /echo/body HTTP/1.1\r\n" + HOST + "Content-Length: 123456789\r\n\r\n", 413, "echo");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/echo/large, Content-Length: 60000000, 60000000",
+        "/echo/body, Content-Length: 3000000|Connection: close, 3000000",
+        "/echo/body, Transfer-Encoding: chunked, 3000000"
+    })
+    void tellsAClientThatItsBodyIsTooLongWhichLooksForTheAnswerOnlyAtItsEnd(String path, String headers, int length)
+            throws IOException {
+        boolean isChunked = headers.startsWith("Transfer-Encoding");
+        var piece = "a".repeat(100_000);
+        try (var raw = new RawClient(server.port())) {
+            raw.send("POST " + path + " HTTP/1.1\r\n" + HOST + headers.replace("|", "\r\n") + "\r\n\r\n");
+            for (int sent = 0; sent < length; sent += piece.length()) {
+                raw.send(isChunked ? "186a0\r\n" + piece + "\r\n" : piece);
+            }
+            raw.send(isChunked ? "0\r\n\r\n" : "");
+
+            var reply = raw.reply();
+            assertThat(reply.status()).isEqualTo(413);
+            assertThat(reply.body()).contains("echo", "TooLarge");
+            assertThat(raw.isEnded()).isTrue();
+        }
     }
 
     @Test
