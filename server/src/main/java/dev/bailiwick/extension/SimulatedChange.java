@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 record SimulatedChange(InnerRoutes.Asked asked, Optional<String> id) {
 
     private static final int MOST = 1_000;
+    private static final int MOST_IDS = 20_000;
     private static final int LONGEST_PATH = 4_096;
     private static final Map<String, Method> METHODS =
             Map.of("POST", Method.POST, "PUT", Method.PUT, "PATCH", Method.PATCH, "DELETE", Method.DELETE);
@@ -27,7 +28,18 @@ record SimulatedChange(InnerRoutes.Asked asked, Optional<String> id) {
         if (list.size() > MOST) {
             throw Joi.body("/changes", "must contain less than or equal to " + MOST + " items");
         }
-        return Joi.items(list, "/changes", SimulatedChange::of);
+        var changes = Joi.items(list, "/changes", SimulatedChange::of);
+        if (list.values().stream().mapToLong(change -> ids(change.path("body"))).sum() > MOST_IDS) {
+            throw Joi.body("/changes", "must contain less than or equal to " + MOST_IDS + " ids together");
+        }
+        return changes;
+    }
+
+    /** How many ids a body brings, in each of the forms in which routes take them. */
+    private static long ids(JsonNode body) {
+        var permissions = body.path("permissions");
+        long given = permissions.isString() ? permissions.asString().split(",", -1).length : permissions.size();
+        return body.isArray() ? body.size() : given + body.path("_id").size();
     }
 
     private static SimulatedChange of(JsonNode object, String pointer) {

@@ -59,22 +59,22 @@ final class SimulationResource {
         var connectionName = body.has("connectionName") ? Joi.requiredText(body, "connectionName") : null;
         boolean asJob = body.has("job") && Joi.isOn(body, "job");
         Joi.onlyMembers(body, Set.of("changes", "connectionName", "job"));
-        try {
+        try (var place = jobs.enter(call.tenant().id())) {
             requireKnown(call, changes);
             var simulation = simulations.simulate(
                     call.tenant().id(),
                     connectionName,
                     (administration, nextId) -> make(call, changes, routes(administration), nextId));
             return asJob || simulation.isLarge()
-                    ? begun(call, simulation)
+                    ? begun(call, place, simulation)
                     : Answer.streamed(SimulationJson.of(simulation.count(_ -> {})));
         } catch (RefusedChange e) {
             return e.answer();
         }
     }
 
-    private Answer begun(Call call, Simulation simulation) {
-        var job = jobs.start(call.tenant().id(), progress -> Json.text(SimulationJson.of(simulation.count(progress))));
+    private static Answer begun(Call call, SimulationJobs.Place place, Simulation simulation) {
+        var job = place.start(progress -> Json.text(SimulationJson.of(simulation.count(progress))));
         return Answer.of(202, SimulationJobJson.of(job))
                 .with("Location", call.request().rawPath() + "/" + job.id());
     }

@@ -15,8 +15,9 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
- * Counts large simulations in the background, one at a time of a tenant and a few at a time on a node. What is found is kept
- * for a day. A node that counts says so every few seconds, so that the others know of a job whose node has ended.
+ * Has a place for one simulation at a time of a tenant, and for a few at a time on a node, and counts large ones in the
+ * background. What is found is kept for a day. A node that counts says so every few seconds, so that the others know of a job
+ * whose node has ended.
  */
 public final class SimulationJobs implements AutoCloseable {
 
@@ -31,7 +32,7 @@ public final class SimulationJobs implements AutoCloseable {
     private final Clock clock;
     private final RandomText random;
     private final SimulationJobStore store = new SimulationJobStore();
-    private final Set<TenantId> counting = ConcurrentHashMap.newKeySet();
+    private final Set<TenantId> inside = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** The jobs over a database. */
@@ -42,24 +43,54 @@ public final class SimulationJobs implements AutoCloseable {
     }
 
     /**
-     * Begins to count. Refuses with {@link Problem.TooEarly} while too many are being counted.
-     *
-     * @param count gives the answer as JSON, and tells as it goes on how many users it has looked at
+     * Takes the tenant's place, before anything is locked. Refuses with {@link Problem.TooEarly} while the tenant has another
+     * simulation, or others have too many.
      */
-    public SimulationJob start(TenantId tenant, Function<LongConsumer, String> count) {
-        enter(tenant);
-        var id = random.uuid();
-        try {
-            long now = clock.millis();
-            database.change(tx -> {
-                store.forgetBefore(tx, tenant, now - KEPT.toMillis());
-                store.insert(tx, tenant, id, now);
-            });
-            Thread.ofVirtual().name("simulation").start(() -> count(tenant, id, count));
-        } catch (RuntimeException | Error e) {
-            counting.remove(tenant);
-            throw e;
+    public Place enter(TenantId tenant) {
+        if (inside.size() >= MOST || !inside.add(tenant)) {
+            throw new Problem.TooEarly("Another simulation is being counted.", RETRY).asException();
         }
+        return new Place(tenant);
+    }
+
+    /** A tenant's place for a simulation, from before its changes are made until its users are counted. */
+    public final class Place implements AutoCloseable {
+
+        private final TenantId tenant;
+        private boolean isOfJob;
+
+        private Place(TenantId tenant) {
+            this.tenant = tenant;
+        }
+
+        /**
+         * Begins to count in the background, which keeps the place until it ends.
+         *
+         * @param count gives the answer as JSON, and tells as it goes on how many users it has looked at
+         */
+        public SimulationJob start(Function<LongConsumer, String> count) {
+            var job = SimulationJobs.this.start(tenant, count);
+            isOfJob = true;
+            return job;
+        }
+
+        /** Leaves the place, unless a job has it now. */
+        @Override
+        public void close() {
+            if (!isOfJob) {
+                inside.remove(tenant);
+            }
+        }
+    }
+
+    private SimulationJob start(TenantId tenant, Function<LongConsumer, String> count) {
+        var id = random.uuid();
+        long now = clock.millis();
+        database.change(tx -> {
+            store.forgetBefore(tx, tenant, now - KEPT.toMillis());
+            store.insert(tx, tenant, id, now);
+        });
+        Thread.ofVirtual().name("simulation").start(() -> count(tenant, id, count));
         return new SimulationJob(id, State.COUNTING, 0, "");
     }
 
@@ -76,12 +107,6 @@ public final class SimulationJobs implements AutoCloseable {
         closed = true;
     }
 
-    private void enter(TenantId tenant) {
-        if (counting.size() >= MOST || !counting.add(tenant)) {
-            throw new Problem.TooEarly("Another simulation is being counted.", RETRY).asException();
-        }
-    }
-
     private void count(TenantId tenant, String id, Function<LongConsumer, String> count) {
         var state = State.FAILED;
         var answer = "";
@@ -91,7 +116,7 @@ public final class SimulationJobs implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A simulation was not counted to its end", e);
         }
-        counting.remove(tenant); // whoever sees the end may begin another
+        inside.remove(tenant); // whoever sees the end may begin another
         end(tenant, id, state, answer);
     }
 

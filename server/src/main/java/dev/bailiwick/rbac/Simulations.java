@@ -7,6 +7,7 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulations {
 
-    /** How long the changes may take: on SQLite every other change waits for them. */
+    private static final int AT_A_TIME = 1;
+
+    /** How long the changes may take where every other change waits for them. */
+    private static final Duration LONGEST_OF_ONE_WRITER = Duration.ofSeconds(2);
+
+    /** How long they may take where only those of the tenant wait. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** How long one simulation waits for another, with nothing locked. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Database database;
     private final CommittedChanges changes;
@@ -30,6 +39,7 @@ public final class Simulations {
     private final RandomText random;
     private final int atOnce;
     private final MembershipStore memberships = new MembershipStore();
+    private final Semaphore turn = new Semaphore(AT_A_TIME, true);
 
     /**
      * Simulations over a database.
@@ -68,12 +78,14 @@ public final class Simulations {
     private record Trace(AuthorizationGraph before, AuthorizationGraph after, Map<UserId, Moves> moves) {}
 
     /**
-     * Makes the changes and unwinds them. Nobody else sees anything of them, and nothing is audited.
+     * Makes the changes and unwinds them, one simulation at a time. Nobody else sees anything of them, and nothing is audited.
+     * Refuses with {@link dev.bailiwick.problem.Problem.Unavailable} when the turn does not come soon, or the changes take
+     * too long.
      *
      * @param connectionName the connection by which users come, on which mappings depend; null for one without mappings
      */
     public Simulation simulate(TenantId tenant, @Nullable String connectionName, Work work) {
-        var trace = Deadline.within(LONGEST, () -> changes.unwound(tenant, tx -> trace(tx, tenant, work)));
+        var trace = traceInTurn(tenant, work);
         var holdings = new Holdings();
         var comparison = new Comparison(
                 holdings,
@@ -83,8 +95,21 @@ public final class Simulations {
         return new Simulation(database, memberships, tenant, comparison, atOnce);
     }
 
-    private Trace trace(Tx tx, TenantId tenant, Work work) {
-        var before = store.load(tx, tenant, graphs.present(tenant));
+    private Trace traceInTurn(TenantId tenant, Work work) {
+        Deadline.acquire(turn, PATIENCE);
+        try {
+            // With nothing locked: within, only what has changed since is read.
+            var near = database.snapshot(tx -> store.load(tx, tenant, graphs.present(tenant)));
+            return Deadline.within(
+                    database.isSoleWriter() ? LONGEST_OF_ONE_WRITER : LONGEST,
+                    () -> changes.unwound(tenant, tx -> trace(tx, tenant, near, work)));
+        } finally {
+            turn.release();
+        }
+    }
+
+    private Trace trace(Tx tx, TenantId tenant, AuthorizationGraph near, Work work) {
+        var before = store.load(tx, tenant, near);
         var simulated = new SimulatedChanges(tx, tenant, memberships);
         var ids = new SimulatedIdStore(tx, tenant, random::uuid);
         work.change(Administration.over(database, simulated, ids), ids::choose);

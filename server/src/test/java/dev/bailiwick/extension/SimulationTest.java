@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +233,21 @@ class SimulationTest extends StructureTest {
                 "payload",
                 "users",
                 "\"users\" is not allowed");
+    }
+
+    @Test
+    void takesSoManyIdsTogetherAndNoMore() {
+        var users =
+                IntStream.range(0, 9_999).mapToObj(i -> "\"u" + i + "\"").collect(Collectors.joining(",", "[", "]"));
+        var members = change("PATCH", "/groups/" + SmallWorld.GUESTS + "/members", users);
+        var role = change("POST", "/roles", owned("r", ",\"permissions\":\"" + NEW_ROLE + "," + NEW_ROLE + "\""));
+
+        assertThat(simulate(members, members, role).statusCode()).isEqualTo(200);
+        assertInvalid(
+                simulate(members, members, role, change("PATCH", "/users/u/roles", "[\"Reader\"]")),
+                "payload",
+                "changes",
+                "\"changes\" must contain less than or equal to 20000 ids together");
     }
 
     @Test

@@ -14,6 +14,8 @@ import dev.bailiwick.tenant.TestTenants;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Simulations that are counted in the background, one at a time. */
@@ -33,13 +35,13 @@ class SimulationJobsTest {
     @Test
     void countsOneOfATenantAtATime() throws InterruptedException {
         var end = new CountDownLatch(1);
-        var first = jobs.start(acme, _ -> {
+        var first = start(acme, _ -> {
             await(end);
             return "{}";
         });
 
-        var refusal = catchThrowableOfType(ProblemException.class, () -> jobs.start(acme, _ -> "{}"));
-        var others = jobs.start(globex, _ -> "[]");
+        var refusal = catchThrowableOfType(ProblemException.class, () -> start(acme, _ -> "{}"));
+        var others = start(globex, _ -> "[]");
 
         assertThat(refusal.problem()).isInstanceOf(Problem.TooEarly.class);
         assertThat(ended(globex, others).answer()).isEqualTo("[]");
@@ -50,7 +52,7 @@ class SimulationJobsTest {
 
     @Test
     void showsNoJobToAnotherTenant() throws InterruptedException {
-        var job = jobs.start(acme, _ -> "{}");
+        var job = start(acme, _ -> "{}");
         ended(acme, job);
 
         var refusal = catchThrowableOfType(ProblemException.class, () -> jobs.get(globex, job.id()));
@@ -60,7 +62,7 @@ class SimulationJobsTest {
 
     @Test
     void tellsOfAJobThatFailed() throws InterruptedException {
-        var job = jobs.start(acme, _ -> {
+        var job = start(acme, _ -> {
             throw new IllegalStateException("on purpose");
         });
 
@@ -70,7 +72,7 @@ class SimulationJobsTest {
     @Test
     void endsWhatIsCountedWhenItCloses() throws InterruptedException {
         var closed = new CountDownLatch(1);
-        var job = jobs.start(acme, progress -> {
+        var job = start(acme, progress -> {
             await(closed);
             progress.accept(1);
             return "{}";
@@ -80,6 +82,24 @@ class SimulationJobsTest {
         closed.countDown();
 
         assertThat(ended(acme, job).state()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void hasOnePlaceForATenantUntilItIsLeft() {
+        try (var _ = jobs.enter(acme)) {
+            var refusal = catchThrowableOfType(ProblemException.class, () -> jobs.enter(acme));
+
+            assertThat(refusal.problem()).isInstanceOf(Problem.TooEarly.class);
+            jobs.enter(globex).close();
+        }
+
+        jobs.enter(acme).close();
+    }
+
+    private SimulationJob start(TenantId tenant, Function<LongConsumer, String> count) {
+        try (var place = jobs.enter(tenant)) {
+            return place.start(count);
+        }
     }
 
     private SimulationJob ended(TenantId tenant, SimulationJob job) throws InterruptedException {
