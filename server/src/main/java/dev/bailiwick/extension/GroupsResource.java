@@ -46,14 +46,14 @@ final class GroupsResource {
     }
 
     /** The list; {@code total} counts all there are, found or not. */
-    record ListJson(List<GroupJson> groups, int total) {}
+    record ListJson(List<GroupJson> groups, long total) {}
 
     private Answer list(Call call) {
-        var query = ListQuery.of(call.query());
-        var all = groups.list(call.tenant().id());
-        var found = new MappedList<>(
-                query.of(all, FIELDS), group -> GroupJson.of(group).listed());
-        return Answer.streamed(new ListJson(found, all.size()));
+        var tenant = call.tenant().id();
+        var listed =
+                ListQuery.of(call.query()).of(slice -> groups.list(tenant, slice), () -> groups.list(tenant), FIELDS);
+        return Answer.streamed(new ListJson(
+                new MappedList<>(listed.items(), group -> GroupJson.of(group).listed()), listed.total()));
     }
 
     private Answer one(Call call) {

@@ -1,6 +1,8 @@
 package dev.bailiwick.extension;
 
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced;
 import dev.bailiwick.web.Query;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The search of a list: those whose field contains a text, whatever its case. An empty text finds all. The original always
@@ -30,10 +33,28 @@ record ListQuery(String q, String field, Optional<Page> page) {
         return new ListQuery(text(query, "q"), text(query, "field"), Page.find(query, USUAL_PAGE, LARGEST_PAGE));
     }
 
-    /** Refuses with {@link Problem.NotSearchable} a field that {@code fields} does not have, unless all are wanted. */
-    <T> List<T> of(List<T> all, Map<String, Function<T, String>> fields) {
-        var found = filter(all, fields);
-        return page.map(wanted -> wanted.of(found)).orElse(found);
+    /**
+     * What is listed.
+     *
+     * @param total how many there are, found or not
+     */
+    record Listed<T>(List<T> items, long total) {}
+
+    /**
+     * What this asks for. Refuses with {@link Problem.NotSearchable} a field that {@code fields} does not have, unless all are
+     * wanted.
+     *
+     * @param some reads a part of the list, for a page of all
+     * @param all reads the whole list
+     */
+    <T> Listed<T> of(Function<Slice, Sliced<T>> some, Supplier<List<T>> all, Map<String, Function<T, String>> fields) {
+        if (q.isEmpty() && page.isPresent()) {
+            var part = some.apply(page.get().slice());
+            return new Listed<>(part.items(), part.total());
+        }
+        var whole = all.get();
+        var found = filter(whole, fields);
+        return new Listed<>(page.map(wanted -> wanted.of(found)).orElse(found), whole.size());
     }
 
     private <T> List<T> filter(List<T> all, Map<String, Function<T, String>> fields) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.extension;
 
+import dev.bailiwick.store.Slice;
 import dev.bailiwick.web.Query;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,11 @@ record Page(long number, int size) {
     /** How many entries come before it; not quite so many where no list is that long. */
     long skipped() {
         return Math.clamp(number - 1, 0, Integer.MAX_VALUE) * (long) size;
+    }
+
+    /** What is on it, to be read. */
+    Slice slice() {
+        return new Slice(0, skipped(), size);
     }
 
     /** The part of the list that is on this page. */

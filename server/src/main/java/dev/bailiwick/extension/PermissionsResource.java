@@ -49,13 +49,13 @@ final class PermissionsResource {
     }
 
     /** The list; {@code total} counts all there are, found or not. */
-    record ListJson(List<PermissionJson> permissions, int total) {}
+    record ListJson(List<PermissionJson> permissions, long total) {}
 
     private Answer list(Call call) {
-        var query = ListQuery.of(call.query());
-        var all = permissions.list(call.tenant().id());
-        var found = new MappedList<>(query.of(all, FIELDS), PermissionJson::of);
-        return Answer.streamed(new ListJson(found, all.size()));
+        var tenant = call.tenant().id();
+        var listed = ListQuery.of(call.query())
+                .of(slice -> permissions.list(tenant, slice), () -> permissions.list(tenant), FIELDS);
+        return Answer.streamed(new ListJson(new MappedList<>(listed.items(), PermissionJson::of), listed.total()));
     }
 
     private Answer create(Call call) {

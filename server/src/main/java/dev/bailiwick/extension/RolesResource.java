@@ -54,13 +54,13 @@ final class RolesResource {
     }
 
     /** The list; {@code total} counts all there are, found or not. */
-    record ListJson(List<RoleJson> roles, int total) {}
+    record ListJson(List<RoleJson> roles, long total) {}
 
     private Answer list(Call call) {
-        var query = ListQuery.of(call.query());
-        var all = roles.list(call.tenant().id());
-        var found = new MappedList<>(query.of(all, FIELDS), RoleJson::of);
-        return Answer.streamed(new ListJson(found, all.size()));
+        var tenant = call.tenant().id();
+        var listed =
+                ListQuery.of(call.query()).of(slice -> roles.list(tenant, slice), () -> roles.list(tenant), FIELDS);
+        return Answer.streamed(new ListJson(new MappedList<>(listed.items(), RoleJson::of), listed.total()));
     }
 
     private Answer create(Call call) {

@@ -1,6 +1,8 @@
 package dev.bailiwick.rbac;
 
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.sql.ResultSet;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Groups as rows, with everything that hangs on them. */
 final class GroupStore {
+
+    private static final String TABLE = "user_group";
 
     private static final String SEQ = "SELECT seq FROM user_group WHERE tenant_id = :tenant AND id = :id";
 
@@ -100,6 +104,14 @@ final class GroupStore {
     /** The selected groups without their members, in the order of their creation. */
     List<Row> withoutMembers(Tx tx, Selection which) {
         return which.isEmpty() ? List.of() : rows(tx, which, null);
+    }
+
+    /** Some of a tenant's groups without their members, in the order of their creation. */
+    Sliced<Row> withoutMembers(Tx tx, TenantId tenant, Slice slice) {
+        var rows = withoutMembers(tx, SelectionStore.on(tx, tenant, TABLE, slice)).stream()
+                .map(row -> new Sliced.Numbered<>(row.seq(), row))
+                .toList();
+        return Sliced.of(rows, slice, SelectionStore.count(tx, tenant, TABLE));
     }
 
     /** One group without its members. */

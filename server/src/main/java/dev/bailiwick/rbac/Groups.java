@@ -6,6 +6,8 @@ import dev.bailiwick.rbac.Changes.Done;
 import dev.bailiwick.rbac.Changes.Outcome;
 import dev.bailiwick.rbac.RoleStore.Assignment;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.Comparator;
@@ -45,7 +47,7 @@ public final class Groups {
      * A group with what it gives.
      *
      * @param roles of the group and of all groups around it, in the order of their creation
-     * @param permissions all of the tenant, in the order of their creation
+     * @param permissions of these roles, in the order of their creation
      */
     public record Expanded(GroupSummary group, List<Role> roles, List<Permission> permissions) {}
 
@@ -108,6 +110,14 @@ public final class Groups {
                 .toList();
     }
 
+    /** Some of the groups, in the order of their creation. */
+    public Sliced<LongGroup> list(TenantId tenant, Slice slice) {
+        var rows = database.snapshot(tx -> groups.withoutMembers(tx, tenant, slice));
+        long last = rows.items().stream().mapToLong(GroupStore.Row::seq).max().orElse(0);
+        var members = new UsersInTurn(database, UserPageStore.MEMBERS, tenant, last);
+        return rows.map(row -> open(row, members));
+    }
+
     /** One group. */
     public GroupSummary get(TenantId tenant, GroupId id) {
         return database.read(tx -> summary(tx, tenant, id));
@@ -119,7 +129,7 @@ public final class Groups {
             var enclosing = groups.enclosing(tx, tenant, groups.numberOf(tx, tenant, id));
             var assigned = roles.ofGroups(tx, tenant, enclosing);
             return new Expanded(
-                    summary(tx, tenant, id), withoutUsers(tx, tenant, assigned), permissions.list(tx, tenant));
+                    summary(tx, tenant, id), withoutUsers(tx, tenant, assigned), permissions(tx, tenant, assigned));
         });
     }
 
@@ -128,7 +138,7 @@ public final class Groups {
      *
      * @param groups directly or through nesting, and not by mapping, in the order of their creation
      * @param roles of these groups, in the order of their creation; who has them directly is left out
-     * @param permissions all of the tenant, in the order of their creation
+     * @param permissions of these roles, in the order of their creation
      */
     public record OfUser(List<GroupSummary> groups, List<Role> roles, List<Permission> permissions) {}
 
@@ -138,7 +148,9 @@ public final class Groups {
             var around = members.around(tx, tenant, user);
             var assigned = roles.ofGroups(tx, tenant, List.copyOf(around.keySet()));
             return new OfUser(
-                    List.copyOf(around.values()), withoutUsers(tx, tenant, assigned), permissions.list(tx, tenant));
+                    List.copyOf(around.values()),
+                    withoutUsers(tx, tenant, assigned),
+                    permissions(tx, tenant, assigned));
         });
     }
 
@@ -219,6 +231,10 @@ public final class Groups {
 
     private static List<Long> roleSeqs(List<Assignment> assigned) {
         return assigned.stream().map(Assignment::roleSeq).toList();
+    }
+
+    private List<Permission> permissions(Tx tx, TenantId tenant, List<Assignment> assigned) {
+        return permissions.ofRoles(tx, tenant, roleSeqs(assigned));
     }
 
     private List<Role> withoutUsers(Tx tx, TenantId tenant, List<Assignment> assigned) {

@@ -3,8 +3,11 @@ package dev.bailiwick.rbac;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Sequences;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -13,8 +16,18 @@ import org.jdbi.v3.core.statement.Update;
 /** Permissions as rows. For changes the structure's version must be locked. */
 final class PermissionStore {
 
+    private static final String TABLE = "permission";
+
     private static final String LIST = """
-            SELECT id, client_id, client_type, name, description FROM permission WHERE tenant_id = :tenant ORDER BY seq
+            SELECT seq, id, client_id, client_type, name, description
+            FROM permission WHERE tenant_id = :tenant %s ORDER BY seq
+            """;
+
+    /** CROSS JOIN: SQLite keeps that order, from the roles to what they have. */
+    private static final String OF_ROLES = """
+            SELECT DISTINCT p.seq
+            FROM role_permission a CROSS JOIN permission p
+            WHERE a.tenant_id = :tenant AND a.role_seq IN (<roles>) AND p.tenant_id = :tenant AND p.id = a.permission_id
             """;
 
     private static final String FIND = """
@@ -62,7 +75,31 @@ final class PermissionStore {
 
     /** All permissions, in the order of their creation. */
     List<Permission> list(Tx tx, TenantId tenant) {
-        return tx.list(LIST, q -> q.bind("tenant", tenant.value()), PERMISSION);
+        return SelectionStore.list(tx, Selection.all(tenant), LIST, "seq", PERMISSION);
+    }
+
+    /** Some of the permissions, in the order of their creation. */
+    Sliced<Permission> list(Tx tx, TenantId tenant, Slice slice) {
+        var which = SelectionStore.on(tx, tenant, TABLE, slice);
+        var rows = SelectionStore.list(
+                tx,
+                which,
+                LIST,
+                "seq",
+                (row, context) -> new Sliced.Numbered<>(row.getLong("seq"), PERMISSION.map(row, context)));
+        return Sliced.of(rows, slice, SelectionStore.count(tx, tenant, TABLE));
+    }
+
+    /** The permissions that any of the roles, by their numbers, has, each once, in the order of their creation. */
+    List<Permission> ofRoles(Tx tx, TenantId tenant, List<Long> roleSeqs) {
+        var seqs = new HashSet<Long>();
+        for (var some : SelectionStore.chunks(roleSeqs)) {
+            seqs.addAll(tx.list(
+                    OF_ROLES,
+                    q -> q.bind("tenant", tenant.value()).bindList("roles", some),
+                    (row, _) -> row.getLong("seq")));
+        }
+        return SelectionStore.list(tx, new Selection(tenant, seqs), LIST, "seq", PERMISSION);
     }
 
     Optional<Permission> find(Tx tx, TenantId tenant, PermissionId id) {

@@ -5,6 +5,8 @@ import dev.bailiwick.client.ClientId;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.Changes.Done;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
@@ -44,6 +46,11 @@ public final class Permissions {
     /** All permissions, in the order of their creation. */
     public List<Permission> list(TenantId tenant) {
         return database.snapshot(tx -> store.list(tx, tenant));
+    }
+
+    /** Some of the permissions, in the order of their creation. */
+    public Sliced<Permission> list(TenantId tenant, Slice slice) {
+        return database.snapshot(tx -> store.list(tx, tenant, slice));
     }
 
     /** One permission. */

@@ -1,6 +1,8 @@
 package dev.bailiwick.rbac;
 
 import dev.bailiwick.client.ClientId;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Roles as rows, with their permissions and users. */
 final class RoleStore {
+
+    private static final String TABLE = "role";
 
     private static final String SEQ = "SELECT seq FROM role WHERE tenant_id = :tenant AND id = :id";
 
@@ -68,6 +72,14 @@ final class RoleStore {
     /** The selected roles without their users, in the order of their creation. */
     List<Row> withoutUsers(Tx tx, Selection which) {
         return which.isEmpty() ? List.of() : rows(tx, which, null);
+    }
+
+    /** Some of a tenant's roles without their users, in the order of their creation. */
+    Sliced<Row> withoutUsers(Tx tx, TenantId tenant, Slice slice) {
+        var rows = withoutUsers(tx, SelectionStore.on(tx, tenant, TABLE, slice)).stream()
+                .map(row -> new Sliced.Numbered<>(row.seq(), row))
+                .toList();
+        return Sliced.of(rows, slice, SelectionStore.count(tx, tenant, TABLE));
     }
 
     Optional<RoleSummary> summary(Tx tx, TenantId tenant, RoleId id) {

@@ -5,6 +5,8 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.Changes.Done;
 import dev.bailiwick.rbac.Changes.Outcome;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
@@ -41,6 +43,14 @@ public final class Roles {
         return database.snapshot(tx -> store.withoutUsers(tx, Selection.all(tenant))).stream()
                 .map(row -> open(row, users))
                 .toList();
+    }
+
+    /** Some of the roles, in the order of their creation. */
+    public Sliced<LongRole> list(TenantId tenant, Slice slice) {
+        var rows = database.snapshot(tx -> store.withoutUsers(tx, tenant, slice));
+        long last = rows.items().stream().mapToLong(RoleStore.Row::seq).max().orElse(0);
+        var users = new UsersInTurn(database, UserPageStore.ROLE_USERS, tenant, last);
+        return rows.map(row -> open(row, users));
     }
 
     /** One role. */

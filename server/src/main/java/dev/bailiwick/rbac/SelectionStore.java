@@ -1,6 +1,8 @@
 package dev.bailiwick.rbac;
 
+import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Tx;
+import dev.bailiwick.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +18,34 @@ final class SelectionStore {
 
     /** Below the engines' limits of parameters to a statement. */
     static final int MOST = 10_000;
+
+    private static final String PART = """
+            SELECT seq FROM TABLE WHERE tenant_id = :tenant AND seq > :after ORDER BY seq LIMIT :limit OFFSET :offset
+            """;
+
+    private static final String COUNT = "SELECT COUNT(*) AS total FROM TABLE WHERE tenant_id = :tenant";
+
+    /** Those of a tenant's groups, roles or permissions that are on a part of their list. */
+    static Selection on(Tx tx, TenantId tenant, String table, Slice slice) {
+        return new Selection(
+                tenant,
+                tx.list(
+                        PART.replace("TABLE", table),
+                        q -> q.bind("tenant", tenant.value())
+                                .bind("after", slice.after())
+                                .bind("limit", slice.rows())
+                                .bind("offset", slice.offset()),
+                        (row, _) -> row.getLong("seq")));
+    }
+
+    /** How many groups, roles or permissions a tenant has. */
+    static long count(Tx tx, TenantId tenant, String table) {
+        return tx.first(
+                        COUNT.replace("TABLE", table),
+                        q -> q.bind("tenant", tenant.value()),
+                        (row, _) -> row.getLong("total"))
+                .orElseThrow();
+    }
 
     /** All rows, in the query's order, which is that of the numbers. */
     static <T> List<T> list(Tx tx, Selection which, String sql, String seqColumn, RowMapper<T> mapper) {

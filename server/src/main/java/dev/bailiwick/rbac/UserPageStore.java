@@ -20,7 +20,7 @@ enum UserPageStore {
                 """.replace("TABLE", table).replace("SEQ", seq);
         sql = """
                 SELECT SEQ AS seq, position, user_id FROM TABLE
-                WHERE tenant_id = :tenant AND (SEQ, position, user_id) > (:seq, :position, :user)
+                WHERE tenant_id = :tenant AND (SEQ, position, user_id) > (:seq, :position, :user) AND SEQ <= :until
                 ORDER BY SEQ, position, user_id LIMIT :rows
                 """.replace("TABLE", table).replace("SEQ", seq);
     }
@@ -48,8 +48,7 @@ enum UserPageStore {
 
     /** The first users of a group or role, in the order in which they came. */
     First first(Tx tx, TenantId tenant, long seq) {
-        var users = after(tx, tenant, Row.before(seq), FIRST).stream()
-                .filter(row -> row.seq == seq)
+        var users = after(tx, tenant, Row.before(seq), seq, FIRST).stream()
                 .map(row -> new UserId(row.user))
                 .toList();
         return new First(users, users.size() < FIRST ? users.size() : count(tx, tenant, seq));
@@ -60,14 +59,19 @@ enum UserPageStore {
                 .orElseThrow();
     }
 
-    /** So many rows at most, those that follow one. */
-    List<Row> after(Tx tx, TenantId tenant, Row last, int rows) {
+    /**
+     * So many rows at most, those that follow one.
+     *
+     * @param until the number of the last group or role of which they are
+     */
+    List<Row> after(Tx tx, TenantId tenant, Row last, long until, int rows) {
         return tx.list(
                 sql,
                 q -> q.bind("tenant", tenant.value())
                         .bind("seq", last.seq)
                         .bind("position", last.position)
                         .bind("user", last.user)
+                        .bind("until", until)
                         .bind("rows", rows),
                 (row, _) -> new Row(row.getLong("seq"), row.getLong("position"), row.getString("user_id")));
     }

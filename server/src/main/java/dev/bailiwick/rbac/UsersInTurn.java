@@ -32,13 +32,18 @@ final class UsersInTurn {
 
     /** Each page of its own moment. */
     UsersInTurn(Database database, UserPageStore store, TenantId tenant) {
-        this(last ->
-                Deadline.within(PATIENCE, () -> database.snapshot(tx -> store.after(tx, tenant, last, PAGE_ROWS))));
+        this(database, store, tenant, Long.MAX_VALUE);
+    }
+
+    /** The same of groups or roles whose numbers are not above the last. */
+    UsersInTurn(Database database, UserPageStore store, TenantId tenant, long until) {
+        this(last -> Deadline.within(
+                PATIENCE, () -> database.snapshot(tx -> store.after(tx, tenant, last, until, PAGE_ROWS))));
     }
 
     /** All pages of the moment that a snapshot shows. */
     static UsersInTurn within(Tx snapshot, UserPageStore store, TenantId tenant) {
-        return new UsersInTurn(last -> store.after(snapshot, tenant, last, PAGE_ROWS));
+        return new UsersInTurn(last -> store.after(snapshot, tenant, last, Long.MAX_VALUE, PAGE_ROWS));
     }
 
     /** Rows that follow one another.

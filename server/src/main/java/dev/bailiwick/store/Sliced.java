@@ -2,6 +2,7 @@ package dev.bailiwick.store;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * A part of a list.
@@ -32,6 +33,11 @@ public record Sliced<T>(List<T> items, long total, OptionalLong next, String nex
         public Numbered(long number, T item) {
             this(number, "", item);
         }
+    }
+
+    /** The same part of a list of what is made of each. */
+    public <R> Sliced<R> map(Function<T, R> made) {
+        return new Sliced<>(items.stream().map(made).toList(), total, next, nextId);
     }
 
     /** What was wanted of the {@link Slice#rows} that were read. */

@@ -15,21 +15,30 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Lists come whole, or a page at a time when one is asked for. */
 class ListPagesTest {
+
+    private static final String OWNED =
+            "\"description\":\"d\",\"applicationType\":\"client\",\"applicationId\":\"app\"";
 
     private static SmallWorld world;
 
     @BeforeAll
     static void start(@TempDir Path directory) {
         world = new SmallWorld(directory);
-        var groups = IntStream.range(0, 60)
-                .mapToObj(i -> "{\"_id\":\"g" + i + "\",\"name\":\"n" + i + "\"}")
-                .collect(Collectors.joining(","));
-        assertThat(world.send("POST", "/configuration/import", "{\"groups\":[" + groups + "]}")
-                        .statusCode())
+        var document = "{\"groups\":[" + each("\"nested\":[\"g#\"],\"roles\":[\"r#\"],\"members\":[\"u#\",\"v\"]", "g")
+                + "],\"roles\":[" + each("\"permissions\":[\"p#\"],\"users\":[\"u#\"]," + OWNED, "r")
+                + "],\"permissions\":[" + each(OWNED, "p") + "]}";
+        assertThat(world.send("POST", "/configuration/import", document).statusCode())
                 .isEqualTo(204);
+    }
+
+    private static String each(String members, String id) {
+        return IntStream.range(0, 60)
+                .mapToObj(i -> ("{\"_id\":\"" + id + "#\",\"name\":\"n#\"," + members + "}").replace("#", "" + i))
+                .collect(Collectors.joining(","));
     }
 
     @AfterAll
@@ -56,6 +65,26 @@ class ListPagesTest {
     void listsAPageAndCountsAll(String query, String first, int size) {
         assertThat(ids("/groups?" + query)).hasSize(size).startsWith(first);
         assertThat(world.get("/groups?" + query).body()).endsWith("\"total\":60}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"groups", "roles", "permissions"})
+    void listsOnPagesWhatTheWholeListHas(String list) {
+        var whole = listed(list, "");
+        var pages = IntStream.rangeClosed(1, 8)
+                .mapToObj(page -> listed(list, "?per_page=8&page=" + page))
+                .flatMap(List::stream)
+                .toList();
+
+        assertThat(whole).hasSize(60);
+        assertThat(pages).isEqualTo(whole);
+        assertThat(world.get("/" + list + "?page=9").body()).isEqualTo("{\"" + list + "\":[],\"total\":60}");
+    }
+
+    private static List<String> listed(String list, String query) {
+        return TestBailiwick.json(world.get("/" + list + query)).get(list).values().stream()
+                .map(JsonNode::toString)
+                .toList();
     }
 
     @ParameterizedTest
