@@ -5,24 +5,27 @@ import static dev.bailiwick.web.Route.get;
 import static dev.bailiwick.web.Route.patch;
 
 import dev.bailiwick.json.Json;
+import dev.bailiwick.rbac.LongWorld;
 import dev.bailiwick.rbac.Switches;
 import dev.bailiwick.rbac.Worlds;
+import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** {@code /configuration} of the Authorization Extension: its switches, and how it is. */
 final class SwitchesResource {
 
     private final Switches switches;
-    private final Worlds worlds;
+    private final Function<TenantId, StatusJson> statuses;
 
     SwitchesResource(Switches switches, Worlds worlds) {
         this.switches = switches;
-        this.worlds = worlds;
+        this.statuses = worlds.digest(SwitchesResource::status);
     }
 
     List<Route> routes() {
@@ -64,12 +67,13 @@ final class SwitchesResource {
     record StatusJson(RuleJson rule, DatabaseJson database) {}
 
     private Answer status(Call call) {
-        return Answer.ok(worlds.read(call.tenant().id(), world -> {
-            boolean isConfigured = world.collections().contains(ExportJson.CONFIGURATION);
-            var count = new CountingStream();
-            Json.write(count, ExportJson.of(world));
-            return new StatusJson(
-                    new RuleJson(isConfigured, isConfigured), new DatabaseJson(count.written(), "default"));
-        }));
+        return Answer.ok(statuses.apply(call.tenant().id()));
+    }
+
+    private static StatusJson status(LongWorld world) {
+        boolean isConfigured = world.collections().contains(ExportJson.CONFIGURATION);
+        var count = new CountingStream();
+        Json.write(count, ExportJson.of(world));
+        return new StatusJson(new RuleJson(isConfigured, isConfigured), new DatabaseJson(count.written(), "default"));
     }
 }

@@ -3,6 +3,7 @@ package dev.bailiwick.rbac;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,14 +109,26 @@ final class MemberStore {
         long total = tx.first(
                         COUNT_OF_SOME, q -> q.bind("tenant", tenant.value()).bindList("groups", groups), TOTAL)
                 .orElseThrow();
-        var members = tx.list(
+        return new MemberPage<>(total, ofSome(tx, tenant, groups, start, limit));
+    }
+
+    /** The first members of however many groups, each once. */
+    List<Placed> first(Tx tx, TenantId tenant, Collection<Long> groups, int limit) {
+        var found = new LinkedHashMap<UserId, Placed>();
+        for (var some : SelectionStore.chunks(groups)) {
+            ofSome(tx, tenant, some, 0, limit).forEach(member -> found.putIfAbsent(member.user, member));
+        }
+        return found.values().stream().limit(limit).toList();
+    }
+
+    private static List<Placed> ofSome(Tx tx, TenantId tenant, List<Long> groups, long start, int limit) {
+        return tx.list(
                 PAGE_OF_SOME,
                 q -> q.bind("tenant", tenant.value())
                         .bindList("groups", groups)
                         .bind("limit", limit)
                         .bind("start", start),
                 (row, _) -> new Placed(new UserId(row.getString("user_id")), row.getLong("place") / POSITIONS));
-        return new MemberPage<>(total, members);
     }
 
     /** A group and all that are nested in it at any distance, by number, in the order of their creation. */

@@ -12,6 +12,8 @@ import java.util.function.Function;
 /** Takes the whole of a tenant's authorization out, and puts another in its place. */
 public final class Worlds {
 
+    private static final int DIGESTS = 10_000;
+
     private final Database database;
     private final Changes changes;
     private final GroupStore groups = new GroupStore();
@@ -26,20 +28,13 @@ public final class Worlds {
 
     /** Hands over all of it, of one moment; it cannot be read any more when the reader has returned. */
     public <R> R read(TenantId tenant, Function<LongWorld, R> reader) {
-        return database.snapshot(tx -> {
-            var members = UsersInTurn.within(tx, UserPageStore.MEMBERS, tenant);
-            var users = UsersInTurn.within(tx, UserPageStore.ROLE_USERS, tenant);
-            return reader.apply(new LongWorld(
-                    switches.collections(tx, tenant),
-                    groups.withoutMembers(tx, Selection.all(tenant)).stream()
-                            .map(row -> Groups.open(row, members))
-                            .toList(),
-                    roles.withoutUsers(tx, Selection.all(tenant)).stream()
-                            .map(row -> Roles.open(row, users))
-                            .toList(),
-                    permissions.list(tx, tenant),
-                    switches.switches(tx, tenant)));
-        });
+        return database.snapshot(tx -> reader.apply(world(tx, tenant)));
+    }
+
+    /** What a reader makes of all of a tenant, which is to be little: read again only where something has changed since. */
+    public <R> Function<TenantId, R> digest(Function<LongWorld, R> reader) {
+        var known = new UntilChanged<TenantId, R>(DIGESTS, _ -> 1);
+        return tenant -> database.snapshot(tx -> known.get(tx, tenant, tenant, () -> reader.apply(world(tx, tenant))));
     }
 
     /** What {@link #replace} would change of what is there now. */
@@ -81,6 +76,21 @@ public final class Worlds {
         var after = counts(
                 world.groups().size(), world.roles().size(), world.permissions().size());
         return new Changes.Done("import", "authorization", "", before, after);
+    }
+
+    private LongWorld world(Tx tx, TenantId tenant) {
+        var members = UsersInTurn.within(tx, UserPageStore.MEMBERS, tenant);
+        var users = UsersInTurn.within(tx, UserPageStore.ROLE_USERS, tenant);
+        return new LongWorld(
+                switches.collections(tx, tenant),
+                groups.withoutMembers(tx, Selection.all(tenant)).stream()
+                        .map(row -> Groups.open(row, members))
+                        .toList(),
+                roles.withoutUsers(tx, Selection.all(tenant)).stream()
+                        .map(row -> Roles.open(row, users))
+                        .toList(),
+                permissions.list(tx, tenant),
+                switches.switches(tx, tenant));
     }
 
     /** Of a whole world the log keeps how much there was; what was changed one by one it keeps itself. */

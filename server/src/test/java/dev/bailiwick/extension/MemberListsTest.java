@@ -139,6 +139,21 @@ class MemberListsTest {
     }
 
     @Test
+    void showsNestedMembersAsTheyAreAfterEveryChange() {
+        var path = members(SmallWorld.STAFF) + "/nested";
+        assertThat(nestedIds(path)).hasSize(6);
+
+        world.send("PATCH", members(SmallWorld.SALES), "[\"zoe\"]");
+        assertThat(nestedIds(path)).hasSize(7).contains("zoe");
+        world.send("DELETE", "/users/zoe/groups", "[\"Sales\"]");
+        assertThat(nestedIds(path)).hasSize(6).doesNotContain("zoe");
+        world.send("PUT", "/groups/" + SmallWorld.SALES, "{\"name\":\"Sellers\"}");
+        assertThat(world.get(path).body()).contains("\"name\":\"Sellers\"").doesNotContain("\"name\":\"Sales\"");
+        world.send("DELETE", "/groups/" + SmallWorld.STAFF + "/nested", "[\"" + SmallWorld.SALES + "\"]");
+        assertThat(nestedIds(path)).isEmpty();
+    }
+
+    @Test
     void walksInCircles() {
         var circle = SmallWorld.DOCUMENT
                 .replace("\"members\":[],", "\"members\":[\"last\"],\"nested\":[\"" + SmallWorld.STAFF + "\"],")

@@ -68,6 +68,45 @@ class LargeWorldsTest {
 
         assertThat(authorization.administration().groups().nested(acme, top.id()))
                 .hasSize(CHILDREN);
+        var last = authorization.memberLists().nested(acme, top.id(), CHILDREN - 1, 25);
+        assertThat(last.total()).isEqualTo(CHILDREN + 1);
+        assertThat(last.members().stream()
+                        .map(member -> member.user().value() + member.group().name()))
+                .containsExactly("g69999g69999", "toptop");
+    }
+
+    /** The permissions of these and no others, each once. */
+    @Test
+    void expandsAGroupOfMoreRolesThanAStatementAsksFor() {
+        var client = new ClientId("app");
+        var permissions = IntStream.range(0, 4)
+                .mapToObj(i -> new Permission(new PermissionId("p" + i), client, "client", "p" + i, ""))
+                .toList();
+        var roles = IntStream.rangeClosed(0, SelectionStore.MOST)
+                .mapToObj(i -> new Role(new RoleId("r" + i), client, "client", "r" + i, "", rightsOf(i), null))
+                .toList();
+        var group = new Group(
+                new GroupId("g"),
+                "g",
+                "",
+                List.of(new UserId("u")),
+                null,
+                roles.stream().map(Role::id).toList(),
+                null);
+        authorization
+                .worlds()
+                .replace(acme, new World(List.of(), List.of(group), roles, permissions, Map.of()).toLong(), ORIGIN);
+
+        var groups = authorization.administration().groups();
+        var wanted = List.of(permissions.get(0), permissions.get(2), permissions.get(3));
+        assertThat(groups.expanded(acme, group.id()).roles()).hasSameSizeAs(roles);
+        assertThat(groups.expanded(acme, group.id()).permissions()).isEqualTo(wanted);
+        assertThat(groups.ofUser(acme, new UserId("u")).permissions()).isEqualTo(wanted);
+    }
+
+    private static List<PermissionId> rightsOf(int role) {
+        var common = role == SelectionStore.MOST ? "p0" : "p3";
+        return List.of(new PermissionId(common), new PermissionId("p2"), new PermissionId("nowhere"));
     }
 
     private void put(List<Group> groups) {
