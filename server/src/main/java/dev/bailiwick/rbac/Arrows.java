@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The arrows of an {@link AuthorizationGraph}. Changed while a graph is being made, and not after. */
 final class Arrows {
 
     private static final int[] NONE = {};
+    private static final long MAPPING = 256;
 
     private final List<int[]> enclosing;
     private final List<int[]> nested;
@@ -91,6 +93,16 @@ final class Arrows {
 
     Map<ClientId, BitSet> rolesOfClient() {
         return rolesOfClient;
+    }
+
+    /** Roughly the bytes that they take. */
+    long weight() {
+        long targets = Stream.of(enclosing, nested, rolesOfGroup, permissionsOfRole)
+                .flatMap(List::stream)
+                .mapToLong(each -> each.length)
+                .sum();
+        return Integer.BYTES * targets
+                + MAPPING * mappingsOfGroup.stream().mapToLong(List::size).sum();
     }
 
     /** Gives a new group its place. */

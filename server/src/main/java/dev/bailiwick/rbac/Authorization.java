@@ -37,7 +37,7 @@ public record Authorization(
         var changes = new CommittedChanges(database, versions, board, audit);
         var text = new RandomText(random);
         var store = new GraphStore(versions);
-        var graphs = new Graphs(database, store);
+        var graphs = new Graphs(database, store, board::forget);
         return new Authorization(
                 Administration.over(database, changes, text::uuid),
                 new MemberLists(database),

@@ -33,6 +33,8 @@ final class AuthorizationGraph {
     /** A permission as answers show it. */
     record PermissionNode(long seq, PermissionId id, ClientId client, String name) implements Node {}
 
+    private static final long NODE = 512;
+
     private final Version version;
     private final Nodes<GroupNode> groups;
     private final Nodes<RoleNode> roles;
@@ -55,6 +57,11 @@ final class AuthorizationGraph {
         this.roles = roles;
         this.permissions = permissions;
         this.arrows = arrows;
+    }
+
+    /** Roughly the bytes that it takes. */
+    long weight() {
+        return NODE * (groups.size() + roles.size() + permissions.size()) + arrows.weight();
     }
 
     Version version() {

@@ -2,14 +2,17 @@ package dev.bailiwick.rbac;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +21,33 @@ import org.jspecify.annotations.Nullable;
 final class Graphs {
 
     private static final Duration UNUSED = Duration.ofHours(1);
+    private static final long BYTES = Runtime.getRuntime().maxMemory() / 4;
 
     private final Database database;
     private final GraphStore store;
-    private final Cache<TenantId, Slot> slots =
-            Caffeine.newBuilder().expireAfterAccess(UNUSED).build();
+    private final Cache<TenantId, Slot> slots;
 
-    Graphs(Database database, GraphStore store) {
+    /**
+     * Those of a database.
+     *
+     * @param dropped is told of tenants of which nothing is in memory any more
+     */
+    Graphs(Database database, GraphStore store, Consumer<TenantId> dropped) {
+        this(database, store, BYTES, dropped);
+    }
+
+    /** The same with so much memory; a graph that alone takes more stays nevertheless, or each decision would load it anew. */
+    Graphs(Database database, GraphStore store, long bytes, Consumer<TenantId> dropped) {
         this.database = database;
         this.store = store;
+        this.slots = Caffeine.newBuilder()
+                .expireAfterAccess(UNUSED)
+                .maximumWeight(bytes)
+                .weigher((TenantId _, Slot slot) ->
+                        (int) Math.min(slot.weight(), Math.min(bytes / 2, Integer.MAX_VALUE)))
+                .evictionListener((@Nullable TenantId tenant, @Nullable Slot _, RemovalCause _) ->
+                        dropped.accept(Objects.requireNonNull(tenant)))
+                .build();
     }
 
     /** The tenant's graph as it lies in memory, of whatever version; null when none was needed yet. */
@@ -37,7 +58,15 @@ final class Graphs {
 
     /** Puts a younger graph in the place of the one of which it was made, unless another has come there meanwhile. */
     void put(TenantId tenant, AuthorizationGraph older, AuthorizationGraph younger) {
-        slot(tenant).graph.compareAndSet(older, younger);
+        var slot = slot(tenant);
+        if (slot.graph.compareAndSet(older, younger)) {
+            slots.put(tenant, slot); // weighed anew
+        }
+    }
+
+    /** Drops what is in memory of a tenant that is gone. */
+    void forget(TenantId tenant) {
+        slots.invalidate(tenant);
     }
 
     /**
@@ -48,7 +77,10 @@ final class Graphs {
     Optional<AuthorizationGraph> of(TenantId tenant, Version wanted, Duration patience) {
         var slot = slot(tenant);
         return slot.ifSame(wanted).or(() -> {
-            Waiting.upTo(patience, slot.load(() -> database.urgent(tx -> store.load(tx, tenant, slot.graph.get()))));
+            var loading = slot.load(
+                    () -> database.urgent(tx -> store.load(tx, tenant, slot.graph.get())),
+                    () -> slots.put(tenant, slot)); // weighed anew
+            Waiting.upTo(patience, loading);
             return slot.ifSame(wanted);
         });
     }
@@ -69,6 +101,8 @@ final class Graphs {
 
     private static final class Slot {
 
+        private static final int EMPTY = 200;
+
         private final AtomicReference<@Nullable CompletableFuture<Boolean>> loading = new AtomicReference<>();
         private final AtomicReference<@Nullable AuthorizationGraph> graph = new AtomicReference<>();
 
@@ -76,8 +110,14 @@ final class Graphs {
             return Optional.ofNullable(graph.get()).filter(now -> now.version().isSameStateAs(wanted));
         }
 
+        /** Roughly the bytes that it takes. */
+        long weight() {
+            var now = graph.get();
+            return EMPTY + (now == null ? 0 : now.weight());
+        }
+
         /** Joins the load that is under way, or begins one, which goes on when those who wait for it give up. */
-        CompletableFuture<Boolean> load(Supplier<AuthorizationGraph> loader) {
+        CompletableFuture<Boolean> load(Supplier<AuthorizationGraph> loader, Runnable loaded) {
             var mine = new CompletableFuture<Boolean>();
             var other = loading.compareAndExchange(null, mine);
             if (other != null) {
@@ -86,6 +126,7 @@ final class Graphs {
             Thread.ofVirtual().name("graph-load").start(() -> {
                 try {
                     graph.set(loader.get());
+                    loaded.run();
                     loading.set(null);
                     mine.complete(true);
                 } catch (RuntimeException | Error e) {

@@ -91,6 +91,7 @@ final class ReadBarrier {
 
     /** Drops what is held of a tenant, but for memberships, of which only so many are held anyway. */
     void forget(TenantId tenant) {
+        graphs.forget(tenant);
         board.forget(tenant);
     }
 
@@ -110,8 +111,9 @@ final class ReadBarrier {
     /** By one statement; empty when the graph in memory is of another moment than the statement. */
     private Optional<Evidence> asked(UserKey key, Duration patience) {
         var cached = cache.getIfPresent(key);
+        long mark = board.mark(key.tenant, key.user.part());
         var seen = sights.sight(ask(key, cached));
-        var memberships = taken(key, cached, seen.sighting());
+        var memberships = taken(key, cached, mark, seen.sighting());
         return graph(key.tenant, seen, patience).map(graph -> new Evidence(graph, memberships));
     }
 
@@ -120,9 +122,13 @@ final class ReadBarrier {
         var asks = IntStream.range(0, keys.size())
                 .mapToObj(i -> ask(keys.get(i), cached.get(i)))
                 .toList();
+        var marks = keys.stream()
+                .mapToLong(key -> board.mark(key.tenant, key.user.part()))
+                .toArray();
         var seen = sights.together(asks);
         var memberships = IntStream.range(0, keys.size())
-                .mapToObj(i -> taken(keys.get(i), cached.get(i), seen.get(i).sighting()))
+                .mapToObj(i ->
+                        taken(keys.get(i), cached.get(i), marks[i], seen.get(i).sighting()))
                 .toList();
         return graph(tenant, seen.getFirst(), patience)
                 .map(graph -> memberships.stream()
@@ -141,7 +147,7 @@ final class ReadBarrier {
     }
 
     /** What the statement brought, or else what is cached and, as it says, still true. */
-    private Memberships taken(UserKey key, @Nullable CachedMemberships cached, EvidenceStore.Sighting seen) {
+    private Memberships taken(UserKey key, @Nullable CachedMemberships cached, long mark, EvidenceStore.Sighting seen) {
         Memberships memberships;
         if (seen.memberships() != null) {
             memberships = seen.memberships();
@@ -153,7 +159,7 @@ final class ReadBarrier {
             throw new IllegalStateException("memberships left out though none were cached");
         }
         if (database.isSoleWriter()) {
-            board.learn(key.tenant, seen.structure(), key.user.part(), seen.user());
+            board.learn(mark, key.tenant, seen.structure(), key.user.part(), seen.user());
         }
         return memberships;
     }

@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * The versions as the only writer knows them: published after each COMMIT, before the change is acknowledged. A decision
  * that finds all it needs in memory can so tell that it is current without a statement.
  *
+ * <p>Only what somebody has asked about is kept, and that can be dropped. What a statement saw before a version was dropped, or
+ * was published and not kept, may be older than that, and is not taken in: such parts are counted, and who asks takes a mark of
+ * the count before.
+ *
  * <p>Between its COMMIT and its publication a change can be seen by statements and not by memory. So the parts that a
  * change touches are held from before the COMMIT on: nobody knows them then, and whoever needs them asks.
  */
 final class VersionBoard {
+
+    private static final int COUNTS = 1 << 10;
 
     private record Part(TenantId tenant, int part) {}
 
@@ -26,6 +32,9 @@ final class VersionBoard {
     private final StampedLock lock = new StampedLock();
     private final Map<Part, Version> versions = new HashMap<>();
     private final Map<Part, Integer> held = new HashMap<>();
+
+    /** How many versions were dropped, or not kept, by the hash of their part. */
+    private final long[] lost = new long[COUNTS];
 
     /** What this process knows, if it knows both and no change of either is on its way. */
     Optional<Pair> find(TenantId tenant, int userPart) {
@@ -46,22 +55,38 @@ final class VersionBoard {
         tx.afterRollback(() -> release(tenant, renewed.keySet()));
     }
 
-    /** Takes in what a statement saw. */
-    void learn(TenantId tenant, Version structure, int userPart, Version user) {
+    /** To be taken before a statement is sent from which to {@link #learn}. */
+    long mark(TenantId tenant, int userPart) {
+        long stamp = lock.readLock();
+        try {
+            return lostOf(tenant, userPart);
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    /** Takes in what a statement saw that was sent after the mark was taken, if that is sure to be the latest. */
+    void learn(long mark, TenantId tenant, Version structure, int userPart, Version user) {
         long stamp = lock.writeLock();
         try {
-            merge(new Part(tenant, Version.STRUCTURE), structure);
-            merge(new Part(tenant, userPart), user);
+            if (mark == lostOf(tenant, userPart)) {
+                versions.merge(new Part(tenant, Version.STRUCTURE), structure, VersionBoard::later);
+                versions.merge(new Part(tenant, userPart), user, VersionBoard::later);
+            }
         } finally {
             lock.unlockWrite(stamp);
         }
     }
 
+    /** Drops what is known of a tenant. */
     void forget(TenantId tenant) {
         long stamp = lock.writeLock();
         try {
-            for (int part = Version.STRUCTURE; part <= UserId.PARTS; part++) {
-                versions.remove(new Part(tenant, part));
+            for (int number = Version.STRUCTURE; number <= UserId.PARTS; number++) {
+                var part = new Part(tenant, number);
+                if (versions.remove(part) != null) {
+                    lost[count(part)]++;
+                }
             }
         } finally {
             lock.unlockWrite(stamp);
@@ -81,7 +106,7 @@ final class VersionBoard {
         long stamp = lock.writeLock();
         try {
             renewed.forEach((part, version) -> {
-                merge(new Part(tenant, part), version);
+                takeIn(new Part(tenant, part), version);
                 letGo(new Part(tenant, part));
             });
         } finally {
@@ -102,9 +127,24 @@ final class VersionBoard {
         return held.containsKey(part) ? null : versions.get(part);
     }
 
+    /** Where nobody has asked, nothing is kept: who asks later will see it by a statement. */
+    private void takeIn(Part part, Version version) {
+        if (versions.computeIfPresent(part, (_, old) -> later(old, version)) == null) {
+            lost[count(part)]++;
+        }
+    }
+
     /** Of two versions of one part the later stays, whichever comes first. */
-    private void merge(Part part, Version version) {
-        versions.merge(part, version, (old, now) -> old.number() > now.number() ? old : now);
+    private static Version later(Version old, Version now) {
+        return old.number() > now.number() ? old : now;
+    }
+
+    private long lostOf(TenantId tenant, int userPart) {
+        return lost[count(new Part(tenant, Version.STRUCTURE))] + lost[count(new Part(tenant, userPart))];
+    }
+
+    private static int count(Part part) {
+        return Math.floorMod(part.hashCode(), COUNTS);
     }
 
     private void letGo(Part part) {

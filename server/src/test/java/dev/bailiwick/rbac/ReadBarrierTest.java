@@ -128,7 +128,8 @@ class ReadBarrierTest {
         var board = new VersionBoard();
         var changes = new CommittedChanges(database, versions, board, audit);
         var worlds = new Worlds(database, changes);
-        var policies = new Policies(new ReadBarrier(database, new Graphs(database, new GraphStore(versions)), board));
+        var graphs = new Graphs(database, new GraphStore(versions), board::forget);
+        var policies = new Policies(new ReadBarrier(database, graphs, board));
         worlds.replace(tenant, world(1).toLong(), ORIGIN);
         USERS.forEach(
                 user -> assertThat(policies.decide(tenant, user, QUESTION)).isEqualTo(decision(1)));
@@ -148,7 +149,7 @@ class ReadBarrierTest {
     void goesOnFromMemoryAfterAChangeThatWasUnwound() {
         var board = new VersionBoard();
         var user = USERS.getFirst().part();
-        board.learn(tenant, new Version(1, 11), user, new Version(1, 12));
+        board.learn(board.mark(tenant, user), tenant, new Version(1, 11), user, new Version(1, 12));
 
         assertThatThrownBy(() -> database.change(tx -> {
                     board.publishWith(tx, tenant, Map.of(user, new Version(2, 13)));

@@ -47,7 +47,7 @@ final class SimulationNode implements AutoCloseable {
         var board = new VersionBoard();
         var changes = new CommittedChanges(database, versions, board, new AuditLog(Clock.systemUTC(), text));
         var store = new GraphStore(versions);
-        var graphs = new Graphs(database, store);
+        var graphs = new Graphs(database, store, board::forget);
         tenant = TestTenants.add(database, "acme");
         administration = Administration.over(database, changes, nextId::get);
         worlds = new Worlds(database, changes);
