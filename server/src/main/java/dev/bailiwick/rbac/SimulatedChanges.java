@@ -2,6 +2,7 @@ package dev.bailiwick.rbac;
 
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.rbac.GraphDraft.Touched;
+import dev.bailiwick.store.Deadline;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * Changes in one transaction that will be unwound: rows change as they would, and nothing else does. Versions, notes and the
- * audit log are left alone; what was touched is kept in mind.
+ * audit log are left alone; what was touched is kept in mind. None begins behind the deadline, since somebody waits for all.
  */
 final class SimulatedChanges implements Changes {
 
@@ -39,17 +40,21 @@ final class SimulatedChanges implements Changes {
     /** What became of the memberships of users who were put in somewhere, or taken out. */
     Map<UserId, Moves> moves() {
         var moves = new HashMap<UserId, Moves>();
-        memberships.of(tx, tenant, List.copyOf(before.keySet())).forEach((user, after) -> {
-            var moved = Moves.between(before.getOrDefault(user, Memberships.NONE), after);
-            if (!moved.isNone()) {
-                moves.put(user, moved);
-            }
-        });
+        for (var some : SelectionStore.chunks(List.copyOf(before.keySet()), MembershipStore.MOST)) {
+            Deadline.require();
+            memberships.of(tx, tenant, some).forEach((user, after) -> {
+                var moved = Moves.between(before.getOrDefault(user, Memberships.NONE), after);
+                if (!moved.isNone()) {
+                    moves.put(user, moved);
+                }
+            });
+        }
         return moves;
     }
 
     @Override
     public <R> R answered(TenantId tenant, Origin origin, Function<Tx, Outcome<R>> work) {
+        Deadline.require();
         var outcome = work.apply(tx);
         outcome.done().ifPresent(this::remember);
         return outcome.answer();
@@ -57,6 +62,7 @@ final class SimulatedChanges implements Changes {
 
     @Override
     public void ofUsers(TenantId tenant, Origin origin, Collection<UserId> users, Function<Tx, Optional<Done>> work) {
+        Deadline.require();
         var unseen = new ArrayList<>(new HashSet<>(users));
         unseen.removeIf(before::containsKey);
         before.putAll(memberships.of(tx, tenant, unseen));
@@ -65,6 +71,7 @@ final class SimulatedChanges implements Changes {
 
     @Override
     public void ofEverything(TenantId tenant, Origin origin, Function<Tx, Optional<Done>> work) {
+        Deadline.require();
         work.apply(tx).ifPresent(this::remember);
     }
 

@@ -100,9 +100,13 @@ public final class Simulations {
         try {
             // With nothing locked: within, only what has changed since is read.
             var near = database.snapshot(tx -> store.load(tx, tenant, graphs.present(tenant)));
+            var limit = Deadline.atMost(database.isSoleWriter() ? LONGEST_OF_ONE_WRITER : LONGEST);
             return Deadline.within(
-                    database.isSoleWriter() ? LONGEST_OF_ONE_WRITER : LONGEST,
-                    () -> changes.unwound(tenant, tx -> trace(tx, tenant, near, work)));
+                    limit,
+                    () -> changes.unwound(
+                            tenant,
+                            tx -> Deadline.within(
+                                    limit, () -> trace(tx, tenant, near, work)))); // one writer's thread has its own
         } finally {
             turn.release();
         }

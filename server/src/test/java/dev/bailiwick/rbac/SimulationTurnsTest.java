@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bailiwick.audit.AuditLog;
+import dev.bailiwick.audit.Origin;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.secret.RandomText;
@@ -17,8 +18,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Simulations lock one after another, and wait for each other with nothing locked. */
 @EachEngine
@@ -70,6 +73,24 @@ class SimulationTurnsTest {
         }
         simulations.simulate(globex, null, (_, _) -> isMade.set(true));
         assertThat(isMade).isTrue();
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    void endAtTheirDeadlineHoweverManyChangesAreLeft() {
+        var refusal = catchThrowableOfType(
+                ProblemException.class,
+                () -> Deadline.within(
+                        Duration.ofMillis(500),
+                        () -> simulations.simulate(acme, null, (administration, _) -> changeForEver(administration))));
+
+        assertThat(refusal.problem()).isInstanceOf(Problem.Unavailable.class);
+    }
+
+    private void changeForEver(Administration administration) {
+        for (int i = 0; ; i++) {
+            administration.groups().add(acme, "g" + i, "", new Origin("ann@clients", "request-1"));
+        }
     }
 
     private static void await(CountDownLatch latch) {
