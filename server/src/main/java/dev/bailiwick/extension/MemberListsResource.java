@@ -8,19 +8,16 @@ import dev.bailiwick.rbac.GroupId;
 import dev.bailiwick.rbac.MemberLists;
 import dev.bailiwick.rbac.NestedMember;
 import dev.bailiwick.rbac.UserId;
-import dev.bailiwick.tenant.TenantId;
-import dev.bailiwick.user.User;
+import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.user.Users;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The lists of {@code /groups/{id}/members} of the Authorization Extension. */
 final class MemberListsResource {
@@ -48,7 +45,7 @@ final class MemberListsResource {
                         .within(ExtensionApi.LIST_TIME));
     }
 
-    record ListJson(long total, List<JsonObject> users) {}
+    record ListJson(long total, Iterable<JsonObject> users) {}
 
     record NestedListJson(long total, List<NestedJson> nested) {}
 
@@ -63,39 +60,38 @@ final class MemberListsResource {
         var group = group(call);
         var asked = page(call);
         var page = members.direct(call.tenant().id(), group, asked.skipped(), asked.size());
-        var profiles = profiles(call.tenant().id(), page.members());
         return Answer.streamed(new ListJson(
                 page.total(),
-                page.members().stream()
-                        .sorted(Comparator.comparing(UserId::value))
-                        .map(user -> profile(user, profiles))
-                        .toList()));
+                users.at(
+                                call.tenant().id(),
+                                page.members().stream()
+                                        .sorted(Comparator.comparing(UserId::value))
+                                        .toList())
+                        .each(user -> user.item().profileWithoutTokens(), user -> Optional.of(Stub.of(user)))));
     }
 
     private Answer nested(Call call) {
         var group = group(call);
         var asked = page(call);
         var page = members.nested(call.tenant().id(), group, asked.skipped(), asked.size());
-        var profiles = profiles(
-                call.tenant().id(),
-                page.members().stream().map(NestedMember::user).toList());
+        var known = new HashMap<UserId, JsonObject>();
+        users.at(
+                        call.tenant().id(),
+                        page.members().stream()
+                                .map(NestedMember::user)
+                                .distinct()
+                                .toList())
+                .each(Numbered::item)
+                .forEach(user -> known.put(user.id(), user.profile().in(NESTED_FIELDS)));
         return Answer.streamed(new NestedListJson(
                 page.total(),
                 page.members().stream()
                         .map(member -> new NestedJson(
-                                profile(member.user(), profiles).in(NESTED_FIELDS), SummaryJson.of(member.group())))
+                                known.computeIfAbsent(
+                                        member.user(), id -> Stub.of(id).in(NESTED_FIELDS)),
+                                SummaryJson.of(member.group())))
                         .sorted(NAMELESS_LAST)
                         .toList()));
-    }
-
-    private Map<UserId, JsonObject> profiles(TenantId tenant, Collection<UserId> ids) {
-        return users.find(tenant, ids).values().stream()
-                .collect(Collectors.toMap(User::id, User::profileWithoutTokens));
-    }
-
-    private static JsonObject profile(UserId user, Map<UserId, JsonObject> profiles) {
-        var profile = profiles.get(user);
-        return profile == null ? Stub.of(user) : profile;
     }
 
     private static GroupId group(Call call) {

@@ -45,7 +45,7 @@ final class UserListResource {
                 get("/users/{id}", anyOf("read:users"), this::one));
     }
 
-    record ListJson(long start, int limit, int length, long total, List<JsonObject> users) {}
+    record ListJson(long start, int limit, int length, long total, Iterable<JsonObject> users) {}
 
     private Answer list(Call call) {
         var q = ListQuery.text(call.query(), "q");
@@ -56,10 +56,12 @@ final class UserListResource {
         var found = users.search(
                 call.tenant().id(),
                 new UserSearch(query, Optional.of(Order.LAST_LOGIN), page.skipped(), page.size(), true));
-        var listed = found.users().stream()
-                .map(user -> user.profileWithoutTokens().only(FIELDS))
-                .toList();
-        return Answer.streamed(new ListJson(page.skipped(), page.size(), listed.size(), found.total(), listed));
+        return Answer.streamed(new ListJson(
+                page.skipped(),
+                page.size(),
+                found.users().size(),
+                found.total(),
+                found.users().each(user -> user.item().profileWithoutTokens().only(FIELDS))));
     }
 
     private Answer one(Call call) {

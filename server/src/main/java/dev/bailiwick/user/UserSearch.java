@@ -1,8 +1,7 @@
 package dev.bailiwick.user;
 
 import dev.bailiwick.problem.Problem;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,19 +34,15 @@ public record UserSearch(UserQuery query, Optional<Order> order, long start, int
                     .orElseThrow(() -> new Problem.NotSearchable(name).asException());
         }
 
-        /** Users in the order of their creation, sorted. */
-        List<User> of(List<User> users) {
-            var values = new LinkedHashMap<User, String>();
-            var others = new ArrayList<User>();
-            for (var user : users) {
-                UserAttributes.find(user, field)
-                        .ifPresentOrElse(value -> values.put(user, value), () -> others.add(user));
-            }
-            var sorted = values.entrySet().stream()
-                    .sorted(Map.Entry.comparingByValue(AttributeValue.ORDER))
-                    .map(Map.Entry::getKey)
+        /** What stands in the order of its creation, sorted by values, which some of it have. */
+        <T> List<T> of(List<T> items, Map<T, String> values) {
+            var sorted = items.stream()
+                    .filter(values::containsKey)
+                    .sorted(Comparator.comparing(values::get, AttributeValue.ORDER))
                     .toList();
-            return Stream.concat((isDescending ? sorted.reversed() : sorted).stream(), others.stream())
+            return Stream.concat(
+                            (isDescending ? sorted.reversed() : sorted).stream(),
+                            items.stream().filter(item -> !values.containsKey(item)))
                     .toList();
         }
     }

@@ -1,12 +1,14 @@
 package dev.bailiwick.user;
 
-import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import dev.bailiwick.user.FoundUsers.Place;
 import dev.bailiwick.user.UserSearch.Order;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
 /** Finds users by the tree of their attributes. */
@@ -46,21 +48,22 @@ final class UserSearchStore {
 
     /** CROSS JOIN: SQLite keeps that order, from the page to its rows. */
     private static final String PAGE = """
-            SELECT p.user_id, p.profile FROM (<page>) AS page CROSS JOIN user_profile p
+            SELECT p.user_id, p.seq, octet_length(p.profile) AS size FROM (<page>) AS page CROSS JOIN user_profile p
             WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.value <way>, page.seq <way>
             """;
 
     private static final String BEHIND_NUMBER = """
-            SELECT p.user_id, p.seq, p.profile FROM (
+            SELECT p.user_id, p.seq, octet_length(p.profile) AS size FROM (
                 SELECT seq FROM (<found>) AS found WHERE seq > :after ORDER BY seq LIMIT :limit) AS page
             CROSS JOIN user_profile p
             WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.seq
             """;
 
     private final UserCountStore counts = new UserCountStore();
+    private final UserStore profiles = new UserStore();
 
-    /** Some, behind a number and with theirs, in the order of their creation. */
-    List<Numbered<User>> behind(Tx tx, TenantId tenant, UserQuery query, long after, int limit) {
+    /** Some, behind a number, in the order of their creation. */
+    List<Place> behind(Tx tx, TenantId tenant, UserQuery query, long after, int limit) {
         var sets = new UserSets();
         return tx.list(
                 BEHIND_NUMBER.replace("<found>", sets.of(query)),
@@ -68,15 +71,22 @@ final class UserSearchStore {
                     q.bind("tenant", tenant.value()).bind("after", after).bind("limit", limit);
                     sets.texts().forEach((text, name) -> q.bind(name, text));
                 },
-                UserStore.NUMBERED);
+                UserStore.PLACE);
     }
 
-    UserPage page(Tx tx, TenantId tenant, UserSearch search) {
+    /**
+     * A part of what is found.
+     *
+     * @param total how much is found; 0 unless it was to be counted
+     */
+    record Page(long total, List<Place> places) {}
+
+    Page page(Tx tx, TenantId tenant, UserSearch search) {
         var asked = Asked.of(tenant, search);
-        var users = search.order()
+        var places = search.order()
                 .map(order -> sorted(tx, asked, order))
-                .orElseGet(() -> users(tx, asked, BY_CREATION, "ASC", search.start(), search.limit()));
-        return new UserPage(search.isCounted() ? total(tx, asked, users.size()) : 0, users);
+                .orElseGet(() -> places(tx, asked, BY_CREATION, "ASC", search.start(), search.limit()));
+        return new Page(search.isCounted() ? total(tx, asked, places.size()) : 0, places);
     }
 
     /**
@@ -107,31 +117,45 @@ final class UserSearchStore {
         return isEnd ? search.start() + listed : count(tx, asked, COUNT);
     }
 
-    private static List<User> sorted(Tx tx, Asked asked, Order order) {
+    private List<Place> sorted(Tx tx, Asked asked, Order order) {
         var search = asked.search;
         if (!asked.isAll && count(tx, asked, COUNT_SOME) <= FEW) {
-            return order.of(users(tx, asked, BY_CREATION, "ASC", 0, FEW)).stream()
+            return sorted(tx, asked.tenant, order, places(tx, asked, BY_CREATION, "ASC", 0, FEW)).stream()
                     .skip(search.start())
                     .limit(search.limit())
                     .toList();
         }
         var way = order.isDescending() ? "DESC" : "ASC";
-        var users = new ArrayList<>(users(tx, asked, BY_FIELD, way, search.start(), search.limit()));
-        int left = search.limit() - users.size();
+        var places = new ArrayList<>(places(tx, asked, BY_FIELD, way, search.start(), search.limit()));
+        int left = search.limit() - places.size();
         if (left > 0) {
-            long before = users.isEmpty() && search.start() > 0 ? search.start() - count(tx, asked, COUNT_BY_FIELD) : 0;
-            users.addAll(users(tx, asked, BEHIND, "ASC", before, left));
+            long before = places.isEmpty() && search.start() > 0 ? search.start() - count(tx, asked, COUNT_BY_FIELD) : 0;
+            places.addAll(places(tx, asked, BEHIND, "ASC", before, left));
         }
-        return users;
+        return places;
     }
 
-    private static List<User> users(Tx tx, Asked asked, String page, String way, long start, int limit) {
+    /** Their profiles are read a part at a time, as those of {@link FoundUsers}. */
+    private List<Place> sorted(Tx tx, TenantId tenant, Order order, List<Place> places) {
+        var values = new HashMap<Place, String>();
+        for (var part : FoundUsers.parts(places)) {
+            var read = profiles.find(tx, tenant, part.stream().map(Place::user).toList());
+            for (var place : part) {
+                Optional.ofNullable(read.get(place.user()))
+                        .flatMap(stored -> UserAttributes.find(stored.user(), order.field()))
+                        .ifPresent(value -> values.put(place, value));
+            }
+        }
+        return order.of(places, values);
+    }
+
+    private static List<Place> places(Tx tx, Asked asked, String page, String way, long start, int limit) {
         return tx.list(
                 asked.whole(PAGE.replace("<page>", page)).replace("<way>", way),
                 q -> bind(q, asked, !page.equals(BY_CREATION))
                         .bind("start", start)
                         .bind("limit", limit),
-                UserStore.USER);
+                UserStore.PLACE);
     }
 
     private static long count(Tx tx, Asked asked, String statement) {

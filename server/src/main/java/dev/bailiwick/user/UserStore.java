@@ -7,7 +7,7 @@ import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
-import dev.bailiwick.user.UserAttributes.Attribute;
+import dev.bailiwick.user.FoundUsers.Place;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,7 +23,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Profiles as rows. What else is kept of a user stands beside them; see {@link UserRows}. */
 final class UserStore {
 
-    static final RowMapper<User> USER =
+    private static final RowMapper<User> USER =
             (row, _) -> new User(new UserId(row.getString("user_id")), JsonObject.parse(row.getString("profile")));
 
     private static final RowMapper<StoredUser> STORED =
@@ -33,10 +33,19 @@ final class UserStore {
     static final RowMapper<Numbered<User>> NUMBERED =
             (row, context) -> new Numbered<>(row.getLong("seq"), USER.map(row, context));
 
+    /** Without the profile. */
+    static final RowMapper<Place> PLACE =
+            (row, _) -> new Place(new UserId(row.getString("user_id")), row.getLong("seq"), row.getLong("size"));
+
     private static final RowMapper<UserId> ID = (row, _) -> new UserId(row.getString("user_id"));
 
     private static final String FIND = """
             SELECT user_id, seq, profile FROM user_profile WHERE tenant_id = :tenant AND user_id IN (<ids>)
+            """;
+
+    private static final String PLACES = """
+            SELECT user_id, seq, octet_length(profile) AS size FROM user_profile
+            WHERE tenant_id = :tenant AND user_id IN (<ids>)
             """;
 
     private static final String LOCK = """
@@ -60,7 +69,7 @@ final class UserStore {
 
     /** CROSS JOIN: SQLite keeps that order, from what is found to its rows. */
     private static final String HAVING = """
-            SELECT p.user_id, p.profile FROM user_attribute a CROSS JOIN user_profile p
+            SELECT p.user_id, p.seq, octet_length(p.profile) AS size FROM user_attribute a CROSS JOIN user_profile p
             WHERE a.tenant_id = :tenant AND a.path = :path AND a.value = :value
                 AND p.tenant_id = a.tenant_id AND p.seq = a.user_seq
             ORDER BY a.user_seq LIMIT :most
@@ -92,7 +101,20 @@ final class UserStore {
         return byId(tx, FIND, tenant, ids);
     }
 
-    /** The same, and nobody changes them until the transaction is over. */
+    /** Without their profiles, in the order of the ids. Who is not there has no number. */
+    List<Place> places(Tx tx, TenantId tenant, List<UserId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var values = ids.stream().map(UserId::value).distinct().sorted().toList();
+        var found = tx.list(PLACES, q -> q.bind("tenant", tenant.value()).bindList("ids", values), PLACE).stream()
+                .collect(Collectors.toMap(Place::user, Function.identity()));
+        return ids.stream()
+                .map(id -> found.getOrDefault(id, new Place(id, 0, 0)))
+                .toList();
+    }
+
+    /** All of some, and nobody changes them until the transaction is over. */
     Map<UserId, StoredUser> lock(Tx tx, TenantId tenant, Collection<UserId> ids) {
         return byId(tx, LOCK, tenant, ids);
     }
@@ -124,15 +146,15 @@ final class UserStore {
                 NUMBERED);
     }
 
-    /** Those of whom an attribute is true, in the order of their creation. */
-    List<User> having(Tx tx, TenantId tenant, Attribute attribute, int most) {
+    /** Those who have a text in a field, as far as the field tells texts apart, in the order of their creation. */
+    List<Place> having(Tx tx, TenantId tenant, UserField field, String text, int most) {
         return tx.list(
                 HAVING,
                 q -> q.bind("tenant", tenant.value())
-                        .bind("path", attribute.path())
-                        .bind("value", attribute.value())
+                        .bind("path", field.path())
+                        .bind("value", AttributeValue.TEXT + field.key(text))
                         .bind("most", most),
-                USER);
+                PLACE);
     }
 
     /** How many first came by the connection. Looks at each of them. */

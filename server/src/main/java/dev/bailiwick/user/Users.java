@@ -1,30 +1,24 @@
 package dev.bailiwick.user;
 
-import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Database;
-import dev.bailiwick.store.Slice;
-import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Sliced.Numbered;
+import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
-import java.util.Collection;
+import dev.bailiwick.user.FoundUsers.Place;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /** A tenant's users. */
 public final class Users {
-
-    private static final String EMAIL = "email";
 
     /** Addresses are many users' only where providers do not prove them. */
     private static final int MOST_OF_ADDRESS = 1_000;
 
     private final Database database;
     private final UserStore store = new UserStore();
-    private final UserCountStore counts = new UserCountStore();
     private final UserSearchStore searches = new UserSearchStore();
 
     public Users(Database database) {
@@ -33,11 +27,7 @@ public final class Users {
 
     /** One user. Refuses with {@link Problem.NotFound} when there is no such one. */
     public User get(TenantId tenant, UserId id) {
-        var user = find(tenant, List.of(id)).get(id);
-        if (user == null) {
-            throw new Problem.NotFound("user", id.value()).asException();
-        }
-        return user;
+        return numbered(tenant, id).item();
     }
 
     /** The same, with the number of its creation. */
@@ -54,25 +44,22 @@ public final class Users {
         return database.read(tx -> store.ofNumber(tx, tenant, number));
     }
 
-    /** Those of the ids, of which there are not many, that are users. */
-    public Map<UserId, User> find(TenantId tenant, Collection<UserId> ids) {
-        var found = database.read(tx -> store.find(tx, tenant, ids));
-        return found.values().stream().map(StoredUser::user).collect(Collectors.toMap(User::id, user -> user));
+    /** Those of the ids, of which there are not many, in their order. */
+    public FoundUsers at(TenantId tenant, List<UserId> ids) {
+        return database.read(tx -> found(tx, tenant, store.places(tx, tenant, ids)));
     }
 
     /** Part of those whom a query means. Refuses with {@link Problem.TooCostly} what takes too long. */
     public UserPage search(TenantId tenant, UserSearch search) {
-        return database.search(tx -> searches.page(tx, tenant, search));
+        return database.search(tx -> {
+            var page = searches.page(tx, tenant, search);
+            return new UserPage(page.total(), found(tx, tenant, page.places()));
+        });
     }
 
-    /** Some of those whom a query means, behind a number and with theirs, in the order of their creation; refuses as {@link #search}. */
-    public List<Numbered<User>> behind(TenantId tenant, UserQuery query, long after, int most) {
-        return database.search(tx -> searches.behind(tx, tenant, query, after, most));
-    }
-
-    /** Part of all, in the order of their creation. */
-    public Sliced<User> list(TenantId tenant, Slice slice) {
-        return database.snapshot(tx -> Sliced.of(store.list(tx, tenant, slice), slice, counts.total(tx, tenant)));
+    /** Some of those whom a query means, behind a number, in the order of their creation; refuses as {@link #search}. */
+    public FoundUsers behind(TenantId tenant, UserQuery query, long after, int most) {
+        return database.search(tx -> found(tx, tenant, searches.behind(tx, tenant, query, after, most)));
     }
 
     /** Some of those who first came by a connection, behind a number and with theirs, in the order of their creation. */
@@ -80,14 +67,16 @@ public final class Users {
         return database.read(tx -> store.ofConnection(tx, tenant, connection, after, most));
     }
 
-    /** Those who have exactly this address, in the order of their creation; at most {@value #MOST_OF_ADDRESS}. */
-    public List<User> ofAddress(TenantId tenant, String email) {
-        var nobody = new User(new UserId(""), JsonObject.of(Map.of(EMAIL, email)));
-        return UserAttributes.of(nobody).stream()
-                .filter(attribute -> attribute.path().equals(EMAIL))
-                .flatMap(
-                        attribute -> database.read(tx -> store.having(tx, tenant, attribute, MOST_OF_ADDRESS)).stream())
-                .filter(user -> user.email().orElse("").equals(email))
-                .toList();
+    /**
+     * What is made of those who have exactly this address, in the order of their creation, while somebody goes through them; at most
+     * {@value #MOST_OF_ADDRESS}.
+     */
+    public <T> Iterable<T> ofAddress(TenantId tenant, String email, Function<User, T> made) {
+        return database.read(tx -> found(tx, tenant, store.having(tx, tenant, UserField.EMAIL, email, MOST_OF_ADDRESS)))
+                .eachThat(user -> user.email().orElse("").equals(email), made);
+    }
+
+    private FoundUsers found(Tx tx, TenantId tenant, List<Place> places) {
+        return FoundUsers.at(database, tx, tenant, store, places);
     }
 }

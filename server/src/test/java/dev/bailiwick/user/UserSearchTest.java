@@ -71,7 +71,7 @@ class UserSearchTest {
                                     true));
 
             assertThat(page.total()).as(asked.text()).isEqualTo(expected.size());
-            assertThat(page.users().stream().map(user -> user.id().value()))
+            assertThat(page.users().each(user -> user.item().id().value()))
                     .as(asked.text())
                     .containsExactlyElementsOf(expected.stream()
                             .skip(start)

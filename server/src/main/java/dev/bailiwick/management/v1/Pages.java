@@ -8,6 +8,8 @@ import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.token.ManagementTokens;
 import dev.bailiwick.token.PageLinks;
+import dev.bailiwick.user.FoundUsers;
+import dev.bailiwick.user.User;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Authenticator;
@@ -17,7 +19,6 @@ import dev.bailiwick.web.Route;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -64,11 +65,11 @@ final class Pages {
         });
     }
 
-    /** Finds what is on a page. */
-    interface Finder<T> {
+    /** Finds who is on a page. */
+    interface Finder {
 
         /** Those behind a number, and so many at most. */
-        List<Numbered<T>> behind(long after, int most);
+        FoundUsers behind(long after, int most);
     }
 
     /** A list, which the links to its pages open as well as a token. */
@@ -77,19 +78,17 @@ final class Pages {
     }
 
     /**
-     * A page of a list.
+     * A page of a list of users.
      *
      * @param path where the list is, escaped
      */
-    <T> Answer answer(Call call, String path, Finder<T> finder, Function<Numbered<T>, JsonObject> wire) {
+    Answer answer(Call call, String path, Finder finder, Function<Numbered<User>, JsonObject> wire) {
         long after = number(call, "after", 0, 0);
         int size = size(call);
         var found = finder.behind(after, size + 1);
-        var page = found.subList(0, Math.min(size, found.size()));
-        var answer = Answer.ok(page.stream().map(wire).toList());
-        return found.size() > size
-                ? answer.with("Link", link(call, path, "after=" + page.getLast().number()))
-                : answer;
+        var page = found.first(size);
+        var answer = Answer.streamed(page.each(wire));
+        return found.size() > size ? answer.with("Link", link(call, path, "after=" + page.lastNumber())) : answer;
     }
 
     /** A page of a directory, which calls the places in it by names of its own. */

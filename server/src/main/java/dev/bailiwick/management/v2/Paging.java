@@ -31,16 +31,16 @@ sealed interface Paging {
         }
 
         @Override
-        public Answer answer(String key, List<JsonObject> items, Sliced<?> found) {
+        public Object body(String key, Iterable<JsonObject> items, Sliced<?> found) {
             if (!isWithTotals) {
-                return Answer.ok(items);
+                return items;
             }
             var body = new LinkedHashMap<String, Object>();
             body.put("total", found.total());
             body.put("start", slice().offset());
             body.put("limit", perPage);
             body.put(key, items);
-            return Answer.ok(body);
+            return body;
         }
     }
 
@@ -62,11 +62,11 @@ sealed interface Paging {
         }
 
         @Override
-        public Answer answer(String key, List<JsonObject> items, Sliced<?> found) {
+        public Object body(String key, Iterable<JsonObject> items, Sliced<?> found) {
             var body = new LinkedHashMap<String, Object>();
             body.put(key, items);
             found.next().ifPresent(next -> body.put("next", token(list, new Place(next, found.nextId()))));
-            return Answer.ok(body);
+            return body;
         }
     }
 
@@ -82,7 +82,12 @@ sealed interface Paging {
     boolean isWithTotals();
 
     /** The list in the style that was asked for. */
-    Answer answer(String key, List<JsonObject> items, Sliced<?> found);
+    Object body(String key, Iterable<JsonObject> items, Sliced<?> found);
+
+    /** The same as an answer. */
+    default Answer answer(String key, List<JsonObject> items, Sliced<?> found) {
+        return Answer.ok(body(key, items, found));
+    }
 
     /** The same, of what the feature found. */
     default <T> Answer answer(String key, Sliced<T> found, Function<T, JsonObject> wire) {

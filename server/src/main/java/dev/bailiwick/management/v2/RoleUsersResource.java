@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** {@code /roles/{id}/users}. */
 final class RoleUsersResource {
@@ -40,12 +39,8 @@ final class RoleUsersResource {
         var tenant = call.tenant().id();
         var paging = Paging.ofEither(call, PER_PAGE);
         var found = assignments.usersOf(tenant, RolesResource.id(call), paging.slice(), paging.isWithTotals());
-        var profiles = users.find(tenant, found.items());
-        var items = found.items().stream()
-                .flatMap(id -> Stream.ofNullable(profiles.get(id)))
-                .map(RoleUsersResource::json)
-                .toList();
-        return paging.answer("users", items, found);
+        var items = users.at(tenant, found.items()).each(user -> json(user.item()));
+        return Answer.streamed(paging.body("users", items, found));
     }
 
     private Answer add(Call call) {

@@ -46,19 +46,17 @@ final class UserListResource {
                         paging.slice().offset(),
                         paging.slice().limit(),
                         isWithTotals));
-        var listed = found.users().stream()
-                .map(user -> fields.of(UserJson.of(call, user)))
-                .toList();
+        var listed = found.users().each(user -> fields.of(UserJson.of(call, user.item())));
         if (!isWithTotals) {
-            return Answer.ok(listed);
+            return Answer.streamed(listed);
         }
         var body = new LinkedHashMap<String, Object>();
         body.put("start", paging.slice().offset());
         body.put("limit", paging.slice().limit());
-        body.put("length", listed.size());
+        body.put("length", found.users().size());
         body.put("total", found.total());
         body.put("users", listed);
-        return Answer.ok(body);
+        return Answer.streamed(body);
     }
 
     private static UserQuery query(Call call) {

@@ -51,9 +51,8 @@ final class UsersResource {
         var email = Parameters.text(call, "email")
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> Parameters.broken("", "Missing required property: email"));
-        return Answer.ok(directory.users().ofAddress(call.tenant().id(), email).stream()
-                .map(user -> fields.of(UserJson.of(call, user)))
-                .toList());
+        return Answer.streamed(
+                directory.users().ofAddress(call.tenant().id(), email, user -> fields.of(UserJson.of(call, user))));
     }
 
     private Answer one(Call call) {
