@@ -52,7 +52,7 @@ class ArchitectureTest {
             "rule",
             "tenantsettings");
     private static final String[] GROUND =
-            packages("problem", "json", "store", "secret", "signature", "measure", "network");
+            packages("problem", "json", "store", "secret", "signature", "measure", "network", "search");
     private static final String APP = "dev.bailiwick.app..";
     private static final String STORE = "dev.bailiwick.store..";
 

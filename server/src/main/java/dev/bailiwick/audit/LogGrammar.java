@@ -1,97 +1,73 @@
 package dev.bailiwick.audit;
 
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.search.Grammar;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.apache.lucene.analysis.standard.StandardAnalyzer;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.queryparser.classic.ParseException;
-import org.apache.lucene.queryparser.classic.QueryParser;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.PrefixQuery;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TermRangeQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Lucene's own parser, which is also the one behind Auth0's search, with whatever cannot be answered refused. */
-final class LogGrammar extends QueryParser {
+/** Lucene's grammar with the fields of the log. */
+final class LogGrammar extends Grammar<LogQuery> {
 
-    private static final String NO_FIELD = "";
     private static final int MOST_WORDS = 50;
-    private static final int MOST_LEVELS = 20;
-    private static final int MOST_PARENTHESES = 200;
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private int words;
 
-    /** The analyzer is never asked: texts are compared whole. */
-    private LogGrammar() {
-        super(NO_FIELD, new StandardAnalyzer());
-        setSplitOnWhitespace(true);
-    }
+    private LogGrammar() {}
 
-    /** The parser goes as deep as parentheses are open, and only itself knows which of them are text. */
     static LogQuery read(String text) {
-        if (text.chars().filter(c -> c == '(').count() > MOST_PARENTHESES) {
-            throw refused("must not hold more than " + MOST_PARENTHESES + " opening parentheses");
-        }
-        try {
-            return meaning(new LogGrammar().parse(text), MOST_LEVELS);
-        } catch (ParseException | IllegalArgumentException e) {
-            throw refused("is no well-formed query");
-        }
+        return new LogGrammar().meaning(text);
     }
 
     @Override
-    protected Query getFieldQuery(String field, String text, boolean isQuoted) {
+    protected LogQuery word(String field, String text, boolean isQuoted) {
         count();
-        return new TermQuery(new Term(field, text));
+        return word(field(field), text);
     }
 
     @Override
-    protected Query getFieldQuery(String field, String text, int slop) {
-        if (slop != getPhraseSlop()) {
-            throw refused("must not hold a proximity search");
-        }
-        return getFieldQuery(field, text, true);
-    }
-
-    @Override
-    protected Query getPrefixQuery(String field, String prefix) {
+    protected LogQuery pattern(String field, List<String> parts) {
         count();
-        return new PrefixQuery(new Term(field, prefix));
+        if (parts.size() != 2 || parts.getFirst().isEmpty() || !parts.getLast().isEmpty()) {
+            throw refused("must hold wildcards only at the end of a word");
+        }
+        return new LogQuery.Begins(text(field(field)), parts.getFirst());
     }
 
     @Override
-    protected Query getRangeQuery(
+    protected LogQuery range(
             String field, @Nullable String from, @Nullable String to, boolean isFromIn, boolean isToIn) {
         count();
-        return TermRangeQuery.newStringRange(field, from, to, isFromIn, isToIn);
+        if (field(field) != LogField.DATE) {
+            throw refused("must hold ranges of dates only");
+        }
+        return new LogQuery.Between(
+                Optional.ofNullable(from).map(text -> isFromIn ? begin(text) : end(text)),
+                Optional.ofNullable(to).map(text -> isToIn ? end(text) : begin(text)));
     }
 
     @Override
-    protected Query getWildcardQuery(String field, String pattern) {
-        throw refused("must hold wildcards only at the end of a word");
+    protected LogQuery all(List<LogQuery> parts) {
+        return new LogQuery.All(parts);
     }
 
     @Override
-    protected Query getFuzzyQuery(String field, String text, float similarity) {
-        throw refused("must not hold a fuzzy search");
+    protected LogQuery any(List<LogQuery> parts) {
+        return new LogQuery.Any(parts);
     }
 
     @Override
-    protected Query getRegexpQuery(String field, String expression) {
-        throw refused("must not hold a regular expression");
+    protected LogQuery not(LogQuery part) {
+        return new LogQuery.Not(part);
     }
 
     private void count() {
@@ -100,60 +76,10 @@ final class LogGrammar extends QueryParser {
         }
     }
 
-    /** {@code levels} is how deep a part of it may be nested still: what the engines can follow has an end. */
-    private static LogQuery meaning(Query query, int levels) {
-        if (levels == 0) {
-            throw refused("must not be nested deeper than " + MOST_LEVELS + " times");
-        }
-        return switch (query) {
-            case TermQuery term ->
-                word(field(term.getTerm().field()), term.getTerm().text());
-            case PrefixQuery prefix ->
-                new LogQuery.Begins(
-                        text(field(prefix.getField())), prefix.getPrefix().text());
-            case TermRangeQuery range -> range(range);
-            case BooleanQuery some -> meaning(some, levels);
-            default -> throw refused("must not hold a weight");
-        };
-    }
-
     private static LogQuery word(LogField field, String text) {
         return field == LogField.DATE
                 ? new LogQuery.Between(Optional.of(begin(text)), Optional.of(end(text)))
                 : new LogQuery.Is(field, text);
-    }
-
-    private static LogQuery range(TermRangeQuery range) {
-        if (field(range.getField()) != LogField.DATE) {
-            throw refused("must hold ranges of dates only");
-        }
-        var from = Optional.ofNullable(range.getLowerTerm())
-                .map(term -> range.includesLower() ? begin(term.utf8ToString()) : end(term.utf8ToString()));
-        var to = Optional.ofNullable(range.getUpperTerm())
-                .map(term -> range.includesUpper() ? end(term.utf8ToString()) : begin(term.utf8ToString()));
-        return new LogQuery.Between(from, to);
-    }
-
-    /** Where something is required, what is merely wanted only ranks, and ranks are not kept here. */
-    private static LogQuery meaning(BooleanQuery query, int levels) {
-        var required = new ArrayList<LogQuery>();
-        var wanted = new ArrayList<LogQuery>();
-        boolean isRequired = false;
-        for (var clause : query) {
-            var part = meaning(clause.query(), levels - 1);
-            switch (clause.occur()) {
-                case MUST, FILTER -> {
-                    required.add(part);
-                    isRequired = true;
-                }
-                case MUST_NOT -> required.add(new LogQuery.Not(part));
-                case SHOULD -> wanted.add(part);
-            }
-        }
-        if (!isRequired && !wanted.isEmpty()) {
-            required.add(new LogQuery.Any(wanted));
-        }
-        return required.size() == 1 ? required.getFirst() : new LogQuery.All(required);
     }
 
     private static LogField field(String name) {
@@ -191,9 +117,5 @@ final class LogGrammar extends QueryParser {
 
     private static RuntimeException notADate() {
         return refused("must hold dates such as 2026-03-01 or 2026-03-01T12:00:00Z");
-    }
-
-    private static RuntimeException refused(String rule) {
-        return new Problem.Invalid(Part.QUERY, "/q", rule).asException();
     }
 }

@@ -1,30 +1,44 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.secret.Secret;
 import java.util.Locale;
 
-/** What a text is found by: lower case by Java's rules, since the databases' differ, and short enough for an index. */
+/**
+ * What a text is found by: lower case by Java's rules, since the databases' differ, and short enough for an index. Texts that differ
+ * have keys that differ.
+ */
 final class SearchKey {
 
-    /** In UTF-16 units: at most 600 bytes. */
-    private static final int LONGEST = 200;
+    /** So much of a text is searched by parts of it. In UTF-16 units. */
+    static final int LONGEST = 130;
+
+    /** Digests are spelled by characters from here on, which no language uses, so that parts of texts are not found in them. */
+    private static final char PRIVATE = '\uE000';
 
     private SearchKey() {}
 
-    /** Long texts that begin alike have the same key. */
+    /** Of a text whose case does not count. */
     static String of(String text) {
-        var lower = text.toLowerCase(Locale.ROOT);
-        return cut(lower);
+        return exactly(lower(text));
     }
 
-    /** The same with the case kept. */
+    /** The same with the case kept: the beginning of a long text, and what stands for the whole. Together these are at most 582 bytes. */
     static String exactly(String text) {
-        return cut(text);
-    }
-
-    private static String cut(String text) {
-        if (text.length() <= LONGEST) {
+        if (isWhole(text)) {
             return text;
         }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+        var beginning = text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+        var key = new StringBuilder(beginning);
+        new Secret(text).digest().chars().forEach(digit -> key.append((char) (PRIVATE + digit)));
+        return key.toString();
+    }
+
+    static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the key is the text itself. That of a longer one is longer than these. */
+    static boolean isWhole(String text) {
+        return text.length() <= LONGEST;
     }
 }

@@ -3,16 +3,20 @@ package dev.bailiwick.user;
 import dev.bailiwick.json.JsonLeaf;
 import dev.bailiwick.json.JsonLeaf.Value;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What users are searched by, lifted out of their profiles: the members that Auth0 lists, and all texts, numbers and truth
  * values of the metadata.
  *
  * <p>Profiles may hold more than is searched: what lies deeper than {@value #MOST_LEVELS} names, or has names of more than
- * {@value #LONGEST_PATH} characters (UTF-16 units) together, is not, nor what comes behind the first {@value #MOST} attributes.
+ * {@value #LONGEST_PATH} characters (UTF-16 units) together, is not, nor what of the metadata comes behind the first {@value #MOST}
+ * attributes. The members that Auth0 lists do not count among these, so that a user can be found by them whatever the metadata hold.
  */
 final class UserAttributes {
 
@@ -47,15 +51,23 @@ final class UserAttributes {
         user.email()
                 .filter(email -> email.indexOf('@') >= 0)
                 .ifPresent(email -> add(all, UserField.EMAIL_DOMAIN, email.substring(email.lastIndexOf('@') + 1)));
-        for (var leaf : user.profile().leaves()) {
-            if (all.size() == MOST) {
-                break;
+        var leaves = user.profile().leaves();
+        lift(leaves, UserField::isSingle, all, MOST);
+        lift(leaves, field -> !field.isSingle() && !field.isFree(), all, MOST);
+        lift(leaves, UserField::isFree, all, all.size() + MOST);
+        return all;
+    }
+
+    /** Adds what the leaves of some fields are found by, until there are so many. */
+    private static void lift(List<JsonLeaf> leaves, Predicate<UserField> among, Set<Attribute> all, int most) {
+        for (var leaf : leaves) {
+            if (all.size() >= most) {
+                return;
             }
             if (leaf.levels() <= MOST_LEVELS && leaf.path().length() <= LONGEST_PATH) {
-                attribute(leaf).ifPresent(all::add);
+                attribute(leaf, among).ifPresent(all::add);
             }
         }
-        return all;
     }
 
     /** What a user has of a field of which there is one value at most. */
@@ -66,9 +78,10 @@ final class UserAttributes {
                 .map(Attribute::value);
     }
 
-    private static Optional<Attribute> attribute(JsonLeaf leaf) {
+    private static Optional<Attribute> attribute(JsonLeaf leaf, Predicate<UserField> among) {
         return UserField.find(leaf.path())
                 .filter(field -> field.path().equals(leaf.path()) && !field.equals(UserField.USER_ID))
+                .filter(among)
                 .flatMap(field -> field.value(leaf.value()))
                 .map(value -> new Attribute(leaf.path(), value));
     }

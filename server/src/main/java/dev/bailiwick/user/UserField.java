@@ -4,6 +4,7 @@ import dev.bailiwick.json.JsonLeaf.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ record UserField(String path, Kind kind, boolean isSingle, boolean isCommon) {
     static final UserField EMAIL_DOMAIN = new UserField("email.domain", Kind.FOLDED, true, true);
     static final UserField NAME = single("name", Kind.FOLDED);
     static final UserField CONNECTION = new UserField("identities.connection", Kind.EXACT, false, true);
+    static final UserField IDENTITY = new UserField("identities.user_id", Kind.EXACT, false, false);
     static final UserField LAST_LOGIN = single("last_login", Kind.TIME);
 
     static final UserField NICKNAME = single("nickname", Kind.FOLDED);
@@ -51,6 +53,9 @@ record UserField(String path, Kind kind, boolean isSingle, boolean isCommon) {
     /** Those in which words are looked for that name none. */
     static final List<UserField> USUAL =
             List.of(USER_ID, EMAIL, NAME, GIVEN_NAME, FAMILY_NAME, NICKNAME, USERNAME, PHONE_NUMBER, CONNECTION);
+
+    /** Those whose values tell users apart. */
+    private static final Set<UserField> OWN = Set.of(USER_ID, EMAIL, USERNAME, PHONE_NUMBER, IDENTITY);
 
     private static final Map<String, UserField> OF_PROFILE = Stream.concat(
                     USUAL.stream(),
@@ -69,7 +74,7 @@ record UserField(String path, Kind kind, boolean isSingle, boolean isCommon) {
                             single("multifactor_last_modified", Kind.TIME),
                             new UserField("multifactor", Kind.EXACT, false, true),
                             new UserField("organization_id", Kind.EXACT, false, true),
-                            new UserField("identities.user_id", Kind.EXACT, false, false),
+                            IDENTITY,
                             new UserField("identities.provider", Kind.EXACT, false, true),
                             new UserField("identities.isSocial", Kind.EXACT, false, true)))
             .collect(Collectors.toUnmodifiableMap(UserField::path, Function.identity()));
@@ -85,6 +90,11 @@ record UserField(String path, Kind kind, boolean isSingle, boolean isCommon) {
         return Optional.ofNullable(OF_PROFILE.get(name.equals("connection") ? CONNECTION.path : name));
     }
 
+    /** Whether hardly two users have one value of it. */
+    boolean isOwn() {
+        return OWN.contains(this);
+    }
+
     /** Whether the field is in the metadata, where each path may hold anything. */
     boolean isFree() {
         return kind == Kind.FREE || kind == Kind.FREE_WHOLE;
@@ -98,6 +108,11 @@ record UserField(String path, Kind kind, boolean isSingle, boolean isCommon) {
             case TIME -> AttributeValue.readTime(AttributeValue.plain(value)).flatMap(AttributeValue::time);
             case NUMBER, FREE, FREE_WHOLE -> Optional.of(AttributeValue.of(value));
         };
+    }
+
+    /** A text in the case that it is compared in; empty where it is too long to be found by a part of it. */
+    Optional<String> whole(String text) {
+        return Optional.of(kind == Kind.FOLDED ? SearchKey.lower(text) : text).filter(SearchKey::isWhole);
     }
 
     /** A text as it is compared in this field, where it is compared as a text. */

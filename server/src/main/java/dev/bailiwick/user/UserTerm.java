@@ -1,7 +1,7 @@
 package dev.bailiwick.user;
 
-import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
+import static dev.bailiwick.search.Grammar.refused;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +56,30 @@ final class UserTerm {
                 throw refused("must not hold fewer than 3 characters behind a wildcard");
             }
             if (!isInside || !part.isEmpty()) {
-                kept.add(field.key(part));
+                kept.add(field.whole(part).orElseThrow(UserTerm::tooLong));
             }
         }
         if (kept.stream().allMatch(String::isEmpty)) {
             throw refused("must not hold fewer than 3 characters behind a wildcard");
         }
-        return new UserQuery.Like(field, kept);
+        return isDomain(field, parts)
+                ? new UserQuery.Is(
+                        UserField.EMAIL_DOMAIN,
+                        List.of(AttributeValue.folded(parts.getLast().substring(1))))
+                : new UserQuery.Like(field, kept);
+    }
+
+    /** Whether all addresses of a domain are asked for, which have a field of their own. */
+    private static boolean isDomain(UserField field, List<String> parts) {
+        return field.equals(UserField.EMAIL)
+                && parts.size() == 2
+                && parts.getFirst().isEmpty()
+                && parts.getLast().lastIndexOf('@') == 0
+                && parts.getLast().length() > 1;
+    }
+
+    private static RuntimeException tooLong() {
+        return refused("must not hold more than " + SearchKey.LONGEST + " characters beside a wildcard");
     }
 
     /** A range; null for an open end. */
@@ -136,9 +153,5 @@ final class UserTerm {
         if (field.kind() == UserField.Kind.FREE_WHOLE) {
             throw refused("must not hold wildcards or ranges of user_metadata");
         }
-    }
-
-    static RuntimeException refused(String rule) {
-        return new Problem.Invalid(Part.QUERY, "/q", rule).asException();
     }
 }

@@ -38,6 +38,10 @@ class LogQueryTest {
                 .isEqualTo(new All(List.of(CHANGE, new Not(new Is(LogField.IP, "127.0.0.1")))));
         assertThat(LogQuery.parse("type:(sapi OR feccft)")).isEqualTo(new Any(List.of(CHANGE, refused)));
         assertThat(LogQuery.parse("-type:sapi")).isEqualTo(new Not(CHANGE));
+        assertThat(LogQuery.parse("NOT type:sapi OR type:feccft"))
+                .isEqualTo(new Any(List.of(new Not(CHANGE), refused)));
+        assertThat(LogQuery.parse("type:feccft OR NOT type:sapi"))
+                .isEqualTo(new Any(List.of(refused, new Not(CHANGE))));
         assertThat(LogQuery.parse(" ")).isEqualTo(LogQuery.everything());
     }
 
@@ -56,6 +60,9 @@ class LogQueryTest {
                 "sapi",
                 "type:s*i",
                 "type:/s.*/",
+                "type:*",
+                "type:>s",
+                "type:\\u0000",
                 "type:sapi~",
                 "type:sapi^2",
                 "type:sapi^9999999999999999999999999999999999999999",
@@ -80,6 +87,7 @@ class LogQueryTest {
         assertThat(refusal("type:a ".repeat(51))).isInstanceOf(Problem.Invalid.class);
         assertThat(refusal("(".repeat(30) + "type:a AND type:b" + " AND type:c)".repeat(30)))
                 .isInstanceOf(Problem.Invalid.class);
+        assertThat(refusal("type:" + "a".repeat(8_000))).isInstanceOf(Problem.Invalid.class);
         assertThat(refusal("(".repeat(100_000))).isInstanceOf(Problem.Invalid.class);
     }
 

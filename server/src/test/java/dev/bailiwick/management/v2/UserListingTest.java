@@ -156,6 +156,18 @@ class UserListingTest {
                 "name:*ann*lee; auth0|ann",
                 "name:Ann\\ Lee; auth0|ann",
                 "name:(ann* OR bob) AND NOT app_metadata.plan:Gold; auth0|ann",
+                "name:*; auth0|ann auth0|bob ad|cid",
+                "username:*; auth0|ann",
+                "user_metadata.plan:*; auth0|ann",
+                "app_metadata:*; auth0|ann auth0|bob ad|cid",
+                "*:*; auth0|ann auth0|bob ad|cid",
+                "*; auth0|ann auth0|bob ad|cid",
+                "* AND blocked:true; auth0|bob",
+                "NOT *:*; none",
+                "email:*@example.test; auth0|ann auth0|bob",
+                "email:*@EXAMPLE.test; auth0|ann auth0|bob",
+                "email:*@test; none",
+                "app_metadata.plan:\">5\"; none",
                 "email:\" or \"\"=\"; none"
             })
     void findsByTheQuery(String query, String ids) {
@@ -207,9 +219,14 @@ class UserListingTest {
                 "name:*nn",
                 "name:ann*ee",
                 "name:an?",
-                "name:*",
-                "*",
-                "*:*",
+                "name:**",
+                "*:ann",
+                "*:an*",
+                "logins_count:>=1",
+                "logins_count:<5",
+                "app_metadata.seats:>5",
+                "created_at:>2024-01-01",
+                "name:>a",
                 "user_metadata.plan:go*",
                 "user_metadata.plan:[a TO b]",
                 "logins_count:[a TO *]",
@@ -270,6 +287,14 @@ class UserListingTest {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(api.get("/users?q=" + encoded("a ".repeat(51))).statusCode()).isEqualTo(400);
+        assertThat(api.get("/users?q=" + encoded("*abc* ".repeat(5))).statusCode())
+                .isEqualTo(200);
+        assertThat(api.get("/users?q=" + encoded("abc* ".repeat(6))).body())
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request",
+                        "Query validation error: 'must not hold more than 5 wildcards that name no field' on property q.",
+                        "invalid_query_string"));
     }
 
     @Test
