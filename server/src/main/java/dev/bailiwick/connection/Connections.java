@@ -128,7 +128,7 @@ public final class Connections {
 
     /** Part of those that are wanted, in the order of their creation. */
     public Sliced<Connection> list(TenantId tenant, ConnectionFilter wanted, Slice slice) {
-        var found = database.snapshot(tx -> {
+        var found = database.glance(tx -> {
             var page = store.list(tx, tenant, wanted, slice);
             var ids = page.items().stream().map(Stored::id).toList();
             var enabled = clientStore.of(tx, tenant, ids);

@@ -34,7 +34,7 @@ public final class EnabledClients {
 
     /** Part of those of a connection, in the order in which they were enabled. */
     public Sliced<ClientId> list(TenantId tenant, String connection, Slice slice) {
-        return database.snapshot(tx -> {
+        return database.glance(tx -> {
             var _ = connections.find(tx, tenant, connection).orElseThrow(() -> absent(connection));
             return store.page(tx, tenant, connection, slice);
         });

@@ -30,7 +30,7 @@ public final class TenantRoleScopes {
 
     /** A role's scopes, by their text. */
     public Sliced<AssignedScope> list(TenantId tenant, TenantRoleId role, Slice slice) {
-        return database.snapshot(tx -> {
+        return database.glance(tx -> {
             if (roles.find(tx, tenant, role).isEmpty()) {
                 throw TenantRoles.notFound(role);
             }

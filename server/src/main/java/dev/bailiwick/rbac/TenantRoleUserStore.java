@@ -41,6 +41,11 @@ final class TenantRoleUserStore {
             SELECT COUNT(*) AS total FROM tenant_role_user WHERE tenant_id = :tenant AND role_id = :role
             """;
 
+    private static final String COUNT_SOME_USERS = """
+            SELECT COUNT(*) AS total FROM (
+                SELECT 1 AS one FROM tenant_role_user WHERE tenant_id = :tenant AND role_id = :role LIMIT :most) AS few
+            """;
+
     private static final String USERS = """
             SELECT user_id, place FROM tenant_role_user
             WHERE tenant_id = :tenant AND role_id = :role AND (place, user_id) > (:after, :afterId)
@@ -98,6 +103,17 @@ final class TenantRoleUserStore {
     Sliced<UserId> usersOf(Tx tx, TenantId tenant, TenantRoleId role, Slice slice) {
         var rows = tx.list(USERS, q -> page(q.bind("tenant", tenant.value()).bind("role", role.value()), slice), USER);
         return Sliced.of(rows, slice, 0);
+    }
+
+    /** How many users a role has, and one more than {@code most} where there are more. */
+    long countSome(Tx tx, TenantId tenant, TenantRoleId role, int most) {
+        return tx.first(
+                        COUNT_SOME_USERS,
+                        q -> q.bind("tenant", tenant.value())
+                                .bind("role", role.value())
+                                .bind("most", most + 1),
+                        TOTAL)
+                .orElseThrow();
     }
 
     /** How many users a role has: reads as many rows of an index. */

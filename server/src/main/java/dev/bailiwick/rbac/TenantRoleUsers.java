@@ -6,6 +6,7 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.TenantRoleUserStore.Assigned;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.LongTotals;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +34,9 @@ public final class TenantRoleUsers {
     private final PresentUserStore users = new PresentUserStore();
     private final TenantRoleStore roles = new TenantRoleStore();
     private final TenantRoleUserStore store = new TenantRoleUserStore();
+    private final LongTotals<Counted> totals = new LongTotals<>();
+
+    private record Counted(TenantId tenant, TenantRoleId role) {}
 
     TenantRoleUsers(Database database, AuditLog audit, Clock clock) {
         this.database = database;
@@ -60,17 +63,18 @@ public final class TenantRoleUsers {
     /**
      * The users of a role, in the order of assignment.
      *
-     * @param isCounted whether to tell how many there are, which takes the longer the more there are; 0 is told otherwise
+     * @param isCounted whether to tell how many there are; 0 is told otherwise
      */
     public Sliced<UserId> usersOf(TenantId tenant, TenantRoleId role, Slice slice, boolean isCounted) {
-        Function<Tx, Sliced<UserId>> work = tx -> {
+        var found = database.glance(tx -> {
             requireRole(tx, tenant, role);
-            var found = store.usersOf(tx, tenant, role, slice);
-            return isCounted
-                    ? new Sliced<>(found.items(), store.count(tx, tenant, role), found.next(), found.nextId())
-                    : found;
-        };
-        return isCounted ? database.snapshot(work) : database.read(work);
+            var users = store.usersOf(tx, tenant, role, slice);
+            return users.withTotal(isCounted ? store.countSome(tx, tenant, role, LongTotals.REACH) : 0);
+        });
+        return found.total() > LongTotals.REACH
+                ? found.withTotal(totals.of(
+                        new Counted(tenant, role), () -> database.snapshot(tx -> store.count(tx, tenant, role))))
+                : found;
     }
 
     /** Assigns at most {@value #MOST} roles to a user; those that the user has already stay where they are. */

@@ -37,7 +37,7 @@ public final class TenantRoles {
 
     /** Those whose name holds the part, whatever its case; an empty part is in every name. */
     public Sliced<TenantRole> list(TenantId tenant, String part, Slice slice) {
-        return database.snapshot(tx -> store.list(tx, tenant, part, slice));
+        return database.glance(tx -> store.list(tx, tenant, part, slice));
     }
 
     /** One role. */

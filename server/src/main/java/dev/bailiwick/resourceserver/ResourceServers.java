@@ -62,7 +62,7 @@ public final class ResourceServers {
      * @param identifiers if there are any, only those with one of them
      */
     public Sliced<ResourceServer> list(TenantId tenant, List<String> identifiers, Slice slice) {
-        var found = database.snapshot(tx -> store.list(tx, tenant, identifiers, slice));
+        var found = database.glance(tx -> store.list(tx, tenant, identifiers, slice));
         return new Sliced<>(found.items().stream().map(this::opened).toList(), found.total(), found.next());
     }
 

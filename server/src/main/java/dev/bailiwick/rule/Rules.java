@@ -48,7 +48,7 @@ public final class Rules {
      * @param enabled whether those that are switched on are wanted, or those that are not; empty for both
      */
     public Sliced<Rule> list(TenantId tenant, Optional<Boolean> enabled, Slice slice) {
-        return database.snapshot(tx -> store.list(tx, tenant, enabled, slice));
+        return database.glance(tx -> store.list(tx, tenant, enabled, slice));
     }
 
     /** Refuses with {@link Problem.NotFound} one that is not there. */

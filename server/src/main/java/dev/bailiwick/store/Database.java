@@ -70,6 +70,13 @@ public interface Database extends AutoCloseable {
     <R> R read(Function<Tx, R> work);
 
     /**
+     * Runs a few reads of an index that all see one snapshot, the state at the first of them. They stand behind nobody's long reads.
+     *
+     * <p>Throws {@link dev.bailiwick.problem.Problem.Unavailable} as {@link #read} does.
+     */
+    <R> R glance(Function<Tx, R> work);
+
+    /**
      * Runs many or long reads that all see one snapshot, the state at the first of them.
      *
      * <p>Throws {@link dev.bailiwick.problem.Problem.Unavailable} when no connection is free within a second, or when the

@@ -26,6 +26,11 @@ final class JoinedDatabase implements Database {
     }
 
     @Override
+    public <R> R glance(Function<Tx, R> work) {
+        return read(work);
+    }
+
+    @Override
     public <R> R snapshot(Function<Tx, R> work) {
         return read(work);
     }

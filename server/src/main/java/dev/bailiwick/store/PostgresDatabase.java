@@ -87,6 +87,12 @@ public final class PostgresDatabase implements Database {
                 lend(READ, handle -> present(() -> Tx.reading(handle).perform(work))));
     }
 
+    @Override
+    public <R> R glance(Function<Tx, R> work) {
+        Deadline.atMost(READ);
+        return atOneMoment(READ, inside -> Tx.reading(inside).perform(work));
+    }
+
     /** Long reads leave some connections to the others. */
     @Override
     public <R> R snapshot(Function<Tx, R> work) {

@@ -22,6 +22,11 @@ public record Sliced<T>(List<T> items, long total, OptionalLong next, String nex
         this(items, total, next, "");
     }
 
+    /** The same part of a list that has so many. */
+    public Sliced<T> withTotal(long total) {
+        return new Sliced<>(items, total, next, nextId);
+    }
+
     /**
      * An item with its number in the order of creation.
      *

@@ -96,6 +96,12 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public <R> R glance(Function<Tx, R> work) {
+        return Nesting.refused(() -> readers.lend(
+                handle -> handle.inTransaction(inside -> Tx.reading(inside).perform(work))));
+    }
+
+    @Override
     public <R> R snapshot(Function<Tx, R> work) {
         Nesting.requireOutside();
         return scans.run(work);

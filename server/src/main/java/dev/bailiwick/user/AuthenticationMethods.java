@@ -55,7 +55,7 @@ public final class AuthenticationMethods {
 
     /** Those of a user, in the order of their creation. */
     public Sliced<AuthenticationMethod> list(TenantId tenant, UserId user, Slice slice) {
-        return database.snapshot(tx -> {
+        return database.glance(tx -> {
             require(tx, tenant, user);
             return store.list(tx, tenant, user, slice);
         });

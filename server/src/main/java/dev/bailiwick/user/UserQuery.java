@@ -92,6 +92,34 @@ public sealed interface UserQuery {
                 UserField.CONNECTION, names.stream().map(AttributeValue::exact).toList());
     }
 
+    /** Whether an index has those who are meant, in the order of their creation: so that a page of them costs no more than itself. */
+    default boolean isOrdered() {
+        return switch (this) {
+            case Is is -> is.values.size() == 1;
+            case All all -> all.parts.isEmpty();
+            case Between _, Like _, Exists _, Any _, Not _ -> false;
+        };
+    }
+
+    /** Whether an index has those who are meant, in whatever order: so that a few cost little, and whether they are few is soon told. */
+    default boolean isIndexed() {
+        return switch (this) {
+            case Is is -> isOrdered() || is.field.isOwn();
+            case Between between -> between.field.isSingle();
+            case Like(var field, var parts) ->
+                field.isSingle() && parts.size() == 2 && parts.getLast().isEmpty();
+            case All all ->
+                all.parts.isEmpty()
+                        || (all.parts.stream().allMatch(UserQuery::isLook)
+                                && all.parts.stream().anyMatch(part -> part instanceof Is is && is.field.isOwn()));
+            case Exists _, Any _, Not _ -> false;
+        };
+    }
+
+    private static boolean isLook(UserQuery part) {
+        return part instanceof Is || part instanceof Not(Is _);
+    }
+
     /** Those who are meant by both. */
     default UserQuery and(UserQuery other) {
         return equals(everybody()) ? other : new All(List.of(this, other));

@@ -17,6 +17,11 @@ import java.util.stream.Stream;
  */
 public record UserSearch(UserQuery query, Optional<Order> order, long start, int limit, boolean isCounted) {
 
+    /** Whether an index has those who are meant, and they are not to be sorted by a field. */
+    boolean isIndexed() {
+        return order.isEmpty() && query.isIndexed();
+    }
+
     /** In the order of a field; those who have it not come last, in the order of their creation. */
     public record Order(UserField field, boolean isDescending) {
 

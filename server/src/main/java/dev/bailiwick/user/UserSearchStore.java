@@ -1,5 +1,6 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.store.LongTotals;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.user.FoundUsers.Place;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.Query;
 
 /** Finds users by the tree of their attributes. */
@@ -20,7 +22,10 @@ final class UserSearchStore {
     private static final String COUNT = "SELECT COUNT(*) AS total FROM (<found>) AS found";
 
     private static final String COUNT_SOME =
-            "SELECT COUNT(*) AS total FROM (SELECT seq FROM (<found>) AS found LIMIT " + (FEW + 1) + ") AS few";
+            "SELECT COUNT(*) AS total FROM (SELECT seq FROM (<found>) AS found LIMIT <most>) AS few";
+
+    private static final String COUNT_FEW = countSome(FEW);
+    private static final String COUNT_REACH = countSome(LongTotals.REACH);
 
     private static final String BY_CREATION = """
             SELECT seq, '' AS value FROM (<found>) AS found ORDER BY seq LIMIT :limit OFFSET :start
@@ -74,19 +79,46 @@ final class UserSearchStore {
                 UserStore.PLACE);
     }
 
+    /** As far as one more than so many. */
+    private static String countSome(int most) {
+        return COUNT_SOME.replace("<most>", String.valueOf(most + 1));
+    }
+
     /**
      * A part of what is found.
      *
-     * @param total how much is found; 0 unless it was to be counted
+     * @param total how much is found; empty unless it was to be counted, or where that would take long
      */
-    record Page(long total, List<Place> places) {}
+    record Page(OptionalLong total, List<Place> places) {}
+
+    /** A page of an indexed search; empty where so many are found that to sort them takes time. */
+    Optional<Page> glance(Tx tx, TenantId tenant, UserSearch search) {
+        var asked = Asked.of(tenant, search);
+        boolean isOrdered = search.query().isOrdered();
+        if (asked.isAll || (isOrdered && !search.isCounted())) {
+            return Optional.of(page(tx, tenant, search));
+        }
+        long some = count(tx, asked, COUNT_REACH);
+        if (some > LongTotals.REACH && !isOrdered) {
+            return Optional.empty();
+        }
+        return Optional.of(new Page(
+                search.isCounted() && some <= LongTotals.REACH ? OptionalLong.of(some) : OptionalLong.empty(),
+                places(tx, asked, BY_CREATION, "ASC", search.start(), search.limit())));
+    }
+
+    /** How many are found. */
+    long count(Tx tx, TenantId tenant, UserSearch search) {
+        return count(tx, Asked.of(tenant, search), COUNT);
+    }
 
     Page page(Tx tx, TenantId tenant, UserSearch search) {
         var asked = Asked.of(tenant, search);
         var places = search.order()
                 .map(order -> sorted(tx, asked, order))
                 .orElseGet(() -> places(tx, asked, BY_CREATION, "ASC", search.start(), search.limit()));
-        return new Page(search.isCounted() ? total(tx, asked, places.size()) : 0, places);
+        return new Page(
+                search.isCounted() ? OptionalLong.of(total(tx, asked, places.size())) : OptionalLong.empty(), places);
     }
 
     /**
@@ -119,7 +151,7 @@ final class UserSearchStore {
 
     private List<Place> sorted(Tx tx, Asked asked, Order order) {
         var search = asked.search;
-        if (!asked.isAll && count(tx, asked, COUNT_SOME) <= FEW) {
+        if (!asked.isAll && count(tx, asked, COUNT_FEW) <= FEW) {
             return sorted(tx, asked.tenant, order, places(tx, asked, BY_CREATION, "ASC", 0, FEW)).stream()
                     .skip(search.start())
                     .limit(search.limit())
@@ -129,7 +161,8 @@ final class UserSearchStore {
         var places = new ArrayList<>(places(tx, asked, BY_FIELD, way, search.start(), search.limit()));
         int left = search.limit() - places.size();
         if (left > 0) {
-            long before = places.isEmpty() && search.start() > 0 ? search.start() - count(tx, asked, COUNT_BY_FIELD) : 0;
+            long before =
+                    places.isEmpty() && search.start() > 0 ? search.start() - count(tx, asked, COUNT_BY_FIELD) : 0;
             places.addAll(places(tx, asked, BEHIND, "ASC", before, left));
         }
         return places;

@@ -101,7 +101,11 @@ final class UserSets {
             words.stream().filter(UserSets::isRare).forEach(sets::add);
             words.removeIf(UserSets::isRare);
         } else if (!words.isEmpty()) {
-            var read = words.stream().filter(UserSets::isRare).findFirst().orElse(words.getFirst());
+            var read = words.stream()
+                    .filter(word -> word.field().isOwn())
+                    .findFirst()
+                    .or(() -> words.stream().filter(UserSets::isRare).findFirst())
+                    .orElse(words.getFirst());
             sets.add(read);
             words.remove(read);
         }

@@ -3,13 +3,16 @@ package dev.bailiwick.user;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.LongTotals;
 import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.user.FoundUsers.Place;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** A tenant's users. */
 public final class Users {
@@ -20,6 +23,10 @@ public final class Users {
     private final Database database;
     private final UserStore store = new UserStore();
     private final UserSearchStore searches = new UserSearchStore();
+    private final SearchTurns turns = new SearchTurns();
+    private final LongTotals<Asked> totals = new LongTotals<>();
+
+    private record Asked(TenantId tenant, UserQuery query) {}
 
     public Users(Database database) {
         this.database = database;
@@ -46,20 +53,38 @@ public final class Users {
 
     /** Those of the ids, of which there are not many, in their order. */
     public FoundUsers at(TenantId tenant, List<UserId> ids) {
-        return database.read(tx -> found(tx, tenant, store.places(tx, tenant, ids)));
+        return database.glance(tx -> found(tx, tenant, store.places(tx, tenant, ids)));
     }
 
-    /** Part of those whom a query means. Refuses with {@link Problem.TooCostly} what takes too long. */
+    /**
+     * Part of those whom a query means. What an index bounds is read at once; all else waits for its turn among the tenant's, and is
+     * refused with {@link Problem.TooCostly} when it takes too long.
+     */
     public UserPage search(TenantId tenant, UserSearch search) {
-        return database.search(tx -> {
-            var page = searches.page(tx, tenant, search);
-            return new UserPage(page.total(), found(tx, tenant, page.places()));
-        });
+        var glanced = search.isIndexed()
+                ? database.glance(tx -> searches.glance(tx, tenant, search).map(page -> found(tx, tenant, page)))
+                : Optional.<Found>empty();
+        var found = glanced.orElseGet(() ->
+                turns.alone(tenant, () -> database.search(tx -> found(tx, tenant, searches.page(tx, tenant, search)))));
+        return new UserPage(search.isCounted() ? found.total.orElseGet(() -> total(tenant, search)) : 0, found.users);
+    }
+
+    private record Found(OptionalLong total, FoundUsers users) {}
+
+    private Found found(Tx tx, TenantId tenant, UserSearchStore.Page page) {
+        return new Found(page.total(), found(tx, tenant, page.places()));
+    }
+
+    private long total(TenantId tenant, UserSearch search) {
+        var asked = new Asked(tenant, search.query());
+        LongSupplier count = () -> database.search(tx -> searches.count(tx, tenant, search));
+        return totals.find(asked).orElseGet(() -> turns.alone(tenant, () -> totals.of(asked, count)));
     }
 
     /** Some of those whom a query means, behind a number, in the order of their creation; refuses as {@link #search}. */
     public FoundUsers behind(TenantId tenant, UserQuery query, long after, int most) {
-        return database.search(tx -> found(tx, tenant, searches.behind(tx, tenant, query, after, most)));
+        Function<Tx, FoundUsers> work = tx -> found(tx, tenant, searches.behind(tx, tenant, query, after, most));
+        return query.isOrdered() ? database.glance(work) : turns.alone(tenant, () -> database.search(work));
     }
 
     /** Some of those who first came by a connection, behind a number and with theirs, in the order of their creation. */
@@ -72,7 +97,8 @@ public final class Users {
      * {@value #MOST_OF_ADDRESS}.
      */
     public <T> Iterable<T> ofAddress(TenantId tenant, String email, Function<User, T> made) {
-        return database.read(tx -> found(tx, tenant, store.having(tx, tenant, UserField.EMAIL, email, MOST_OF_ADDRESS)))
+        return database.glance(
+                        tx -> found(tx, tenant, store.having(tx, tenant, UserField.EMAIL, email, MOST_OF_ADDRESS)))
                 .eachThat(user -> user.email().orElse("").equals(email), made);
     }
 

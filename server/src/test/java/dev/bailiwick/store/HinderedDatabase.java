@@ -22,6 +22,11 @@ public record HinderedDatabase(Database database, Runnable beforeChange, Runnabl
     }
 
     @Override
+    public <R> R glance(Function<Tx, R> work) {
+        return database.glance(work);
+    }
+
+    @Override
     public <R> R snapshot(Function<Tx, R> work) {
         return database.snapshot(work);
     }

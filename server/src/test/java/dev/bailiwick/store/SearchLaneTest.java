@@ -40,6 +40,7 @@ class SearchLaneTest {
             Function<Tx, Integer> one = tx -> tx.first("SELECT 1 AS one", _ -> {}, (row, _) -> row.getInt("one"))
                     .orElseThrow();
             assertThat(database.read(one)).isOne();
+            assertThat(database.glance(one)).isOne();
             assertThat(database.snapshot(one)).isOne();
             assertThat(database.urgent(one)).isOne();
             assertThat(database.transaction(one)).isOne();
