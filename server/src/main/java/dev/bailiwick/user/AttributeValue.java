@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * What a value is compared by: one text that sorts, byte by byte, as the value does, so that one index serves texts, numbers,
  * times and truth values. Numbers come before texts; times and truth values are texts.
  *
- * <p>It is never longer than an index takes: long texts that begin alike are one value, and so are numbers of more than
- * {@value #MOST_DIGITS} digits that do, and numbers beyond 10 to the power of 4,999.
+ * <p>It is never longer than an index takes: of long texts it is the beginning and a digest, see {@link SearchKey}. Numbers of more
+ * than {@value #MOST_DIGITS} digits that begin alike are one value, and so are numbers beyond 10 to the power of 4,999.
  */
 final class AttributeValue {
 
