@@ -97,7 +97,7 @@ public sealed interface UserQuery {
         return switch (this) {
             case Is is -> is.values.size() == 1;
             case All all -> all.parts.isEmpty();
-            case Between _, Like _, Exists _, Any _, Not _ -> false;
+            case Between _, Like _, Exists _, OfClient _, Any _, Not _ -> false;
         };
     }
 
@@ -112,7 +112,7 @@ public sealed interface UserQuery {
                 all.parts.isEmpty()
                         || (all.parts.stream().allMatch(UserQuery::isLook)
                                 && all.parts.stream().anyMatch(part -> part instanceof Is is && is.field.isOwn()));
-            case Exists _, Any _, Not _ -> false;
+            case Exists _, OfClient _, Any _, Not _ -> false;
         };
     }
 
