@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads the assets of a tenant out by Management API v2. */
 public final class AssetExport {
 
-    private static final String SYSTEM_API = "Auth0 Management API";
     private static final String SIGNING_SECRET = "signing_secret";
 
     private final Lists lists;
@@ -35,9 +34,9 @@ public final class AssetExport {
      *
      * @param hasIds whether clients keep their ids, which the tool takes for a tenant that has them already
      * @param hasSecrets whether secrets of clients, connections and APIs are written, too
-     * @param without the name of a client that stays at home, with its grants
+     * @param first the name that the tenant's first client was born with, under which it stays at home with its grants
      */
-    public record Wanted(boolean hasIds, boolean hasSecrets, String without) {}
+    public record Wanted(boolean hasIds, boolean hasSecrets, String first) {}
 
     /** What was read, and what could not be. */
     public record Read(List<Asset> assets, List<Outcome> leftOut) {
@@ -80,7 +79,7 @@ public final class AssetExport {
             case Target.Single single ->
                 single.keys().forEach(key -> read(type, single.path().replaceAll("\\{\\w+}", key), key));
             case Target.Texts _ -> {
-                var texts = new CustomTexts(lists, leftOut).all();
+                var texts = new CustomTexts(lists, leftOut).all(type.files());
                 if (!texts.isEmpty()) {
                     add(type, texts, "");
                 }
@@ -90,8 +89,8 @@ public final class AssetExport {
 
     private void read(AssetType type, Target.Listed listed) {
         var found = lists.all(listed);
-        if (found.refusal().isEmpty() && !found.isWhole()) {
-            leftOut.add(Outcome.leftOut(type.files(), "There are more than the API lists, which is 1,000"));
+        if (found.isBuilt()) {
+            found.gap().ifPresent(gap -> leftOut.add(Outcome.leftOut(type.files(), gap)));
         }
         for (var item : found.items()) {
             if (isWanted(type, item)) {
@@ -114,18 +113,17 @@ public final class AssetExport {
                 type.constants().forEach(object::put);
                 add(type, object, key);
             }
+        } else if (!reply.isMissing() && !reply.isUnknown()) {
+            leftOut.add(Outcome.leftOut(type.file(key), reply.reason()));
         }
     }
 
     private boolean isWanted(AssetType type, ObjectNode item) {
         return switch (type.name()) {
-            case AssetTypes.RESOURCE_SERVERS -> !item.path("name").asString("").equals(SYSTEM_API);
+            case AssetTypes.RESOURCE_SERVERS -> !AssetTypes.isSystem(item);
             case AssetTypes.CLIENTS ->
-                !item.path("global").asBoolean(false)
-                        && !item.path("name").asString("").equals(wanted.without);
-            case AssetTypes.CLIENT_GRANTS ->
-                clients.named(wanted.without).stream()
-                        .noneMatch(item.path("client_id").asString("")::equals);
+                !item.path("global").asBoolean(false) && !isOfFirstClient(item);
+            case AssetTypes.CLIENT_GRANTS -> !isOfFirstClient(item);
             case AssetTypes.DATABASES -> isDatabase(item);
             case AssetTypes.CONNECTIONS -> !isDatabase(item);
             case AssetTypes.RULES_CONFIGS -> {
@@ -135,6 +133,14 @@ public final class AssetExport {
             }
             default -> true;
         };
+    }
+
+    /** Others may have taken its name, but not its place. */
+    private boolean isOfFirstClient(ObjectNode item) {
+        return clients.first()
+                .filter(item.path("client_id").asString("")::equals)
+                .filter(clients.named(wanted.first)::contains)
+                .isPresent();
     }
 
     private static boolean isDatabase(JsonNode connection) {

@@ -23,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class AssetImport {
 
-    private static final String SYSTEM_API = "Auth0 Management API";
     private static final String OPTIONS = "options";
 
     private final Management management;
@@ -189,8 +188,7 @@ public final class AssetImport {
         var own = "";
         for (var server : present((Target.Listed) servers.target()).values()) {
             identifiers.add(server.path("identifier").asString(""));
-            if (server.path("is_system").asBoolean(false)
-                    && server.path("name").asString("").equals(SYSTEM_API)) {
+            if (AssetTypes.isSystem(server)) {
                 own = server.path("identifier").asString("");
             }
         }

@@ -11,6 +11,7 @@ import dev.bailiwick.web.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** All that is carried, in the order in which one thing may need another. */
 final class AssetTypes {
@@ -196,6 +197,11 @@ final class AssetTypes {
     /** The type of a file below the folder. */
     static Optional<AssetType> ofFile(String file) {
         return ALL.stream().filter(type -> type.holds(file)).findFirst();
+    }
+
+    /** Whether a resource server is the tenant's own Management API; any may be called like it. */
+    static boolean isSystem(JsonNode resourceServer) {
+        return resourceServer.path("is_system").asBoolean(false);
     }
 
     private static AssetType connections(String name, String files) {

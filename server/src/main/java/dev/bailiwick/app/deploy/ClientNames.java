@@ -16,12 +16,15 @@ final class ClientNames {
     private final Map<String, String> names = new HashMap<>();
     private final Set<String> all = new HashSet<>();
     private String global = "";
+    private String first = "";
 
     void add(ObjectNode client) {
         var id = client.path("client_id").asString("");
         var name = client.path("name").asString("");
         if (client.path("global").asBoolean(false)) {
             global = id;
+        } else if (first.isEmpty()) {
+            first = id;
         }
         all.add(id);
         names.put(id, name);
@@ -31,6 +34,11 @@ final class ClientNames {
     /** The client that stands for all others. */
     String global() {
         return global;
+    }
+
+    /** The oldest of all but that. */
+    Optional<String> first() {
+        return Optional.of(first).filter(id -> !id.isEmpty());
     }
 
     /** All ids of clients of this name. */

@@ -1,5 +1,6 @@
 package dev.bailiwick.app.deploy;
 
+import dev.bailiwick.app.deploy.Management.Reply;
 import dev.bailiwick.app.deploy.Outcome.Kind;
 import dev.bailiwick.web.Method;
 import java.util.List;
@@ -51,8 +52,8 @@ record CustomTexts(Lists lists, List<Outcome> outcomes) {
             "async-approval-flow",
             "confirmation");
 
-    /** All that are there, in the languages of the tenant, by language and prompt. */
-    ObjectNode all() {
+    /** All that are there, in the languages of the tenant, by language and prompt; what is refused is told of the file. */
+    ObjectNode all(String file) {
         var texts = JsonNodeFactory.instance.objectNode();
         var locales = lists.get("/tenants/settings").body().path("enabled_locales");
         var languages = Stream.concat(Stream.of("en"), locales.valueStream().map(each -> each.asString("")))
@@ -64,7 +65,9 @@ record CustomTexts(Lists lists, List<Outcome> outcomes) {
                 if (reply.isUnknown()) {
                     return texts;
                 }
-                if (reply.isDone() && !reply.body().isEmpty()) {
+                if (!reply.isDone()) {
+                    leftOut(file, language, prompt, reply);
+                } else if (!reply.body().isEmpty()) {
                     texts.withObject("/" + language).set(prompt, reply.body());
                 }
             }
@@ -87,10 +90,14 @@ record CustomTexts(Lists lists, List<Outcome> outcomes) {
         var before = lists.get(path).body();
         var reply = lists.management().ask(Method.PUT, path, texts);
         if (!reply.isDone()) {
-            outcomes.add(Outcome.leftOut(asset.file(), language + "/" + prompt + ": " + reply.reason()));
+            leftOut(asset.file(), language, prompt, reply);
             return Kind.LEFT_OUT;
         }
         return lists.get(path).body().equals(before) ? Kind.UNCHANGED : Kind.CHANGED;
+    }
+
+    private void leftOut(String file, String language, String prompt, Reply reply) {
+        outcomes.add(Outcome.leftOut(file, language + "/" + prompt + ": " + reply.reason()));
     }
 
     private static String path(String prompt, String language) {

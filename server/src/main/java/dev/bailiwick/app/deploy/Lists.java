@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.MissingNode;
@@ -23,10 +24,31 @@ record Lists(Management management) {
     /**
      * What a list holds.
      *
-     * @param refusal why it holds nothing that is known; empty where it was read
+     * @param refusal the answer in the place of a page, which leaves nothing known of the list
      * @param isWhole whether there can be no more than that
      */
-    record Found(List<ObjectNode> items, String refusal, boolean isWhole) {}
+    record Found(List<ObjectNode> items, Optional<Reply> refusal, boolean isWhole) {
+
+        /** Whether there is such a list at all. */
+        boolean isBuilt() {
+            return refusal.filter(Reply::isUnknown).isEmpty();
+        }
+
+        /** Why not all of it is known. */
+        Optional<String> gap() {
+            return isWhole
+                    ? Optional.empty()
+                    : Optional.of(refusal.map(Reply::reason).orElse("there are more than the API lists, which is 1,000"));
+        }
+
+        private static Found refused(Reply reply) {
+            return new Found(List.of(), Optional.of(reply), false);
+        }
+
+        private static Found whole(List<ObjectNode> items) {
+            return new Found(items, Optional.empty(), true);
+        }
+    }
 
     Found all(Target.Listed target) {
         return switch (target.paging()) {
@@ -46,15 +68,15 @@ record Lists(Management management) {
         for (int page = 0; page < most; page++) {
             var reply = get(most == 1 ? path : path + "?per_page=" + PAGE + "&page=" + page);
             if (!reply.isDone()) {
-                return new Found(List.of(), reply.reason(), false);
+                return Found.refused(reply);
             }
             var some = objects(reply.body());
             items.addAll(some);
             if (most == 1 || some.size() < PAGE) {
-                return new Found(items, "", true);
+                return Found.whole(items);
             }
         }
-        return new Found(items, "", false);
+        return new Found(items, Optional.empty(), false);
     }
 
     private Found checkpoints(String path) {
@@ -62,12 +84,12 @@ record Lists(Management management) {
         for (var from = ""; ; ) {
             var reply = get(path + "?take=" + PAGE + (from.isEmpty() ? "" : "&from=" + encoded(from)));
             if (!reply.isDone()) {
-                return new Found(List.of(), reply.reason(), false);
+                return Found.refused(reply);
             }
             reply.body().forEach(member -> items.addAll(objects(member)));
             from = reply.body().path("next").asString("");
             if (from.isEmpty()) {
-                return new Found(items, "", true);
+                return Found.whole(items);
             }
         }
     }

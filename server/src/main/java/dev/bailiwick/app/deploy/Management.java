@@ -6,8 +6,6 @@ import tools.jackson.databind.JsonNode;
 /** Management API v2 of one tenant, asked with every scope that opens something. */
 public interface Management {
 
-    int FORBIDDEN = 403;
-
     /** The answer to a request, whether it was refused or not. A body that is missing there is missing here. */
     Reply ask(Method method, String path, JsonNode body);
 
@@ -27,7 +25,7 @@ public interface Management {
 
         /** Whether the operation is not built, which the API says by a scope that nobody has. */
         boolean isUnknown() {
-            return status == FORBIDDEN;
+            return body.path("errorCode").asString("").equals("insufficient_scope");
         }
 
         String reason() {

@@ -4,7 +4,6 @@ import dev.bailiwick.web.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,29 +25,21 @@ record RolePermissions(Lists lists, List<Outcome> outcomes) {
         var list = JsonNodeFactory.instance.arrayNode();
         var found = lists.pages(path(role));
         found.items().forEach(each -> list.add(plain(each)));
-        missing(found).ifPresent(reason -> leftOut(file, reason));
+        found.gap().ifPresent(reason -> leftOut(file, reason));
         return list;
     }
 
     void put(Asset asset, String role, ArrayNode wanted) {
         var found = lists.pages(path(role));
-        var missing = missing(found);
-        if (missing.isPresent()) {
-            leftOut(asset.file(), missing.get());
+        var gap = found.gap();
+        if (gap.isPresent()) {
+            leftOut(asset.file(), gap.get());
             return;
         }
         var before = set(found.items().stream());
         var after = set(wanted.valueStream());
         ask(asset, role, Method.DELETE, before, after);
         ask(asset, role, Method.POST, after, before);
-    }
-
-    /** Why not all that the role has is known. */
-    private static Optional<String> missing(Lists.Found found) {
-        if (!found.refusal().isEmpty()) {
-            return Optional.of(found.refusal());
-        }
-        return found.isWhole() ? Optional.empty() : Optional.of("there are more than the API lists, which is 1,000");
     }
 
     private void leftOut(String file, String reason) {
