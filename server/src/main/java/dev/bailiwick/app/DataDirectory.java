@@ -1,18 +1,19 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.secret.OwnersOnly;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.web.Scratch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * The files beside the database. Keys can be read by their owner alone.
@@ -21,16 +22,16 @@ import java.util.Base64;
  */
 record DataDirectory(Path path) {
 
+    private static final String DATABASE = "bailiwick.db";
+    private static final List<String> COMPANIONS = List.of("-wal", "-shm");
     private static final int KEY_BYTES = 32;
-    private static final FileAttribute<?> OWNERS_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final System.Logger LOG = System.getLogger(DataDirectory.class.getName());
 
     /** The directory of that path, which is made when it is absent. */
     static DataDirectory at(Path path) {
         try {
             if (!Files.isDirectory(path)) {
-                Files.createDirectories(
-                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectories(path, OwnersOnly.FOLDER);
             }
             return new DataDirectory(path);
         } catch (IOException e) {
@@ -38,9 +39,13 @@ record DataDirectory(Path path) {
         }
     }
 
-    /** The embedded database's file, whose companions SQLite makes with the same permissions. */
+    /** The embedded database's file, whose companions SQLite makes with the same permissions where they are not there yet. */
     Path database() {
-        return ownersOnly("bailiwick.db");
+        COMPANIONS.stream()
+                .map(end -> path.resolve(DATABASE + end))
+                .filter(Files::exists)
+                .forEach(DataDirectory::close);
+        return ownersOnly(DATABASE);
     }
 
     /** Held by the one server that has the embedded database open; its content tells where that server listens. */
@@ -84,6 +89,7 @@ record DataDirectory(Path path) {
             if (!Files.exists(file)) {
                 create(file);
             }
+            close(file);
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("The key cannot be read: " + file, e);
@@ -93,17 +99,30 @@ record DataDirectory(Path path) {
     private static void create(Path file) throws IOException {
         var key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        // Written aside and then moved: a start that is cut short must not leave half a key behind.
-        var draft = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", OWNERS_ONLY);
+        // Written aside and then named, which never replaces: a start that is cut short must not leave half a key behind.
+        var draft = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", OwnersOnly.FILE);
         try {
             Files.writeString(
                     draft,
                     Base64.getEncoder().encodeToString(key) + "\n",
                     StandardOpenOption.SYNC,
                     StandardOpenOption.WRITE);
-            Files.move(draft, file);
+            Files.createLink(file, draft);
         } catch (FileAlreadyExistsException e) {
-            Files.delete(draft); // another process was quicker, and its key counts
+            LOG.log(Level.DEBUG, "Another process was quicker, and its key counts: {0}", file);
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    /** What was copied or restored may have come open to others. A file that cannot be closed is told of and used all the same. */
+    private static void close(Path file) {
+        try {
+            if (OwnersOnly.close(file)) {
+                LOG.log(Level.WARNING, "Others could read {0}, which now only its owner may", file);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "Others can read {0}, and that cannot be changed: {1}", file, e.toString());
         }
     }
 
@@ -112,8 +131,9 @@ record DataDirectory(Path path) {
         var file = path.resolve(name);
         try {
             if (!Files.exists(file)) {
-                Files.createFile(file, OWNERS_ONLY);
+                Files.createFile(file, OwnersOnly.FILE);
             }
+            close(file);
         } catch (FileAlreadyExistsException e) {
             return file;
         } catch (IOException e) {

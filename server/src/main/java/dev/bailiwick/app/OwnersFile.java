@@ -1,5 +1,6 @@
 package dev.bailiwick.app;
 
+import dev.bailiwick.secret.OwnersOnly;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -24,9 +24,8 @@ final class OwnersFile {
 
     static OutputStream create(Path file) throws IOException {
         try {
-            var owners = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
             var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return new BufferedOutputStream(Channels.newOutputStream(Files.newByteChannel(file, options, owners)));
+            return new BufferedOutputStream(Channels.newOutputStream(Files.newByteChannel(file, options, OwnersOnly.FILE)));
         } catch (FileAlreadyExistsException e) {
             throw new IllegalArgumentException("The file is there already: " + file, e);
         }

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import tools.jackson.core.JacksonException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -229,6 +230,12 @@ record Settings(Map<Setting, String> values, boolean isEphemeral) {
     /** A value that was set. */
     Optional<String> find(Setting setting) {
         return Optional.ofNullable(values.get(setting));
+    }
+
+    /** The names alone, because keys and passwords are among the values. */
+    @Override
+    public String toString() {
+        return "Settings" + new TreeSet<>(values.keySet());
     }
 
     private String text(Setting setting) {

@@ -21,6 +21,12 @@ record JsonContent(String json) {
         return new ByteArrayInputStream(bytes());
     }
 
+    /** Tells nothing of the body, which may hold passwords. */
+    @Override
+    public String toString() {
+        return "JsonContent";
+    }
+
     private byte[] bytes() {
         return json.getBytes(StandardCharsets.UTF_8);
     }

@@ -1,6 +1,7 @@
 package dev.bailiwick.web;
 
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.secret.OwnersOnly;
 import dev.bailiwick.store.Deadline;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -8,8 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,8 +25,6 @@ public final class Scratch {
     private static final int FILES = 16;
     private static final int FILES_OF_ONE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final FileAttribute<?> OWNERS_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path directory;
     private final int most;
@@ -79,7 +76,7 @@ public final class Scratch {
         Deadline.acquire(files, PATIENCE);
         boolean isOpen = false;
         try {
-            var file = Files.createTempFile(directory, "scratch-", "", OWNERS_ONLY);
+            var file = Files.createTempFile(directory, "scratch-", "", OwnersOnly.FILE);
             // The name goes at once where the system allows that.
             var channel = FileChannel.open(
                     file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);

@@ -45,6 +45,29 @@ class DataDirectoryTest {
     }
 
     @Test
+    void closesWhatARestoreLeftOpenToOthers() throws IOException {
+        var directory = DataDirectory.at(parent);
+        var key = directory.operatorKey();
+        directory.box();
+        directory.database();
+        var kept = List.of("operator.key", "encryption.key", "bailiwick.db", "bailiwick.db-wal", "bailiwick.db-shm");
+        for (var name : kept) {
+            if (!Files.exists(parent.resolve(name))) {
+                Files.createFile(parent.resolve(name));
+            }
+            Files.setPosixFilePermissions(parent.resolve(name), PosixFilePermissions.fromString("rw-r--r--"));
+        }
+
+        assertThat(directory.operatorKey()).isEqualTo(key);
+        directory.box();
+        directory.database();
+
+        for (var name : kept) {
+            assertThat(permissions(parent.resolve(name))).as(name).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
     void keepsTheKeyThatIsThere() {
         var directory = DataDirectory.at(parent);
 

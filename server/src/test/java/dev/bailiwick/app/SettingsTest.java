@@ -286,4 +286,12 @@ class SettingsTest {
     private Path file(String text) throws IOException {
         return Files.writeString(directory.resolve("settings.yaml"), text);
     }
+
+    @Test
+    void tellsNothingOfItsValues() {
+        var settings = new Settings(Map.of(
+                Setting.KEY, "never-tell", Setting.DATABASE_URL, "jdbc:postgresql://u:never-tell@localhost/b"));
+
+        assertThat(settings).asString().contains("KEY", "DATABASE_URL").doesNotContain("never-tell");
+    }
 }

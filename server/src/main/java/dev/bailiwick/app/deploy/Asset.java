@@ -8,4 +8,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param type as in {@link AssetTypes}
  * @param file where it comes from, or what its file is to be called, below the folder
  */
-public record Asset(String type, String file, ObjectNode object) {}
+public record Asset(String type, String file, ObjectNode object) {
+
+    /** Leaves out what it holds, which may be secret. */
+    @Override
+    public String toString() {
+        return type + " " + file;
+    }
+}

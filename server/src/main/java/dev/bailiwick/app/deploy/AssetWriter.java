@@ -1,6 +1,7 @@
 package dev.bailiwick.app.deploy;
 
 import dev.bailiwick.app.deploy.AssetType.TextMember;
+import dev.bailiwick.secret.OwnersOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -8,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -25,11 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes assets to a folder as auth0-deploy-cli does; only its owner may read it. */
 public final class AssetWriter {
-
-    private static final FileAttribute<?> OWNERS_FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final FileAttribute<?> OWNERS_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /** As JavaScript writes with two spaces. */
     private static final ObjectWriter JSON = JsonMapper.builder()
@@ -59,7 +53,7 @@ public final class AssetWriter {
             }
             return false;
         }
-        Files.createDirectories(root, OWNERS_FOLDER);
+        Files.createDirectories(root, OwnersOnly.FOLDER);
         return true;
     }
 
@@ -82,7 +76,7 @@ public final class AssetWriter {
             throw new IllegalArgumentException("not below the folder: " + asset.file());
         }
         var folder = file.resolveSibling(".").normalize();
-        Files.createDirectories(folder, OWNERS_FOLDER);
+        Files.createDirectories(folder, OwnersOnly.FOLDER);
         var stem = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
         var object = asset.object().deepCopy();
         var taken = new HashSet<String>();
@@ -122,7 +116,7 @@ public final class AssetWriter {
 
     private static void text(Path file, String text) {
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = Files.newByteChannel(file, options, OWNERS_FILE)) {
+        try (var channel = Files.newByteChannel(file, options, OwnersOnly.FILE)) {
             var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

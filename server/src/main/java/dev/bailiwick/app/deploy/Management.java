@@ -15,6 +15,12 @@ public interface Management {
     /** Status and body. */
     record Reply(int status, JsonNode body) {
 
+        /** Leaves out the body, which may hold secrets. */
+        @Override
+        public String toString() {
+            return "Reply[" + status + "]";
+        }
+
         boolean isDone() {
             return status < 300;
         }
