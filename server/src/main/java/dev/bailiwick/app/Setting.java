@@ -48,7 +48,7 @@ enum Setting {
     MAX_REQUESTS("1000", "How many requests are answered at once. Beyond it they are refused, with status 503."),
     MANAGEMENT_RATE_LIMIT(
             "0",
-            "How many requests a second the callers of each tenant may make of Management API v2, on each node. Beyond it they "
+            "How many requests a second the callers of each tenant may make of both Management APIs, on each node. Beyond it they "
                     + "are refused, with status 429. 0 for no limit."),
     LOG_RETENTION("30", "How many days the tenants' logs tell of tokens that were issued or refused. 0 for ever."),
     AUDIT_RETENTION("0", "How many days the tenants' logs tell of changes. 0 for ever."),

@@ -56,7 +56,13 @@ sealed interface Form {
         }
     }
 
-    /** The API has these of its members by other names, and no others; without the first there is nothing. */
+    /**
+     * Members have other names in the API. What is not named here is sent as it is, and not written; without the first of what is
+     * shown nothing is written.
+     *
+     * @param sent the API's names by those of the file
+     * @param shown the same for what the API shows, in the order in which it is written
+     */
     record Renamed(Map<String, String> sent, Map<String, String> shown) implements Form {
 
         static Renamed both(Map<String, String> names) {
