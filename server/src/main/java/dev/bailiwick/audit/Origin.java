@@ -8,6 +8,12 @@ package dev.bailiwick.audit;
  */
 public record Origin(String actor, String requestId, Sender sender) {
 
+    /** What the actor ends in that is a client, behind its id; and so the {@code sub} of its tokens. */
+    public static final String CLIENT = "@clients";
+
+    /** What the actor of a command begins with. */
+    public static final String COMMAND = "command:";
+
     /** A change whose sender is not known. */
     public Origin(String actor, String requestId) {
         this(actor, requestId, Sender.NONE);
@@ -15,6 +21,6 @@ public record Origin(String actor, String requestId, Sender sender) {
 
     /** A command that was run on this machine, not through an API. */
     public static Origin command(String name) {
-        return new Origin("command:" + name, "");
+        return new Origin(COMMAND + name, "");
     }
 }

@@ -77,16 +77,16 @@ final class ExtensionErrors implements ErrorDialect {
             case Problem.TooManyJobs(var reason) -> answer(429, "Too Many Requests", reason);
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "Too Many Requests", "Too Many Requests")
-                        .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                        .retryAfter(retryAfter);
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "Service Unavailable", "The service is unavailable")
-                        .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                        .retryAfter(retryAfter);
             case Problem.NotSupported(var reason) -> answer(400, "Bad Request", reason);
             case Problem.TooCostly _ ->
                 answer(503, "Service Unavailable", "The query exceeded the timeout. Please try refining your search");
             case Problem.OutcomeUnknown _ -> answer(504, "Gateway Timeout", "The outcome of the change is unknown");
             case Problem.TooEarly(var reason, var retryAfter) ->
-                answer(409, "Conflict", reason).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                answer(409, "Conflict", reason).retryAfter(retryAfter);
             case Problem.Unexpected _ -> answer(500, "Internal Server Error", "An internal server error occurred");
         };
     }

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class ResourceServerResource {
 
     private static final String PATH = "/configuration/resource-server";
-    private static final String CLIENTS = "@clients";
 
     /** Of the Management API: thirty days. */
     private static final long LONGEST_LIFETIME = 2_592_000;
@@ -110,7 +109,7 @@ final class ResourceServerResource {
     private static Granted asking(Call call) {
         var subject = call.caller().subject();
         return new Granted(
-                new ClientId(subject.substring(0, subject.length() - CLIENTS.length())),
+                ClientId.ofSubject(subject).orElseGet(() -> new ClientId(subject)),
                 call.caller().scopes());
     }
 }

@@ -11,9 +11,9 @@ final class LoginErrors implements ErrorDialect {
     public Answer render(Problem problem) {
         return switch (problem) {
             case Problem.Unavailable(var retryAfter) ->
-                Page.FAILED.answer(503).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                Page.FAILED.answer(503).retryAfter(retryAfter);
             case Problem.TooManyRequests(var retryAfter) ->
-                Page.FAILED.answer(429).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                Page.FAILED.answer(429).retryAfter(retryAfter);
             case Problem.Unreadable _, Problem.Invalid _ -> Page.FAILED.answer(400);
             case Problem.Unexpected _ -> Page.FAILED.answer(500);
             default -> Page.NOT_FOUND.answer(404);

@@ -51,16 +51,16 @@ final class OAuthErrors implements ErrorDialect {
             case Problem.TooManyJobs _ -> answer(429, "too_many_requests", "Too many requests");
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "too_many_requests", "Too many requests")
-                        .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                        .retryAfter(retryAfter);
             case Problem.InsufficientScope _ -> answer(403, "insufficient_scope", "Insufficient scope");
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "temporarily_unavailable", "The server cannot answer now")
-                        .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                        .retryAfter(retryAfter);
             case Problem.NotSupported(var reason) -> answer(400, "invalid_request", reason);
             case Problem.TooCostly _ -> answer(503, "temporarily_unavailable", "The search takes too long");
             case Problem.OutcomeUnknown _ -> answer(504, "server_error", "The outcome of the change is unknown");
             case Problem.TooEarly(var reason, var retryAfter) ->
-                answer(409, "conflict", reason).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                answer(409, "conflict", reason).retryAfter(retryAfter);
             case Problem.Unexpected _ -> answer(500, "server_error", "Internal server error");
         };
     }

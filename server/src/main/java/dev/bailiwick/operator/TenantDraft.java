@@ -31,9 +31,6 @@ public record TenantDraft(
 
     private static final List<String> MEMBERS = List.of("name", "domain", "port", "client_id", "client_secret");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{2,62}");
-    /** Visible ASCII (RFC 6749 appendix A.1), within what a client may send. */
-    private static final Pattern CREDENTIAL = Pattern.compile("[!-~]{1,256}");
-
     private static final int LONGEST_DOMAIN = 255;
     private static final int HIGHEST_PORT = 65_535;
 
@@ -54,11 +51,11 @@ public record TenantDraft(
         if (port.filter(number -> number < 0 || number > HIGHEST_PORT).isPresent()) {
             violations.add(new Violation("/port", "must be a port number, or 0 for a free one"));
         }
-        if (clientId.filter(id -> !CREDENTIAL.matcher(id.value()).matches()).isPresent()) {
+        if (clientId.filter(id -> !ClientId.isCredential(id.value())).isPresent()) {
             violations.add(new Violation("/client_id", "must be 1 to 256 visible ASCII characters"));
         }
         if (clientSecret
-                .filter(secret -> !CREDENTIAL.matcher(secret.reveal()).matches())
+                .filter(secret -> !ClientId.isCredential(secret.reveal()))
                 .isPresent()) {
             violations.add(new Violation("/client_secret", "must be 1 to 256 visible ASCII characters"));
         }

@@ -2,12 +2,11 @@ package dev.bailiwick.tenantsettings;
 
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.Times;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,6 @@ public final class IdentifiedDocuments {
     private static final String ID = "id";
     private static final String CREATED = "created_at";
     private static final String UPDATED = "updated_at";
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Documents documents;
     private final Clock clock;
@@ -65,7 +62,7 @@ public final class IdentifiedDocuments {
 
     /** The time as documents tell it. */
     public String now() {
-        return TIME.format(clock.instant());
+        return Times.text(clock.instant());
     }
 
     /** Makes one. Refuses with {@link Problem.Conflict} when there is one of this name. */

@@ -1,14 +1,12 @@
 package dev.bailiwick.user;
 
 import dev.bailiwick.json.JsonLeaf.Value;
+import dev.bailiwick.json.Times;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -44,10 +42,6 @@ final class AttributeValue {
     private static final Pattern DECIMAL =
             Pattern.compile("-?\\d{1," + MOST_DIGITS + "}(\\.\\d{1," + MOST_DIGITS + "})?([eE][+-]?\\d{1,4})?");
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -81,7 +75,7 @@ final class AttributeValue {
     static Optional<String> time(Instant time) {
         return time.isBefore(EARLIEST) || time.isAfter(LATEST)
                 ? Optional.empty()
-                : Optional.of(TEXT + TIME.format(time));
+                : Optional.of(TEXT + Times.text(time));
     }
 
     /** Of whatever it is, with the case kept. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -125,6 +126,11 @@ public record Answer(int status, Content content, Map<String, String> headers) {
         var more = new HashMap<>(headers);
         more.put(header, value);
         return new Answer(status, content, more);
+    }
+
+    /** This answer to somebody who may come again after this time (RFC 9110 section 10.2.3). */
+    public Answer retryAfter(Duration time) {
+        return with("Retry-After", String.valueOf(time.toSeconds()));
     }
 
     /** This answer with more headers. */

@@ -45,14 +45,14 @@ public final class PlainErrors implements ErrorDialect {
                     Problem.TooMany _ -> answer(403, "Forbidden");
             case Problem.TooManyJobs(var reason) -> answer(429, reason);
             case Problem.TooManyRequests(var retryAfter) ->
-                answer(429, "Too Many Requests").with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                answer(429, "Too Many Requests").retryAfter(retryAfter);
             case Problem.Unavailable(var retryAfter) ->
-                answer(503, "Service Unavailable").with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                answer(503, "Service Unavailable").retryAfter(retryAfter);
             case Problem.NotSupported(var reason) -> answer(400, "Bad Request", reason);
             case Problem.TooCostly _ -> answer(503, "Service Unavailable", "The search takes too long.");
             case Problem.OutcomeUnknown _ -> answer(504, "Gateway Timeout", "The outcome of the change is unknown.");
             case Problem.TooEarly(var reason, var retryAfter) ->
-                answer(409, "Conflict", reason).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                answer(409, "Conflict", reason).retryAfter(retryAfter);
             case Problem.Unexpected _ -> answer(500, "Internal Server Error");
         };
     }

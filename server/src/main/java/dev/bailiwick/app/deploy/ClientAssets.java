@@ -1,9 +1,9 @@
 package dev.bailiwick.app.deploy;
 
 import dev.bailiwick.app.deploy.AssetType.Target;
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.web.Method;
 import java.util.List;
-import java.util.regex.Pattern;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,9 +13,6 @@ final class ClientAssets {
     private static final String ID = "client_id";
     private static final String SECRET = "client_secret";
     private static final String METHODS = "client_authentication_methods";
-
-    /** Visible ASCII (RFC 6749 appendix A.1). */
-    private static final Pattern CREDENTIAL = Pattern.compile("[!-~]{1,256}");
 
     private final Management management;
     private final List<Outcome> outcomes;
@@ -40,7 +37,7 @@ final class ClientAssets {
         if (client.path("global").asBoolean(false)) {
             return leftOut(asset, "Every tenant has a global client of its own");
         }
-        if (client.has(ID) && !CREDENTIAL.matcher(client.path(ID).asString("")).matches()) {
+        if (client.has(ID) && !ClientId.isCredential(client.path(ID).asString(""))) {
             return leftOut(asset, ID + " must be 1 to 256 visible ASCII characters");
         }
         var known = client.has(ID)

@@ -3,24 +3,19 @@ package dev.bailiwick.management.v1;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.LogEntry;
 import dev.bailiwick.audit.LogType;
+import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** An entry of the log as the API of 2013 writes one. */
 final class LogJson {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
-    private static final String COMMAND = "command:";
+    private static final String COMMAND = Origin.COMMAND;
 
     private LogJson() {}
 
@@ -32,7 +27,7 @@ final class LogJson {
         boolean isCommand = actor.startsWith(COMMAND);
         var members = new LinkedHashMap<String, Object>();
         members.put("_id", entry.id());
-        members.put("date", TIME.format(Instant.ofEpochMilli(entry.at())));
+        members.put("date", Times.text(Instant.ofEpochMilli(entry.at())));
         members.put("connection", "");
         members.put("client_id", isClient ? actor.substring(0, actor.length() - Routes.CLIENT.length()) : "");
         members.put("client_name", found.clientName());

@@ -73,14 +73,14 @@ final class ManagementV1Errors implements ErrorDialect {
             case Problem.TooManyJobs(var reason) -> answer(429, "too_many_requests", reason);
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "too_many_requests", "Too Many Requests")
-                        .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                        .retryAfter(retryAfter);
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "unavailable", "The service is unavailable")
-                        .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                        .retryAfter(retryAfter);
             case Problem.TooCostly _ -> answer(503, "unavailable", "The search takes too long");
             case Problem.OutcomeUnknown _ -> answer(504, "unavailable", "The outcome of the change is unknown");
             case Problem.TooEarly(var reason, var retryAfter) ->
-                answer(409, "conflict", reason).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                answer(409, "conflict", reason).retryAfter(retryAfter);
             case Problem.Unexpected _ -> answer(500, "server_error", "An internal server error occurred");
         };
     }

@@ -1,5 +1,6 @@
 package dev.bailiwick.management.v1;
 
+import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.web.Access;
@@ -17,7 +18,7 @@ final class Routes {
     static final String CLIENTS = "management:v1:clients";
 
     /** Behind the id of a client in the subject of its token. */
-    static final String CLIENT = "@clients";
+    static final String CLIENT = Origin.CLIENT;
 
     private static final Access ANY_TOKEN = Access.anyOf(ANYTHING);
 

@@ -5,13 +5,12 @@ import dev.bailiwick.connection.Connection;
 import dev.bailiwick.connection.ConnectionFilter;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.Times;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,6 @@ final class ConnectionsResource {
 
     /** What holders of a connection's own scopes need besides, to deal with its options. */
     static final List<String> SCOPES_OF_OPTIONS = List.of(SEES_OPTIONS, CHANGES_OPTIONS);
-
-    private static final DateTimeFormatter MILLISECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private static final List<String> MEMBERS = List.of(
             "id",
@@ -107,7 +103,7 @@ final class ConnectionsResource {
     }
 
     private static Answer deleted(Instant at) {
-        return Answer.of(202, Map.of("deleted_at", MILLISECONDS.format(at)));
+        return Answer.of(202, Map.of("deleted_at", Times.text(at)));
     }
 
     /** A connection as far as the caller sees it. */

@@ -3,12 +3,11 @@ package dev.bailiwick.management.v2;
 import dev.bailiwick.client.ClientCredential;
 import dev.bailiwick.client.ClientKey;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.Times;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import java.util.Optional;
 /** Credentials of clients as Management API v2 reads and writes them. */
 final class CredentialJson {
 
-    private static final DateTimeFormatter MILLISECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final String USUAL_ALGORITHM = "RS256";
 
     private CredentialJson() {}
@@ -32,10 +29,10 @@ final class CredentialJson {
         members.put("credential_type", "public_key");
         members.put("kid", key.kid());
         members.put("alg", key.algorithm());
-        members.put("created_at", MILLISECONDS.format(credential.createdAt()));
-        members.put("updated_at", MILLISECONDS.format(credential.updatedAt()));
+        members.put("created_at", Times.text(credential.createdAt()));
+        members.put("updated_at", Times.text(credential.updatedAt()));
         if (key.expiresAt() != null) {
-            members.put("expires_at", MILLISECONDS.format(key.expiresAt()));
+            members.put("expires_at", Times.text(key.expiresAt()));
         }
         return JsonObject.of(members);
     }

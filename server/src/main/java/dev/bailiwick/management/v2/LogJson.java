@@ -3,13 +3,13 @@ package dev.bailiwick.management.v2;
 import dev.bailiwick.audit.AuditEntry;
 import dev.bailiwick.audit.LogEntry;
 import dev.bailiwick.audit.LogType;
+import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.json.Times;
 import dev.bailiwick.tenant.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,12 +17,8 @@ import java.util.Map;
 /** An entry of the log as Management API v2 writes it. */
 final class LogJson {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
-    private static final String CLIENTS = "@clients";
-    private static final String COMMAND = "command:";
+    private static final String CLIENTS = Origin.CLIENT;
+    private static final String COMMAND = Origin.COMMAND;
 
     private LogJson() {}
 
@@ -58,7 +54,7 @@ final class LogJson {
 
     /** A time with milliseconds, be they zero. */
     static String time(Instant time) {
-        return TIME.format(time);
+        return Times.text(time);
     }
 
     /** The status of the answer is not known to the entry, which is older than it. */

@@ -145,11 +145,11 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.TooManyJobs(var reason) -> answer(429, reason, "too_many_requests");
             case Problem.TooManyRequests(var retryAfter) ->
                 answer(429, "Global limit has been reached", "too_many_requests")
-                        .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                        .retryAfter(retryAfter);
             case Problem.TokenRefused _ -> answer(403, "Forbidden", null);
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "The service is unavailable", null)
-                        .with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                        .retryAfter(retryAfter);
             case Problem.NotSupported(var reason) -> answer(400, reason, "operation_not_supported");
             case Problem.TooCostly _ ->
                 answer(
@@ -159,7 +159,7 @@ final class ManagementErrors implements ErrorDialect {
                         null);
             case Problem.OutcomeUnknown _ -> answer(504, "The outcome of the change is unknown", null);
             case Problem.TooEarly(var reason, var retryAfter) ->
-                answer(409, reason, null).with("Retry-After", String.valueOf(retryAfter.toSeconds()));
+                answer(409, reason, null).retryAfter(retryAfter);
             case Problem.Unexpected _ -> answer(500, "An internal server error occurred", null);
         };
     }

@@ -3,13 +3,13 @@ package dev.bailiwick.management.v2;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bailiwick.audit.DailyNumbers;
 import dev.bailiwick.audit.Statistics;
+import dev.bailiwick.json.Times;
 import dev.bailiwick.user.ActiveUsers;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
@@ -42,17 +42,14 @@ final class StatisticsResource {
             @JsonProperty("updated_at") String updatedAt,
             @JsonProperty("created_at") String createdAt) {
 
-        private static final DateTimeFormatter TIME =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
         static DayJson of(DailyNumbers numbers) {
             return new DayJson(
-                    TIME.format(numbers.day().atStartOfDay()),
+                    Times.text(numbers.day().atStartOfDay()),
                     numbers.logins(),
                     numbers.signups(),
                     numbers.leakedPasswords(),
-                    TIME.format(numbers.last()),
-                    TIME.format(numbers.first()));
+                    Times.text(numbers.last()),
+                    Times.text(numbers.first()));
         }
     }
 
