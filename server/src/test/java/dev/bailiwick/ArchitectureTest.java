@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String[] EDGES =
-            packages("oauth", "management", "extension", "login", "dashboard", "operator");
+            packages("oauth", "management", "extension", "login", "operator");
     private static final String[] WEB = packages("web");
     private static final String[] FEATURES = packages(
             "tenant",
@@ -42,7 +42,6 @@ class ArchitectureTest {
             "user",
             "rbac",
             "token",
-            "session",
             "audit",
             "apikey",
             "certificate",
@@ -241,7 +240,7 @@ class ArchitectureTest {
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            return List.of("oauth", "management.v1", "management.v2", "extension", "login", "dashboard", "operator")
+            return List.of("oauth", "management.v1", "management.v2", "extension", "login", "operator")
                     .stream()
                     .filter(edge ->
                             resideInAPackage("dev.bailiwick." + edge + "..").test(type))

@@ -55,6 +55,6 @@ record Auth0Tenants(Storage storage, Features features) implements TenantAssets 
     }
 
     private Tenant tenant(String name) {
-        return storage.database().read(tx -> features.tenants().get(tx, name).tenant());
+        return features.tenants().get(name);
     }
 }

@@ -28,6 +28,6 @@ record ExtensionDocument(Database database, Features features) implements Tenant
     }
 
     private TenantId id(String name) {
-        return database.read(tx -> features.tenants().get(tx, name).tenant()).id();
+        return features.tenants().get(name).id();
     }
 }

@@ -6,15 +6,14 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.connection.ConnectionSummary;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.network.Web;
 import dev.bailiwick.operator.ApiKeyJson;
 import dev.bailiwick.operator.AuditEntryJson;
 import dev.bailiwick.operator.TenantContents;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.Database;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,7 +28,7 @@ record OperatorContents(Settings settings, String tenant) {
 
     static TenantContents over(Database database, Features features) {
         return new TenantContents(
-                name -> database.read(tx -> features.tenants().get(tx, name).tenant()),
+                features.tenants()::get,
                 features.apiKeys(),
                 features.managementTokens(),
                 features.connections(),
@@ -132,18 +131,14 @@ record OperatorContents(Settings settings, String tenant) {
     private static String query(AuditQuery wanted) {
         var query = new StringBuilder("?limit=" + wanted.limit());
         wanted.since().ifPresent(time -> query.append("&since=").append(time));
-        wanted.actor().ifPresent(text -> query.append("&actor=").append(encoded(text)));
-        wanted.kind().ifPresent(text -> query.append("&kind=").append(encoded(text)));
-        wanted.objectId().ifPresent(text -> query.append("&id=").append(encoded(text)));
-        wanted.before().ifPresent(text -> query.append("&before=").append(encoded(text)));
+        wanted.actor().ifPresent(text -> query.append("&actor=").append(Web.encoded(text)));
+        wanted.kind().ifPresent(text -> query.append("&kind=").append(Web.encoded(text)));
+        wanted.objectId().ifPresent(text -> query.append("&id=").append(Web.encoded(text)));
+        wanted.before().ifPresent(text -> query.append("&before=").append(Web.encoded(text)));
         if (wanted.withTokens()) {
             query.append("&tokens=true");
         }
         return query.toString();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static ConnectionSummary connection(JsonNode row) {

@@ -21,7 +21,7 @@ record OperatorKeys(Settings settings, String tenant) {
 
     static TenantKeys over(Database database, Features features) {
         return new TenantKeys(
-                name -> database.read(tx -> features.tenants().get(tx, name).tenant()),
+                features.tenants()::get,
                 features.signingKeys(),
                 features.keyRotation(),
                 features.clientKeys());

@@ -20,7 +20,7 @@ record OperatorUsers(Settings settings, String tenant) {
 
     static TenantUsers over(Database database, Features features) {
         return new TenantUsers(
-                name -> database.read(tx -> features.tenants().get(tx, name).tenant()),
+                features.tenants()::get,
                 features.directory().imports(),
                 features.directory().exports());
     }

@@ -3,6 +3,7 @@ package dev.bailiwick.app;
 import dev.bailiwick.extension.ExtensionImport;
 import dev.bailiwick.extension.ExtensionImport.KeyOutcome;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.network.Web;
 import dev.bailiwick.operator.ImportRequest;
 import dev.bailiwick.operator.OperatorApi;
 import dev.bailiwick.rbac.Difference;
@@ -10,13 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,9 +33,9 @@ record RunningServer(DataDirectory directory) {
 
     /** What lies below a tenant's place in the operator's API. */
     static String tenantPath(String tenant, String... segments) {
-        var path = new StringBuilder(OperatorApi.TENANTS_PATH).append('/').append(encoded(tenant));
+        var path = new StringBuilder(OperatorApi.TENANTS_PATH).append('/').append(Web.encoded(tenant));
         for (var segment : segments) {
-            path.append('/').append(encoded(segment));
+            path.append('/').append(Web.encoded(segment));
         }
         return path.toString();
     }
@@ -139,9 +138,5 @@ record RunningServer(DataDirectory directory) {
 
     private static JsonNode json(int status, InputStream body) throws IOException {
         return status == NO_CONTENT ? MissingNode.getInstance() : Json.readExactly(body.readAllBytes());
-    }
-
-    private static String encoded(String segment) {
-        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
@@ -40,6 +42,15 @@ public final class Pem {
             return block("PKCS7", path.getEncoded("PKCS7"));
         } catch (CertificateException e) {
             throw new IllegalStateException("every JDK has PKCS #7", e);
+        }
+    }
+
+    /** By SHA-1, which others still know certificates by; nothing here rests on it. */
+    public static byte[] thumbprint(X509Certificate certificate) {
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(encoded(certificate));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-1", e);
         }
     }
 

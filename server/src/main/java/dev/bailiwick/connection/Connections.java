@@ -145,11 +145,6 @@ public final class Connections {
                 found.next());
     }
 
-    /** Part of those that are enabled for a client, in the order of their creation. */
-    public Sliced<Connection> listOfClient(TenantId tenant, ClientId client, Slice slice) {
-        return list(tenant, new ConnectionFilter(Optional.empty(), List.of(), Optional.of(client)), slice);
-    }
-
     /** A new connection with all that its strategy has at first, ready to be stored. */
     public NewConnection prepare(String name, String strategy) {
         return prepared(name, strategy, JsonObject.of(Map.of())).added;

@@ -1,4 +1,4 @@
-/** Addresses of the Internet Protocol, as operators write them. */
+/** Addresses: of the Internet Protocol, as operators write them, and on the web. */
 @NullMarked
 package dev.bailiwick.network;
 

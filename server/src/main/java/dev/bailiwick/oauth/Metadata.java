@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64;
 import com.nimbusds.jose.util.Base64URL;
+import dev.bailiwick.certificate.Pem;
 import dev.bailiwick.client.ClientKey;
 import dev.bailiwick.client.GrantType;
 import dev.bailiwick.resourceserver.ResourceServers;
@@ -15,7 +16,6 @@ import dev.bailiwick.token.SigningKeys;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.Map;
@@ -100,10 +100,7 @@ final class Metadata {
                     .x509CertChain(List.of(Base64.encode(encoded)))
                     .build()
                     .toJSONObject();
-            jwk.put(
-                    "x5t",
-                    Base64URL.encode(MessageDigest.getInstance("SHA-1").digest(encoded))
-                            .toString());
+            jwk.put("x5t", Base64URL.encode(Pem.thumbprint(key.certificate())).toString());
             return jwk;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a certificate that was read cannot be written", e);

@@ -60,6 +60,11 @@ public final class Tenants {
         return store.find(tx, name).orElseThrow(() -> new Problem.NotFound(KIND, name).asException());
     }
 
+    /** The same, by itself. */
+    public Tenant get(String name) {
+        return database.read(tx -> get(tx, name)).tenant();
+    }
+
     /** All tenants, in the order of their creation. */
     public List<ListedTenant> list() {
         return database.snapshot(store::list);

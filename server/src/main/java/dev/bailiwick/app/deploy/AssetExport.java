@@ -1,6 +1,7 @@
 package dev.bailiwick.app.deploy;
 
 import dev.bailiwick.app.deploy.AssetType.Target;
+import dev.bailiwick.network.Web;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class AssetExport {
             case Target.Listed listed -> read(type, listed);
             case Target.Single single
             when single.keys().isEmpty() ->
-                read(type, single.path().replace(AssetTypes.GLOBAL_CLIENT, Lists.encoded(clients.global())), "");
+                read(type, single.path().replace(AssetTypes.GLOBAL_CLIENT, Web.encoded(clients.global())), "");
             case Target.Single single ->
                 single.keys().forEach(key -> read(type, single.path().replaceAll("\\{\\w+}", key), key));
             case Target.Texts _ -> {

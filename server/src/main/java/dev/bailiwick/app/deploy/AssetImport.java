@@ -3,6 +3,7 @@ package dev.bailiwick.app.deploy;
 import dev.bailiwick.app.deploy.AssetType.Target;
 import dev.bailiwick.app.deploy.Management.Reply;
 import dev.bailiwick.app.deploy.Outcome.Kind;
+import dev.bailiwick.network.Web;
 import dev.bailiwick.web.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ public final class AssetImport {
             make(type, listed, asset, object, there);
         } else {
             var id = (known == null ? object : known).path(listed.id()).asString("");
-            var path = listed.path() + "/" + Lists.encoded(id);
+            var path = listed.path() + "/" + Web.encoded(id);
             change(type, listed.change(), path, asset, known == null ? MissingNode.getInstance() : known, object);
         }
         var now = there.get(identity);
@@ -198,10 +199,10 @@ public final class AssetImport {
     /** The path with the texts of members in the place of their names. */
     private String path(String template, JsonNode object) {
         var path = template.replace(
-                AssetTypes.GLOBAL_CLIENT, Lists.encoded(clients.names().global()));
+                AssetTypes.GLOBAL_CLIENT, Web.encoded(clients.names().global()));
         for (var member : object.properties()) {
             path = path.replace(
-                    "{" + member.getKey() + "}", Lists.encoded(member.getValue().asString("")));
+                    "{" + member.getKey() + "}", Web.encoded(member.getValue().asString("")));
         }
         return path;
     }

@@ -2,6 +2,7 @@ package dev.bailiwick.app.deploy;
 
 import dev.bailiwick.app.deploy.AssetType.Target;
 import dev.bailiwick.client.ClientId;
+import dev.bailiwick.network.Web;
 import dev.bailiwick.web.Method;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -74,7 +75,7 @@ final class ClientAssets {
         if (!secret.isEmpty()) {
             var reply = management.ask(
                     Method.PATCH,
-                    "/clients/" + Lists.encoded(made.path(ID).asString("")),
+                    "/clients/" + Web.encoded(made.path(ID).asString("")),
                     JsonNodeFactory.instance.objectNode().put(SECRET, secret));
             if (!reply.isDone()) {
                 leftOut(asset, SECRET + ": " + reply.reason());

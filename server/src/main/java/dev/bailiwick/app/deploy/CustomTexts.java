@@ -2,6 +2,7 @@ package dev.bailiwick.app.deploy;
 
 import dev.bailiwick.app.deploy.Management.Reply;
 import dev.bailiwick.app.deploy.Outcome.Kind;
+import dev.bailiwick.network.Web;
 import dev.bailiwick.web.Method;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -101,6 +102,6 @@ record CustomTexts(Lists lists, List<Outcome> outcomes) {
     }
 
     private static String path(String prompt, String language) {
-        return "/prompts/" + Lists.encoded(prompt) + "/custom-text/" + Lists.encoded(language);
+        return "/prompts/" + Web.encoded(prompt) + "/custom-text/" + Web.encoded(language);
     }
 }

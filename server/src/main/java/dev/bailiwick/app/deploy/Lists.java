@@ -2,9 +2,8 @@ package dev.bailiwick.app.deploy;
 
 import dev.bailiwick.app.deploy.AssetType.Target;
 import dev.bailiwick.app.deploy.Management.Reply;
+import dev.bailiwick.network.Web;
 import dev.bailiwick.web.Method;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +81,7 @@ record Lists(Management management) {
     private Found checkpoints(String path) {
         var items = new ArrayList<ObjectNode>();
         for (var from = ""; ; ) {
-            var reply = get(path + "?take=" + PAGE + (from.isEmpty() ? "" : "&from=" + encoded(from)));
+            var reply = get(path + "?take=" + PAGE + (from.isEmpty() ? "" : "&from=" + Web.encoded(from)));
             if (!reply.isDone()) {
                 return Found.refused(reply);
             }
@@ -96,11 +95,6 @@ record Lists(Management management) {
 
     Reply get(String path) {
         return management.ask(Method.GET, path, MissingNode.getInstance());
-    }
-
-    /** A text as a part of a path or a query. */
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static List<ObjectNode> objects(JsonNode list) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.app.deploy;
 
+import dev.bailiwick.network.Web;
 import dev.bailiwick.web.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -80,6 +81,6 @@ record RolePermissions(Lists lists, List<Outcome> outcomes) {
     }
 
     private static String path(String role) {
-        return "/roles/" + Lists.encoded(role) + "/permissions";
+        return "/roles/" + Web.encoded(role) + "/permissions";
     }
 }

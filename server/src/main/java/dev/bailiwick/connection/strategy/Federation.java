@@ -1,6 +1,7 @@
 package dev.bailiwick.connection.strategy;
 
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.network.Web;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.tenant.Tenant;
@@ -15,10 +16,6 @@ import java.util.regex.Pattern;
  * in. Metadata come with the options, or are fetched from the server. Where neither brings any, the given ones count.
  */
 final class Federation {
-
-    /** What a browser runs instead of going there. Addresses without a scheme were given in 2013. */
-    private static final Pattern RUN = Pattern.compile(
-            "\\s*(javascript|data|vbscript)\\s*:.*|.*\\p{Cntrl}.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final String SERVER = "adfs_server";
     private static final String DOCUMENT = "fedMetadataXml";
@@ -51,7 +48,7 @@ final class Federation {
             }
         }
         requireThumbprints(given);
-        given.text("/" + SIGN_IN).filter(place -> RUN.matcher(place).matches()).ifPresent(_ -> {
+        given.text("/" + SIGN_IN).filter(Web::isRun).ifPresent(_ -> {
             throw invalid(SIGN_IN, "must be a URL of http or https");
         });
         var options = given.without(List.of(FAILURE)).orElse(NOTHING_LEARNT);

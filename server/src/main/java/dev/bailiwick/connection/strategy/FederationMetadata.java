@@ -1,13 +1,13 @@
 package dev.bailiwick.connection.strategy;
 
+import dev.bailiwick.certificate.Pem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -113,11 +113,9 @@ public record FederationMetadata(List<String> thumbprints, Optional<String> sign
             var encoded = Base64.getMimeDecoder().decode(base64);
             var certificate =
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
+            return HexFormat.of().formatHex(Pem.thumbprint((X509Certificate) certificate));
         } catch (IllegalArgumentException | CertificateException e) {
             throw new UnreadableException("holds a certificate that cannot be read");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
         }
     }
 

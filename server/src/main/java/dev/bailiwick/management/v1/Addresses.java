@@ -1,5 +1,6 @@
 package dev.bailiwick.management.v1;
 
+import dev.bailiwick.network.Web;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -11,23 +12,20 @@ import java.util.regex.Pattern;
 final class Addresses {
 
     private static final Pattern CHARACTERS = Pattern.compile("[^\\s\\p{Cntrl}<>\"]+");
-    private static final Set<String> WEB = Set.of("http", "https");
-
-    /** A browser runs what stands behind these. */
-    private static final Set<String> RUN = Set.of("javascript", "data", "vbscript");
+    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private Addresses() {}
 
     /** Refuses what is no address of the web. */
     static void requireWeb(String member, String text) {
-        if (scheme(text).filter(WEB::contains).isEmpty()) {
+        if (scheme(text).filter(SCHEMES::contains).isEmpty()) {
             throw Payload.refused(member, "must be a URL");
         }
     }
 
     /** Refuses what no browser is to be sent to. Programs have schemes of their own. */
     static void requireCallback(String member, String text) {
-        if (scheme(text).filter(scheme -> !RUN.contains(scheme)).isEmpty()) {
+        if (scheme(text).isEmpty() || Web.isRun(text)) {
             throw Payload.refused(member, "must be URLs with commas between them");
         }
     }

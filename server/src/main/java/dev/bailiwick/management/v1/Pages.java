@@ -2,6 +2,7 @@ package dev.bailiwick.management.v1;
 
 import dev.bailiwick.connection.Directories;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.network.Web;
 import dev.bailiwick.problem.AuthenticationFailure;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
@@ -16,8 +17,6 @@ import dev.bailiwick.web.Authenticator;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Caller;
 import dev.bailiwick.web.Route;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
@@ -123,7 +122,7 @@ final class Pages {
 
     /** A text as part of a path or a query. */
     static String escaped(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return Web.encoded(text);
     }
 
     /**

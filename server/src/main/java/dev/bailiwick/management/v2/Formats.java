@@ -4,12 +4,11 @@ import static java.util.Map.entry;
 
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.format.Format;
+import dev.bailiwick.network.Web;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -24,17 +23,12 @@ final class Formats {
     /** RFC 5321 section 4.5.3.1, both parts and the sign between them. */
     private static final int LONGEST_MAIL = 320;
 
-    private static final Pattern MAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
-
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63})*\\.?");
     private static final int LONGEST_HOST = 255;
 
     private static final int LONGEST_USER_ID = 512;
 
     private static final Pattern COLOR = Pattern.compile("#(([0-9A-Fa-f]{3}){1,2}|([0-9A-Fa-f]{4}){1,2})");
-
-    /** A browser runs what stands behind these. */
-    private static final Set<String> RUN = Set.of("javascript", "data", "vbscript");
 
     private static final Map<String, Predicate<String>> ALL = Map.ofEntries(
             entry("callback-url", Formats::isAddress),
@@ -82,9 +76,8 @@ final class Formats {
         };
     }
 
-    /** Any domain will do: what a name server knows is not known here. */
     private static boolean isMail(String text) {
-        return text.length() <= LONGEST_MAIL && MAIL.matcher(text).matches();
+        return text.length() <= LONGEST_MAIL && Web.MAIL.matcher(text).matches();
     }
 
     private static boolean isWeb(String text) {
@@ -96,12 +89,11 @@ final class Formats {
     }
 
     private static boolean isAddress(String text) {
-        if (!ADDRESS.matcher(text).matches()) {
+        if (!ADDRESS.matcher(text).matches() || Web.isRun(text)) {
             return false;
         }
         try {
-            var scheme = new URI(PLACEHOLDER.matcher(text).replaceAll("x")).getScheme();
-            return scheme != null && !RUN.contains(scheme.toLowerCase(Locale.ROOT));
+            return new URI(PLACEHOLDER.matcher(text).replaceAll("x")).getScheme() != null;
         } catch (URISyntaxException e) {
             return false;
         }

@@ -2,12 +2,12 @@ package dev.bailiwick.management.v2;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.bailiwick.certificate.Pem;
 import dev.bailiwick.token.KeyState;
 import dev.bailiwick.token.RevokedKey;
 import dev.bailiwick.token.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -67,7 +67,7 @@ record SigningKeyJson(
             @Nullable Instant revokedAt) {
         try {
             var encoded = certificate.getEncoded();
-            var digest = MessageDigest.getInstance("SHA-1").digest(encoded);
+            var digest = Pem.thumbprint(certificate);
             var chain = CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
             return new SigningKeyJson(
                     kid,
