@@ -7,12 +7,27 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is told. */
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
 
-    private Instant now = Instant.parse("2026-03-01T00:00:00Z");
+    private volatile Instant now;
 
-    void pass(Duration time) {
+    SetClock() {
+        this(Instant.parse("2026-03-01T00:00:00Z"));
+    }
+
+    /** At this time to begin with. */
+    public SetClock(Instant now) {
+        this.now = now;
+    }
+
+    /** Goes on. */
+    public void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** Goes, or goes back, to another time. */
+    public void set(Instant time) {
+        now = time;
     }
 
     @Override

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.nimbusds.jwt.SignedJWT;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.audit.SetClock;
 import dev.bailiwick.client.ClientGrants.Granted;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.problem.AuthenticationFailure;
@@ -24,11 +25,7 @@ import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.tenant.Tenant;
 import java.security.SecureRandom;
 import java.text.ParseException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,7 +42,7 @@ class KeyRotationTest {
     private static final Origin ORIGIN = Origin.command("test");
     private static final Duration PUBLISHED = SigningKeys.KEY_SET_LIFETIME;
 
-    private final MovingClock clock = new MovingClock();
+    private final SetClock clock = new SetClock(NOW);
     private final TokenWorld world;
     private final ResourceServers resourceServers;
     private final KeyRotation rotation;
@@ -120,10 +117,10 @@ class KeyRotationTest {
         assertThat(last.acceptedUntil())
                 .isEqualTo(NOW.plus(PUBLISHED).plusSeconds(LIFETIME).plus(AccessTokens.SKEW));
 
-        clock.now = NOW.plusSeconds(LIFETIME).minusMillis(1);
+        clock.set(NOW.plusSeconds(LIFETIME).minusMillis(1));
         assertThat(verified(token).subject()).isEqualTo("shop@clients");
 
-        clock.now = NOW.plus(PUBLISHED).plusSeconds(LIFETIME).plus(AccessTokens.SKEW);
+        clock.set(NOW.plus(PUBLISHED).plusSeconds(LIFETIME).plus(AccessTokens.SKEW));
         assertThat(kids()).doesNotContain(last.kid()).hasSize(4);
         assertThat(failure(token)).isEqualTo(AuthenticationFailure.BAD_SIGNATURE);
     }
@@ -137,10 +134,10 @@ class KeyRotationTest {
         clock.pass(PUBLISHED);
         rotation.rotate(world.acme(), ORIGIN);
 
-        clock.now = NOW.plusSeconds(LIFETIME).minusMillis(1);
+        clock.set(NOW.plusSeconds(LIFETIME).minusMillis(1));
         assertThat(verified(token).subject()).isEqualTo("shop@clients");
 
-        clock.now = NOW.plusSeconds(LIFETIME).plus(AccessTokens.SKEW);
+        clock.set(NOW.plusSeconds(LIFETIME).plus(AccessTokens.SKEW));
         assertThat(failure(token)).isEqualTo(AuthenticationFailure.BAD_SIGNATURE);
     }
 
@@ -151,7 +148,7 @@ class KeyRotationTest {
         clock.pass(PUBLISHED);
         rotation.rotate(world.acme(), ORIGIN);
 
-        clock.now = NOW.plusSeconds(LIFETIME).minusMillis(1);
+        clock.set(NOW.plusSeconds(LIFETIME).minusMillis(1));
         assertThat(verified(token).subject()).isEqualTo("shop@clients");
     }
 
@@ -163,7 +160,7 @@ class KeyRotationTest {
 
         rotation.rotate(world.acme(), ORIGIN);
 
-        clock.now = NOW; // when none of them would be past
+        clock.set(NOW); // when none of them would be past
         assertThat(states()).containsExactly(KeyState.CURRENT, KeyState.NEXT, KeyState.PREVIOUS);
     }
 
@@ -405,31 +402,6 @@ class KeyRotationTest {
             return SignedJWT.parse(token).getHeader().getKeyID();
         } catch (ParseException e) {
             throw new IllegalArgumentException(token, e);
-        }
-    }
-
-    /** A clock that goes when a test says so. */
-    private static final class MovingClock extends Clock {
-
-        private volatile Instant now = NOW;
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -2,14 +2,12 @@ package dev.bailiwick.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.audit.SetClock;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenant.TenantId;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -20,24 +18,24 @@ class RateLimitTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
 
-    private Instant now = NOW;
+    private final SetClock clock = new SetClock(NOW);
 
     @Test
     void refusesWhatIsBeyondTheLimitUntilTimeHasPassed() {
-        var limit = new RateLimit(2, clock());
+        var limit = new RateLimit(2, clock);
         var acme = new TenantId("acme");
 
         assertThat(limit.take(acme)).isTrue();
         assertThat(limit.take(acme)).isTrue();
         assertThat(limit.take(acme)).isFalse();
         assertThat(limit.take(new TenantId("globex"))).as("another tenant").isTrue();
-        now = now.plus(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         assertThat(limit.left(acme)).isEqualTo(2);
     }
 
     @Test
     void tellsOfItInEveryAnswerAndCountsProvedCallersOnly() {
-        var router = router(new RateLimit(1, clock()));
+        var router = router(new RateLimit(1, clock));
 
         var stranger = ask(router, "none");
         var first = ask(router, "all");
@@ -56,7 +54,7 @@ class RateLimitTest {
 
     @Test
     void letsEverythingThroughWhereThereIsNone() {
-        var router = router(new RateLimit(0, clock()));
+        var router = router(new RateLimit(0, clock));
 
         for (int i = 0; i < 1_000; i++) {
             assertThat(ask(router, "all").status()).isEqualTo(200);
@@ -86,25 +84,5 @@ class RateLimitTest {
                 ? FakeRequest.of("GET", "/api/x")
                 : FakeRequest.of("GET", "/api/x").from("Bearer " + token);
         return router.answer(request, router.visit(request));
-    }
-
-    private Clock clock() {
-        return new Clock() {
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
     }
 }
