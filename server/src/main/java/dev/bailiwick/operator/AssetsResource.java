@@ -1,8 +1,6 @@
 package dev.bailiwick.operator;
 
 import dev.bailiwick.json.Json;
-import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
@@ -39,27 +37,23 @@ final class AssetsResource {
     }
 
     private Answer put(Call call) {
-        boolean isDryRun = isTrue(call, ImportRequest.DRY_RUN);
-        var body = Json.readExactly(call.body().bytes());
-        if (!body.isObject() || !MEMBERS.containsAll(body.propertyNames())) {
-            throw new Problem.Unreadable(Part.BODY, "The body must be a JSON object with assets and users.")
-                    .asException();
-        }
-        var list = body.path(ASSETS);
+        boolean isDryRun = OperatorQuery.of(call.query(), Set.of(ImportRequest.DRY_RUN)).isTrue(ImportRequest.DRY_RUN);
+        var body = OperatorBody.of(Json.readExactly(call.body().bytes()), MEMBERS);
+        var list = body.value(ASSETS);
         if (!list.isArray() || !list.valueStream().allMatch(AssetsResource::isAsset)) {
-            throw new Problem.Invalid(Part.BODY, "/" + ASSETS, "must be an array of objects with type, file and object")
-                    .asException();
+            throw OperatorBody.invalid(ASSETS, "must be an array of objects with type, file and object");
         }
-        var users = Optional.ofNullable(body.get(USERS)).map(UserBatch::of);
+        var users = Optional.ofNullable(body.object().get(USERS)).map(UserBatch::of);
         if (users.isPresent() && !isDryRun) {
-            throw new Problem.Invalid(Part.BODY, "/" + USERS, "can be tried only").asException();
+            throw OperatorBody.invalid(USERS, "can be tried only");
         }
         var origin = OperatorApi.origin(call, COMMAND);
         return Answer.ok(assets.put(call.path("name"), list, users, isDryRun, origin));
     }
 
     private Answer get(Call call) {
-        var wanted = new TenantAssets.Wanted(isTrue(call, IDS), isTrue(call, SECRETS));
+        var query = OperatorQuery.of(call.query(), Set.of(IDS, SECRETS));
+        var wanted = new TenantAssets.Wanted(query.isTrue(IDS), query.isTrue(SECRETS));
         return Answer.ok(assets.get(call.path("name"), wanted, OperatorApi.origin(call, "export auth0")))
                 .with("Cache-Control", "no-store");
     }
@@ -68,13 +62,5 @@ final class AssetsResource {
         return asset.path("type").isString()
                 && asset.path("file").isString()
                 && asset.path("object").isObject();
-    }
-
-    private static boolean isTrue(Call call, String name) {
-        return switch (call.query().first(name).orElse("false")) {
-            case "", "true" -> true;
-            case "false" -> false;
-            default -> throw new Problem.Invalid(Part.QUERY, "/" + name, "must be true or false").asException();
-        };
     }
 }

@@ -2,12 +2,9 @@ package dev.bailiwick.operator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.bailiwick.audit.AuditQuery;
-import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
-import dev.bailiwick.web.Query;
 import dev.bailiwick.web.Route;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -46,26 +43,21 @@ final class AuditResource {
     record PageJson(List<AuditEntryJson> entries, @Nullable String next) {}
 
     private Answer list(Call call) {
-        var wanted = wanted(call.query());
+        var wanted = wanted(OperatorQuery.of(call.query(), NAMES));
         var page = contents.audit().list(contents.id(call.path("name")), wanted);
         var next = page.isLast() ? null : page.entries().getLast().id();
         return Answer.ok(
                 new PageJson(page.entries().stream().map(AuditEntryJson::of).toList(), next));
     }
 
-    private static AuditQuery wanted(Query query) {
-        query.values().forEach((name, values) -> {
-            if (!NAMES.contains(name) || values.size() > 1) {
-                throw invalid(name, NAMES.contains(name) ? "must be given once" : "is not known here");
-            }
-        });
+    private static AuditQuery wanted(OperatorQuery query) {
         return new AuditQuery(
                 query.first("since").map(AuditResource::instant),
                 query.first("actor"),
                 query.first("kind"),
                 query.first("id"),
                 query.first("before"),
-                isTrue(query.first("tokens").orElse("false")),
+                query.isTrue("tokens"),
                 limit(query.first("limit").orElse(USUAL)));
     }
 
@@ -73,31 +65,19 @@ final class AuditResource {
         try {
             var time = Instant.parse(text);
             if (time.isAfter(LATEST)) {
-                throw invalid("since", "must not be after the year 9999");
+                throw OperatorQuery.invalid("since", "must not be after the year 9999");
             }
             return time;
         } catch (DateTimeException e) {
-            throw invalid("since", "must be a time, such as 2026-03-01T12:00:00Z");
+            throw OperatorQuery.invalid("since", "must be a time, such as 2026-03-01T12:00:00Z");
         }
-    }
-
-    private static boolean isTrue(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw invalid("tokens", "must be true or false");
-        };
     }
 
     private static int limit(String text) {
         int limit = COUNT.matcher(text).matches() ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > AuditQuery.MOST) {
-            throw invalid("limit", "must be a number from 1 to " + AuditQuery.MOST);
+            throw OperatorQuery.invalid("limit", "must be a number from 1 to " + AuditQuery.MOST);
         }
         return limit;
-    }
-
-    private static RuntimeException invalid(String name, String rule) {
-        return new Problem.Invalid(Part.QUERY, "/" + name, rule).asException();
     }
 }

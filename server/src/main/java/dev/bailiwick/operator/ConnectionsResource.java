@@ -2,15 +2,12 @@ package dev.bailiwick.operator;
 
 import dev.bailiwick.connection.ConnectionSummary;
 import dev.bailiwick.json.Json;
-import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /** {@code /operator/tenants/{name}/connections}. */
 final class ConnectionsResource {
@@ -42,33 +39,13 @@ final class ConnectionsResource {
     }
 
     private Answer add(Call call) {
-        var body = Json.read(call.body().bytes());
-        if (!body.isObject()) {
-            throw new Problem.Unreadable(Part.BODY, "The body must be a JSON object.").asException();
-        }
-        for (var name : body.propertyNames()) {
-            if (!MEMBERS.contains(name)) {
-                throw invalid(name, "is not known here");
-            }
-        }
+        var body = OperatorBody.of(Json.read(call.body().bytes()), MEMBERS);
         var added = contents.connections()
                 .add(
                         contents.id(call.path("name")),
-                        text(body, "name"),
-                        text(body, "strategy"),
+                        body.text("name"),
+                        body.text("strategy"),
                         OperatorApi.origin(call, "connection add"));
         return Answer.of(201, ConnectionJson.of(added));
-    }
-
-    private static String text(JsonNode body, String name) {
-        var value = body.path(name);
-        if (!value.isString()) {
-            throw invalid(name, value.isMissingNode() ? "is required" : "must be a string");
-        }
-        return value.asString();
-    }
-
-    private static RuntimeException invalid(String name, String rule) {
-        return new Problem.Invalid(Part.BODY, "/" + name, rule).asException();
     }
 }

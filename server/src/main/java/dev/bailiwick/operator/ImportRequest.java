@@ -4,9 +4,9 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.web.Call;
-import dev.bailiwick.web.Query;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is asked for beside the document of an import.
@@ -43,14 +43,6 @@ public record ImportRequest(boolean isDryRun, Optional<Secrets> secrets) {
         return isDryRun ? "?" + DRY_RUN + "=true" : "";
     }
 
-    private static boolean isDryRun(Query query) {
-        return switch (query.first(DRY_RUN).orElse("false")) {
-            case "", "true" -> true;
-            case "false" -> false;
-            default -> throw new Problem.Invalid(Part.QUERY, "/" + DRY_RUN, "must be true or false").asException();
-        };
-    }
-
     /** Refuses one secret without the other. */
     static ImportRequest of(Call call) {
         var request = call.request();
@@ -61,6 +53,6 @@ public record ImportRequest(boolean isDryRun, Optional<Secrets> secrets) {
                     .asException();
         }
         return new ImportRequest(
-                isDryRun(call.query()), client.map(secret -> new Secrets(secret, extension.orElseThrow())));
+                OperatorQuery.of(call.query(), Set.of(DRY_RUN)).isTrue(DRY_RUN), client.map(secret -> new Secrets(secret, extension.orElseThrow())));
     }
 }

@@ -1,14 +1,13 @@
 package dev.bailiwick.operator;
 
 import dev.bailiwick.json.Json;
-import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** {@code /operator/tenants/{name}/users}: takes some users in, as many as one body holds, and tells of some. */
@@ -34,30 +33,14 @@ final class UsersResource {
     }
 
     private Answer some(Call call) {
-        var query = call.query();
-        query.values().forEach((name, values) -> {
-            if (!name.equals(AFTER) && !name.equals(HASHES)) {
-                throw invalid(name, "is not known here");
-            }
-            if (values.size() > 1) {
-                throw invalid(name, "must be given once");
-            }
-        });
+        var query = OperatorQuery.of(call.query(), Set.of(AFTER, HASHES));
         var after = query.first(AFTER).orElse("0");
         if (!NUMBER.matcher(after).matches()) {
-            throw invalid(AFTER, "must be a number");
+            throw OperatorQuery.invalid(AFTER, "must be a number");
         }
-        boolean hasHashes = switch (query.first(HASHES).orElse("false")) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw invalid(HASHES, "must be true or false");
-        };
+        boolean hasHashes = query.isTrue(HASHES);
         return Answer.ok(UserLines.of(users.page(call.path("name"), hasHashes, Long.parseLong(after), UserLines.MOST)))
                 .with("Cache-Control", "no-store");
-    }
-
-    private static RuntimeException invalid(String name, String rule) {
-        return new Problem.Invalid(Part.QUERY, "/" + name, rule).asException();
     }
 
     private Answer take(Call call) {
