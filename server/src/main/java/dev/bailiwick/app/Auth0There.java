@@ -32,13 +32,13 @@ record Auth0There(RunningServer server, String tenant) implements Auth0Door {
 
     @Override
     public Taken take(UserBatch users) throws IOException, InterruptedException {
-        return OperatorUsers.taken(post(path("users"), users.toJson()));
+        return Json.as(post(path("users"), users.toJson()), Taken.class);
     }
 
     @Override
     public Taken tried(List<Asset> assets, UserBatch users) throws IOException, InterruptedException {
-        return OperatorUsers.taken(post(path(AUTH0) + DRY_RUN, Map.of("assets", assets, "users", users.toJson()))
-                .path("users"));
+        return Json.as(
+                post(path(AUTH0) + DRY_RUN, Map.of("assets", assets, "users", users.toJson())).path("users"), Taken.class);
     }
 
     @Override
@@ -74,11 +74,6 @@ record Auth0There(RunningServer server, String tenant) implements Auth0Door {
     }
 
     private static List<Outcome> outcomes(JsonNode rows) {
-        return rows.valueStream()
-                .map(row -> new Outcome(
-                        row.path("file").asString(),
-                        Outcome.Kind.valueOf(row.path("kind").asString()),
-                        row.path("reason").asString()))
-                .toList();
+        return List.of(Json.as(rows, Outcome[].class));
     }
 }

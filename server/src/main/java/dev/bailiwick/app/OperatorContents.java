@@ -17,8 +17,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
-import tools.jackson.databind.JsonNode;
 
 /** What is inside a tenant, as a command has it: by the running server if there is one, else by opening the database itself. */
 record OperatorContents(Settings settings, String tenant) {
@@ -40,13 +38,7 @@ record OperatorContents(Settings settings, String tenant) {
                 contents -> contents.apiKeys().list(contents.id(tenant)).stream()
                         .map(ApiKeyJson::of)
                         .toList(),
-                server -> each(
-                        get(server, path(API_KEYS)),
-                        row -> new ApiKeyJson(
-                                row.path("id").asString(),
-                                row.path("created_at").asString(),
-                                row.path("accepted_until").asString(null),
-                                row.path("last_used").asString(null))));
+                server -> List.of(get(server, path(API_KEYS)).as(ApiKeyJson[].class)));
     }
 
     Secret rotateApiKey() throws IOException, InterruptedException {
@@ -92,18 +84,18 @@ record OperatorContents(Settings settings, String tenant) {
     List<ConnectionSummary> connections() throws IOException, InterruptedException {
         return either(
                 contents -> contents.connections().summaries(contents.id(tenant)),
-                server -> each(get(server, path(CONNECTIONS)), OperatorContents::connection));
+                server -> List.of(get(server, path(CONNECTIONS)).as(ConnectionSummary[].class)));
     }
 
     ConnectionSummary addConnection(String name, String strategy) throws IOException, InterruptedException {
         return either(
                 contents -> contents.connections()
                         .add(contents.id(tenant), name, strategy, Origin.command("connection add")),
-                server -> connection(server.ask(
+                server -> server.ask(
                                 "POST",
                                 path(CONNECTIONS),
                                 BodyPublishers.ofByteArray(Json.write(Map.of("name", name, "strategy", strategy))))
-                        .body()));
+                        .as(ConnectionSummary.class));
     }
 
     /** As many as make a page; none when there are no more. */
@@ -112,21 +104,10 @@ record OperatorContents(Settings settings, String tenant) {
                 contents -> contents.audit().list(contents.id(tenant), wanted).entries().stream()
                         .map(AuditEntryJson::of)
                         .toList(),
-                server -> each(get(server, path("audit") + query(wanted)).path("entries"), OperatorContents::entry));
+                server -> get(server, path("audit") + query(wanted)).as(Page.class).entries());
     }
 
-    private static AuditEntryJson entry(JsonNode row) {
-        return new AuditEntryJson(
-                row.path("id").asString(),
-                row.path("at").asString(),
-                row.path("actor").asString(),
-                row.path("request_id").asString(),
-                row.path("action").asString(),
-                row.path("kind").asString(),
-                row.path("object_id").asString(),
-                row.path("before").asString(),
-                row.path("after").asString());
-    }
+    private record Page(List<AuditEntryJson> entries) {}
 
     private static String query(AuditQuery wanted) {
         var query = new StringBuilder("?limit=" + wanted.limit());
@@ -141,13 +122,6 @@ record OperatorContents(Settings settings, String tenant) {
         return query.toString();
     }
 
-    private static ConnectionSummary connection(JsonNode row) {
-        return new ConnectionSummary(
-                row.path("id").asString(),
-                row.path("name").asString(),
-                row.path("strategy").asString());
-    }
-
     private <R> R either(Function<TenantContents, R> here, ServerOrDatabase.There<R> there)
             throws IOException, InterruptedException {
         return new ServerOrDatabase(settings)
@@ -158,11 +132,7 @@ record OperatorContents(Settings settings, String tenant) {
         return RunningServer.tenantPath(tenant, segments);
     }
 
-    private static JsonNode get(RunningServer server, String path) throws IOException, InterruptedException {
-        return server.ask("GET", path, BodyPublishers.noBody()).body();
-    }
-
-    private static <T> List<T> each(JsonNode rows, Function<JsonNode, T> mapping) {
-        return StreamSupport.stream(rows.spliterator(), false).map(mapping).toList();
+    private static RunningServer.Reply get(RunningServer server, String path) throws IOException, InterruptedException {
+        return server.ask("GET", path, BodyPublishers.noBody());
     }
 }

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
-import tools.jackson.databind.JsonNode;
 
 /** Keys as a command has them: by the running server if there is one, else by opening the database itself. */
 record OperatorKeys(Settings settings, String tenant) {
@@ -30,8 +28,7 @@ record OperatorKeys(Settings settings, String tenant) {
     List<SigningKeyJson> list() throws IOException, InterruptedException {
         return either(
                 keys -> keys.list(tenant).stream().map(SigningKeyJson::of).toList(),
-                server -> rows(
-                        server.ask("GET", path("keys"), BodyPublishers.noBody()).body()));
+                server -> rows(server.ask("GET", path("keys"), BodyPublishers.noBody())));
     }
 
     List<SigningKeyJson> rotate() throws IOException, InterruptedException {
@@ -39,8 +36,7 @@ record OperatorKeys(Settings settings, String tenant) {
                 keys -> keys.rotate(tenant, Origin.command("keys rotate")).stream()
                         .map(SigningKeyJson::of)
                         .toList(),
-                server -> rows(server.ask("POST", path("keys", "rotate"), BodyPublishers.noBody())
-                        .body()));
+                server -> rows(server.ask("POST", path("keys", "rotate"), BodyPublishers.noBody())));
     }
 
     void revoke(String kid) throws IOException, InterruptedException {
@@ -95,13 +91,7 @@ record OperatorKeys(Settings settings, String tenant) {
         return RunningServer.tenantPath(tenant, segments);
     }
 
-    private static List<SigningKeyJson> rows(JsonNode body) {
-        return StreamSupport.stream(body.spliterator(), false)
-                .map(row -> new SigningKeyJson(
-                        row.path("kid").asString(),
-                        row.path("state").asString(),
-                        row.path("since").asString(),
-                        row.has("accepted_until") ? row.path("accepted_until").asString() : null))
-                .toList();
+    private static List<SigningKeyJson> rows(RunningServer.Reply reply) {
+        return List.of(reply.as(SigningKeyJson[].class));
     }
 }

@@ -6,14 +6,12 @@ import dev.bailiwick.operator.TenantUsers;
 import dev.bailiwick.operator.UserBatch;
 import dev.bailiwick.operator.UserLines;
 import dev.bailiwick.store.Database;
-import dev.bailiwick.user.UserImport.Refusal;
 import dev.bailiwick.user.UserImport.Rules;
 import dev.bailiwick.user.UserImport.Taken;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
 
 /** Users as a command has them taken in, or read out: by the running server if there is one, else by opening the database itself. */
 record OperatorUsers(Settings settings, String tenant) {
@@ -40,12 +38,12 @@ record OperatorUsers(Settings settings, String tenant) {
                         server -> {
                             try (var opened = UserFile.open(file)) {
                                 var rules = new Rules(opened.isArray(), connection, isUpsert);
-                                return opened.bringIn(some -> taken(server.ask(
+                                return opened.bringIn(some -> server.ask(
                                                 "POST",
                                                 RunningServer.tenantPath(tenant, "users"),
                                                 BodyPublishers.ofByteArray(
                                                         Json.write(new UserBatch(some, rules).toJson())))
-                                        .body()));
+                                        .as(Taken.class));
                             }
                         });
     }
@@ -72,24 +70,13 @@ record OperatorUsers(Settings settings, String tenant) {
 
     static void readOut(RunningServer server, String tenant, boolean hasHashes, Consumer<String> line)
             throws IOException, InterruptedException {
-        var after = "0";
-        while (!after.isEmpty()) {
+        Long after = 0L;
+        while (after != null) {
             var query = "?after=" + after + "&password_hashes=" + hasHashes;
             var some = server.ask("GET", RunningServer.tenantPath(tenant, "users") + query, BodyPublishers.noBody())
-                    .body();
-            some.path("lines").values().forEach(each -> line.accept(each.asString()));
-            after = some.path("next").asString("");
+                    .as(UserLines.class);
+            some.lines().forEach(line);
+            after = some.next();
         }
-    }
-
-    static Taken taken(JsonNode body) {
-        return new Taken(
-                body.path("created").asInt(),
-                body.path("updated").asInt(),
-                body.path("refused").values().stream()
-                        .map(refusal -> new Refusal(
-                                refusal.path("index").asInt(),
-                                refusal.path("reason").asString()))
-                        .toList());
     }
 }

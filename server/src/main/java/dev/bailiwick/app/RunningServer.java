@@ -1,7 +1,6 @@
 package dev.bailiwick.app;
 
 import dev.bailiwick.extension.ExtensionImport;
-import dev.bailiwick.extension.ExtensionImport.KeyOutcome;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.network.Web;
 import dev.bailiwick.operator.ImportRequest;
@@ -17,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -29,7 +27,19 @@ record RunningServer(DataDirectory directory) {
     private static final int NO_CONTENT = 204;
 
     /** What the server answered, when it did not refuse. */
-    record Reply(int status, JsonNode body) {}
+    record Reply(int status, JsonNode body) {
+
+        /** The body as the value that the server wrote. */
+        <T> T as(Class<T> type) {
+            return Json.as(body, type);
+        }
+
+        /** Leaves out the body, which may hold secrets. */
+        @Override
+        public String toString() {
+            return "Reply[" + status + "]";
+        }
+    }
 
     /** What lies below a tenant's place in the operator's API. */
     static String tenantPath(String tenant, String... segments) {
@@ -43,23 +53,12 @@ record RunningServer(DataDirectory directory) {
     /** Has the server put the document in the place of what the tenant has, or tell what that would change. */
     Object importExtension(String tenant, InputStream document, ImportRequest asked)
             throws IOException, InterruptedException {
-        var body = ask(
-                        "POST",
-                        tenantPath(tenant, OperatorApi.DOCUMENT) + asked.query(),
-                        BodyPublishers.ofInputStream(() -> document),
-                        asked.headers())
-                .body();
-        if (asked.isDryRun()) {
-            return difference(body);
-        }
-        return new ExtensionImport.Summary(
-                body.path("groups").asInt(),
-                body.path("roles").asInt(),
-                body.path("permissions").asInt(),
-                body.path("memberships").asLong(),
-                body.path("droppedRepeats").asLong(),
-                body.path("droppedMembers").asLong(),
-                KeyOutcome.valueOf(body.path("apiKey").asString()));
+        var reply = ask(
+                "POST",
+                tenantPath(tenant, OperatorApi.DOCUMENT) + asked.query(),
+                BodyPublishers.ofInputStream(() -> document),
+                asked.headers());
+        return asked.isDryRun() ? reply.as(Difference.class) : reply.as(ExtensionImport.Summary.class);
     }
 
     /** Has the server write the tenant's document. */
@@ -70,26 +69,6 @@ record RunningServer(DataDirectory directory) {
                 BodyPublishers.noBody(),
                 Map.of(),
                 (status, body) -> body.transferTo(out));
-    }
-
-    private static Difference difference(JsonNode body) {
-        var counts = new LinkedHashMap<String, Difference.Counts>();
-        body.path("counts")
-                .forEachEntry((kind, row) -> counts.put(
-                        kind,
-                        new Difference.Counts(
-                                row.path("added").asLong(),
-                                row.path("changed").asLong(),
-                                row.path("removed").asLong(),
-                                row.path("reordered").asBoolean())));
-        var changes = body.path("changes").values().stream()
-                .map(row -> new Difference.Change(
-                        row.path("change").asString(),
-                        row.path("kind").asString(),
-                        row.path("id").asString(),
-                        row.path("name").asString()))
-                .toList();
-        return new Difference(counts, changes, body.path("more").asLong());
     }
 
     /**

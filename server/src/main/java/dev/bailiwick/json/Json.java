@@ -120,6 +120,11 @@ public final class Json {
         return MAPPER.writeValueAsString(value);
     }
 
+    /** What this program wrote of a value of that type, which it finds by the names of members. */
+    public static <T> T as(JsonNode written, Class<T> type) {
+        return MAPPER.treeToValue(written, type);
+    }
+
     /** Writes the value and leaves the stream open. What the value throws while it is gone through is thrown on. */
     public static void write(OutputStream out, Object value) {
         WHILE_MADE.writeValue(out, value);
