@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 /** The dependency rules of docs/architecture.md, checked. */
 class ArchitectureTest {
 
-    private static final String[] EDGES =
-            packages("oauth", "management", "extension", "login", "operator");
+    private static final String[] EDGES = packages("oauth", "management", "extension", "login", "operator");
     private static final String[] WEB = packages("web");
     private static final String[] FEATURES = packages(
             "tenant",
@@ -240,8 +239,7 @@ class ArchitectureTest {
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            return List.of("oauth", "management.v1", "management.v2", "extension", "login", "operator")
-                    .stream()
+            return List.of("oauth", "management.v1", "management.v2", "extension", "login", "operator").stream()
                     .filter(edge ->
                             resideInAPackage("dev.bailiwick." + edge + "..").test(type))
                     .findFirst()

@@ -38,7 +38,9 @@ record Auth0There(RunningServer server, String tenant) implements Auth0Door {
     @Override
     public Taken tried(List<Asset> assets, UserBatch users) throws IOException, InterruptedException {
         return Json.as(
-                post(path(AUTH0) + DRY_RUN, Map.of("assets", assets, "users", users.toJson())).path("users"), Taken.class);
+                post(path(AUTH0) + DRY_RUN, Map.of("assets", assets, "users", users.toJson()))
+                        .path("users"),
+                Taken.class);
     }
 
     @Override

@@ -99,7 +99,8 @@ record DataDirectory(Path path) {
     private static void create(Path file) throws IOException {
         var key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        // Written aside and then named, which never replaces: a start that is cut short must not leave half a key behind.
+        // Written aside and then named, which never replaces: a start that is cut short must not leave half a key
+        // behind.
         var draft = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", OwnersOnly.FILE);
         try {
             Files.writeString(

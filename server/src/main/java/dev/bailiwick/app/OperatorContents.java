@@ -104,7 +104,9 @@ record OperatorContents(Settings settings, String tenant) {
                 contents -> contents.audit().list(contents.id(tenant), wanted).entries().stream()
                         .map(AuditEntryJson::of)
                         .toList(),
-                server -> get(server, path("audit") + query(wanted)).as(Page.class).entries());
+                server -> get(server, path("audit") + query(wanted))
+                        .as(Page.class)
+                        .entries());
     }
 
     private record Page(List<AuditEntryJson> entries) {}

@@ -19,10 +19,7 @@ record OperatorKeys(Settings settings, String tenant) {
 
     static TenantKeys over(Database database, Features features) {
         return new TenantKeys(
-                features.tenants()::get,
-                features.signingKeys(),
-                features.keyRotation(),
-                features.clientKeys());
+                features.tenants()::get, features.signingKeys(), features.keyRotation(), features.clientKeys());
     }
 
     List<SigningKeyJson> list() throws IOException, InterruptedException {

@@ -25,7 +25,8 @@ final class OwnersFile {
     static OutputStream create(Path file) throws IOException {
         try {
             var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            return new BufferedOutputStream(Channels.newOutputStream(Files.newByteChannel(file, options, OwnersOnly.FILE)));
+            return new BufferedOutputStream(
+                    Channels.newOutputStream(Files.newByteChannel(file, options, OwnersOnly.FILE)));
         } catch (FileAlreadyExistsException e) {
             throw new IllegalArgumentException("The file is there already: " + file, e);
         }

@@ -76,11 +76,9 @@ final class ExtensionErrors implements ErrorDialect {
                 answer(403, "Forbidden", "Forbidden");
             case Problem.TooManyJobs(var reason) -> answer(429, "Too Many Requests", reason);
             case Problem.TooManyRequests(var retryAfter) ->
-                answer(429, "Too Many Requests", "Too Many Requests")
-                        .retryAfter(retryAfter);
+                answer(429, "Too Many Requests", "Too Many Requests").retryAfter(retryAfter);
             case Problem.Unavailable(var retryAfter) ->
-                answer(503, "Service Unavailable", "The service is unavailable")
-                        .retryAfter(retryAfter);
+                answer(503, "Service Unavailable", "The service is unavailable").retryAfter(retryAfter);
             case Problem.NotSupported(var reason) -> answer(400, "Bad Request", reason);
             case Problem.TooCostly _ ->
                 answer(503, "Service Unavailable", "The query exceeded the timeout. Please try refining your search");

@@ -10,8 +10,7 @@ final class LoginErrors implements ErrorDialect {
     @Override
     public Answer render(Problem problem) {
         return switch (problem) {
-            case Problem.Unavailable(var retryAfter) ->
-                Page.FAILED.answer(503).retryAfter(retryAfter);
+            case Problem.Unavailable(var retryAfter) -> Page.FAILED.answer(503).retryAfter(retryAfter);
             case Problem.TooManyRequests(var retryAfter) ->
                 Page.FAILED.answer(429).retryAfter(retryAfter);
             case Problem.Unreadable _, Problem.Invalid _ -> Page.FAILED.answer(400);

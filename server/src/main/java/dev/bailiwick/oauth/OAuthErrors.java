@@ -50,8 +50,7 @@ final class OAuthErrors implements ErrorDialect {
                 answer(403, "access_denied", "Forbidden");
             case Problem.TooManyJobs _ -> answer(429, "too_many_requests", "Too many requests");
             case Problem.TooManyRequests(var retryAfter) ->
-                answer(429, "too_many_requests", "Too many requests")
-                        .retryAfter(retryAfter);
+                answer(429, "too_many_requests", "Too many requests").retryAfter(retryAfter);
             case Problem.InsufficientScope _ -> answer(403, "insufficient_scope", "Insufficient scope");
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "temporarily_unavailable", "The server cannot answer now")

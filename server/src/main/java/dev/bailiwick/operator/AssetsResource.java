@@ -37,7 +37,8 @@ final class AssetsResource {
     }
 
     private Answer put(Call call) {
-        boolean isDryRun = OperatorQuery.of(call.query(), Set.of(ImportRequest.DRY_RUN)).isTrue(ImportRequest.DRY_RUN);
+        boolean isDryRun =
+                OperatorQuery.of(call.query(), Set.of(ImportRequest.DRY_RUN)).isTrue(ImportRequest.DRY_RUN);
         var body = OperatorBody.of(Json.readExactly(call.body().bytes()), MEMBERS);
         var list = body.value(ASSETS);
         if (!list.isArray() || !list.valueStream().allMatch(AssetsResource::isAsset)) {

@@ -53,6 +53,7 @@ public record ImportRequest(boolean isDryRun, Optional<Secrets> secrets) {
                     .asException();
         }
         return new ImportRequest(
-                OperatorQuery.of(call.query(), Set.of(DRY_RUN)).isTrue(DRY_RUN), client.map(secret -> new Secrets(secret, extension.orElseThrow())));
+                OperatorQuery.of(call.query(), Set.of(DRY_RUN)).isTrue(DRY_RUN),
+                client.map(secret -> new Secrets(secret, extension.orElseThrow())));
     }
 }

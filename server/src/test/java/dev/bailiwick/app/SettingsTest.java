@@ -289,8 +289,8 @@ class SettingsTest {
 
     @Test
     void tellsNothingOfItsValues() {
-        var settings = new Settings(Map.of(
-                Setting.KEY, "never-tell", Setting.DATABASE_URL, "jdbc:postgresql://u:never-tell@localhost/b"));
+        var settings = new Settings(
+                Map.of(Setting.KEY, "never-tell", Setting.DATABASE_URL, "jdbc:postgresql://u:never-tell@localhost/b"));
 
         assertThat(settings).asString().contains("KEY", "DATABASE_URL").doesNotContain("never-tell");
     }

@@ -43,7 +43,8 @@ class OperatorQueryTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[]", "{\"other\":1}", "{\"pem\":1}", "{\"no_secret\":\"true\"}", "{\"no_secret\":null}", "\"a\""})
+            strings = {"[]", "{\"other\":1}", "{\"pem\":1}", "{\"no_secret\":\"true\"}", "{\"no_secret\":null}", "\"a\""
+            })
     void refusesBodiesThatAreNotWhatTheyShouldBe(String body) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> ClientKeyDraft.of(Json.read(body.getBytes(StandardCharsets.UTF_8))));

@@ -122,8 +122,7 @@ public final class AssetExport {
     private boolean isWanted(AssetType type, ObjectNode item) {
         return switch (type.name()) {
             case AssetTypes.RESOURCE_SERVERS -> !AssetTypes.isSystem(item);
-            case AssetTypes.CLIENTS ->
-                !item.path("global").asBoolean(false) && !isOfFirstClient(item);
+            case AssetTypes.CLIENTS -> !item.path("global").asBoolean(false) && !isOfFirstClient(item);
             case AssetTypes.CLIENT_GRANTS -> !isOfFirstClient(item);
             case AssetTypes.DATABASES -> isDatabase(item);
             case AssetTypes.CONNECTIONS -> !isDatabase(item);

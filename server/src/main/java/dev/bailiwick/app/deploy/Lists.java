@@ -37,7 +37,8 @@ record Lists(Management management) {
         Optional<String> gap() {
             return isWhole
                     ? Optional.empty()
-                    : Optional.of(refusal.map(Reply::reason).orElse("there are more than the API lists, which is 1,000"));
+                    : Optional.of(
+                            refusal.map(Reply::reason).orElse("there are more than the API lists, which is 1,000"));
         }
 
         private static Found refused(Reply reply) {

@@ -72,11 +72,9 @@ final class ManagementV1Errors implements ErrorDialect {
                 answer(403, "forbidden", "Forbidden");
             case Problem.TooManyJobs(var reason) -> answer(429, "too_many_requests", reason);
             case Problem.TooManyRequests(var retryAfter) ->
-                answer(429, "too_many_requests", "Too Many Requests")
-                        .retryAfter(retryAfter);
+                answer(429, "too_many_requests", "Too Many Requests").retryAfter(retryAfter);
             case Problem.Unavailable(var retryAfter) ->
-                answer(503, "unavailable", "The service is unavailable")
-                        .retryAfter(retryAfter);
+                answer(503, "unavailable", "The service is unavailable").retryAfter(retryAfter);
             case Problem.TooCostly _ -> answer(503, "unavailable", "The search takes too long");
             case Problem.OutcomeUnknown _ -> answer(504, "unavailable", "The outcome of the change is unknown");
             case Problem.TooEarly(var reason, var retryAfter) ->

@@ -148,8 +148,7 @@ final class ManagementErrors implements ErrorDialect {
                         .retryAfter(retryAfter);
             case Problem.TokenRefused _ -> answer(403, "Forbidden", null);
             case Problem.Unavailable(var retryAfter) ->
-                answer(503, "The service is unavailable", null)
-                        .retryAfter(retryAfter);
+                answer(503, "The service is unavailable", null).retryAfter(retryAfter);
             case Problem.NotSupported(var reason) -> answer(400, reason, "operation_not_supported");
             case Problem.TooCostly _ ->
                 answer(

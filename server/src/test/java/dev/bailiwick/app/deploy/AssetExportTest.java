@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 class AssetExportTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Reply NOT_BUILT = reply(403, "{'errorCode':'insufficient_scope','message':'Insufficient scope'}");
+    private static final Reply NOT_BUILT =
+            reply(403, "{'errorCode':'insufficient_scope','message':'Insufficient scope'}");
     private static final Reply FULL = reply(403, "{'message':'You reached the limit of entities.'}");
     private static final String PAGES = "?per_page=100&page=0";
 
