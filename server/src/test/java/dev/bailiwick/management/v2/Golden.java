@@ -48,7 +48,7 @@ public final class Golden {
         }
     }
 
-    /** Fails unless the answer has the example's status, every member of it, none besides, and each of its type. */
+    /** Fails unless the answer has the example's status, every member of it, none besides, each of its type, and nothing in empty lists. */
     public void holds(HttpResponse<String> answer) {
         assertThat(answer.statusCode())
                 .as(answer.body())
@@ -72,7 +72,11 @@ public final class Golden {
             var names = new TreeSet<>(expected.propertyNames());
             names.addAll(actual.propertyNames());
             names.forEach(name -> member(pointer + "/" + name, expected.get(name), actual.get(name)));
-        } else if (expected.isArray() && !expected.isEmpty()) {
+        } else if (expected.isArray() && expected.isEmpty()) {
+            if (!actual.isEmpty()) {
+                differences.add(pointer + " is not empty");
+            }
+        } else if (expected.isArray()) {
             assertThat(actual.size()).as("elements of " + pointer).isPositive();
             actual.values().forEach(element -> compare(pointer + "/*", expected.get(0), element));
         }
