@@ -12,13 +12,12 @@ import java.util.stream.Stream;
 /**
  * What a connection asks of the passwords of its users.
  *
- * @param hasDictionary whether none of the well-known passwords may be taken
+ * @param common how many of the well-known passwords may not be taken
  * @param words which others may not, in lower case
  * @param fields JSON pointers into the profile, to texts that may not be in a password
  * @param remembered how many passwords of a user, the present one among them, may not be taken again
  */
-record PasswordPolicy(
-        PasswordStrength strength, boolean hasDictionary, Set<String> words, List<String> fields, int remembered) {
+record PasswordPolicy(PasswordStrength strength, int common, Set<String> words, List<String> fields, int remembered) {
 
     private static final String EMAIL = "/email";
     private static final List<String> PERSONAL = List.of(
@@ -34,6 +33,11 @@ record PasswordPolicy(
     /** Each is hashed anew for every password that is set. */
     private static final int MOST_REMEMBERED = 24;
 
+    /** How many passwords Auth0's dictionaries have; what is kept of the larger is 30,000. */
+    private static final int FEWER = 10_000;
+
+    private static final int MORE = 100_000;
+
     /** A shorter part of a name is in too many words. */
     private static final int SHORTEST_PART = 3;
 
@@ -43,7 +47,7 @@ record PasswordPolicy(
                 .map(PasswordPolicy::flexible)
                 .orElseGet(() -> new PasswordPolicy(
                         PasswordStrength.ofPolicy(options),
-                        isOn(options, "/password_dictionary/enable"),
+                        isOn(options, "/password_dictionary/enable") ? FEWER : 0,
                         lower(options.texts("/password_dictionary/dictionary")),
                         isOn(options, "/password_no_personal_info/enable") ? PERSONAL : List.of(),
                         remembered(options, "/password_history/enable", "/password_history/size", 0)));
@@ -56,7 +60,7 @@ record PasswordPolicy(
                 .toList();
         return new PasswordPolicy(
                 PasswordStrength.ofComplexity(options.object("complexity").orElse(JsonObject.parse("{}"))),
-                isOn(options, "/dictionary/active"),
+                !isOn(options, "/dictionary/active") ? 0 : isLarge(options) ? MORE : FEWER,
                 lower(options.texts("/dictionary/custom")),
                 !isOn(options, "/profile_data/active") ? List.of() : blocked.isEmpty() ? PERSONAL : blocked,
                 remembered(options, "/history/active", "/history/size", 1));
@@ -68,7 +72,7 @@ record PasswordPolicy(
             throw refused(PasswordFault.WEAK);
         }
         var lower = password.toLowerCase(Locale.ROOT);
-        if (hasDictionary && (words.contains(lower) || CommonPasswords.has(lower))) {
+        if (common > 0 && (words.contains(lower) || CommonPasswords.has(lower, common))) {
             throw refused(PasswordFault.COMMON);
         }
         if (fields.stream().flatMap(field -> parts(profile, field)).anyMatch(lower::contains)) {
@@ -86,6 +90,10 @@ record PasswordPolicy(
         var told = field.equals(EMAIL) ? text.split("@", 2)[0] : text;
         return Stream.concat(Stream.of(told), Stream.of(told.split("[^\\p{L}\\p{N}]+")))
                 .filter(part -> part.length() >= SHORTEST_PART);
+    }
+
+    private static boolean isLarge(JsonObject options) {
+        return options.text("/dictionary/default").filter("en_100k"::equals).isPresent();
     }
 
     private static boolean isOn(JsonObject options, String pointer) {

@@ -67,6 +67,21 @@ class PasswordPolicyTest {
         assertThat(fault("{'password_dictionary':{'enable':false}}", "letmein")).isEmpty();
     }
 
+    @Test
+    void knowsAsManyCommonPasswordsAsTheDictionarySays() {
+        var fewer =
+                "{'password_options':{'complexity':{'min_length':1},'dictionary':{'active':true,'default':'en_10k'}}}";
+        var more = fewer.replace("en_10k", "en_100k");
+
+        assertThat(fault("{'password_dictionary':{'enable':true}}", "karamelka123"))
+                .isEmpty();
+        assertThat(fault("{'password_dictionary':{'enable':true}}", "123456789qwerty"))
+                .contains(PasswordFault.COMMON);
+        assertThat(fault(fewer, "123456789qwerty")).contains(PasswordFault.COMMON);
+        assertThat(fault(fewer, "geekboy")).isEmpty();
+        assertThat(fault(more, "geekboy")).contains(PasswordFault.COMMON);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "HARA-tree, true",
