@@ -33,7 +33,7 @@ public final class UserIdentities {
     private static final String IDENTITIES = "identities";
     private static final String PROFILE_DATA = "profileData";
 
-    /** Of the profile of a user who becomes an account, what is not the account's. */
+    /** Of the profile of a user who becomes an account, what is not the account's. A block is, so that unlinking lifts none. */
     private static final Set<String> LOST = Set.of(
             "user_id",
             IDENTITIES,
@@ -44,8 +44,7 @@ public final class UserIdentities {
             "last_login",
             "last_ip",
             "last_password_reset",
-            "logins_count",
-            "blocked");
+            "logins_count");
 
     private final Database database;
     private final Assignments assignments;

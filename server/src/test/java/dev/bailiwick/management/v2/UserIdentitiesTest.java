@@ -71,6 +71,17 @@ class UserIdentitiesTest {
     }
 
     @Test
+    void liftsNoBlockByLinkingAndUnlinking() {
+        api.patch(BOB, "{\"blocked\":true}");
+        api.post(ANN + "/identities", LINK_BOB);
+        assertThat(json(api.get(ANN)).has("blocked")).isFalse();
+
+        api.delete(ANN + "/identities/auth0/bob");
+
+        assertThat(json(api.get(BOB)).get("blocked").asBoolean()).isTrue();
+    }
+
+    @Test
     void linksNobodyWhoMakesTooMuchOfTheProfile() {
         var much = "x".repeat(600_000);
         server.bringIn("{\"user_id\":\"auth0|dan\",\"name\":\"" + much + "\"}");
