@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A file of users in the form of Auth0's import jobs: one JSON array. It is read as a whole, and alike each time. */
+/** A file of users in the form of Auth0's import jobs: one JSON array, or one object to a line. It is read as a whole, and alike each time. */
 final class ImportFile {
 
     /** What only one user of a file may have. */
@@ -32,11 +32,11 @@ final class ImportFile {
     /** One user, and what is wrong with it. */
     record Row(JsonObject user, List<ImportFault> faults) {}
 
-    /** Empty where the file cannot be read to its end, or is no array. */
+    /** Empty where the file cannot be read to its end, or is neither. */
     static Optional<List<Row>> read(byte[] content, ImportRules rules) {
         var file = new ImportFile(rules);
         try (var objects = JsonObjects.over(new ByteArrayInputStream(content))) {
-            if (!objects.isArray()) {
+            if (!objects.isArray() && !objects.isLines()) {
                 return Optional.empty();
             }
             for (var next = objects.next(); next.isPresent(); next = objects.next()) {

@@ -4,6 +4,8 @@ import dev.bailiwick.connection.Connections;
 import dev.bailiwick.job.ImportFile.Row;
 import dev.bailiwick.job.Job.Progress;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Deadline;
 import dev.bailiwick.store.Tx;
@@ -31,6 +33,8 @@ final class ImportWork implements Work {
     private static final Map<String, ImportFault> CONFLICTS = Map.of(
             "email", new ImportFault("CONFLICT_EMAIL", "A user with this email already exists.", "email"),
             "username", new ImportFault("CONFLICT_USERNAME", "A user with this username already exists.", "username"));
+
+    private static final ImportFault NO_FACTORS = new ImportFault("MFA_FACTORS_FAILED", "Unable to import factors", "");
 
     private static final ImportFault CONFLICT = new ImportFault("CONFLICT", "The user already exists.", "");
 
@@ -93,12 +97,12 @@ final class ImportWork implements Work {
         }
         var users = places.stream().map(place -> rows.get(place).user()).toList();
         boolean isUpsert = task.job().settings().flag("/upsert").orElse(false);
+        var change = imports.prepare(task.tenant(), users, Rules.ofJob(connection(task), isUpsert), task.origin());
         inTurn(task, tx -> {
-            var connection = connections
-                    .lock(tx, task.tenant(), task.job().connection())
-                    .orElseThrow(ConnectionGoneException::new);
-            var taken = imports.prepare(task.tenant(), users, Rules.ofJob(connection.name(), isUpsert), task.origin())
-                    .apply(tx);
+            if (connections.lock(tx, task.tenant(), task.job().connection()).isEmpty()) {
+                throw new ConnectionGoneException();
+            }
+            var taken = change.apply(tx);
             var refused = new TreeMap<>(faulty);
             for (var refusal : taken.refused()) {
                 int place = places.get(refusal.index());
@@ -107,6 +111,17 @@ final class ImportWork implements Work {
             errors.insert(tx, task.tenant(), task.id(), refused);
             return reached(task.progress(), taken, refused, to, rows.size());
         });
+    }
+
+    private String connection(Task task) {
+        try {
+            return connections.get(task.tenant(), task.job().connection()).name();
+        } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.NotFound) {
+                throw new ConnectionGoneException();
+            }
+            throw e;
+        }
     }
 
     /** Waits for the users' turn before the transaction, and no longer than the step may take. */
@@ -130,10 +145,12 @@ final class ImportWork implements Work {
     }
 
     private static ImportFault fault(Refusal refusal) {
-        if (refusal.taken().isEmpty()) {
-            return new ImportFault("FORMAT", refusal.reason(), "");
-        }
-        return CONFLICTS.getOrDefault(refusal.taken(), CONFLICT);
+        return switch (refusal.cause()) {
+            case TAKEN -> CONFLICTS.getOrDefault(refusal.member(), CONFLICT);
+            case MISSING -> new ImportFault("OBJECT_REQUIRED", refusal.reason(), "");
+            case WRONG ->
+                refusal.member().equals("mfa_factors") ? NO_FACTORS : new ImportFault("FORMAT", refusal.reason(), "");
+        };
     }
 
     private byte[] content(Task task) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -110,6 +111,11 @@ public final class Json {
         return EXACT.createParser(decoded(body));
     }
 
+    /** The same for what may nest as deep as this, of which nothing is to be kept that is not looked at before. */
+    static JsonParser exactParser(InputStream body, int depth) {
+        return exact(mapper(depth)).createParser(decoded(body));
+    }
+
     /** The value as UTF-8 bytes. */
     public static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
@@ -153,6 +159,35 @@ public final class Json {
     /** Jackson's own decoder takes overlong forms, by which one text can be spelt in several ways. */
     private static InputStreamReader decoded(InputStream body) {
         return new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder());
+    }
+
+    /** Where in a body the first text is that {@link #isStorable} refuses, as a JSON pointer; empty where there is none, or it cannot be named. */
+    public static Optional<String> unstorable(byte[] body) {
+        try (var tokens = parser(new ByteArrayInputStream(body))) {
+            for (var token = tokens.nextToken(); token != null; token = tokens.nextToken()) {
+                if (token == JsonToken.VALUE_STRING && !isStorable(tokens.getString())) {
+                    return Optional.of(
+                                    tokens.streamReadContext().pathAsPointer().toString())
+                            .filter(Json::isStorable);
+                }
+            }
+        } catch (JacksonException e) {
+            // nor can the rest be read
+        }
+        return Optional.empty();
+    }
+
+    /** Refuses what nests deeper than this. */
+    static void requireShallow(JsonNode tree, int most) {
+        try (var tokens = tree.traverse(ObjectReadContext.empty())) {
+            int depth = 0;
+            for (var token = tokens.nextToken(); token != null; token = tokens.nextToken()) {
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (depth > most) {
+                    throw unreadable("nests deeper than " + MAX_DEPTH);
+                }
+            }
+        }
     }
 
     static void requireStorable(JsonNode tree) {

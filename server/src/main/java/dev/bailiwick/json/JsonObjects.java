@@ -22,17 +22,23 @@ public final class JsonObjects implements AutoCloseable {
     /** The longest line that is read, in bytes. */
     public static final int LONGEST = 1 << 20;
 
+    /**
+     * How deep an element of an array may nest so that what follows it can still be read. What nests deeper than {@link
+     * Json#MAX_DEPTH} is told in its place.
+     */
+    private static final int DEEPEST_READ = 10_000;
+
     private static final int BYTE_ORDER_MARK = 0xEF;
 
     private final PushbackInputStream in;
-    private final boolean isArray;
+    private final int first;
     private @Nullable JsonParser elements;
     private long number;
     private boolean isCutOff;
 
-    private JsonObjects(PushbackInputStream in, boolean isArray) {
+    private JsonObjects(PushbackInputStream in, int first) {
         this.in = in;
-        this.isArray = isArray;
+        this.first = first;
     }
 
     /** One of the objects, or what is in the place of one. */
@@ -64,14 +70,19 @@ public final class JsonObjects implements AutoCloseable {
         if (first >= 0) {
             in.unread(first);
         }
-        var objects = new JsonObjects(in, first == '[');
+        var objects = new JsonObjects(in, first);
         objects.number = first == '[' ? 0 : lines;
         return objects;
     }
 
     /** Whether they are those of one array. */
     public boolean isArray() {
-        return isArray;
+        return first == '[';
+    }
+
+    /** Whether it begins as objects on lines of their own do. */
+    public boolean isLines() {
+        return first == '{';
     }
 
     /** Whether it was an array that is broken itself, so that what followed could not be read. */
@@ -81,7 +92,7 @@ public final class JsonObjects implements AutoCloseable {
 
     /** The next one; empty behind the last. An array that is broken itself ends where it is. */
     public Optional<Item> next() throws IOException {
-        return isArray ? nextElement() : nextLine();
+        return isArray() ? nextElement() : nextLine();
     }
 
     @Override
@@ -109,7 +120,7 @@ public final class JsonObjects implements AutoCloseable {
     private Optional<Item> nextElement() {
         try {
             if (elements == null) {
-                elements = Json.exactParser(in);
+                elements = Json.exactParser(in, DEEPEST_READ);
                 elements.nextToken();
             }
             var parser = elements;
@@ -120,6 +131,7 @@ public final class JsonObjects implements AutoCloseable {
             number++;
             JsonNode tree = parser.readValueAsTree();
             return Optional.of(item(() -> {
+                Json.requireShallow(tree, Json.MAX_DEPTH - 1);
                 Json.requireStorable(tree);
                 return JsonObject.of(tree);
             }));

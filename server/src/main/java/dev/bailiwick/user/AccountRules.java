@@ -103,7 +103,19 @@ record AccountRules(String strategy, Set<String> identifiers, Set<String> needed
             throw unsupported("Connection does not support user creation through the API. "
                     + "It must either be a database or passwordless connection");
         }
+        requireIdentified(asked);
+        if (asked.has(PASSWORD) && !isDatabase()) {
+            throw unsupported("Cannot set password for a passwordless connection");
+        }
+        if (needsPassword() && !asked.has(PASSWORD)) {
+            throw missing(PASSWORD);
+        }
+    }
+
+    /** Refuses a user who is not known by just what users of the connection are known by. */
+    void requireIdentified(JsonObject asked) {
         requireKnown(asked.names());
+        requireUsername(asked);
         ALL.stream()
                 .filter(name -> needed.contains(name) && !asked.has(name))
                 .findFirst()
@@ -113,12 +125,11 @@ record AccountRules(String strategy, Set<String> identifiers, Set<String> needed
         if (needed.isEmpty() && identifiers.stream().noneMatch(asked::has)) {
             throw missing(ALL.stream().filter(identifiers::contains).findFirst().orElse(EMAIL));
         }
-        if (asked.has(PASSWORD) && !isDatabase()) {
-            throw unsupported("Cannot set password for a passwordless connection");
-        }
-        if (needsPassword() && !asked.has(PASSWORD)) {
-            throw missing(PASSWORD);
-        }
+    }
+
+    /** Refuses a username that users of the connection may not have. */
+    void requireUsername(JsonObject asked) {
+        asked.text("/" + USERNAME).ifPresent(UsernameRules.of(options)::require);
     }
 
     /** Refuses identifiers that users of the connection do not have. */

@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 public final class AuthenticationMethods {
 
     static final String KIND = "authentication method";
+    static final String TOTP_SECRET = "totp_secret";
 
     private static final String KINDS = "authentication methods";
-    private static final String TOTP_SECRET = "totp_secret";
     private static final String PREFERRED = "preferred_authentication_method";
     private static final int MOST_OF_A_TYPE = 20;
     private static final int ID_LENGTH = 16;
@@ -176,7 +176,20 @@ public final class AuthenticationMethods {
         }
     }
 
-    private AuthenticationMethodStore.New prepared(JsonObject given) {
+    /** Adds to a user who is locked those of types of which the user has none. */
+    void addMissing(Tx tx, TenantId tenant, UserId user, List<AuthenticationMethodStore.New> given) {
+        if (!given.isEmpty()) {
+            var present = store.all(tx, tenant, user).stream()
+                    .map(AuthenticationMethod::type)
+                    .collect(Collectors.toSet());
+            given.stream()
+                    .filter(each -> !present.contains(each.method().type()))
+                    .forEach(each -> store.insert(tx, tenant, user, each));
+        }
+    }
+
+    /** One with its secret sealed, which has no place in a transaction. */
+    AuthenticationMethodStore.New prepared(JsonObject given) {
         var type = type(given);
         var secret = given.text("/" + TOTP_SECRET)
                 .map(text -> box.seal(TOTP_SECRET, new Secret(text)))

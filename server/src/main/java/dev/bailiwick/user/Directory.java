@@ -61,7 +61,7 @@ public record Directory(
                 new Users(database),
                 new UserAccounts(database, connections, passwords, audit, clock, text, turns),
                 new UserIdentities(database, assignments, audit, clock, turns),
-                new UserImport(database, audit, clock, text, turns),
+                new UserImport(database, connections, methods, audit, clock, text, turns),
                 new UserExport(database),
                 removal,
                 methods,

@@ -1,5 +1,6 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Tx;
@@ -24,14 +25,13 @@ import java.util.TreeMap;
 /** Writes imported users in one transaction. Those who turn out to be the same one are written one after the other. */
 final class ImportBatch {
 
-    /** Of these, a user who is there already keeps the members that the import does not have. */
-    private static final Set<String> METADATA = Set.of("app_metadata", "user_metadata");
-
     private static final int ID_LENGTH = 24;
 
     private final Tx tx;
     private final TenantId tenant;
     private final Rules rules;
+    private final Optional<AccountRules> accounts;
+    private final AuthenticationMethods methods;
     private final RandomText random;
     private final Instant now;
     private final UserStore profiles = new UserStore();
@@ -45,11 +45,24 @@ final class ImportBatch {
     private List<Candidate> waiting = new ArrayList<>();
     private final List<UserId> changed = new ArrayList<>();
 
-    /** Begins with nobody. */
-    ImportBatch(Tx tx, TenantId tenant, Rules rules, RandomText random, Instant now) {
+    /**
+     * Begins with nobody.
+     *
+     * @param accounts what new users must be known by; empty where they may be as they are
+     */
+    ImportBatch(
+            Tx tx,
+            TenantId tenant,
+            Rules rules,
+            Optional<AccountRules> accounts,
+            AuthenticationMethods methods,
+            RandomText random,
+            Instant now) {
         this.tx = tx;
         this.tenant = tenant;
         this.rules = rules;
+        this.accounts = accounts;
+        this.methods = methods;
         this.random = random;
         this.now = now;
     }
@@ -87,6 +100,7 @@ final class ImportBatch {
                         .filter(candidate ->
                                 rules.isOfJob() || candidate.user().id().isEmpty())
                         .map(candidate -> candidate.user().emailKey())
+                        .filter(email -> !email.isEmpty())
                         .distinct()
                         .sorted()
                         .toList());
@@ -95,7 +109,7 @@ final class ImportBatch {
         var later = new ArrayList<Candidate>();
         for (var candidate : waiting) {
             var user = candidate.user();
-            boolean isNewAddress = emails.add(user.emailKey());
+            boolean isNewAddress = user.emailKey().isEmpty() || emails.add(user.emailKey());
             var ofAddress = byEmail.get(user.emailKey());
             var known =
                     ofAddress != null && rules.isOfJob() ? ofAddress : user.id().orElse(ofAddress);
@@ -113,6 +127,7 @@ final class ImportBatch {
     }
 
     private void writeSome(SortedMap<String, Candidate> some) {
+        refuseUnidentified(some);
         var unknown = some.entrySet().stream()
                 .sorted(Comparator.comparingInt(entry -> entry.getValue().index()))
                 .map(entry -> entry.getValue()
@@ -132,10 +147,31 @@ final class ImportBatch {
         var hashes = new TreeMap<String, PasswordHash>();
         some.forEach((id, candidate) -> candidate.user().password().ifPresent(hash -> hashes.put(id, hash)));
         passwords.put(tx, tenant, hashes, now);
+        some.forEach((id, candidate) -> methods.addMissing(tx, tenant, new UserId(id), candidate.factors()));
         tickets.end(
                 tx,
                 tenant,
                 present.stream().filter(id -> hashes.containsKey(id.value())).toList());
+    }
+
+    /** Of those who are not there yet, whom the connection could not know again. */
+    private void refuseUnidentified(SortedMap<String, Candidate> some) {
+        var refusals = new TreeMap<String, Refusal>();
+        accounts.ifPresent(known -> some.forEach((id, candidate) -> {
+            try {
+                known.requireIdentified(candidate.user().profile());
+            } catch (ProblemException e) {
+                refusals.put(id, Refusal.of(candidate.index(), e));
+            }
+        }));
+        var present = profiles.find(
+                tx, tenant, refusals.keySet().stream().map(UserId::new).toList());
+        refusals.forEach((id, refusal) -> {
+            if (!present.containsKey(new UserId(id))) {
+                some.remove(id);
+                refused.add(refusal);
+            }
+        });
     }
 
     private void update(List<UserId> present, SortedMap<String, Candidate> some) {
@@ -157,7 +193,7 @@ final class ImportBatch {
                         stored,
                         Objects.requireNonNull(some.get(stored.user().id().value()))
                                 .user()
-                                .over(stored.user(), METADATA, rules.isOfJob())))
+                                .over(stored.user(), rules.isOfJob(), ProfileTime.text(now))))
                 .toList();
         var hindered = rows.update(tx, tenant, changes);
         hindered.forEach((id, hindrance) -> refuse(some, id, hindrance));
@@ -183,7 +219,7 @@ final class ImportBatch {
                 (_, candidate) -> candidate.user().hasCustomHash()
                                 && present.lastLogin().isEmpty()
                         ? candidate
-                        : new Candidate(candidate.index(), candidate.user().withoutPassword()));
+                        : new Candidate(candidate.index(), candidate.user().withoutPassword(), candidate.factors()));
     }
 
     private static List<UserId> sorted(Collection<UserId> ids) {
@@ -195,15 +231,6 @@ final class ImportBatch {
 
     private void refuse(SortedMap<String, Candidate> some, UserId id, Hindrance hindrance) {
         var candidate = Objects.requireNonNull(some.remove(id.value()));
-        int index = candidate.index();
-        refused.add(
-                switch (hindrance) {
-                    case Hindrance.Present _ -> new Refusal(index, "is there already", "user_id");
-                    case Hindrance.Taken(var identifier) ->
-                        new Refusal(index, identifier.type() + " is another user's", identifier.type());
-                    case Hindrance.TooLong _ -> new Refusal(index, "is longer than a profile may be");
-                    case Hindrance.Linked(var identity) ->
-                        new Refusal(index, "the account " + identity + " is another user's", "user_id");
-                });
+        refused.add(Refusal.of(candidate.index(), hindrance));
     }
 }

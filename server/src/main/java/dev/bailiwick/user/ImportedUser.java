@@ -11,18 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One user of an imported file.
  *
  * @param id empty where the file leaves it to us, and the address tells who is meant
- * @param profile without passwords
+ * @param profile without passwords and factors
+ * @param factors what the user proves himself by beside the password, as authentication methods
  * @param hasCustomHash whether the password comes in the form of {@code custom_password_hash}
  * @param isWhole whether it is what an export tells, to which nothing is to be added
  */
 record ImportedUser(
         Optional<UserId> id,
         JsonObject profile,
+        List<JsonObject> factors,
         Optional<PasswordHash> password,
         boolean hasCustomHash,
         boolean isWhole) {
@@ -31,8 +34,12 @@ record ImportedUser(
     private static final int LONGEST_ID = 512;
 
     private static final String USER_ID = "user_id";
+    private static final String UPDATED_AT = "updated_at";
+    private static final String CREATED_AT = "created_at";
+    private static final String IDENTITIES = "identities";
     private static final String MACHINES = "@clients";
     private static final String DATABASE = "auth0|";
+    private static final Pattern WHOLE_ID = Pattern.compile("[^|]+\\|.+", Pattern.DOTALL);
     private static final String EXPORTED_HASH = "passwordHash";
     private static final String HASH = "password_hash";
     private static final String CUSTOM_HASH = "custom_password_hash";
@@ -52,8 +59,11 @@ record ImportedUser(
     /** What Auth0's export of passwords tells of its own database and not of the user. */
     private static final List<String> FOREIGN = List.of("_id", "tenant", "_tmp_is_unique");
 
-    /** Members whose secrets would be shown with the profile. */
-    private static final List<String> NOT_KEPT = List.of("password", "mfa_factors");
+    /** Passwords in clear. */
+    private static final String NOT_KEPT = "password";
+
+    /** By these a user is known where there is no id. */
+    private static final List<String> IDENTIFIERS = List.of("email", "username", "phone_number");
 
     /**
      * Reads a line of an export, or an element of the import format. A job's addresses and names are kept as all that the
@@ -61,19 +71,18 @@ record ImportedUser(
      */
     static ImportedUser of(JsonObject told, Rules rules) {
         var given = rules.isOfJob() ? NewUser.folded(told) : told;
-        for (var member : NOT_KEPT) {
-            if (given.has(member)) {
-                throw refused(member, "cannot be kept");
-            }
+        if (given.has(NOT_KEPT)) {
+            throw refused(NOT_KEPT, "cannot be kept");
         }
         var id = id(given, rules.isImportFormat());
-        given.objects("/identities").stream()
+        given.objects("/" + IDENTITIES).stream()
                 .flatMap(account -> Identity.of(account).stream())
                 .forEach(account -> checked(account.key()));
-        var profile = given.without(PASSWORDS);
+        var profile = given.without(PASSWORDS).without(List.of(ImportedFactors.MEMBER));
         return new ImportedUser(
                 id,
                 given.has(USER_ID) ? profile : profile.without(FOREIGN),
+                ImportedFactors.of(given),
                 password(given),
                 given.has(CUSTOM_HASH),
                 !rules.isImportFormat() && given.has(USER_ID));
@@ -87,45 +96,54 @@ record ImportedUser(
     /** As a new user, with what every user has. */
     User toUser(UserId newId, String connection, String now) {
         if (isWhole) {
-            return new User(newId, profile);
+            return new User(newId, whole(newId, connection, now));
         }
-        var email = profile.text("/email").orElse("");
-        var name = profile.text("/name").orElse(email);
-        var known = profile.mergedWith(JsonObject.of(Map.of(USER_ID, newId.value())), Set.of());
-        var bar = newId.value().indexOf('|');
-        var identity = Map.of(
-                USER_ID,
-                newId.value().substring(bar + 1),
-                "provider",
-                bar < 0 ? "auth0" : newId.value().substring(0, bar),
-                "connection",
-                profile.text("/connection").orElse(connection),
-                "isSocial",
-                false);
-        var usual = new LinkedHashMap<String, Object>();
-        usual.put("email_verified", false);
-        if (!name.isEmpty()) {
-            usual.put("name", name);
-            usual.put("nickname", name.split("@", 2)[0]);
-        }
-        usual.put("identities", List.of(identity));
-        usual.put("created_at", now);
-        usual.put("updated_at", now);
+        var known = Metadata.withoutNulls(profile).mergedWith(JsonObject.of(Map.of(USER_ID, newId.value())), Set.of());
+        var usual = new LinkedHashMap<>(NewUser.usual(profile));
+        usual.put(IDENTITIES, List.of(identity(newId, connection)));
+        usual.put(CREATED_AT, now);
+        usual.put(UPDATED_AT, now);
         return new User(newId, known.orElse(JsonObject.of(usual)));
     }
 
+    /** What an export tells; where that has no accounts, which Auth0's always have, with the one that the id names. */
+    private JsonObject whole(UserId newId, String connection, String now) {
+        if (profile.has(IDENTITIES)) {
+            return profile;
+        }
+        var derived = new LinkedHashMap<String, Object>();
+        Optional.ofNullable(NewUser.usual(profile).get("name")).ifPresent(name -> derived.put("name", name));
+        derived.put(IDENTITIES, List.of(identity(newId, connection)));
+        derived.put(CREATED_AT, now);
+        return profile.orElse(JsonObject.of(derived));
+    }
+
+    /** The account that an id names. One of another provider's has a connection of the provider's name, unless it is told. */
+    private Map<String, Object> identity(UserId newId, String connection) {
+        var bar = newId.value().indexOf('|');
+        var provider = newId.value().substring(0, bar);
+        var usual = isWhole && !provider.equals(AccountRules.DATABASE) ? provider : connection;
+        return NewUser.identity(
+                profile.text("/connection").orElse(usual), newId.value().substring(bar + 1), provider);
+    }
+
     /**
-     * The user who is there with what is told here over it; of the members in {@code deep}, the members.
+     * The user who is there with what is told here over it; of the metadata, the members, as a change by the API does it.
      *
      * @param isOfJob whether no more is changed than Auth0's import jobs change
      */
-    User over(User present, Set<String> deep, boolean isOfJob) {
+    User over(User present, boolean isOfJob, String now) {
         var told = isOfJob ? profile.only(UPSERTED) : profile.without(List.of(USER_ID));
-        return new User(present.id(), present.profile().mergedWith(told, deep));
+        var metadata = Metadata.BOTH.stream()
+                .filter(name -> told.object(name).isPresent())
+                .toList();
+        var changed = Metadata.over(present.profile().mergedWith(told.without(metadata), Set.of()), told);
+        boolean isDated = told.has(UPDATED_AT) || changed.equals(present.profile());
+        return new User(present.id(), isDated ? changed : changed.with(UPDATED_AT, now));
     }
 
     ImportedUser withoutPassword() {
-        return new ImportedUser(id, profile, Optional.empty(), false, isWhole);
+        return new ImportedUser(id, profile, factors, Optional.empty(), false, isWhole);
     }
 
     private static Optional<UserId> id(JsonObject given, boolean isImportFormat) {
@@ -139,9 +157,13 @@ record ImportedUser(
             if (!isImportFormat) {
                 throw refused(USER_ID, "is required");
             }
-            if (given.text("/email").orElse("").isEmpty()) {
-                throw refused("email", "is required where there is no user_id");
+            if (IDENTIFIERS.stream()
+                    .allMatch(name -> given.text("/" + name).orElse("").isEmpty())) {
+                throw AccountRules.missing("email");
             }
+        }
+        if (whole.filter(id -> !id.isEmpty() && !WHOLE_ID.matcher(id).matches()).isPresent()) {
+            throw refused(USER_ID, "must be the name of a provider, a bar and an id");
         }
         return whole.map(ImportedUser::checked).map(UserId::new);
     }

@@ -53,6 +53,30 @@ final class Metadata {
         }
     }
 
+    /** A profile with the metadata of a change over its own. */
+    static JsonObject over(JsonObject profile, JsonObject change) {
+        var changed = profile;
+        for (var name : BOTH) {
+            var metadata = change.object(name);
+            if (metadata.isPresent()) {
+                changed = changed.with(name, merged(profile.object(name), metadata.get()));
+            }
+        }
+        return changed;
+    }
+
+    /** A new profile, in whose metadata there is nothing to be taken away by nulls. */
+    static JsonObject withoutNulls(JsonObject profile) {
+        var cleaned = profile;
+        for (var name : BOTH) {
+            var metadata = profile.object(name);
+            if (metadata.isPresent()) {
+                cleaned = cleaned.with(name, metadata.get().withoutNulls());
+            }
+        }
+        return cleaned;
+    }
+
     /** What becomes of one of them: the members of the change over the present ones, a null takes one away, and an empty change all. */
     static JsonObject merged(Optional<JsonObject> present, JsonObject change) {
         if (change.size() == 0) {

@@ -33,15 +33,23 @@ final class NewUser {
      */
     static User of(JsonObject asked, Connection connection, String userId, Instant now) {
         var id = connection.strategy() + "|" + userId;
-        var given = folded(withoutNullMetadata(asked.without(NOT_KEPT)));
-        var members = new TreeMap<String, Object>();
+        var given = folded(Metadata.withoutNulls(asked.without(NOT_KEPT)));
+        var members = new TreeMap<String, Object>(usual(given));
         members.put("user_id", id);
         members.put("created_at", ProfileTime.text(now));
         members.put("updated_at", ProfileTime.text(now));
         members.put("identities", List.of(identity(connection.name(), userId, connection.strategy())));
+        var profile = JsonObject.of(members).mergedWith(given, Set.of());
+        return new User(
+                new UserId(id), profile.in(profile.names().stream().sorted().toList()));
+    }
+
+    /** What follows from what a user is known by, where the user does not say otherwise. */
+    static Map<String, Object> usual(JsonObject given) {
+        var members = new LinkedHashMap<String, Object>();
         given.text("/email").ifPresent(email -> {
             members.put("email_verified", false);
-            members.put("picture", picture(email));
+            members.put("picture", picture(email.toLowerCase(Locale.ROOT)));
         });
         if (given.has("phone_number")) {
             members.put("phone_verified", false);
@@ -53,9 +61,7 @@ final class NewUser {
                     members.put("name", called);
                     members.put("nickname", called.split("@", 2)[0]);
                 });
-        var profile = JsonObject.of(members).mergedWith(given, Set.of());
-        return new User(
-                new UserId(id), profile.in(profile.names().stream().sorted().toList()));
+        return members;
     }
 
     /** With addresses and names by which users are known in lower case, which is how they are kept. */
@@ -70,18 +76,8 @@ final class NewUser {
         return folded;
     }
 
-    private static JsonObject withoutNullMetadata(JsonObject given) {
-        var cleaned = given;
-        for (var name : Metadata.BOTH) {
-            var metadata = given.object(name);
-            if (metadata.isPresent()) {
-                cleaned = cleaned.with(name, metadata.get().withoutNulls());
-            }
-        }
-        return cleaned;
-    }
-
-    private static Map<String, Object> identity(String connection, String userId, String provider) {
+    /** An account of our own, or one that is kept as such. */
+    static Map<String, Object> identity(String connection, String userId, String provider) {
         var identity = new LinkedHashMap<String, Object>();
         identity.put("connection", connection);
         identity.put("user_id", userId);

@@ -53,6 +53,7 @@ final class UserChange {
     static void requireAllowed(JsonObject change, Identity account, AccountRules rules) {
         if (rules.isOwn()) {
             rules.requireKnown(change.names());
+            rules.requireUsername(change);
         }
         for (var name : List.of(EMAIL, "phone_number", "phone_verified", USERNAME)) {
             require(!change.has(name) || rules.isOwn(), name);
@@ -115,14 +116,7 @@ final class UserChange {
     }
 
     private static JsonObject root(JsonObject profile, JsonObject change) {
-        var changed = merged(profile, change.without(OF_ACCOUNT).without(Metadata.BOTH));
-        for (var name : Metadata.BOTH) {
-            var metadata = change.object(name);
-            if (metadata.isPresent()) {
-                changed = changed.with(name, Metadata.merged(profile.object(name), metadata.get()));
-            }
-        }
-        return changed;
+        return Metadata.over(merged(profile, change.without(OF_ACCOUNT).without(Metadata.BOTH)), change);
     }
 
     private static JsonObject merged(JsonObject present, JsonObject change) {
@@ -131,8 +125,8 @@ final class UserChange {
     }
 
     /**
-     * An address that is new is not verified, unless the change says that it is. One that is the same but for capitals, as a user
-     * may have come with, stays as it is.
+     * An address that is new is not verified, unless the change says that it is, and of one that goes nothing is said. One that is
+     * the same but for capitals, as a user may have come with, stays as it is.
      */
     private static JsonObject verifiedAnew(JsonObject present, JsonObject change) {
         var whole = change;
@@ -144,6 +138,8 @@ final class UserChange {
                 whole = whole.without(List.of(address));
             } else if (told.isPresent() && !change.has(pair.getValue())) {
                 whole = whole.with(pair.getValue(), false);
+            } else if (change.isNull(address)) {
+                whole = whole.mergedWith(change.only(List.of(address)).renamed(address, pair.getValue()), Set.of());
             }
         }
         return whole;

@@ -2,6 +2,7 @@ package dev.bailiwick.user;
 
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.connection.Connections;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -24,13 +26,24 @@ import java.util.stream.Stream;
 public final class UserImport {
 
     private final Database database;
+    private final Connections connections;
+    private final AuthenticationMethods methods;
     private final AuditLog audit;
     private final Clock clock;
     private final RandomText random;
     private final Turns turns;
 
-    public UserImport(Database database, AuditLog audit, Clock clock, RandomText random, Turns turns) {
+    UserImport(
+            Database database,
+            Connections connections,
+            AuthenticationMethods methods,
+            AuditLog audit,
+            Clock clock,
+            RandomText random,
+            Turns turns) {
         this.database = database;
+        this.connections = connections;
+        this.methods = methods;
         this.audit = audit;
         this.clock = clock;
         this.random = random;
@@ -60,16 +73,55 @@ public final class UserImport {
         }
     }
 
+    /** Why somebody is left out. */
+    public enum Cause {
+        /** Somebody else has the member already. */
+        TAKEN,
+        /** The member is not there, and must be. */
+        MISSING,
+        /** The member, or something else, cannot be so. */
+        WRONG
+    }
+
     /**
      * One who is left out: the place in the list, from 0, and the reason as it goes behind the name of the place.
      *
-     * @param taken what somebody else has already, such as {@code email}; empty where that is not the reason
+     * @param member such as {@code email}; empty where it is none or is not known
      */
-    public record Refusal(int index, String reason, String taken) {
+    public record Refusal(int index, String reason, Cause cause, String member) {
 
-        /** For another reason. */
+        /** For what is wrong. */
         public Refusal(int index, String reason) {
-            this(index, reason, "");
+            this(index, reason, Cause.WRONG, "");
+        }
+
+        static Refusal of(int index, Hindrance hindrance) {
+            return switch (hindrance) {
+                case Hindrance.Present _ -> new Refusal(index, "is there already", Cause.TAKEN, "user_id");
+                case Hindrance.Taken(var identifier) ->
+                    new Refusal(index, identifier.type() + " is another user's", Cause.TAKEN, identifier.type());
+                case Hindrance.TooLong _ -> new Refusal(index, "is longer than a profile may be");
+                case Hindrance.Linked(var identity) ->
+                    new Refusal(index, "the account " + identity + " is another user's", Cause.TAKEN, "user_id");
+            };
+        }
+
+        static Refusal of(int index, ProblemException thrown) {
+            return switch (thrown.problem()) {
+                case Problem.Unsupported(var reason) -> new Refusal(index, reason);
+                case Problem.Invalid(var _, var violations) -> {
+                    var member = violations.getFirst().path();
+                    var rule = violations.getFirst().rule();
+                    yield member.isEmpty()
+                            ? new Refusal(index, rule, Cause.MISSING, "")
+                            : new Refusal(
+                                    index,
+                                    member.substring(1).replace('/', '.') + " " + rule,
+                                    Cause.WRONG,
+                                    member.substring(1));
+                }
+                default -> throw thrown;
+            };
         }
     }
 
@@ -95,20 +147,25 @@ public final class UserImport {
         });
     }
 
-    /** The same as {@link #take} as a part of a change, which is to be made soon. */
+    /** The same as {@link #take} as a part of a change, which is to be made soon. It is not prepared in a transaction. */
     public Function<Tx, Taken> prepare(TenantId tenant, List<JsonObject> given, Rules rules, Origin origin) {
         var refused = new ArrayList<Refusal>();
         var candidates = new ArrayList<Candidate>();
         for (int i = 0; i < given.size(); i++) {
             try {
-                candidates.add(new Candidate(i, ImportedUser.of(given.get(i), rules)));
+                var user = ImportedUser.of(given.get(i), rules);
+                candidates.add(new Candidate(
+                        i, user, user.factors().stream().map(methods::prepared).toList()));
             } catch (ProblemException e) {
-                refused.add(new Refusal(i, reason(e)));
+                refused.add(Refusal.of(i, e));
             }
         }
+        var accounts = rules.isImportFormat()
+                ? connections.named(tenant, rules.connection()).map(AccountRules::of)
+                : Optional.<AccountRules>empty();
         var now = clock.instant();
         return tx -> {
-            var batch = new ImportBatch(tx, tenant, rules, random, now);
+            var batch = new ImportBatch(tx, tenant, rules, accounts, methods, random, now);
             candidates.forEach(batch::add);
             var taken = batch.write();
             if (taken.created() + taken.updated() > 0) {
@@ -124,7 +181,7 @@ public final class UserImport {
     }
 
     /** One of the list that may be taken, as far as is known before the others are looked at. */
-    record Candidate(int index, ImportedUser user) {}
+    record Candidate(int index, ImportedUser user, List<AuthenticationMethodStore.New> factors) {}
 
     private static String summary(ImportBatch batch) {
         return Json.text(Map.of("created", ids(batch.created()), "updated", ids(batch.updated())));
@@ -132,13 +189,5 @@ public final class UserImport {
 
     private static List<String> ids(List<UserId> users) {
         return users.stream().map(UserId::value).toList();
-    }
-
-    private static String reason(ProblemException thrown) {
-        if (thrown.problem() instanceof Problem.Invalid(var _, var violations)) {
-            return violations.getFirst().path().substring(1).replace('/', '.') + " "
-                    + violations.getFirst().rule();
-        }
-        throw thrown;
     }
 }

@@ -128,8 +128,8 @@ class JobWorkTest {
         int users = 900;
         for (int from = 0; from < users; from += 300) {
             var some = IntStream.range(from, from + 300)
-                    .mapToObj(
-                            n -> JsonObject.parse("{\"user_id\":\"u" + n + "\",\"email\":\"u" + n + "@example.test\"}"))
+                    .mapToObj(n ->
+                            JsonObject.parse("{\"user_id\":\"ad|u" + n + "\",\"email\":\"u" + n + "@example.test\"}"))
                     .toList();
             features.directory().imports().take(tenant, some, new Rules(false, "c", false), ORIGIN);
         }
@@ -145,14 +145,14 @@ class JobWorkTest {
         assertThat(end(job).status()).isEqualTo(Status.COMPLETED);
         assertThat(written(job).lines())
                 .containsExactlyElementsOf(IntStream.range(0, 850)
-                        .mapToObj(n -> "{\"user_id\":\"u" + n + "\"}")
+                        .mapToObj(n -> "{\"user_id\":\"ad|u" + n + "\"}")
                         .toList());
         others.jobs().workers().close();
     }
 
     @Test
     void writesHashesWhereTheOperatorAllowsIt() throws IOException {
-        var user = JsonObject.parse("{\"user_id\":\"u\",\"password_hash\":\"" + HASH + "\"}");
+        var user = JsonObject.parse("{\"user_id\":\"auth0|u\",\"password_hash\":\"" + HASH + "\"}");
         features.directory().imports().take(tenant, List.of(user), new Rules(false, "c", false), ORIGIN);
         var allowing = features(true);
 
@@ -160,7 +160,9 @@ class JobWorkTest {
         allowing.jobs().workers().keepLooking();
 
         assertThat(end(job).status()).isEqualTo(Status.COMPLETED);
-        assertThat(written(job)).isEqualTo(user + "\n");
+        assertThat(written(job))
+                .startsWith("{\"user_id\":\"auth0|u\",")
+                .endsWith(",\"password_hash\":\"" + HASH + "\"}\n");
         allowing.jobs().workers().close();
     }
 
@@ -168,7 +170,7 @@ class JobWorkTest {
     void endsAStepWhereItsTextIsLong() throws IOException {
         var text = "x".repeat(900_000);
         for (int n = 0; n < 12; n++) {
-            bringIn("{\"user_id\":\"u" + n + "\",\"user_metadata\":{\"t\":\"" + text + "\"}}");
+            bringIn("{\"user_id\":\"ad|u" + n + "\",\"user_metadata\":{\"t\":\"" + text + "\"}}");
         }
 
         var job = exported("{\"fields\":[{\"name\":\"user_id\"},{\"name\":\"user_metadata.t\"}]}");
@@ -178,7 +180,7 @@ class JobWorkTest {
                         .lines()
                         .map(line -> JsonObject.parse(line).text("/user_id").orElseThrow()))
                 .containsExactlyElementsOf(
-                        IntStream.range(0, 12).mapToObj(n -> "u" + n).toList());
+                        IntStream.range(0, 12).mapToObj(n -> "ad|u" + n).toList());
     }
 
     @Test
@@ -223,7 +225,7 @@ class JobWorkTest {
 
     @Test
     void keepsAddressesOfJobsInLowerCaseAndAuditsWhoCame() {
-        var connection = connection();
+        var connection = connection(Map.of("requires_username", true));
         var ann = "[{\"user_id\":\"ann\",\"email\":\"Ann@Example.test\",\"username\":\"ANN\",\"password_hash\":\""
                 + HASH + "\"}]";
 
@@ -302,11 +304,15 @@ class JobWorkTest {
     }
 
     private String connection() {
+        return connection(Map.of());
+    }
+
+    private String connection(Map<String, ?> options) {
         var client = features.clientRegistration()
                 .add(tenant, JsonObject.of(Map.of("name", "c")), List.of(), ORIGIN)
                 .id()
                 .value();
-        var asked = Map.of("name", "db", "strategy", "auth0", "enabled_clients", List.of(client));
+        var asked = Map.of("name", "db", "strategy", "auth0", "enabled_clients", List.of(client), "options", options);
         return features.connections()
                 .create(tenant, JsonObject.of(asked), ORIGIN)
                 .id();

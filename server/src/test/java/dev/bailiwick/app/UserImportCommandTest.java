@@ -28,6 +28,8 @@ class UserImportCommandTest {
             {"user_id":"auth0|ann","email":"Ann@example.test","name":"Ann","score":1.10,"big":123456789012345678901234567890,\
             "nothing":null,"identities":[{"connection":"db","user_id":"ann","provider":"auth0","isSocial":false}]}""";
 
+    private static final String GIT = "{\"user_id\":\"github|1\",\"identities\":[]}";
+
     private final Path directory;
     private final Settings settings;
     private final Catalogue catalogue;
@@ -45,12 +47,38 @@ class UserImportCommandTest {
     void keepsTheLinesOfAnExportAsTheyAre() throws IOException {
         Node.start(settings).close();
 
-        var run = run(ANN + "\r\n\n" + "{\"user_id\":\"google-oauth2|1\"}");
+        var run = run(ANN + "\r\n\n" + GIT);
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).isEqualTo("Imported 2 users, 2 of them new; refused 0.\n");
         assertThat(run.status()).isZero();
-        assertThat(profiles()).containsExactlyInAnyOrder(ANN, "{\"user_id\":\"google-oauth2|1\"}");
+        assertThat(profiles()).containsExactlyInAnyOrder(ANN, GIT);
+    }
+
+    @Test
+    void makesAnAccountOfTheIdWhereALineHasNone() throws IOException {
+        Node.start(settings).close();
+
+        var run = run("{\"email\":\"a@example.test\",\"user_id\":\"auth0|imp1\",\"password_hash\":\"" + HASH + "\"}\n"
+                + "{\"user_id\":\"google-oauth2|1\",\"name\":\"G\",\"created_at\":\"2024-01-01T00:00:00.000Z\"}\n"
+                + "{\"email\":\"b@example.test\",\"user_id\":\"imp1\"}\n{\"user_id\":\"auth0|\"}");
+
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "line 3: user_id must be the name of a provider, a bar and an id",
+                        "line 4: user_id must be the name of a provider, a bar and an id");
+        var made = json(profiles().getFirst());
+        assertThat(made.path("name").asString()).isEqualTo("a@example.test");
+        assertThat(made.path("created_at").asString()).matches("\\d{4}-.*\\.\\d{3}Z");
+        assertThat(made.path("identities").toString())
+                .isEqualTo(
+                        "[{\"connection\":\"Username-Password-Authentication\",\"user_id\":\"imp1\",\"provider\":\"auth0\","
+                                + "\"isSocial\":false}]");
+        assertThat(profiles().getLast())
+                .isEqualTo(
+                        "{\"user_id\":\"google-oauth2|1\",\"name\":\"G\",\"created_at\":\"2024-01-01T00:00:00.000Z\","
+                                + "\"identities\":[{\"connection\":\"google-oauth2\",\"user_id\":\"1\",\"provider\":\"google-oauth2\","
+                                + "\"isSocial\":false}]}");
     }
 
     @Test
@@ -75,11 +103,11 @@ class UserImportCommandTest {
         lines.add("no json");
         lines.add("[]");
         lines.add("{\"user_id\":\"a\",\"user_id\":\"b\"}");
-        lines.add("{\"user_id\":\"" + "ü".repeat(257) + "\"}");
-        lines.add("{\"user_id\":\"p1\",\"password_hash\":\"secret\"}");
-        lines.add("{\"user_id\":\"p2\",\"password_hash\":\"" + HASH.replace("$10$", "$31$") + "\"}");
-        lines.add("{\"user_id\":\"p3\",\"password_hash\":\"" + HASH + "\",\"custom_password_hash\":{}}");
-        lines.add("{\"user_id\":\"p4\",\"password\":\"clear\"}");
+        lines.add("{\"user_id\":\"auth0|" + "ü".repeat(254) + "\"}");
+        lines.add("{\"user_id\":\"auth0|p1\",\"password_hash\":\"secret\"}");
+        lines.add("{\"user_id\":\"auth0|p2\",\"password_hash\":\"" + HASH.replace("$10$", "$31$") + "\"}");
+        lines.add("{\"user_id\":\"auth0|p3\",\"password_hash\":\"" + HASH + "\",\"custom_password_hash\":{}}");
+        lines.add("{\"user_id\":\"auth0|p4\",\"password\":\"clear\"}");
         lines.add("{\"user_id\":\"long\",\"name\":\"" + "x".repeat(1 << 20) + "\"}");
         lines.add("{\"user_id\":\"nul\\u0000\"}");
         lines.add("{\"user_id\":\"\"}");
@@ -213,7 +241,7 @@ class UserImportCommandTest {
         Node.start(settings).close();
 
         var run = run(
-                "[{\"email\":\"kit@example.test\"},{\"email\":\"kit@example.test\"},{\"user_id\":\"7\"},{\"user_id\":\"7\"}]");
+                "[{\"email\":\"kit@example.test\"},{\"email\":\"kit@example.test\"},{\"user_id\":\"7\",\"email\":\"a@example.test\"},{\"user_id\":\"7\",\"email\":\"b@example.test\"}]");
 
         assertThat(run.err()).isEqualTo("element 2: is there already\nelement 4: is there already\n");
         assertThat(profiles()).hasSize(2);
@@ -238,7 +266,8 @@ class UserImportCommandTest {
     void stopsWhereAnArrayIsBroken() throws IOException {
         Node.start(settings).close();
 
-        var run = run("[{\"user_id\":\"1\"},7,{\"user_id\":\"2\"},{\"user_id\" \"3\"},{\"user_id\":\"4\"}]");
+        var run = run(
+                "[{\"user_id\":\"1\",\"email\":\"a@example.test\"},7,{\"user_id\":\"2\",\"email\":\"b@example.test\"},{\"user_id\" \"3\"},{\"user_id\":\"4\"}]");
 
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err())

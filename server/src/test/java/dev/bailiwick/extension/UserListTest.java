@@ -33,7 +33,7 @@ class UserListTest {
             "identities":[{"connection":"db","user_id":"bob","provider":"auth0","isSocial":false}],"blocked":true}""";
     private static final String CID = """
             {"user_id":"ad|cid","nickname":"Bob","name":"Élodie","identities":[{"connection":"Corp"}]}""";
-    private static final String DAN = "{\"user_id\":\"ad|dan\"}";
+    private static final String DAN = "{\"user_id\":\"ad|dan\",\"identities\":[]}";
 
     private static final Map<Engine, TestDatabase> DATABASES = new EnumMap<>(Engine.class);
     private static final Map<Engine, SmallWorld> WORLDS = new EnumMap<>(Engine.class);
@@ -73,7 +73,7 @@ class UserListTest {
                 {"email":"Ann@Example.test","user_id":"auth0|ann","name":"Ann Lee",\
                 "identities":[{"connection":"db","user_id":"ann","provider":"auth0","isSocial":false}],\
                 "last_login":"2024-05-01T10:00:00.000Z","logins_count":12,"picture":"https://p/a.png"},\
-                {"user_id":"ad|dan"},\
+                {"user_id":"ad|dan","identities":[]},\
                 {"user_id":"ad|cid","name":"Élodie","identities":[{"connection":"Corp"}]}]}\
                 """);
     }

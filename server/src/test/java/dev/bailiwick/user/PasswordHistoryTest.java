@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.bailiwick.audit.AuditLog;
-import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.PasswordFault;
@@ -14,7 +12,6 @@ import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
-import dev.bailiwick.store.Turns;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.Tenants;
 import java.security.SecureRandom;
@@ -49,17 +46,9 @@ class PasswordHistoryTest {
                 .add(tx, "acme", "acme.test", Optional.empty())
                 .tenant()
                 .id());
-        new UserImport(
-                        database,
-                        new AuditLog(Clock.systemUTC(), random),
-                        Clock.systemUTC(),
-                        random,
-                        new Turns(database))
-                .take(
-                        tenant,
-                        List.of(JsonObject.parse("{\"user_id\":\"" + ANN + "\"}")),
-                        new UserImport.Rules(false, "", false),
-                        Origin.command("test"));
+        var ann = new User(new UserId(ANN), JsonObject.parse("{\"user_id\":\"" + ANN + "\"}"));
+        database.change(tx ->
+                assertThat(new UserRows().insert(tx, tenant, List.of(ann))).isEmpty());
     }
 
     @AfterEach

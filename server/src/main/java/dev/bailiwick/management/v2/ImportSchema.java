@@ -7,7 +7,10 @@ import dev.bailiwick.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 
-/** What a user of an import job may be: the published schema, and Auth0's codes for what is not so. */
+/**
+ * What a user of an import job may be: the published schema, and Auth0's codes for what is not so. What a user must have is the
+ * connection's to tell.
+ */
 public final class ImportSchema implements ImportRules {
 
     private static final Schema SCHEMA = Schema.of("user-import");
@@ -32,18 +35,9 @@ public final class ImportSchema implements ImportRules {
             Map.entry("required", "OBJECT_REQUIRED"),
             Map.entry("type", "INVALID_TYPE"));
 
-    /** Nobody can be asked for a second factor yet, and whoever had one is not let in without. */
-    private static final String FACTORS = "mfa_factors";
-
     @Override
     public List<ImportFault> faults(JsonObject user) {
-        var broken = SCHEMA.errors(user).stream()
-                .limit(MOST)
-                .map(ImportSchema::fault)
-                .toList();
-        return broken.isEmpty() && user.has(FACTORS)
-                ? List.of(new ImportFault("MFA_FACTORS_FAILED", "Unable to import factors", ""))
-                : broken;
+        return SCHEMA.errors(user).stream().limit(MOST).map(ImportSchema::fault).toList();
     }
 
     private static ImportFault fault(Error error) {

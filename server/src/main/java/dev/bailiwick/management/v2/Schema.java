@@ -11,6 +11,7 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.web.Body;
 import dev.bailiwick.web.Call;
 import java.io.IOException;
@@ -33,6 +34,8 @@ final class Schema {
                     .formatAssertionsEnabled(true)
                     .pathType(PathType.JSON_POINTER)
                     .build()));
+
+    private static final String UNSTORABLE = "String has NUL or half a surrogate pair";
 
     private final com.networknt.schema.Schema schema;
 
@@ -81,9 +84,7 @@ final class Schema {
     /** The same where there may be no body at all, which is as good as an empty object. */
     JsonObject readIfAny(Call call) {
         var bytes = call.body().bytes();
-        return bytes.length == 0
-                ? JsonObject.of(Map.of())
-                : JsonObject.of(required(Json.readExactly(bytes), _ -> true));
+        return bytes.length == 0 ? JsonObject.of(Map.of()) : JsonObject.of(required(read(bytes), _ -> true));
     }
 
     /** All that is wrong with an object that was read already. */
@@ -122,7 +123,17 @@ final class Schema {
 
     private JsonNode required(Body body, Predicate<Error> counts) {
         var bytes = body.bytes();
-        return required(bytes.length == 0 ? JsonNodeFactory.instance.nullNode() : Json.readExactly(bytes), counts);
+        return required(bytes.length == 0 ? JsonNodeFactory.instance.nullNode() : read(bytes), counts);
+    }
+
+    /** A text that cannot be kept is told as what is wrong with its member, since the JSON is well-formed. */
+    private static JsonNode read(byte[] bytes) {
+        try {
+            return Json.readExactly(bytes);
+        } catch (ProblemException e) {
+            var place = Json.unstorable(bytes);
+            throw place.isEmpty() ? e : new Problem.Invalid(Part.BODY, place.get(), UNSTORABLE).asException();
+        }
     }
 
     private JsonNode required(JsonNode tree, Predicate<Error> counts) {

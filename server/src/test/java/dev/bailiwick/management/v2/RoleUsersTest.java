@@ -102,7 +102,7 @@ class RoleUsersTest {
 
     @Test
     void tellsOfEachUserWhatTheProfileHas() {
-        server.bringIn("{\"user_id\":\"auth0|eve\",\"email\":\"eve@example.test\"}");
+        server.bringIn("{\"user_id\":\"auth0|eve\",\"email\":\"eve@example.test\",\"identities\":[]}");
         var role = role("Keeper");
         api.post("/roles/" + role + "/users", users("eve", "ann"));
 

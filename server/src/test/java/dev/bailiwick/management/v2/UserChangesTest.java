@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,92 @@ class UserChangesTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void saysNothingOfAnAddressThatIsGone() {
+        flexible("{}");
+        var made = api.post(
+                "/users",
+                "{\"connection\":\"free\",\"username\":\"ann\",\"email\":\"ann@example.test\",\"email_verified\":true,"
+                        + "\"phone_number\":\"+15550100\",\"phone_verified\":true,\"password\":\"" + PASSWORD + "\"}");
+        var ann = UsersTest.path(made);
+
+        assertThat(json(api.patch(ann, "{\"email\":null}")).propertyNames()).doesNotContain("email", "email_verified");
+        assertThat(json(api.patch(ann, "{\"phone_number\":null,\"phone_verified\":true}"))
+                        .propertyNames())
+                .doesNotContain("phone_number", "phone_verified");
+    }
+
+    @Test
+    void takesNoUsernamesThatReadLikeSomethingElseUnlessTheConnectionDoes() {
+        flexible("{\"validation\":{\"min_length\":2,\"max_length\":20}}");
+        var made = named("ann");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        var refusals = Map.of(
+                "a",
+                "String is too short (1 chars), minimum 2",
+                "a".repeat(21),
+                "String is too long (21 chars), maximum 20",
+                "a b",
+                "Usernames have no white space",
+                "u1@e.com",
+                "Usernames are no email addresses",
+                "+15550100",
+                "Usernames are no phone numbers");
+        refusals.forEach((name, reason) -> {
+            var refusal = refusal(
+                    400,
+                    "Bad Request",
+                    "Payload validation error: '" + reason + "' on property username.",
+                    "invalid_body");
+            assertThat(named(name).body()).isEqualTo(refusal);
+            assertThat(api.patch(UsersTest.path(made), "{\"username\":\"" + name + "\"}")
+                            .body())
+                    .isEqualTo(refusal);
+        });
+        var connection =
+                json(api.get("/connections?name=free")).get(0).get("id").asString();
+        var opened = api.patch(
+                "/connections/" + connection,
+                "{\"options\":{\"attributes\":{\"username\":{\"validation\":{\"min_length\":1,\"max_length\":15,\"allowed_types\":"
+                        + "{\"email\":true,\"phone_number\":true}}}}}}");
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
+        assertThat(named("u1@e.com").statusCode()).isEqualTo(201);
+        assertThat(named("+15550100").statusCode()).isEqualTo(201);
+    }
+
+    private void flexible(String username) {
+        var made = api.post(
+                "/connections",
+                "{\"name\":\"free\",\"strategy\":\"auth0\",\"options\":{\"attributes\":{\"username\":" + username
+                        + ",\"email\":{},\"phone_number\":{}}}}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    }
+
+    private HttpResponse<String> named(String username) {
+        return api.post(
+                "/users",
+                "{\"connection\":\"free\",\"username\":\"" + username + "\",\"password\":\"" + PASSWORD + "\"}");
+    }
+
+    @Test
+    void namesTheTextThatCannotBeKept() {
+        var ann = UsersTest.path(api.post("/users", ANN));
+        var refusals = Map.of(
+                "{\"password\":\"correct\\u0000Horse-7\"}", "password",
+                "{\"app_metadata\":{\"a\":[{\"b\":\"\\ud800\"}]}}", "app_metadata.a[0].b");
+
+        refusals.forEach((change, place) -> assertThat(api.patch(ann, change).body())
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request",
+                        "Payload validation error: 'String has NUL or half a surrogate pair' on property " + place
+                                + ".",
+                        "invalid_body")));
+        assertThat(api.patch(ann, "{\"app_metadata\":{\"\\ud800\":\"\\u0000\"}}")
+                        .body())
+                .contains("Invalid request payload JSON format");
     }
 
     @Test

@@ -1,0 +1,60 @@
+package dev.bailiwick.user;
+
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
+import java.util.regex.Pattern;
+
+/**
+ * What the usernames of a connection may be. One that reads like an address or a number could be mistaken for that of somebody
+ * else, so that only a connection that asks for it takes such.
+ */
+record UsernameRules(long shortest, long longest, boolean takesAddresses, boolean takesNumbers) {
+
+    private static final long USUALLY_SHORTEST = 1;
+    private static final long USUALLY_LONGEST = 15;
+
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]");
+    private static final Pattern ADDRESS = Pattern.compile("[^@]+@[^@]+");
+    private static final Pattern NUMBER = Pattern.compile("\\+[0-9]+");
+
+    /** Those of a connection with these options. */
+    static UsernameRules of(JsonObject options) {
+        var flexible = "/attributes/username/validation";
+        return options.object("attributes").isPresent()
+                ? new UsernameRules(
+                        options.number(flexible + "/min_length").orElse(USUALLY_SHORTEST),
+                        options.number(flexible + "/max_length").orElse(USUALLY_LONGEST),
+                        options.flag(flexible + "/allowed_types/email").orElse(false),
+                        options.flag(flexible + "/allowed_types/phone_number").orElse(false))
+                : new UsernameRules(
+                        options.number("/validation/username/min").orElse(USUALLY_SHORTEST),
+                        options.number("/validation/username/max").orElse(USUALLY_LONGEST),
+                        false,
+                        false);
+    }
+
+    /** Refuses with {@link Problem.Invalid} one that none may be. */
+    void require(String username) {
+        int length = username.codePointCount(0, username.length());
+        if (length < shortest) {
+            throw refused("String is too short (%d chars), minimum %d".formatted(length, shortest));
+        }
+        if (length > longest) {
+            throw refused("String is too long (%d chars), maximum %d".formatted(length, longest));
+        }
+        if (SPACE.matcher(username).find()) {
+            throw refused("Usernames have no white space");
+        }
+        if (!takesAddresses && ADDRESS.matcher(username).matches()) {
+            throw refused("Usernames are no email addresses");
+        }
+        if (!takesNumbers && NUMBER.matcher(username).matches()) {
+            throw refused("Usernames are no phone numbers");
+        }
+    }
+
+    private static RuntimeException refused(String rule) {
+        return new Problem.Invalid(Part.BODY, "/username", rule).asException();
+    }
+}
