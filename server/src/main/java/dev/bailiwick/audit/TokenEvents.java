@@ -130,21 +130,28 @@ public final class TokenEvents implements AutoCloseable {
         }
     }
 
-    /** Ids are given once, so that what was written and not acknowledged is not written again. */
+    /**
+     * Ids are given once, so that what was written and not acknowledged is not written again. They are in the order of time, but
+     * none is much older than its writing: whoever follows the log is given it when it is {@link Logs#SETTLED}.
+     */
     private void take() {
         if (unwritten.isEmpty()) {
             var some = new ArrayList<Event>(BATCH);
             waiting.drainTo(some, BATCH);
             long now = clock.millis();
-            for (var event : some) {
-                unwritten.computeIfAbsent(event.tenant, _ -> new ArrayList<>()).add(entry(event, now));
+            for (int place = 0; place < some.size(); place++) {
+                var event = some.get(place);
+                long at = Math.clamp(event.at, now - PAUSE.toMillis(), now);
+                unwritten
+                        .computeIfAbsent(event.tenant, _ -> new ArrayList<>())
+                        .add(entry(event, EntryId.next(at, place, random)));
             }
         }
     }
 
-    private AuditEntry entry(Event event, long now) {
+    private AuditEntry entry(Event event, String id) {
         return new AuditEntry(
-                EntryId.next(now, random),
+                id,
                 event.at,
                 event.type,
                 event.origin,

@@ -6,10 +6,12 @@ import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.store.Slice;
+import dev.bailiwick.store.Sliced;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.TestTenants;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +68,7 @@ class LogsTest {
         clock.pass(Duration.ofSeconds(10));
         change("shop@clients", "update", "role");
         change("shop@clients", "delete", "role");
-        var first = logs.list(tenant, LogQuery.everything(), false, new Slice(0, 0, 1))
+        var first = logs.list(tenant, LogQuery.everything(), false, new Slice(0, 0, 1), false)
                 .items()
                 .getFirst();
 
@@ -88,11 +90,44 @@ class LogsTest {
         events.close();
 
         assertThat(found("type:feccft")).containsExactly("Unauthorized");
-        var issued = logs.list(tenant, LogQuery.parse("type:seccft"), true, new Slice(0, 0, 10));
+        var issued = logs.list(tenant, LogQuery.parse("type:seccft"), true, new Slice(0, 0, 10), true);
         assertThat(issued.total()).isEqualTo(1);
         assertThat(issued.items().getFirst().entry().origin()).isEqualTo(new Origin("shop@clients", "r1", CURL));
         assertThat(issued.items().getFirst().entry().after()).isEqualTo("{\"audience\":\"urn:x\",\"scope\":\"read\"}");
         assertThat(events.dropped()).isZero();
+    }
+
+    @Test
+    void keepsTheOrderOfTokensAmongThemselvesAndAmongChanges() {
+        var events = new TokenEvents(database, clock, random, 10);
+        for (int i = 0; i < 5; i++) {
+            events.issued(tenant, new TokenEvents.Asked("token " + i, "", ""), "", CURL);
+        }
+        clock.pass(Duration.ofMillis(1));
+        change("change@clients", "create", "role");
+        clock.pass(Duration.ofMillis(1));
+        events.issued(tenant, new TokenEvents.Asked("token 5", "", ""), "", CURL);
+        clock.pass(Duration.ofMillis(500));
+
+        events.close();
+
+        assertThat(listed(LogQuery.everything(), true).items())
+                .extracting(found -> found.entry().origin().actor().replace("@clients", ""))
+                .containsExactly("token 5", "change", "token 4", "token 3", "token 2", "token 1", "token 0");
+        assertThat(listed(LogQuery.everything(), true).items())
+                .extracting(found -> found.entry().at())
+                .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void countsOnlyWhatIsToBeCounted() {
+        change("shop@clients", "create", "role");
+        change("other@clients", "create", "role");
+
+        assertThat(listed(LogQuery.everything(), false).total()).isZero();
+        assertThat(listed(LogQuery.everything(), true).total()).isEqualTo(2);
+        assertThat(listed(LogQuery.parse("client_id:shop"), true).total()).isEqualTo(1);
+        assertThat(listed(LogQuery.parse("NOT client_name:x*"), true).total()).isEqualTo(2);
     }
 
     @Test
@@ -187,8 +222,12 @@ class LogsTest {
     }
 
     private List<String> found(String query) {
-        return logs.list(tenant, LogQuery.parse(query), true, new Slice(0, 0, 5_000)).items().stream()
+        return listed(LogQuery.parse(query), false).items().stream()
                 .map(found -> found.entry().description())
                 .toList();
+    }
+
+    private Sliced<LogEntry> listed(LogQuery query, boolean isCounted) {
+        return logs.list(tenant, query, true, new Slice(0, 0, 5_000), isCounted);
     }
 }

@@ -86,7 +86,7 @@ final class LogsResource {
         if (start + size > REACH) {
             throw new Problem.TooFar(REACH).asException();
         }
-        var found = logs.list(call.tenant().id(), query, isNewestFirst(call), new Slice(0, start, size));
+        var found = logs.list(call.tenant().id(), query, isNewestFirst(call), new Slice(0, start, size), true);
         return shown(call, start, size, found.total(), found.items());
     }
 

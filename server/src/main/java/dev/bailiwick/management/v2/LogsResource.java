@@ -64,9 +64,9 @@ final class LogsResource {
 
     private Answer page(Call call, LogQuery query, int perPage, Function<LogEntry, JsonObject> wire) {
         var paging = Paging.byNumber(call, perPage);
-        var found = logs.list(call.tenant().id(), query, isNewestFirst(call), paging.slice());
+        var found = logs.list(call.tenant().id(), query, isNewestFirst(call), paging.slice(), paging.isWithTotals());
         var entries = found.items().stream().map(wire).toList();
-        if (!Parameters.truth(call, "include_totals").orElse(false)) {
+        if (!paging.isWithTotals()) {
             return Answer.ok(entries);
         }
         var body = new LinkedHashMap<String, Object>();
