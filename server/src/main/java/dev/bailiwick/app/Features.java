@@ -249,6 +249,7 @@ record Features(
                 keyRotation,
                 directory,
                 logs,
+                tokenEvents,
                 statistics,
                 jobs,
                 exportLinks,

@@ -7,9 +7,11 @@ import dev.bailiwick.certificate.HostCertificates;
 import dev.bailiwick.certificate.TlsIdentity;
 import dev.bailiwick.extension.ExtensionApi;
 import dev.bailiwick.login.LoginApi;
+import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.measure.Histogram;
 import dev.bailiwick.oauth.OAuthApi;
 import dev.bailiwick.oauth.grant.ClientCredentialsGrant;
+import dev.bailiwick.oauth.grant.OwnApi;
 import dev.bailiwick.operator.OperatorApi;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
@@ -208,6 +210,7 @@ final class Server implements AutoCloseable {
         caCertificate.ifPresent(pem -> apis.add(Api.ofServer(
                 List.of("/ca.pem"),
                 List.of(Route.get("", Access.anyone(), _ -> Answer.text("application/x-pem-file", pem))))));
+        var management = features.managementApi();
         apis.addAll(OAuthApi.of(
                 features.clients(),
                 features.clientAssertions(),
@@ -219,7 +222,8 @@ final class Server implements AutoCloseable {
                                 features.clientGrants(),
                                 features.accessTokens(),
                                 features.managementTokens(),
-                                features.tenantSettings()),
+                                features.tenantSettings(),
+                                new OwnApi(ManagementApi::audience, ManagementApi.scopesInUse(management))),
                         tokens))));
         apis.addAll(ExtensionApi.of(
                 features.authorization(),
@@ -234,7 +238,7 @@ final class Server implements AutoCloseable {
                 features.extensionImport(),
                 extension));
         apis.addAll(LoginApi.of(features.connections()));
-        apis.add(features.managementApi().within(managementLimit));
+        apis.add(management.within(managementLimit));
         features.managementV1Api().forEach(api -> apis.add(api.within(managementLimit)));
         apis.add(OperatorApi.of(
                 directory.operatorKey(),

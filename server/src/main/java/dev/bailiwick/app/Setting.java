@@ -50,7 +50,9 @@ enum Setting {
             "0",
             "How many requests a second the callers of each tenant may make of both Management APIs, on each node. Beyond it they "
                     + "are refused, with status 429. 0 for no limit."),
-    LOG_RETENTION("30", "How many days the tenants' logs tell of tokens that were issued or refused. 0 for ever."),
+    LOG_RETENTION(
+            "30",
+            "How many days the tenants' logs tell of tokens that were issued or refused, and of refused changes. 0 for ever."),
     AUDIT_RETENTION("0", "How many days the tenants' logs tell of changes. 0 for ever."),
     EXPORT_PASSWORD_HASHES(
             "false",

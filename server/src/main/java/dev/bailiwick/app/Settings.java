@@ -177,6 +177,7 @@ record Settings(Map<Setting, String> values, boolean isEphemeral) {
         days(Setting.LOG_RETENTION).ifPresent(time -> {
             kept.put(LogType.TOKEN_ISSUED, time);
             kept.put(LogType.TOKEN_REFUSED, time);
+            kept.put(LogType.CHANGE_REFUSED, time);
         });
         return kept;
     }

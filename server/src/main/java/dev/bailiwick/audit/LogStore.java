@@ -35,8 +35,8 @@ final class LogStore {
             + " JOIN audit_log a ON a.tenant_id = page.tenant_id AND a.id = page.id" + CLIENT
             + "ORDER BY a.id <direction>";
 
-    private static final String AFTER = ENTRIES_BRIEFLY + MEANT.replace("<client>", CLIENT)
-                    .replace("<conditions>", " AND a.id > :id AND a.id < :before")
+    private static final String AFTER = ENTRIES_BRIEFLY
+            + MEANT.replace("<client>", CLIENT).replace("<conditions>", " AND a.id > :id AND a.id < :before")
             + "ORDER BY a.id LIMIT :limit";
 
     /** By which the engines see that the index of what users did has all that is wanted. */

@@ -7,7 +7,9 @@ public enum LogType {
     /** A client was given a token for itself. */
     TOKEN_ISSUED("seccft"),
     /** A client was refused one. */
-    TOKEN_REFUSED("feccft");
+    TOKEN_REFUSED("feccft"),
+    /** A change that was asked for by somebody known, and refused. */
+    CHANGE_REFUSED("fapi");
 
     private final String code;
 

@@ -17,13 +17,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Writes down which tokens were issued and refused, on a thread of its own and many at a time, so that no request waits for
+ * Writes down which tokens were issued and refused, and which changes were refused, on a thread of its own and many at a time, so that no request waits for
  * it. What there is no room for is counted and left out; what a crash takes away is the last second.
  */
 public final class TokenEvents implements AutoCloseable {
@@ -32,7 +33,7 @@ public final class TokenEvents implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BATCH = 500;
 
-    /** Refusals cost the sender nothing: beyond so many in a pause they are left out. */
+    /** Refusals cost the sender nothing: beyond so many of a kind, of a tenant and in a pause they are left out. */
     private static final int MOST_REFUSED = 100;
 
     private final Database database;
@@ -41,7 +42,7 @@ public final class TokenEvents implements AutoCloseable {
     private final AuditStore store = new AuditStore();
     private final BlockingQueue<Event> waiting;
     private final Map<TenantId, List<AuditEntry>> unwritten = new HashMap<>();
-    private final AtomicInteger refusedOfLate = new AtomicInteger();
+    private final Map<Refused, AtomicInteger> refusedOfLate = new ConcurrentHashMap<>();
     private final LongAdder dropped = new LongAdder();
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("token-events").daemon().factory());
@@ -58,7 +59,9 @@ public final class TokenEvents implements AutoCloseable {
         this.waiting = new ArrayBlockingQueue<>(room);
     }
 
-    private record Event(TenantId tenant, long at, LogType type, Origin origin, String description, String asked) {}
+    private record Event(TenantId tenant, long at, LogType type, Origin origin, String description, String told) {}
+
+    private record Refused(TenantId tenant, LogType type) {}
 
     /** What a client asked for; each text may be empty, and may be any. */
     public record Asked(String client, String audience, String scope) {
@@ -69,6 +72,10 @@ public final class TokenEvents implements AutoCloseable {
             scope = Sender.cut(scope);
         }
 
+        private Origin origin(String requestId, Sender sender) {
+            return new Origin(client.isEmpty() ? "" : client + "@clients", requestId, sender);
+        }
+
         private String json() {
             return Json.text(new TreeMap<>(Map.of("audience", audience, "scope", scope)));
         }
@@ -76,7 +83,7 @@ public final class TokenEvents implements AutoCloseable {
 
     /** Notes a token that was issued. */
     public void issued(TenantId tenant, Asked asked, String requestId, Sender sender) {
-        note(tenant, LogType.TOKEN_ISSUED, asked, requestId, sender, "");
+        note(tenant, LogType.TOKEN_ISSUED, asked.origin(requestId, sender), "", asked.json());
     }
 
     /**
@@ -85,11 +92,17 @@ public final class TokenEvents implements AutoCloseable {
      * @param reason as the client was told
      */
     public void refused(TenantId tenant, Asked asked, String requestId, Sender sender, String reason) {
-        if (refusedOfLate.incrementAndGet() > MOST_REFUSED) {
-            dropped.increment();
-        } else {
-            note(tenant, LogType.TOKEN_REFUSED, asked, requestId, sender, Sender.cut(reason));
-        }
+        noteRefused(tenant, LogType.TOKEN_REFUSED, asked.origin(requestId, sender), reason, asked.json());
+    }
+
+    /**
+     * Notes a change that was refused.
+     *
+     * @param reason as the caller was told
+     * @param answer what the caller was told besides, without anything that may be secret
+     */
+    public void refused(TenantId tenant, Origin origin, String reason, Map<String, ?> answer) {
+        noteRefused(tenant, LogType.CHANGE_REFUSED, origin, reason, Json.text(answer));
     }
 
     /** How many were left out. */
@@ -109,15 +122,23 @@ public final class TokenEvents implements AutoCloseable {
         write();
     }
 
-    private void note(TenantId tenant, LogType type, Asked asked, String requestId, Sender sender, String description) {
-        var origin = new Origin(asked.client.isEmpty() ? "" : asked.client + "@clients", requestId, sender);
-        if (!waiting.offer(new Event(tenant, clock.millis(), type, origin, description, asked.json()))) {
+    private void noteRefused(TenantId tenant, LogType type, Origin origin, String reason, String told) {
+        var ofLate = refusedOfLate.computeIfAbsent(new Refused(tenant, type), _ -> new AtomicInteger());
+        if (ofLate.incrementAndGet() > MOST_REFUSED) {
+            dropped.increment();
+        } else {
+            note(tenant, type, origin, Sender.cut(reason), told);
+        }
+    }
+
+    private void note(TenantId tenant, LogType type, Origin origin, String description, String told) {
+        if (!waiting.offer(new Event(tenant, clock.millis(), type, origin, description, told))) {
             dropped.increment();
         }
     }
 
     private void write() {
-        refusedOfLate.set(0);
+        refusedOfLate.clear();
         try {
             do {
                 take();
@@ -156,11 +177,11 @@ public final class TokenEvents implements AutoCloseable {
                 event.type,
                 event.origin,
                 event.type == LogType.TOKEN_ISSUED ? "issue" : "refuse",
-                "token",
+                event.type == LogType.CHANGE_REFUSED ? "change" : "token",
                 "",
                 event.description,
                 "",
-                event.asked);
+                event.told);
     }
 
     private void write(TenantId tenant) {

@@ -29,6 +29,9 @@ public record Client(
     /** The {@link #authMethod} of a client that proves nothing. */
     static final String PUBLIC = "none";
 
+    /** The {@link #appType} of those that configure others and are asked for nothing themselves. */
+    static final String EXPRESS = "express_configuration";
+
     /** The attribute of a client that proves itself by keys alone. */
     static final String KEYS_ONLY = "client_authentication_methods";
 

@@ -18,6 +18,7 @@ import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which client may ask which resource server for which scopes. */
@@ -74,6 +75,16 @@ public final class ClientGrants implements ScopeUses {
         return new Granted(audience, found.tokenLifetimeSeconds(), found.form(), scopes);
     }
 
+    /**
+     * What of an audience's scopes the client may have at this moment, without a user; empty when there is no such client, or it has no
+     * grant.
+     */
+    public Optional<Set<String>> held(TenantId tenant, ClientId client, String audience) {
+        return database.read(tx -> granted.find(tx, tenant, client, audience))
+                .flatMap(GrantedScopesStore.Found::scopes)
+                .map(Set::copyOf);
+    }
+
     /** Some of the client grants that are wanted, in the order of their creation. */
     public Sliced<ClientGrant> list(TenantId tenant, ClientGrantFilter wanted, Slice slice) {
         return database.read(tx -> store.list(tx, tenant, wanted, slice));
@@ -87,8 +98,8 @@ public final class ClientGrants implements ScopeUses {
     /**
      * Joins a client to a resource server.
      *
-     * <p>Refuses with {@link Problem.NotFound} a client or an audience that is not there, and with {@link Problem.Conflict} a
-     * second grant for the same two and the same type of subject. Scopes that the resource server does not know are taken,
+     * <p>Refuses with {@link Problem.NotFound} a client or an audience that is not there, with {@link Problem.Unusable} a client
+     * that configures others and asks for nothing itself, and with {@link Problem.Conflict} a second grant for the same two and the same type of subject. Scopes that the resource server does not know are taken,
      * as by Auth0.
      *
      * @param given by Auth0's names, with {@code client_id} and {@code audience}
@@ -96,8 +107,9 @@ public final class ClientGrants implements ScopeUses {
     public ClientGrant add(TenantId tenant, JsonObject given, Origin origin) {
         var added = ClientGrant.of(newId(), given);
         return database.transaction(tx -> {
-            if (clients.find(tx, tenant, added.client()).isEmpty()) {
-                throw Clients.missing(added.client());
+            var client = clients.find(tx, tenant, added.client()).orElseThrow(() -> Clients.missing(added.client()));
+            if (client.client().appType().equals(Client.EXPRESS)) {
+                throw new Problem.Unusable("Client of type " + Client.EXPRESS + " cannot be used").asException();
             }
             var api = store.findApi(tx, tenant, added.audience())
                     .orElseThrow(() -> new Problem.NotFound("audience", added.audience()).asException());
@@ -178,7 +190,17 @@ public final class ClientGrants implements ScopeUses {
      * @param form how the token is written
      * @param scopes in the order of the grant
      */
-    public record Granted(String audience, long tokenLifetimeSeconds, TokenForm form, List<String> scopes) {}
+    public record Granted(String audience, long tokenLifetimeSeconds, TokenForm form, List<String> scopes) {
+
+        /** Those of the scopes that are among others. */
+        public Granted within(Set<String> others) {
+            return new Granted(
+                    audience,
+                    tokenLifetimeSeconds,
+                    form,
+                    scopes.stream().filter(others::contains).toList());
+        }
+    }
 
     private static void requireAllowed(ClientGrantStore.Api api, JsonObject given) {
         if (api.isSystem() && given.has(ALL_SCOPES)) {

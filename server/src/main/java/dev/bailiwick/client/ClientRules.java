@@ -6,7 +6,7 @@ import java.util.Set;
 /** What a client's attributes may not say together, whatever each of them may say alone. */
 final class ClientRules {
 
-    /** The grant types that a client may have, whether the server issues tokens by them yet or not. */
+    /** The grant types that a client may have, whether the server issues tokens by them yet, or ever, or not. */
     private static final Set<String> GRANT_TYPES = Set.of(
             "authorization_code",
             "implicit",
@@ -22,7 +22,13 @@ final class ClientRules {
             "urn:ietf:params:oauth:grant-type:jwt-bearer",
             "urn:ietf:params:oauth:grant-type:token-exchange",
             "urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token",
-            "urn:openid:params:grant-type:ciba");
+            "urn:okta:params:oauth:grant-type:webauthn",
+            "urn:openid:params:grant-type:ciba",
+            "http://auth0.com/oauth/legacy/grant-type/ro",
+            "http://auth0.com/oauth/legacy/grant-type/ro/jwt-bearer",
+            "http://auth0.com/oauth/legacy/grant-type/delegation/refresh_token",
+            "http://auth0.com/oauth/legacy/grant-type/delegation/id_token",
+            "http://auth0.com/oauth/legacy/grant-type/access_token");
 
     private static final int MOST_METADATA = 10;
 

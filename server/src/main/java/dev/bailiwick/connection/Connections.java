@@ -128,10 +128,19 @@ public final class Connections {
 
     /** Part of those that are wanted, in the order of their creation. */
     public Sliced<Connection> list(TenantId tenant, ConnectionFilter wanted, Slice slice) {
+        return list(tenant, wanted, slice, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param isWithClients whether to tell for which clients they are enabled, of whom there may be very many
+     */
+    public Sliced<Connection> list(TenantId tenant, ConnectionFilter wanted, Slice slice, boolean isWithClients) {
         var found = database.glance(tx -> {
             var page = store.list(tx, tenant, wanted, slice);
             var ids = page.items().stream().map(Stored::id).toList();
-            var enabled = clientStore.of(tx, tenant, ids);
+            var enabled = isWithClients ? clientStore.of(tx, tenant, ids) : Map.<String, List<ClientId>>of();
             var joined = page.items().stream()
                     .map(stored -> new Joined(stored, enabled.getOrDefault(stored.id(), List.of())))
                     .toList();
@@ -217,6 +226,7 @@ public final class Connections {
         return database.transaction(tx -> {
             var stored = store.lock(tx, tenant, id).orElseThrow(() -> EnabledClients.absent(id));
             var before = opened(joined(tx, tenant, stored), Optional.of(seen.options));
+            asked.ifPresent(options -> Attributes.requireAllowed(before.options(), options.plain));
             var isNew = asked.filter(options -> !options.plain.equals(before.options()));
             var settings = ConnectionSettings.changed(stored.name(), stored.settings(), change.without(NO_SETTINGS));
             var changed = stored.with(isNew.map(Sealed::text).orElse(stored.options()), settings);
@@ -298,6 +308,7 @@ public final class Connections {
 
     private Prepared prepared(String name, String strategy, JsonObject asked) {
         var given = asked.object(OPTIONS).orElseGet(() -> JsonObject.of(Map.of()));
+        Attributes.requireAllowed(given);
         var ready = sealed(Options.ofNew(strategy, given));
         var added = new NewConnection(
                 "con_" + random.alphanumeric(ID_LENGTH),

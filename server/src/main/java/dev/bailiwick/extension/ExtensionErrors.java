@@ -56,6 +56,7 @@ final class ExtensionErrors implements ErrorDialect {
             case Problem.TooFar(var reach) ->
                 answer(400, "ValidationError", "Only the first " + reach + " records can be paged through");
             case Problem.NotAllowed(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.Unusable(var reason) -> answer(400, "Bad Request", reason);
             case Problem.Unsupported(var reason) -> answer(400, "Bad Request", reason);
             case Problem.AccountRefused _ -> answer(400, "Bad Request", "The account cannot be linked or unlinked");
             case Problem.PasswordRefused _ -> answer(400, "ValidationError", "The password is not allowed");
@@ -95,7 +96,7 @@ final class ExtensionErrors implements ErrorDialect {
             case UNKNOWN_SCHEME -> challenged("Missing authentication", null, "Invalid token format");
             case MALFORMED_TOKEN ->
                 challenged("Invalid token format", new Attributes("Invalid token format"), "Invalid token format");
-            case BAD_SIGNATURE, BAD_ISSUER, BAD_AUDIENCE, EXPIRED, NOT_YET_VALID, WRONG_KIND ->
+            case BAD_SIGNATURE, BAD_ISSUER, BAD_AUDIENCE, EXPIRED, NOT_YET_VALID, WRONG_KIND, WITHDRAWN ->
                 challenged("Invalid credentials", new Attributes("Invalid credentials"), "Invalid credentials");
             case BAD_API_KEY -> answer(401, "Unauthorized", "Invalid API Key");
         };

@@ -36,6 +36,7 @@ final class OAuthErrors implements ErrorDialect {
             case Problem.Unreadable _,
                     Problem.Invalid _,
                     Problem.NotAllowed _,
+                    Problem.Unusable _,
                     Problem.Unsupported _,
                     Problem.PasswordRefused _,
                     Problem.AccountRefused _,

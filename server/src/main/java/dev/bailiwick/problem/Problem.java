@@ -59,6 +59,9 @@ public sealed interface Problem {
     /** The request is well formed and would leave an object as none may be; the reason is a whole sentence. */
     record NotAllowed(String reason) implements Problem {}
 
+    /** The request is well formed and names what there is, but nothing of that kind will do; the reason is a whole sentence. */
+    record Unusable(String reason) implements Problem {}
+
     /** The request is well formed and asks for what this object, unlike others of its kind, does not have; the reason is a whole sentence. */
     record Unsupported(String reason) implements Problem {}
 

@@ -24,6 +24,7 @@ import java.util.Date;
 final class AccessTokenWriter {
 
     private static final JOSEObjectType RFC_9068 = new JOSEObjectType("at+jwt");
+    private static final String SUBJECT_SUFFIX = "@clients";
     private static final int ID_LENGTH = 22;
 
     private final SigningKeys keys;
@@ -38,11 +39,16 @@ final class AccessTokenWriter {
         this.random = random;
     }
 
+    /** The client whose subject it is, as {@link #write} writes it. */
+    static ClientId client(String subject) {
+        return new ClientId(subject.substring(0, subject.length() - SUBJECT_SUFFIX.length()));
+    }
+
     String write(Tenant tenant, ClientId client, Granted granted, Instant now) {
         var form = granted.form();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(tenant.issuer())
-                .subject(client.value() + "@clients")
+                .subject(client.value() + SUBJECT_SUFFIX)
                 .audience(granted.audience())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(granted.tokenLifetimeSeconds())));

@@ -30,6 +30,7 @@ public final class PlainErrors implements ErrorDialect {
             case Problem.TooFar(var reach) ->
                 answer(400, "Bad Request", "Pages reach the first " + reach + " records only.");
             case Problem.NotAllowed(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.Unusable(var reason) -> answer(400, "Bad Request", reason);
             case Problem.Unsupported(var reason) -> answer(400, "Bad Request", reason);
             case Problem.AccountRefused _ -> answer(400, "Bad Request", "The account cannot be linked or unlinked.");
             case Problem.PasswordRefused _ -> answer(400, "Bad Request", "The password is not allowed.");

@@ -168,7 +168,8 @@ class SettingsTest {
         assertThat(read(Map.of()).logRetention())
                 .containsOnly(
                         entry(LogType.TOKEN_ISSUED, Duration.ofDays(30)),
-                        entry(LogType.TOKEN_REFUSED, Duration.ofDays(30)));
+                        entry(LogType.TOKEN_REFUSED, Duration.ofDays(30)),
+                        entry(LogType.CHANGE_REFUSED, Duration.ofDays(30)));
         assertThat(read(Map.of("BAILIWICK_LOG_RETENTION", "0", "BAILIWICK_AUDIT_RETENTION", "365"))
                         .logRetention())
                 .containsOnly(entry(LogType.CHANGE, Duration.ofDays(365)));

@@ -260,6 +260,23 @@ public final class TestBailiwick implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        var unworded = unworded();
         server.close();
+        if (!unworded.isEmpty()) {
+            throw new AssertionError("changes without words in the log: " + unworded);
+        }
+    }
+
+    /** Changes that the log tells by action and kind for want of words, if the database still answers. */
+    private List<String> unworded() {
+        try {
+            return storage.database()
+                    .read(tx -> tx.list(
+                            "SELECT DISTINCT description FROM audit_log WHERE description = action || ' ' || kind",
+                            _ -> {},
+                            (row, _) -> row.getString("description")));
+        } catch (RuntimeException e) {
+            return List.of();
+        }
     }
 }

@@ -41,14 +41,14 @@ class LogsTest {
         clock.pass(Duration.ofSeconds(1));
         change("command:keys rotate", "rotate", "signing key");
 
-        assertThat(found("type:sapi")).containsExactly("Rotate a signing key", "Create a role");
+        assertThat(found("type:sapi")).containsExactly("Rotate the Application Signing Key", "Create a role");
         assertThat(found("client_id:shop")).containsExactly("Create a role");
         assertThat(found("client_id:sho*")).containsExactly("Create a role");
-        assertThat(found("user_name:\"command:keys rotate\"")).containsExactly("Rotate a signing key");
+        assertThat(found("user_name:\"command:keys rotate\"")).containsExactly("Rotate the Application Signing Key");
         assertThat(found("description:\"Create a role\"")).containsExactly("Create a role");
         assertThat(found("ip:192.0.2.7 AND user_agent:curl*")).hasSize(2);
-        assertThat(found("date:[2026-03-01T00:00:01Z TO *]")).containsExactly("Rotate a signing key");
-        assertThat(found("NOT client_id:shop")).containsExactly("Rotate a signing key");
+        assertThat(found("date:[2026-03-01T00:00:01Z TO *]")).containsExactly("Rotate the Application Signing Key");
+        assertThat(found("NOT client_id:shop")).containsExactly("Rotate the Application Signing Key");
         assertThat(found("type:(feccft OR seccft)")).isEmpty();
         assertThat(found("connection:x")).isEmpty();
         assertThat(found("client_name:x OR user_id:x")).isEmpty();
@@ -153,6 +153,22 @@ class LogsTest {
         events.close();
 
         assertThat(events.dropped()).isEqualTo(50);
+    }
+
+    @Test
+    void tellsOfRefusalsOfOneTenantHoweverManyAnotherHas() {
+        var other = TestTenants.add(database, "other");
+        var events = new TokenEvents(database, clock, random, 1_000);
+        for (int i = 0; i < 150; i++) {
+            events.refused(other, new TokenEvents.Asked("thief", "", ""), "", CURL, "Unauthorized");
+        }
+        events.refused(tenant, new TokenEvents.Asked("thief", "", ""), "", CURL, "Unauthorized");
+        events.refused(tenant, new Origin("shop@clients", "r1", CURL), "The role already exists.", Map.of());
+
+        events.close();
+
+        assertThat(found("type:feccft")).hasSize(1);
+        assertThat(found("type:fapi AND client_id:shop")).containsExactly("The role already exists.");
     }
 
     @Test

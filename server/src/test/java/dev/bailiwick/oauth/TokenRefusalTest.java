@@ -76,6 +76,15 @@ class TokenRefusalTest {
     }
 
     @Test
+    void refusesATokenOfAnOrganizationSinceThereAreNone() {
+        refuses(requestWith("organization", "org_0123456789abcdef"), 400, """
+                {
+                  "error": "invalid_request",
+                  "error_description": "parameter organization is not allowed for this client"
+                }""");
+    }
+
+    @Test
     void refusesAnApiThatNobodyKnows() {
         refuses(requestWith("audience", "urn:nobody"), 403, """
                 {"error": "access_denied", "error_description": "Service not found: urn:nobody"}""");

@@ -48,6 +48,7 @@ final class ManagementV1Errors implements ErrorDialect {
                 answer(400, "invalid_request", "There may be " + most + " of this kind at most: " + kind);
             case Problem.Invalid(var _, var violations) -> answer(400, "invalid_request", told(violations));
             case Problem.NotAllowed(var reason) -> answer(400, "invalid_request", reason);
+            case Problem.Unusable(var reason) -> answer(400, "invalid_request", reason);
             case Problem.Unsupported(var reason) -> answer(400, "not_supported", reason);
             case Problem.NotSupported(var reason) -> answer(400, "not_supported", reason);
             case Problem.AccountRefused(var fault) -> answer(400, "invalid_request", told(fault));

@@ -41,9 +41,9 @@ final class ClientGrantsResource {
         var wanted = new ClientGrantFilter(
                 Parameters.text(call, "audience"),
                 Parameters.text(call, "client_id"),
-                Parameters.text(call, "subject_type"),
+                Parameters.oneOf(call, "subject_type", "client", "user"),
                 Parameters.truth(call, "allow_any_organization").orElse(false));
-        var found = Parameters.text(call, "default_for").isPresent()
+        var found = Parameters.oneOf(call, "default_for", "third_party_clients").isPresent()
                 ? ClientGrantsResource.<ClientGrant>nothing()
                 : grants.list(call.tenant().id(), wanted, paging.slice());
         return paging.answer("client_grants", found, ClientGrantsResource::wire);

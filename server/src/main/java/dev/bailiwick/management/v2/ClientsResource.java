@@ -84,7 +84,7 @@ final class ClientsResource {
     }
 
     private Answer create(Call call) {
-        var asked = renamed(CREATE.read(call));
+        var asked = renamed(Numbers.whole(CREATE.read(call)));
         if (asked.has(METHODS)) {
             requireScope(call, "create:client_credentials");
         }
@@ -97,7 +97,7 @@ final class ClientsResource {
     }
 
     private Answer change(Call call) {
-        var asked = renamed(CHANGE.readChange(call, NEEDED));
+        var asked = renamed(Numbers.whole(CHANGE.readChange(call, NEEDED)));
         requireScopes(call, asked);
         var changed = registration.change(
                 call.tenant().id(),

@@ -20,8 +20,8 @@ import java.util.Set;
 /** {@code /connections}. Options may hold secrets, and are for those who hold scopes of their own. */
 final class ConnectionsResource {
 
-    private static final Schema CREATE = Schema.of("connection-create");
-    private static final Schema CHANGE = Schema.of("connection-update");
+    private static final Schema CREATE = Schema.of("connection", "create");
+    private static final Schema CHANGE = Schema.of("connection", "change");
     private static final int PER_PAGE = 100;
     private static final String OPTIONS = "options";
     private static final String SEES_OPTIONS = "read:connections_options";
@@ -67,7 +67,7 @@ final class ConnectionsResource {
         var fields = Fields.of(call);
         var wanted = new ConnectionFilter(
                 Parameters.text(call, "name"), Parameters.texts(call, "strategy"), Optional.empty());
-        var found = connections.list(call.tenant().id(), wanted, paging.slice());
+        var found = connections.list(call.tenant().id(), wanted, paging.slice(), fields.areWith("enabled_clients"));
         return paging.answer("connections", found, each -> fields.of(wire(call, each)));
     }
 

@@ -29,6 +29,11 @@ record Fields(List<String> names, boolean isIncluding) {
         return isIncluding && names.contains(name);
     }
 
+    /** Whether this member is left, where the object has it. */
+    boolean areWith(String name) {
+        return names.isEmpty() || names.contains(name) == isIncluding;
+    }
+
     /** What is left of an object. */
     JsonObject of(JsonObject object) {
         if (names.isEmpty()) {

@@ -51,6 +51,8 @@ final class Formats {
             entry("organization-id", text -> text.matches("org_[A-Za-z0-9]{16}")),
             entry("credential-id", text -> text.matches("cred_[A-Za-z0-9]{22}")),
             entry("session-id", text -> text.matches("[A-Za-z0-9_-]{1,50}")),
+            entry("connection-profile-id", text -> text.matches("cop_[A-Za-z0-9]{22}")),
+            entry("user-attribute-profile-id", text -> text.matches("uap_[A-Za-z0-9]{22}")),
             entry("client-id", text -> text.matches("[A-Za-z0-9_-]{1,64}")));
 
     private Formats() {}

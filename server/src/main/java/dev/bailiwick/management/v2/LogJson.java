@@ -40,6 +40,8 @@ final class LogJson {
         members.put("user_name", isCommand ? actor : "");
         if (entry.type() == LogType.CHANGE) {
             members.put("details", details(entry));
+        } else if (entry.type() == LogType.CHANGE_REFUSED) {
+            members.put("details", Map.of("request", request(entry), "response", value(entry.after())));
         } else {
             var asked = JsonObject.parse(entry.after());
             members.put("hostname", tenant.domain());
@@ -59,6 +61,15 @@ final class LogJson {
 
     /** The status of the answer is not known to the entry, which is older than it. */
     private static Map<String, Object> details(AuditEntry entry) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("request", request(entry));
+        details.put("response", Map.of("body", value(entry.after())));
+        details.put("before", value(entry.before()));
+        details.put("object", Map.of("kind", entry.kind(), "id", entry.objectId()));
+        return details;
+    }
+
+    private static Map<String, Object> request(AuditEntry entry) {
         var sender = entry.origin().sender();
         var request = new LinkedHashMap<String, Object>();
         request.put("method", sender.method().toLowerCase(Locale.ROOT));
@@ -67,12 +78,7 @@ final class LogJson {
         request.put("userAgent", sender.userAgent());
         request.put("channel", sender.method().isEmpty() ? "command" : "api");
         request.put("request_id", entry.origin().requestId());
-        var details = new LinkedHashMap<String, Object>();
-        details.put("request", request);
-        details.put("response", Map.of("body", value(entry.after())));
-        details.put("before", value(entry.before()));
-        details.put("object", Map.of("kind", entry.kind(), "id", entry.objectId()));
-        return details;
+        return request;
     }
 
     private static Object value(String json) {

@@ -2,6 +2,7 @@ package dev.bailiwick.management.v2;
 
 import dev.bailiwick.audit.Logs;
 import dev.bailiwick.audit.Statistics;
+import dev.bailiwick.audit.TokenEvents;
 import dev.bailiwick.client.ClientGrants;
 import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.ClientRegistration;
@@ -66,6 +67,7 @@ public final class ManagementApi {
             KeyRotation rotation,
             Directory directory,
             Logs logs,
+            TokenEvents events,
             Statistics statistics,
             Jobs jobs,
             ExportLinks links,
@@ -124,9 +126,11 @@ public final class ManagementApi {
                         new JobsResource(jobs, links, clock).routes())
                 .flatMap(List::stream)
                 .toList();
-        var routes = Stream.concat(built.stream(), Operations.absentFrom(built).stream())
+        var errors = new ManagementErrors();
+        var noted = new NotedRefusals(events, errors);
+        var routes = Stream.concat(built.stream().map(noted::of), Operations.absentFrom(built).stream())
                 .toList();
-        return Api.of(List.of(PREFIX), routes, callers(tokens), new ManagementErrors());
+        return Api.of(List.of(PREFIX), routes, callers(tokens), errors);
     }
 
     /** The scopes that open anything here: those of the operations that are built, and what some of these ask for besides. */

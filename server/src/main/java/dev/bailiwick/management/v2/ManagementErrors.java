@@ -114,6 +114,7 @@ final class ManagementErrors implements ErrorDialect {
                 answer(403, "You reached the limit of entities of this type for this " + owner(kind) + ".", null);
             case Problem.Invalid(var part, var violations) -> invalid(part, violations);
             case Problem.NotAllowed(var reason) -> answer(400, reason, "invalid_body");
+            case Problem.Unusable(var reason) -> answer(400, reason, "validation_error");
             case Problem.Unsupported(var reason) -> answer(400, reason, "operation_not_supported");
             case Problem.AccountRefused(var fault) -> accountRefused(fault);
             case Problem.PasswordRefused(var fault) -> answer(400, refused(fault), null);
@@ -170,7 +171,7 @@ final class ManagementErrors implements ErrorDialect {
             case BAD_SIGNATURE -> "Invalid signature received for JSON Web Token validation";
             case BAD_AUDIENCE -> "Bad audience: " + audience;
             case EXPIRED -> "Expired token received for JSON Web Token validation";
-            case MALFORMED_TOKEN, BAD_ISSUER, NOT_YET_VALID, WRONG_KIND, BAD_API_KEY -> "Invalid token";
+            case MALFORMED_TOKEN, BAD_ISSUER, NOT_YET_VALID, WRONG_KIND, WITHDRAWN, BAD_API_KEY -> "Invalid token";
         };
         return failure == AuthenticationFailure.UNKNOWN_SCHEME
                 ? answer(400, message, "Bearer")

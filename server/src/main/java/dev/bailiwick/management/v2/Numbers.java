@@ -1,14 +1,20 @@
 package dev.bailiwick.management.v2;
 
+import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem.Violation;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.LongNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Finds numbers that 64 bits do not hold. */
+/** Finds numbers that 64 bits do not hold, and writes whole ones as such. */
 final class Numbers {
 
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -18,6 +24,34 @@ final class Numbers {
     /** The first of them as a broken rule, with its place. */
     static List<Violation> firstBeyondLong(JsonNode tree) {
         return List.of(find("", tree).orElseGet(() -> new Violation("", "Data holds a number that is out of range")));
+    }
+
+    /** The same with digits alone in whole numbers of at most 64 bits: 1e3 is 1000. */
+    static JsonObject whole(JsonObject object) {
+        return JsonObject.of(whole(Json.readExactly(object.toString().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static JsonNode whole(JsonNode value) {
+        return switch (value) {
+            case ObjectNode object -> {
+                var copy = object.objectNode();
+                object.forEachEntry((name, inner) -> copy.set(name, whole(inner)));
+                yield copy;
+            }
+            case ArrayNode list -> {
+                var copy = list.arrayNode();
+                list.valueStream().forEach(inner -> copy.add(whole(inner)));
+                yield copy;
+            }
+            default ->
+                value.isNumber() && isWhole(value.decimalValue())
+                        ? LongNode.valueOf(value.decimalValue().longValueExact())
+                        : value;
+        };
+    }
+
+    private static boolean isWhole(BigDecimal number) {
+        return number.abs().compareTo(MOST) <= 0 && number.stripTrailingZeros().scale() <= 0;
     }
 
     private static Optional<Violation> find(String pointer, JsonNode node) {

@@ -48,6 +48,15 @@ final class Parameters {
         return value;
     }
 
+    /** One of these texts, that may be given once. */
+    static Optional<String> oneOf(Call call, String name, String... texts) {
+        var value = text(call, name);
+        value.filter(given -> !List.of(texts).contains(given)).ifPresent(given -> {
+            throw broken(name, "No enum match for: " + given);
+        });
+        return value;
+    }
+
     /** All values of a parameter that may be repeated. */
     static List<String> texts(Call call, String name) {
         return call.query().values().getOrDefault(name, List.of());

@@ -23,10 +23,16 @@ public final class ClientCredentialsGrant implements Grant {
     private final AccessTokens tokens;
     private final ManagementTokens managementTokens;
     private final TenantSettings settings;
+    private final OwnApi ownApi;
 
     public ClientCredentialsGrant(
-            ClientGrants grants, AccessTokens tokens, ManagementTokens managementTokens, TenantSettings settings) {
+            ClientGrants grants,
+            AccessTokens tokens,
+            ManagementTokens managementTokens,
+            TenantSettings settings,
+            OwnApi ownApi) {
         this.settings = settings;
+        this.ownApi = ownApi;
         this.grants = grants;
         this.tokens = tokens;
         this.managementTokens = managementTokens;
@@ -45,6 +51,7 @@ public final class ClientCredentialsGrant implements Grant {
 
     @Override
     public TokenJson issue(Tenant tenant, Client client, Parameters parameters) {
+        requireNoOrganization(parameters);
         if (isForManagement(tenant, client, parameters)) {
             var token = managementTokens.issue(tenant.id(), client.id());
             return new TokenJson(token.reveal(), null, ManagementTokens.LIFETIME.toSeconds(), "bearer");
@@ -53,12 +60,21 @@ public final class ClientCredentialsGrant implements Grant {
                 .find("audience")
                 .or(() -> settings.defaultAudience(tenant.id()))
                 .orElseThrow(() -> new TokenRefusal.NoAudience().asException());
-        var granted = grants.authorize(tenant.id(), client.id(), audience, parameters.scopes());
+        var granted =
+                ownApi.narrowed(tenant, grants.authorize(tenant.id(), client.id(), audience, parameters.scopes()));
         return new TokenJson(
                 tokens.issueToClient(tenant, client.id(), granted),
                 granted.scopes().isEmpty() ? null : String.join(" ", granted.scopes()),
                 granted.tokenLifetimeSeconds(),
                 "Bearer");
+    }
+
+    /** An API would take a token that names none for one of the organization that was asked for. There are none yet. */
+    private static void requireNoOrganization(Parameters parameters) {
+        if (parameters.find("organization").isPresent()) {
+            throw new TokenRefusal.InvalidRequest("parameter organization is not allowed for this client")
+                    .asException();
+        }
     }
 
     private boolean isForManagement(Tenant tenant, Client client, Parameters parameters) {

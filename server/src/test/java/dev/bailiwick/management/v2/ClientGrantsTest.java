@@ -95,6 +95,20 @@ class ClientGrantsTest {
     }
 
     @Test
+    void issuesNoScopesOfManagementOperationsThatAreNotThere() {
+        var audience = server.issuer() + "api/v2/";
+        desk.made(
+                "/client-grants",
+                "{\"client_id\":\"" + client + "\",\"audience\":\"" + audience
+                        + "\",\"scope\":[\"create:organizations\",\"read:clients\",\"bogus:thing\"]}");
+
+        assertThat(json(desk.ask("client_id", client, "client_secret", secret, "audience", audience))
+                        .get("scope")
+                        .asString())
+                .isEqualTo("read:clients");
+    }
+
+    @Test
     void grantsAllScopesThatTheApiHasAtTheMoment() {
         var id = desk.made("/client-grants", grant("\"allow_all_scopes\":true"))
                 .get("id")
@@ -129,6 +143,25 @@ class ClientGrantsTest {
         assertThat(token().statusCode()).isEqualTo(200);
         assertThat(desk.shown("/client-grants?subject_type=user", "id"))
                 .containsExactly(forUsers.get("id").asString());
+    }
+
+    @Test
+    void refusesClientsThatConfigureOthersAndTypesThatThereAreNot() {
+        client = desk.made("/clients", "{\"name\":\"OIN\",\"app_type\":\"express_configuration\"}")
+                .get("client_id")
+                .asString();
+
+        assertThat(desk.post("/client-grants", grant("\"scope\":[]")).body()).isEqualTo("""
+                {"statusCode":400,"error":"Bad Request",\
+                "message":"Client of type express_configuration cannot be used","errorCode":"validation_error"}""");
+        Desk.refused(
+                desk.get("/client-grants?subject_type=x"),
+                400,
+                "Query validation error: 'No enum match for: x' on property subject_type.");
+        Desk.refused(
+                desk.get("/client-grants?default_for=x"),
+                400,
+                "Query validation error: 'No enum match for: x' on property default_for.");
     }
 
     @Test

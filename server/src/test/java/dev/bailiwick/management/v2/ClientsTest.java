@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code /clients}. */
 @EachEngine
@@ -202,6 +203,8 @@ class ClientsTest {
                 "{\"name\":\"n\",\"client_secret\":\"a\"} | Payload validation error: 'Additional properties not allowed: client_secret'.",
                 "{\"name\":\"n\",\"tenant\":\"a\",\"global\":true} | Payload validation error: 'Additional properties not allowed: tenant,global'.",
                 "{\"name\":\"n\",\"app_type\":\"toaster\"} | Payload validation error: 'No enum match for: toaster' on property app_type.",
+                "{\"name\":\"n\",\"my_organization_configuration\":{\"connection_profile_id\":\"cop_WRONG\",\"allowed_strategies\":[\"okta\"],\"connection_deletion_behavior\":\"allow\"}} | Payload validation error: 'Object didn't pass validation for format connection-profile-id: cop_WRONG' on property my_organization_configuration.connection_profile_id.",
+                "{\"name\":\"n\",\"my_organization_configuration\":{\"user_attribute_profile_id\":\"uap_WRONG\",\"allowed_strategies\":[\"okta\"],\"connection_deletion_behavior\":\"allow\"}} | Payload validation error: 'Object didn't pass validation for format user-attribute-profile-id: uap_WRONG' on property my_organization_configuration.user_attribute_profile_id.",
                 "{\"name\":\"n\",\"grant_types\":[\"x\",\"implicit\",\"y\"]} | Invalid grant types: x, y",
                 "{\"name\":\"n\",\"grant_types\":[\"client_credentials\"],\"token_endpoint_auth_method\":\"none\"} | Application must not have Token Endpoint Authentication Method set to \"none\" when client_credentials grant type is enabled",
             })
@@ -209,6 +212,33 @@ class ClientsTest {
         Desk.refused(desk.post("/clients", body), 400, message);
 
         assertThat(desk.shown("/clients")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://auth0.com/oauth/legacy/grant-type/ro",
+                "http://auth0.com/oauth/legacy/grant-type/ro/jwt-bearer",
+                "http://auth0.com/oauth/legacy/grant-type/delegation/refresh_token",
+                "http://auth0.com/oauth/legacy/grant-type/delegation/id_token",
+                "http://auth0.com/oauth/legacy/grant-type/access_token",
+                "urn:okta:params:oauth:grant-type:webauthn"
+            })
+    void keepsGrantTypesByWhichNothingIsIssued(String type) {
+        var made = desk.made("/clients", "{\"name\":\"Old\",\"grant_types\":[\"" + type + "\"]}");
+        var path = "/clients/" + made.get("client_id").asString();
+
+        assertThat(json(desk.patch(path, "{\"grant_types\":[\"implicit\",\"" + type + "\"]}"))
+                        .at("/grant_types/1")
+                        .asString())
+                .isEqualTo(type);
+    }
+
+    @Test
+    void tellsWholeNumbersAsSuch() {
+        var made = desk.post("/clients", "{\"name\":\"n\",\"jwt_configuration\":{\"lifetime_in_seconds\":1e5}}");
+
+        assertThat(made.body()).contains("\"lifetime_in_seconds\":100000,");
     }
 
     @Test

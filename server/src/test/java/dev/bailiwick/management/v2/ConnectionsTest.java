@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /connections}. */
@@ -241,6 +242,54 @@ class ConnectionsTest {
         assertThat(names(get("?take=2&from=" + some.get("next").asString()), "/connections"))
                 .containsExactly("b", "c");
         assertThat(get("?from=x").statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"attributes\":{\"fax\":{}}}",
+                "{\"attributes\":{\"email\":{\"signup\":{\"status\":\"maybe\"}}}}",
+                "{\"attributes\":{\"username\":{\"validation\":{\"max_length\":129}}}}",
+                "{\"validation\":{\"username\":{\"min\":1}}}",
+                "{\"authentication_methods\":{\"password\":{\"on\":true}}}",
+                "{\"passkey_options\":{\"challenge_ui\":\"none\"}}",
+                "{\"gateway_authentication\":{\"method\":\"bearer\"}}",
+                "{\"federated_connections_access_tokens\":{\"active\":1}}"
+            })
+    void refusesOptionsThatTheOriginalDoesNotHave(String options) {
+        var id = json(post(STAFF)).get("id").asString();
+
+        assertThat(post("{\"name\":\"n\",\"strategy\":\"auth0\",\"options\":" + options + "}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(patch(id, "{\"options\":" + options + "}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesAttributesThatContradictThemselvesOrWhatIsThere() {
+        var id = json(post(STAFF)).get("id").asString();
+
+        assertRefused(post("""
+                {"name":"n","strategy":"auth0","options":{"attributes":{"phone_number":{"identifier":{"active":true},\
+                "profile_required":true,"signup":{"status":"inactive","verification":{"active":false}}}}}}"""), 400, """
+                {"statusCode":400,"error":"Bad Request",\
+                "message":"attribute phone_number must also be required on signup","errorCode":"invalid_body"}""");
+        assertRefused(patch(id, "{\"options\":{\"attributes\":{\"email\":{\"unique\":false}}}}"), 400, """
+                {"statusCode":400,"error":"Bad Request","message":"cannot add non-unique email attribute",\
+                "errorCode":"invalid_body"}""");
+    }
+
+    @Test
+    void leavesTheEnabledClientsOutOfAListThatDoesNotShowThem() {
+        post(STAFF);
+
+        assertThat(json(get("?fields=name,enabled_clients")).get(0).has("enabled_clients"))
+                .isTrue();
+        assertThat(json(get("?fields=name")).get(0).has("enabled_clients")).isFalse();
+        assertThat(json(get("?fields=enabled_clients&include_fields=false"))
+                        .get(0)
+                        .has("enabled_clients"))
+                .isFalse();
     }
 
     @Test

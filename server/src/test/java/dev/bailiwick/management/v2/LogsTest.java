@@ -41,7 +41,7 @@ class LogsTest {
 
         var found = json(api.get("/logs?q=type:sapi+AND+client_id:bootstrap")).get(0);
 
-        assertThat(found.get("description").asString()).isEqualTo("Create a tenant role");
+        assertThat(found.get("description").asString()).isEqualTo("Create a role");
         assertThat(found.get("client_name").asString()).isEqualTo("Bailiwick Bootstrap");
         assertThat(found.get("ip").asString()).isEqualTo("127.0.0.1");
         assertThat(found.at("/details/request/method").asString()).isEqualTo("post");
@@ -64,6 +64,26 @@ class LogsTest {
         assertThat(refused.get(0).get("hostname").asString()).isEqualTo("auth.example.test");
         assertThat(issued.get(0).get("audience").asString()).isEqualTo("https://auth.example.test/api/v2/");
         assertThat(issued.toString()).doesNotContain(TestBailiwick.SECRET);
+    }
+
+    @Test
+    void tellsOfChangesThatWereRefusedAndNothingOfWhatWasSent() {
+        api.post("/roles", "{\"name\":\"Keeper\"}");
+        api.post("/roles", "{\"name\":\"Keeper\"}");
+        api.post("/connections", "{\"name\":\"s3cret!\",\"strategy\":\"auth0\"}");
+        api.get("/roles/rol_0123456789abcdef");
+
+        var refused = eventually(() -> json(api.get("/logs?q=type:fapi")));
+
+        assertThat(refused).hasSize(2);
+        assertThat(refused.toString()).doesNotContain("s3cret");
+        var twin = refused.get(1);
+        assertThat(twin.get("description").asString()).isEqualTo("The role already exists.");
+        assertThat(twin.get("client_id").asString()).isEqualTo("bootstrap");
+        assertThat(twin.at("/details/request/method").asString()).isEqualTo("post");
+        assertThat(twin.at("/details/request/path").asString()).isEqualTo("/api/v2/roles");
+        assertThat(twin.at("/details/response/statusCode").asInt()).isEqualTo(409);
+        assertThat(twin.at("/details/response/body/message").asString()).isEqualTo("The role already exists.");
     }
 
     @Test

@@ -72,6 +72,7 @@ class TenantConfigurationTest {
             "{\"default_redirection_uri\":\"http://x.test\"}",
             "{\"session_lifetime\":0}",
             "{\"session_lifetime\":1.5}",
+            "{\"sandbox_version\":\"99\"}",
             "{\"session_lifetime_in_minutes\":1e400}",
             "{\"session_lifetime\":2,\"session_lifetime_in_minutes\":120}",
             "{\"enabled_locales\":[]}",

@@ -1,0 +1,43 @@
+package dev.bailiwick.connection;
+
+import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
+import java.util.List;
+
+/** What options may not say together about the attributes by which users of a database are known. */
+final class Attributes {
+
+    private static final List<String> NAMES = List.of("email", "phone_number", "username");
+
+    private Attributes() {}
+
+    /** Refuses with {@link Problem.NotAllowed} an attribute that every user has and nobody can sign up with. */
+    static void requireAllowed(JsonObject options) {
+        for (var name : NAMES) {
+            boolean isRequired =
+                    options.flag("/attributes/" + name + "/profile_required").orElse(false);
+            if (isRequired
+                    && options.text("/attributes/" + name + "/signup/status")
+                            .orElse("")
+                            .equals("inactive")) {
+                throw refused("attribute " + name + " must also be required on signup");
+            }
+        }
+    }
+
+    /** The same of changed options, whose addresses also stay one user's each when they were. */
+    static void requireAllowed(JsonObject before, JsonObject after) {
+        requireAllowed(after);
+        if (hasUniqueAddresses(before) && !hasUniqueAddresses(after)) {
+            throw refused("cannot add non-unique email attribute");
+        }
+    }
+
+    private static boolean hasUniqueAddresses(JsonObject options) {
+        return options.flag("/attributes/email/unique").orElse(true);
+    }
+
+    private static RuntimeException refused(String sentence) {
+        return new Problem.NotAllowed(sentence).asException();
+    }
+}
