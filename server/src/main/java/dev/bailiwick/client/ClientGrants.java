@@ -18,7 +18,6 @@ import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Which client may ask which resource server for which scopes. */
@@ -73,16 +72,6 @@ public final class ClientGrants implements ScopeUses {
                 ? held
                 : held.stream().filter(requested::contains).toList();
         return new Granted(audience, found.tokenLifetimeSeconds(), found.form(), scopes);
-    }
-
-    /**
-     * What of an audience's scopes the client may have at this moment, without a user; empty when there is no such client, or it has no
-     * grant.
-     */
-    public Optional<Set<String>> held(TenantId tenant, ClientId client, String audience) {
-        return database.read(tx -> granted.find(tx, tenant, client, audience))
-                .flatMap(GrantedScopesStore.Found::scopes)
-                .map(Set::copyOf);
     }
 
     /** Some of the client grants that are wanted, in the order of their creation. */

@@ -96,7 +96,7 @@ final class ExtensionErrors implements ErrorDialect {
             case UNKNOWN_SCHEME -> challenged("Missing authentication", null, "Invalid token format");
             case MALFORMED_TOKEN ->
                 challenged("Invalid token format", new Attributes("Invalid token format"), "Invalid token format");
-            case BAD_SIGNATURE, BAD_ISSUER, BAD_AUDIENCE, EXPIRED, NOT_YET_VALID, WRONG_KIND, WITHDRAWN ->
+            case BAD_SIGNATURE, BAD_ISSUER, BAD_AUDIENCE, EXPIRED, NOT_YET_VALID, WRONG_KIND ->
                 challenged("Invalid credentials", new Attributes("Invalid credentials"), "Invalid credentials");
             case BAD_API_KEY -> answer(401, "Unauthorized", "Invalid API Key");
         };

@@ -20,8 +20,6 @@ public enum AuthenticationFailure {
     NOT_YET_VALID,
     /** A token of another kind than the API takes, such as a user's where a machine's is asked for. */
     WRONG_KIND,
-    /** Issued to a client that is gone, or that is granted nothing there any more. */
-    WITHDRAWN,
     /** No API key where one would do, or none that is accepted. */
     BAD_API_KEY
 }

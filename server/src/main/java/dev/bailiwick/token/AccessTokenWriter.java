@@ -24,7 +24,6 @@ import java.util.Date;
 final class AccessTokenWriter {
 
     private static final JOSEObjectType RFC_9068 = new JOSEObjectType("at+jwt");
-    private static final String SUBJECT_SUFFIX = "@clients";
     private static final int ID_LENGTH = 22;
 
     private final SigningKeys keys;
@@ -39,16 +38,11 @@ final class AccessTokenWriter {
         this.random = random;
     }
 
-    /** The client whose subject it is, as {@link #write} writes it. */
-    static ClientId client(String subject) {
-        return new ClientId(subject.substring(0, subject.length() - SUBJECT_SUFFIX.length()));
-    }
-
     String write(Tenant tenant, ClientId client, Granted granted, Instant now) {
         var form = granted.form();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(tenant.issuer())
-                .subject(client.value() + SUBJECT_SUFFIX)
+                .subject(client.value() + "@clients")
                 .audience(granted.audience())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(granted.tokenLifetimeSeconds())));

@@ -95,11 +95,6 @@ public final class AccessTokens {
         public Verified {
             scopes = Set.copyOf(scopes);
         }
-
-        /** The client that it was issued to. */
-        public ClientId client() {
-            return AccessTokenWriter.client(subject);
-        }
     }
 
     private Verified checked(JWTClaimsSet claims, Tenant tenant, String audience) {

@@ -171,7 +171,7 @@ final class ManagementErrors implements ErrorDialect {
             case BAD_SIGNATURE -> "Invalid signature received for JSON Web Token validation";
             case BAD_AUDIENCE -> "Bad audience: " + audience;
             case EXPIRED -> "Expired token received for JSON Web Token validation";
-            case MALFORMED_TOKEN, BAD_ISSUER, NOT_YET_VALID, WRONG_KIND, WITHDRAWN, BAD_API_KEY -> "Invalid token";
+            case MALFORMED_TOKEN, BAD_ISSUER, NOT_YET_VALID, WRONG_KIND, BAD_API_KEY -> "Invalid token";
         };
         return failure == AuthenticationFailure.UNKNOWN_SCHEME
                 ? answer(400, message, "Bearer")
