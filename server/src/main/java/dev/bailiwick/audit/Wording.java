@@ -76,6 +76,8 @@ final class Wording {
             replace | authentication methods | Update all authentication methods by replacing them with the given ones
             delete | authentication methods | Delete all authentication methods for the given user
             renew | recovery code | Generate New Multi-factor Authentication (MFA) Recovery Code
+            create | device credential | Create a device public key credential
+            change | device credential | Update a device public key credential
             delete | device credential | Delete a device credential
             delete | device credentials | Delete refresh tokens for a user
             delete | login block | Unblock a user

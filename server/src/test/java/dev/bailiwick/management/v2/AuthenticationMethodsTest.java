@@ -211,7 +211,7 @@ class AuthenticationMethodsTest {
         assertThat(api.patch(email, "{\"name\":\"" + "n".repeat(66_000) + "\"}").statusCode())
                 .as("longer than any name")
                 .isEqualTo(400);
-        assertThat(json(api.get("/logs?q=description:%22Change+an+authentication+method%22")))
+        assertThat(json(api.get("/logs?q=description:%22Update+an+authentication+method%22")))
                 .hasSize(2);
     }
 

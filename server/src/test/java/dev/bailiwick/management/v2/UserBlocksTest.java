@@ -93,7 +93,7 @@ class UserBlocksTest {
                 .hasSize(1);
         assertThat(api.delete("/user-blocks?identifier=Annie").statusCode()).isEqualTo(204);
         assertThat(api.get("/user-blocks?identifier=annie").body()).isEqualTo(NONE);
-        assertThat(json(api.get("/logs?q=description:%22Delete%20a%20login%20block%22")))
+        assertThat(json(api.get("/logs?q=description:%22Unblock%20a%20user%22")))
                 .hasSize(3);
     }
 

@@ -148,7 +148,7 @@ class UserTiesTest {
         api.delete(USER + "/refresh-tokens");
 
         assertThat(credentials()).containsExactly("dcr_3", "dcr_4");
-        assertThat(json(api.get("/logs?q=description:%22Delete+device+credentials%22")))
+        assertThat(json(api.get("/logs?q=description:%22Delete+refresh+tokens+for+a+user%22")))
                 .hasSize(1);
         api.post("/users/auth0%7C2/revoke-access", "{}");
         assertThat(credentials()).containsExactly("dcr_3");
@@ -162,7 +162,7 @@ class UserTiesTest {
         var audit = new AuditLog(Clock.systemUTC(), new RandomText(new SecureRandom()));
         for (var actor : List.of("auth0|1", "auth0|2", "auth0|1", "auth0|1x", "bootstrap@clients")) {
             var origin = new Origin(actor, "r", Origin.command("x").sender());
-            database.change(tx -> audit.record(tx, tenant, origin, "change", "user", actor, "", ""));
+            database.change(tx -> audit.record(tx, tenant, origin, "update", "user", actor, "", ""));
         }
 
         Golden.of("get_logs_by_user").holds(api.get(USER + "/logs?include_totals=true"));
