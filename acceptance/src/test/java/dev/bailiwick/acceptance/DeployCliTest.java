@@ -63,9 +63,13 @@ class DeployCliTest {
     @Test
     void importsASecondTimeAndChangesNothing() throws IOException, InterruptedException {
         var before = audit();
+        var standing = audit("--standing");
 
         DeployCli.of(shop).importFrom(DeployCli.file(SHOP));
 
+        assertThat(audit("--standing"))
+                .as("no change stands of the second import")
+                .isEqualTo(standing);
         var since = audit();
         assertThat(since.subList(since.size() - before.size(), since.size())).isEqualTo(before);
         var fresh = since.subList(0, since.size() - before.size()).reversed();
@@ -141,9 +145,9 @@ class DeployCliTest {
     }
 
     /** All changes in the first tenant, the newest first. */
-    private static List<JsonNode> audit() throws IOException, InterruptedException {
-        var said =
-                Commands.bailiwick(RunningBailiwick.environment(server.data()), "audit", "--limit", "1000", "--json");
+    private static List<JsonNode> audit(String... options) throws IOException, InterruptedException {
+        var arguments = Stream.concat(Stream.of("audit", "--limit", "1000", "--json"), Stream.of(options));
+        var said = Commands.bailiwick(RunningBailiwick.environment(server.data()), arguments.toArray(String[]::new));
         assertThat(said.status()).as(said.err()).isZero();
         return said.out().lines().map(JSON::readTree).toList();
     }

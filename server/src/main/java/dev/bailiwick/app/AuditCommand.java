@@ -6,8 +6,10 @@ import dev.bailiwick.operator.AuditEntryJson;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +51,12 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--tokens", description = "Shows tokens that were issued or refused, too.")
     private boolean withTokens;
 
+    @Option(
+            names = "--standing",
+            description =
+                    "Leaves out, of as many as --limit says, what was undone by the next change of the same object.")
+    private boolean isStanding;
+
     @Option(names = "--json", description = "Prints a JSON object a line.")
     private boolean isJson;
 
@@ -63,14 +71,17 @@ final class AuditCommand implements Callable<Integer> {
         }
         var contents = tenant.contents();
         var begin = Optional.ofNullable(since).map(text -> PastTime.of(text, Clock.systemUTC()));
+        var kept = new ArrayList<AuditEntryJson>();
+        Consumer<AuditEntryJson> taken = isStanding ? kept::add : this::print;
         Optional<String> before = Optional.empty();
         for (int left = limit; left > 0; ) {
             int page = Math.min(left, AuditQuery.MOST);
             var entries = contents.audit(query(begin, before, page));
-            entries.forEach(this::print);
+            entries.forEach(taken);
             left = entries.isEmpty() ? 0 : left - entries.size();
             before = entries.isEmpty() ? before : Optional.of(entries.getLast().id());
         }
+        StandingChanges.of(kept).forEach(this::print);
         return 0;
     }
 

@@ -102,7 +102,8 @@ class MultifactorTest {
         assertThat(listed).hasSize(2);
         assertThat(listed.at("/1/type").asString()).isEqualTo("recovery-code");
         assertThat(listed.toString()).doesNotContain(second, new Secret(second).digest());
-        assertThat(api.get("/logs?q=description:%22Generate+New+Multi-factor+Authentication+%28MFA%29+Recovery+Code%22").body())
+        assertThat(api.get("/logs?q=description:%22Generate+New+Multi-factor+Authentication+%28MFA%29+Recovery+Code%22")
+                        .body())
                 .contains("recovery-code|dev_")
                 .doesNotContain(first, second, new Secret(second).digest());
     }
