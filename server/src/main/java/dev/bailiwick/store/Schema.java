@@ -2,9 +2,11 @@ package dev.bailiwick.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** The tables, brought up to date by numbered migrations that both engines read; placeholders hold what differs. */
 enum Schema {
@@ -16,6 +18,9 @@ enum Schema {
 
     private static final String HISTORY = "flyway_schema_history";
     private static final String APPLIED = "SELECT version FROM " + HISTORY + " WHERE version IS NOT NULL AND success";
+
+    private static final int ATTEMPTS = 3;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final String text;
     private final String bytes;
@@ -31,16 +36,40 @@ enum Schema {
      * Runs what is new. Of several nodes that start at once one migrates and the others wait.
      *
      * <p>Flyway is not even loaded when there is nothing to do: it costs a second of CPU.
+     *
+     * <p>What fails is tried again, a few times: of a node that was killed while it migrated, PostgreSQL may commit the last step a
+     * moment after it has let go of the lock.
      */
     void migrate(DataSource source) {
-        if (!isCurrent(source)) {
-            Flyway.configure()
-                    .dataSource(source)
-                    .table(HISTORY)
-                    .locations("classpath:db/migration")
-                    .placeholders(Map.of("text", text, "bytes", bytes, "keyed", keyed))
-                    .load()
-                    .migrate();
+        for (int attempt = 1; !isCurrent(source); attempt++) {
+            try {
+                runWhatIsNew(source);
+                return;
+            } catch (FlywayException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void runWhatIsNew(DataSource source) {
+        Flyway.configure()
+                .dataSource(source)
+                .table(HISTORY)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("text", text, "bytes", bytes, "keyed", keyed))
+                .load()
+                .migrate();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while another node may be migrating", e);
         }
     }
 

@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.store.TestDatabase.Engine;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class SchemaTest {
 
+    private static final int FAILING_CALLS = 2;
     private static final String HISTORY = "SELECT installed_rank AS number FROM flyway_schema_history ORDER BY 1";
 
     @ParameterizedTest
@@ -60,6 +66,22 @@ class SchemaTest {
     }
 
     @Test
+    void triesAgainWhatFailsBesideANodeThatWasKilledWhileItMigrated() {
+        try (var blank = Engine.POSTGRES.makeBlank()) {
+            var source = new PGSimpleDataSource();
+            source.setUrl(blank.url());
+            var calls = new AtomicInteger();
+
+            Schema.POSTGRES.migrate(failingAtFirst(source, calls));
+
+            assertThat(calls.get()).isGreaterThan(FAILING_CALLS);
+            try (var database = blank.open()) {
+                assertThat(history(database)).hasSizeGreaterThan(1);
+            }
+        }
+    }
+
+    @Test
     void knowsItsNewestMigration() throws Exception {
         var directory = Path.of(Objects.requireNonNull(Schema.class.getResource("/db/migration"))
                 .toURI());
@@ -95,6 +117,17 @@ class SchemaTest {
 
             assertThatThrownBy(fresh::open).hasMessageContaining("made by a newer version");
         }
+    }
+
+    /** Fails the look at the history, and then the first migration. */
+    private static DataSource failingAtFirst(DataSource source, AtomicInteger calls) {
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (_, method, arguments) -> {
+                    if (calls.incrementAndGet() <= FAILING_CALLS) {
+                        throw new SQLException("relation \"tenant\" already exists", "42P07");
+                    }
+                    return method.invoke(source, arguments);
+                });
     }
 
     private static List<Integer> history(Database database) {
