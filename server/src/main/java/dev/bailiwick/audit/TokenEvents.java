@@ -73,7 +73,7 @@ public final class TokenEvents implements AutoCloseable {
         }
 
         private Origin origin(String requestId, Sender sender) {
-            return new Origin(client.isEmpty() ? "" : client + "@clients", requestId, sender);
+            return new Origin(client.isEmpty() ? "" : client + Origin.CLIENT, requestId, sender);
         }
 
         private String json() {

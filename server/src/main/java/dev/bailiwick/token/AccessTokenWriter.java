@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientGrants.Granted;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.resourceserver.TokenForm;
@@ -42,7 +43,7 @@ final class AccessTokenWriter {
         var form = granted.form();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(tenant.issuer())
-                .subject(client.value() + "@clients")
+                .subject(client.value() + Origin.CLIENT)
                 .audience(granted.audience())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(granted.tokenLifetimeSeconds())));

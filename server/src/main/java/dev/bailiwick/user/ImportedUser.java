@@ -1,5 +1,6 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
@@ -37,7 +38,6 @@ record ImportedUser(
     private static final String UPDATED_AT = "updated_at";
     private static final String CREATED_AT = "created_at";
     private static final String IDENTITIES = "identities";
-    private static final String MACHINES = "@clients";
     private static final String DATABASE = "auth0|";
     private static final Pattern WHOLE_ID = Pattern.compile("[^|]+\\|.+", Pattern.DOTALL);
     private static final String EXPORTED_HASH = "passwordHash";
@@ -173,8 +173,8 @@ record ImportedUser(
         if (id.isEmpty()) {
             throw refused(USER_ID, "is not allowed to be empty");
         }
-        if (id.endsWith(MACHINES)) {
-            throw refused(USER_ID, "must not end in " + MACHINES + ", as the subjects of clients do");
+        if (id.endsWith(Origin.CLIENT)) {
+            throw refused(USER_ID, "must not end in " + Origin.CLIENT + ", as the subjects of clients do");
         }
         if (id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID) {
             throw refused(USER_ID, "must not be longer than " + LONGEST_ID + " bytes");

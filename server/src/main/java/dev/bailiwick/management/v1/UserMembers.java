@@ -3,6 +3,7 @@ package dev.bailiwick.management.v1;
 import static java.util.Map.entry;
 
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.network.Web;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,6 @@ final class UserMembers {
             entry("picture", 2_048),
             entry("username", 128));
 
-    private static final Pattern MAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
     private static final Pattern PHONE = Pattern.compile("\\+[0-9]{1,15}");
 
     private UserMembers() {}
@@ -44,7 +44,7 @@ final class UserMembers {
         LONGEST.keySet().stream()
                 .filter(name -> body.has(name) && !body.isNull(name))
                 .forEach(name -> Payload.needed(body, name, LONGEST.getOrDefault(name, 0)));
-        requireForm(body, "email", MAIL, "must be an e-mail address");
+        requireForm(body, "email", Web.MAIL, "must be an e-mail address");
         requireForm(body, "phone_number", PHONE, "must be a plus sign and digits");
         Payload.text(body, "picture").ifPresent(picture -> Addresses.requireWeb("picture", picture));
         OBJECTS.stream()

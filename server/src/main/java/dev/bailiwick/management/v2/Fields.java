@@ -24,11 +24,6 @@ record Fields(List<String> names, boolean isIncluding) {
         return new Fields(names, Parameters.truth(call, "include_fields").orElse(true));
     }
 
-    /** Whether the caller asks for this member by its name. */
-    boolean asksFor(String name) {
-        return isIncluding && names.contains(name);
-    }
-
     /** Whether this member is left, where the object has it. */
     boolean areWith(String name) {
         return names.isEmpty() || names.contains(name) == isIncluding;
