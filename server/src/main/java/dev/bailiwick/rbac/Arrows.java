@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The arrows of an {@link AuthorizationGraph}. Changed while a graph is being made, and not after. */
 final class Arrows {
@@ -29,6 +28,8 @@ final class Arrows {
     /** The connections whose mappings are no longer shared with the graph that this began as. */
     private final Set<String> copied = new HashSet<>();
 
+    private long weight;
+
     private Arrows(
             List<int[]> enclosing,
             List<int[]> nested,
@@ -36,7 +37,8 @@ final class Arrows {
             List<int[]> permissionsOfRole,
             List<List<GroupMapping>> mappingsOfGroup,
             Map<String, Map<String, List<Integer>>> mapped,
-            Map<ClientId, BitSet> rolesOfClient) {
+            Map<ClientId, BitSet> rolesOfClient,
+            long weight) {
         this.enclosing = enclosing;
         this.nested = nested;
         this.rolesOfGroup = rolesOfGroup;
@@ -44,6 +46,7 @@ final class Arrows {
         this.mappingsOfGroup = mappingsOfGroup;
         this.mapped = mapped;
         this.rolesOfClient = rolesOfClient;
+        this.weight = weight;
     }
 
     static Arrows none() {
@@ -54,7 +57,8 @@ final class Arrows {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new HashMap<>(),
-                new HashMap<>());
+                new HashMap<>(),
+                0);
     }
 
     /** A copy whose changes do not show here. Arrows of one node are never changed, only replaced. */
@@ -66,7 +70,8 @@ final class Arrows {
                 new ArrayList<>(permissionsOfRole),
                 new ArrayList<>(mappingsOfGroup),
                 new HashMap<>(mapped),
-                new HashMap<>(rolesOfClient));
+                new HashMap<>(rolesOfClient),
+                weight);
     }
 
     /** The groups that directly contain a group. */
@@ -97,12 +102,7 @@ final class Arrows {
 
     /** Roughly the bytes that they take. */
     long weight() {
-        long targets = Stream.of(enclosing, nested, rolesOfGroup, permissionsOfRole)
-                .flatMap(List::stream)
-                .mapToLong(each -> each.length)
-                .sum();
-        return Integer.BYTES * targets
-                + MAPPING * mappingsOfGroup.stream().mapToLong(List::size).sum();
+        return weight;
     }
 
     /** Gives a new group its place. */
@@ -121,32 +121,30 @@ final class Arrows {
     /** Replaces what is directly nested in a group. */
     void nest(int group, int[] inside) {
         for (int old : nested.get(group)) {
-            enclosing.set(
-                    old,
-                    Arrays.stream(enclosing.get(old))
-                            .filter(outer -> outer != group)
-                            .toArray());
+            var outside = Arrays.stream(enclosing.get(old)).filter(outer -> outer != group);
+            point(enclosing, old, outside.toArray());
         }
-        nested.set(group, inside);
+        point(nested, group, inside);
         for (int now : inside) {
-            enclosing.set(now, with(enclosing.get(now), group));
+            point(enclosing, now, with(enclosing.get(now), group));
         }
     }
 
     void giveRoles(int group, int[] roles) {
-        rolesOfGroup.set(group, roles);
+        point(rolesOfGroup, group, roles);
     }
 
     void givePermissions(int role, int[] permissions) {
-        permissionsOfRole.set(role, permissions);
+        point(permissionsOfRole, role, permissions);
     }
 
     /** Replaces the mappings of a group. */
     void map(int group, List<GroupMapping> mappings) {
-        for (var old : mappingsOfGroup.get(group)) {
+        var before = mappingsOfGroup.set(group, List.copyOf(mappings));
+        weight += MAPPING * (mappings.size() - before.size());
+        for (var old : before) {
             replaceMapped(old, group, false);
         }
-        mappingsOfGroup.set(group, List.copyOf(mappings));
         for (var now : mappings) {
             replaceMapped(now, group, true);
         }
@@ -157,6 +155,11 @@ final class Arrows {
         var roles = (BitSet) rolesOfClient.getOrDefault(client, new BitSet()).clone();
         roles.set(role, does);
         rolesOfClient.put(client, roles);
+    }
+
+    private void point(List<int[]> arrows, int from, int[] targets) {
+        var before = arrows.set(from, targets);
+        weight += (long) Integer.BYTES * (targets.length - before.length);
     }
 
     private void replaceMapped(GroupMapping mapping, int group, boolean present) {

@@ -58,6 +58,9 @@ final class Graphs {
 
     /** Puts a younger graph in the place of the one of which it was made, unless another has come there meanwhile. */
     void put(TenantId tenant, AuthorizationGraph older, AuthorizationGraph younger) {
+        if (older == younger) {
+            return;
+        }
         var slot = slot(tenant);
         if (slot.graph.compareAndSet(older, younger)) {
             slots.put(tenant, slot); // weighed anew

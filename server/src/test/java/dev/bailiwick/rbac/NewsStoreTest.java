@@ -68,6 +68,27 @@ class NewsStoreTest {
     }
 
     @Test
+    void weighsWhatItFollowedAsWhatIsLoaded() {
+        addGroup(acme, "a");
+        addGroup(acme, "b");
+        var outer = new GroupId("id1");
+        var inner = List.of(new GroupId("id2"));
+        var draft = List.of(new GroupMappings.Draft("staff", "ad"));
+        var known = new Known(acme, graph(acme));
+
+        administration.groupNesting().add(acme, outer, inner, ORIGIN);
+        administration.groupMappings().add(acme, outer, draft, ORIGIN);
+        var more = new Known(acme, followed(known).getFirst().orElseThrow());
+        assertThat(more.graph().weight())
+                .isEqualTo(graph(acme).weight())
+                .isGreaterThan(known.graph().weight());
+
+        administration.groupNesting().remove(acme, outer, inner, ORIGIN);
+        assertThat(followed(more).getFirst().map(AuthorizationGraph::weight))
+                .contains(graph(acme).weight());
+    }
+
+    @Test
     void followsSomeChangesAndNotMany() {
         addGroup(acme, "a");
         var known = new Known(acme, graph(acme));
