@@ -4,7 +4,9 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -70,18 +72,28 @@ final class EvidenceStore {
      */
     record Sight(List<Sighting> sightings, List<Optional<News>> news) {}
 
-    /** What the columns hold depends on the kind. */
+    /** What the columns hold depends on the kind; those that are empty with memberships, the most rows by far, are not read there. */
     record Row(int n, String kind, long value, Version version, String a, String b, String c, String d) {}
 
-    private static final RowMapper<Row> ROW = (row, _) -> new Row(
-            row.getInt("n"),
-            row.getString("kind"),
-            row.getLong("value"),
-            new Version(row.getLong("number"), row.getLong("stamp")),
-            row.getString("a"),
-            row.getString("b"),
-            row.getString("c"),
-            row.getString("d"));
+    private static final RowMapper<Row> ROW = (row, _) -> {
+        int n = row.getInt("n");
+        var kind = row.getString("kind");
+        long value = row.getLong("value");
+        return switch (kind) {
+            case "group", "role" -> new Row(n, kind, value, Version.NONE, "", "", "", "");
+            default -> {
+                var version = new Version(row.getLong("number"), row.getLong("stamp"));
+                var a = row.getString("a");
+                yield new Row(n, kind, value, version, a, row.getString("b"), row.getString("c"), row.getString("d"));
+            }
+        };
+    };
+
+    /** How many users a statement asks about, and how many graphs. */
+    private record Shape(int asks, int known) {}
+
+    /** The texts of the statements, of which there are few: to make one anew takes longer than many a statement itself. */
+    private final Map<Shape, String> texts = new ConcurrentHashMap<>();
 
     /** The answers in the order of the questions. */
     List<Sighting> sight(Tx tx, List<Ask> asks) {
@@ -103,13 +115,9 @@ final class EvidenceStore {
         return filled;
     }
 
-    private static Sight see(Tx tx, List<Ask> asks, List<Known> known) {
-        var values =
-                IntStream.range(0, asks.size()).mapToObj(EvidenceStore::asked).collect(Collectors.joining(", "));
+    private Sight see(Tx tx, List<Ask> asks, List<Known> known) {
         var found = asks.stream().map(Found::new).toList();
-        var sql = SIGHT.replace("<asked>", values)
-                .replace("<tables>", NewsStore.tables(known.size()))
-                .replace("<news>", NewsStore.rows(known.size()));
+        var sql = texts.computeIfAbsent(new Shape(asks.size(), known.size()), EvidenceStore::text);
         var news = new ArrayList<Row>();
         tx.list(
                         sql,
@@ -126,6 +134,14 @@ final class EvidenceStore {
                     }
                 });
         return new Sight(found.stream().map(Found::sighting).toList(), NewsStore.news(news, known.size()));
+    }
+
+    private static String text(Shape shape) {
+        var values =
+                IntStream.range(0, shape.asks).mapToObj(EvidenceStore::asked).collect(Collectors.joining(", "));
+        return SIGHT.replace("<asked>", values)
+                .replace("<tables>", NewsStore.tables(shape.known))
+                .replace("<news>", NewsStore.rows(shape.known));
     }
 
     private static String asked(int n) {

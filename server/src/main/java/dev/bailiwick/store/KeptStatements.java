@@ -22,7 +22,7 @@ import org.sqlite.SQLiteConnection;
 final class KeptStatements implements StatementBuilder {
 
     private static final int MOST = 200;
-    private static final int LONGEST = 4_000;
+    private static final int LONGEST = 8_000;
 
     private final StatementBuilder fresh = new DefaultStatementBuilder();
     private final Connection connection;
