@@ -19,13 +19,17 @@ final class UserSearchStore {
     /** So many are sorted here: for these the engines would read a whole order in which few are of use. */
     private static final int FEW = 200;
 
+    /** As many as are put in order while somebody waits, which takes a few milliseconds. */
+    private static final int SOME = 5_000;
+
     private static final String COUNT = "SELECT COUNT(*) AS total FROM (<found>) AS found";
 
-    private static final String COUNT_SOME =
+    private static final String COUNT_UP_TO =
             "SELECT COUNT(*) AS total FROM (SELECT seq FROM (<found>) AS found LIMIT <most>) AS few";
 
-    private static final String COUNT_FEW = countSome(FEW);
-    private static final String COUNT_REACH = countSome(LongTotals.REACH);
+    private static final String COUNT_FEW = countUpTo(FEW);
+    private static final String COUNT_SOME = countUpTo(SOME);
+    private static final String COUNT_REACH = countUpTo(LongTotals.REACH);
 
     private static final String BY_CREATION = """
             SELECT seq, '' AS value FROM (<found>) AS found ORDER BY seq LIMIT :limit OFFSET :start
@@ -57,6 +61,14 @@ final class UserSearchStore {
             WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.value <way>, page.seq <way>
             """;
 
+    /** Reads once what it counts and puts in order. */
+    private static final String PAGE_OF_SOME = """
+            WITH few AS MATERIALIZED (SELECT seq FROM (<found>) AS found LIMIT <most>)
+            SELECT p.user_id, p.seq, octet_length(p.profile) AS size, (SELECT COUNT(*) FROM few) AS total
+            FROM (SELECT seq FROM few ORDER BY seq LIMIT :limit OFFSET :start) AS page CROSS JOIN user_profile p
+            WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.seq
+            """.replace("<most>", String.valueOf(SOME + 1));
+
     private static final String BEHIND_NUMBER = """
             SELECT p.user_id, p.seq, octet_length(p.profile) AS size FROM (
                 SELECT seq FROM (<found>) AS found WHERE seq > :after ORDER BY seq LIMIT :limit) AS page
@@ -80,8 +92,8 @@ final class UserSearchStore {
     }
 
     /** As far as one more than so many. */
-    private static String countSome(int most) {
-        return COUNT_SOME.replace("<most>", String.valueOf(most + 1));
+    private static String countUpTo(int most) {
+        return COUNT_UP_TO.replace("<most>", String.valueOf(most + 1));
     }
 
     /**
@@ -94,17 +106,31 @@ final class UserSearchStore {
     /** A page of an indexed search; empty where so many are found that to sort them takes time. */
     Optional<Page> glance(Tx tx, TenantId tenant, UserSearch search) {
         var asked = Asked.of(tenant, search);
-        boolean isOrdered = search.query().isOrdered();
-        if (asked.isAll || (isOrdered && !search.isCounted())) {
+        if (!search.query().isOrdered()) {
+            return pageOfSome(tx, asked);
+        }
+        if (asked.isAll || !search.isCounted()) {
             return Optional.of(page(tx, tenant, search));
         }
-        long some = count(tx, asked, COUNT_REACH);
-        if (some > LongTotals.REACH && !isOrdered) {
-            return Optional.empty();
-        }
+        long counted = count(tx, asked, COUNT_REACH);
         return Optional.of(new Page(
-                search.isCounted() && some <= LongTotals.REACH ? OptionalLong.of(some) : OptionalLong.empty(),
+                counted <= LongTotals.REACH ? OptionalLong.of(counted) : OptionalLong.empty(),
                 places(tx, asked, BY_CREATION, "ASC", search.start(), search.limit())));
+    }
+
+    private record Counted(Place place, long total) {}
+
+    private static Optional<Page> pageOfSome(Tx tx, Asked asked) {
+        var page = tx.list(
+                asked.whole(PAGE_OF_SOME),
+                q -> bind(q, asked, false).bind("start", asked.search.start()).bind("limit", asked.search.limit()),
+                (row, context) -> new Counted(UserStore.PLACE.map(row, context), row.getLong("total")));
+        long total = page.isEmpty() ? count(tx, asked, COUNT_SOME) : page.getFirst().total;
+        return total > SOME
+                ? Optional.empty()
+                : Optional.of(new Page(
+                        OptionalLong.of(total),
+                        page.stream().map(Counted::place).toList()));
     }
 
     /** How many are found. */

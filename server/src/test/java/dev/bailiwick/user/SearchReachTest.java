@@ -127,9 +127,29 @@ class SearchReachTest {
         assertThat(total("app_metadata.plan:free")).isEqualTo(2);
     }
 
+    @Test
+    void listsInTheOrderOfCreationWhomAnIndexHasInAnother() {
+        database.change(tx -> {
+            var crowd = IntStream.range(0, 5_001)
+                    .mapToObj(n -> user("u" + n, Map.of("name", "n" + (9_999 - n))))
+                    .toList();
+            assertThat(new UserRows().insert(tx, tenant, crowd)).isEmpty();
+        });
+
+        assertThat(total("name:n*")).isEqualTo(5_001);
+        assertThat(ids(page("name:n*", 4_000, 2).users())).containsExactly("u4000", "u4001");
+        assertThat(total("name:n9*")).isEqualTo(1_000);
+        assertThat(ids(page("name:n9*", 998, 10).users())).containsExactly("u998", "u999");
+        assertThat(page("name:n9*", 1_000, 10).total()).isEqualTo(1_000);
+        assertThat(ids(page("name:n9*", 1_000, 10).users())).isEmpty();
+    }
+
+    private UserPage page(String query, long start, int limit) {
+        return users.search(tenant, new UserSearch(UserQuery.parse(query), Optional.empty(), start, limit, true));
+    }
+
     private long total(String query) {
-        return users.search(tenant, new UserSearch(UserQuery.parse(query), Optional.empty(), 0, 1, true))
-                .total();
+        return page(query, 0, 1).total();
     }
 
     private static Problem refusal(String query) {
@@ -138,7 +158,7 @@ class SearchReachTest {
     }
 
     private List<String> found(String query) {
-        var page = users.search(tenant, new UserSearch(UserQuery.parse(query), Optional.empty(), 0, 10, true));
+        var page = page(query, 0, 10);
         assertThat(page.total()).as(query).isEqualTo(page.users().size());
         return ids(page.users());
     }
