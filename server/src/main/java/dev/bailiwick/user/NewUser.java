@@ -3,12 +3,7 @@ package dev.bailiwick.user;
 import dev.bailiwick.connection.Connection;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.rbac.UserId;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +16,6 @@ final class NewUser {
 
     private static final List<String> NOT_KEPT = List.of("connection", "password", "user_id", "verify_email");
     private static final List<String> FOLDED = List.of("email", "username");
-    private static final int INITIALS = 2;
 
     private NewUser() {}
 
@@ -49,7 +43,7 @@ final class NewUser {
         var members = new LinkedHashMap<String, Object>();
         given.text("/email").ifPresent(email -> {
             members.put("email_verified", false);
-            members.put("picture", picture(email.toLowerCase(Locale.ROOT)));
+            members.put("picture", Gravatar.picture(email.toLowerCase(Locale.ROOT)));
         });
         if (given.has("phone_number")) {
             members.put("phone_verified", false);
@@ -84,22 +78,5 @@ final class NewUser {
         identity.put("provider", provider);
         identity.put("isSocial", false);
         return identity;
-    }
-
-    /** Where the original finds a picture; browsers ask there, and nobody here does. */
-    private static String picture(String email) {
-        var initials = email.substring(0, Math.min(INITIALS, email.length()));
-        var otherwise = "https://cdn.auth0.com/avatars/" + URLEncoder.encode(initials, StandardCharsets.UTF_8) + ".png";
-        return "https://s.gravatar.com/avatar/" + digest(email) + "?s=480&r=pg&d="
-                + URLEncoder.encode(otherwise, StandardCharsets.UTF_8);
-    }
-
-    private static String digest(String email) {
-        try {
-            var digest = MessageDigest.getInstance("MD5");
-            return HexFormat.of().formatHex(digest.digest(email.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
-        }
     }
 }

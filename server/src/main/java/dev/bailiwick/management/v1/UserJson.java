@@ -2,15 +2,12 @@ package dev.bailiwick.management.v1;
 
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.store.Sliced.Numbered;
+import dev.bailiwick.user.Gravatar;
 import dev.bailiwick.user.User;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,9 +21,6 @@ final class UserJson {
 
     /** What the original gave of an account's provider was a token to act with, and not what renews it. */
     private static final List<String> KEPT_BACK = List.of("refresh_token", "access_token_secret");
-
-    /** Of pictures that nobody gave: they are written as this API does. */
-    private static final String GRAVATAR = "https://s.gravatar.com/avatar/";
 
     private static final String SILHOUETTE =
             URLEncoder.encode("https://ssl.gstatic.com/s2/profiles/images/silhouette80.png", StandardCharsets.UTF_8);
@@ -81,21 +75,12 @@ final class UserJson {
                 .toList();
     }
 
+    /** Pictures that nobody brought are written as this API does. */
     private static String picture(User user) {
         return user.profile()
                 .text("/picture")
-                .filter(picture -> !picture.startsWith(GRAVATAR))
+                .filter(picture -> !Gravatar.isGiven(picture))
                 .orElseGet(() -> "https://secure.gravatar.com/avatar/"
-                        + digest(user.email().orElse(user.id().value())) + "?s=480&r=pg&d=" + SILHOUETTE);
-    }
-
-    private static String digest(String email) {
-        try {
-            var digest = MessageDigest.getInstance("MD5");
-            var key = email.strip().toLowerCase(Locale.ROOT);
-            return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
-        }
+                        + Gravatar.digest(user.email().orElse(user.id().value())) + "?s=480&r=pg&d=" + SILHOUETTE);
     }
 }
