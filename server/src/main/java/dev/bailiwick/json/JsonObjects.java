@@ -124,11 +124,18 @@ public final class JsonObjects implements AutoCloseable {
                 elements.nextToken();
             }
             var parser = elements;
-            if (parser.isClosed() || parser.nextToken() == JsonToken.END_ARRAY) {
+            if (parser.isClosed()) {
+                return Optional.empty();
+            }
+            boolean isEnd = parser.nextToken() == JsonToken.END_ARRAY;
+            if (isEnd && parser.nextToken() == null) {
                 parser.close();
                 return Optional.empty();
             }
             number++;
+            if (isEnd) {
+                return Optional.of(cutOff("it stands behind the end of the array"));
+            }
             JsonNode tree = parser.readValueAsTree();
             return Optional.of(item(() -> {
                 Json.requireShallow(tree, Json.MAX_DEPTH - 1);

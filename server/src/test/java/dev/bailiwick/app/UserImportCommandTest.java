@@ -277,6 +277,19 @@ class UserImportCommandTest {
     }
 
     @Test
+    void stopsBehindTheFirstOfTwoArrays() throws IOException {
+        Node.start(settings).close();
+
+        var run = run(
+                "[{\"user_id\":\"1\",\"email\":\"a@example.test\"}]\n[{\"user_id\":\"2\",\"email\":\"b@example.test\"}]");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err())
+                .isEqualTo("element 2: cannot be read, nor what follows: it stands behind the end of the array\n");
+        assertThat(profiles()).hasSize(1);
+    }
+
+    @Test
     void refusesATenantThatIsNotThere() throws IOException {
         Node.start(settings).close();
 
