@@ -16,8 +16,11 @@ import java.util.Set;
 /** A file of users in the form of Auth0's import jobs: one JSON array, or one object to a line. It is read as a whole, and alike each time. */
 final class ImportFile {
 
+    private static final String USER_ID = "user_id";
+    private static final String PROVIDER = "auth0|";
+
     /** What only one user of a file may have. */
-    private static final List<String> UNIQUE = List.of("email", "username", "phone_number", "user_id");
+    private static final List<String> UNIQUE = List.of("email", "username", "phone_number", USER_ID);
 
     private static final JsonObject NOBODY = JsonObject.of(Map.of());
 
@@ -57,11 +60,18 @@ final class ImportFile {
         var faults = new ArrayList<>(rules.faults(user));
         for (var member : UNIQUE) {
             var value = user.text("/" + member).orElse("");
-            if (!value.isEmpty() && !seen.add(member + ":" + value.toLowerCase(Locale.ROOT))) {
+            if (!value.isEmpty() && !seen.add(member + ":" + compared(member, value))) {
                 faults.add(new ImportFault(
                         "DUPLICATED_USER", "A user with this " + member + " was already provided.", ""));
             }
         }
         return new Row(user, List.copyOf(faults));
+    }
+
+    /** The case of an id counts. One may be told with its provider and without. */
+    private static String compared(String member, String value) {
+        return member.equals(USER_ID)
+                ? value.startsWith(PROVIDER) ? value : PROVIDER + value
+                : value.toLowerCase(Locale.ROOT);
     }
 }

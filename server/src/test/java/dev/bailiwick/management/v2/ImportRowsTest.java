@@ -106,6 +106,17 @@ class ImportRowsTest {
     }
 
     @Test
+    void tellsIdsApartByTheirCaseAndKnowsThemWithTheirProvider() {
+        var job = jobs.end(jobs.importing("[{\"email\":\"a@example.test\",\"user_id\":\"Ab\"},"
+                + "{\"email\":\"b@example.test\",\"user_id\":\"aB\"},{\"email\":\"c@example.test\",\"user_id\":\"auth0|aB\"}]"));
+
+        assertThat(job.at("/summary/inserted").asInt()).isEqualTo(2);
+        assertThat(codes(job)).containsExactly("DUPLICATED_USER");
+        assertThat(json(api.get("/users/auth0%7CAb")).get("email").asString()).isEqualTo("a@example.test");
+        assertThat(json(api.get("/users/auth0%7CaB")).get("email").asString()).isEqualTo("b@example.test");
+    }
+
+    @Test
     void leavesOutOneThatNestsTooDeepAndNoOther() {
         var deep =
                 "{\"email\":\"deep@example.test\",\"app_metadata\":{\"a\":" + "[".repeat(900) + "]".repeat(900) + "}}";
