@@ -33,8 +33,9 @@ final class SearchKey {
         return key.toString();
     }
 
+    /** A sigma is one letter wherever it stands, so that a part of a text is found in the whole. */
     static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return text.toLowerCase(Locale.ROOT).replace('ς', 'σ');
     }
 
     /** Whether the key is the text itself. That of a longer one is longer than these. */

@@ -62,6 +62,15 @@ class SearchReachTest {
     }
 
     @Test
+    void findsGreekNamesByTheirBeginning() {
+        add(user("one", Map.of("name", "ΑΝΑΣΤΑΣΙΟΣ")));
+
+        for (var query : List.of("name:ΑΝΑΣ*", "name:*ΣΙΟΣ", "name:\"Αναστασιος\"", "name:αναστασιοσ")) {
+            assertThat(found(query)).as(query).containsExactly("one");
+        }
+    }
+
+    @Test
     void findsWhoHasMoreMetadataThanIsSearchedByAllElse() {
         var many = new HashMap<String, Object>();
         IntStream.range(0, 1_500).forEach(n -> many.put("k" + n, n));
