@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What users are searched by, lifted out of their profiles: the members that Auth0 lists, and all texts, numbers and truth
@@ -52,10 +54,18 @@ final class UserAttributes {
                 .filter(email -> email.indexOf('@') >= 0)
                 .ifPresent(email -> add(all, UserField.EMAIL_DOMAIN, email.substring(email.lastIndexOf('@') + 1)));
         var leaves = user.profile().leaves();
-        lift(leaves, UserField::isSingle, all, MOST);
+        liftFirst(leaves, all);
         lift(leaves, field -> !field.isSingle() && !field.isFree(), all, MOST);
         lift(leaves, UserField::isFree, all, all.size() + MOST);
         return all;
+    }
+
+    /** Adds the first value of each field of which there is one: a profile that was imported may have a list in its place. */
+    private static void liftFirst(List<JsonLeaf> leaves, Set<Attribute> all) {
+        var first = all.stream().collect(Collectors.toMap(Attribute::path, Function.identity()));
+        leaves.forEach(
+                leaf -> attribute(leaf, UserField::isSingle).ifPresent(found -> first.putIfAbsent(found.path, found)));
+        all.addAll(first.values());
     }
 
     /** Adds what the leaves of some fields are found by, until there are so many. */

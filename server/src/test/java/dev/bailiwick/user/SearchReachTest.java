@@ -71,6 +71,22 @@ class SearchReachTest {
     }
 
     @Test
+    void tellsOnceOfWhoeverHasAListWhereThereIsOneValue() {
+        add(user("one", Map.of("name", List.of("ann", "amy"), "logins_count", List.of(1, 2))));
+        add(user("two", Map.of("name", "bob")));
+
+        assertThat(found("name:[a TO b]")).containsExactly("one");
+        assertThat(found("name:a*")).containsExactly("one");
+        assertThat(found("name:(ann OR amy)")).containsExactly("one");
+        assertThat(total("logins_count:[0 TO 9]")).isOne();
+        for (var field : List.of("name", "logins_count")) {
+            var sorted = users.search(
+                    tenant, new UserSearch(UserQuery.everybody(), Optional.of(Order.by(field, false)), 0, 10, false));
+            assertThat(ids(sorted.users())).as(field).containsExactly("one", "two");
+        }
+    }
+
+    @Test
     void findsWhoHasMoreMetadataThanIsSearchedByAllElse() {
         var many = new HashMap<String, Object>();
         IntStream.range(0, 1_500).forEach(n -> many.put("k" + n, n));
