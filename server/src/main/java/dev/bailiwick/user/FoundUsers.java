@@ -48,10 +48,15 @@ public final class FoundUsers {
     /**
      * A user without the profile.
      *
-     * @param number of the user's creation
+     * @param number of the user's creation; 0 where there is no such user
      * @param size of the profile in bytes
      */
-    record Place(UserId user, long number, long size) {}
+    record Place(UserId user, long number, long size) {
+
+        boolean isThere() {
+            return number > 0;
+        }
+    }
 
     /** Those at these places; the first part is read at once. */
     static FoundUsers at(Database database, Tx tx, TenantId tenant, UserStore store, List<Place> places) {

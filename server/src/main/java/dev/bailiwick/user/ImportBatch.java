@@ -5,6 +5,7 @@ import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import dev.bailiwick.user.FoundUsers.Place;
 import dev.bailiwick.user.UserImport.Candidate;
 import dev.bailiwick.user.UserImport.Refusal;
 import dev.bailiwick.user.UserImport.Rules;
@@ -143,7 +144,9 @@ final class ImportBatch {
                 case Hindrance hindrance -> refuse(some, user.id(), hindrance);
             }
         }
-        update(present, some);
+        for (var part : FoundUsers.parts(profiles.places(tx, tenant, sorted(present)))) {
+            update(part.stream().map(Place::user).toList(), some);
+        }
         var hashes = new TreeMap<String, PasswordHash>();
         some.forEach((id, candidate) -> candidate.user().password().ifPresent(hash -> hashes.put(id, hash)));
         passwords.put(tx, tenant, hashes, now);
@@ -164,14 +167,13 @@ final class ImportBatch {
                 refusals.put(id, Refusal.of(candidate.index(), e));
             }
         }));
-        var present = profiles.find(
-                tx, tenant, refusals.keySet().stream().map(UserId::new).toList());
-        refusals.forEach((id, refusal) -> {
-            if (!present.containsKey(new UserId(id))) {
-                some.remove(id);
-                refused.add(refusal);
-            }
-        });
+        profiles.places(tx, tenant, refusals.keySet().stream().map(UserId::new).toList()).stream()
+                .filter(place -> !place.isThere())
+                .map(place -> place.user().value())
+                .forEach(id -> {
+                    some.remove(id);
+                    refused.add(Objects.requireNonNull(refusals.get(id)));
+                });
     }
 
     private void update(List<UserId> present, SortedMap<String, Candidate> some) {

@@ -9,6 +9,7 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Turns;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import dev.bailiwick.user.FoundUsers.Place;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public final class UserRemoval implements ConnectionUsers {
     static final String KIND = "user";
 
     private static final Origin PURGE = Origin.command("purge");
+
+    /** Unless their profiles are long. */
     private static final int CHUNK = 500;
 
     private final Database database;
@@ -76,10 +79,10 @@ public final class UserRemoval implements ConnectionUsers {
     @Override
     public boolean removeSome(TenantId tenant, String connection, Consumer<Tx> behindTheLast) {
         letInWhoeverIsComing(tenant);
-        var some = database.read(tx -> profiles.ofConnection(tx, tenant, connection, 0, CHUNK)).stream()
-                .map(numbered -> numbered.item().id())
-                .toList();
-        boolean isLast = some.size() < CHUNK;
+        var parts = FoundUsers.parts(database.read(tx -> profiles.placesOfConnection(tx, tenant, connection, CHUNK)));
+        var some =
+                parts.stream().limit(1).flatMap(List::stream).map(Place::user).toList();
+        boolean isLast = parts.size() <= 1 && some.size() < CHUNK;
         assignments.removeAll(
                 tenant,
                 some,

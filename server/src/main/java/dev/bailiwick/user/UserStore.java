@@ -67,6 +67,11 @@ final class UserStore {
             WHERE tenant_id = :tenant AND connection = :connection AND seq > :after ORDER BY seq LIMIT :most
             """;
 
+    private static final String PLACES_OF_CONNECTION = """
+            SELECT user_id, seq, octet_length(profile) AS size FROM user_profile
+            WHERE tenant_id = :tenant AND connection = :connection ORDER BY seq LIMIT :most
+            """;
+
     /** CROSS JOIN: SQLite keeps that order, from what is found to its rows. */
     private static final String HAVING = """
             SELECT p.user_id, p.seq, octet_length(p.profile) AS size FROM user_attribute a CROSS JOIN user_profile p
@@ -144,6 +149,16 @@ final class UserStore {
                         .bind("after", after)
                         .bind("most", most),
                 NUMBERED);
+    }
+
+    /** The first who came by the connection. */
+    List<Place> placesOfConnection(Tx tx, TenantId tenant, String connection, int most) {
+        return tx.list(
+                PLACES_OF_CONNECTION,
+                q -> q.bind("tenant", tenant.value())
+                        .bind("connection", SearchKey.exactly(connection))
+                        .bind("most", most),
+                PLACE);
     }
 
     /** Those who have a text in a field, as far as the field tells texts apart, in the order of their creation. */

@@ -87,11 +87,6 @@ public final class Users {
         return query.isOrdered() ? database.glance(work) : turns.alone(tenant, () -> database.search(work));
     }
 
-    /** Some of those who first came by a connection, behind a number and with theirs, in the order of their creation. */
-    public List<Numbered<User>> ofConnection(TenantId tenant, String connection, long after, int most) {
-        return database.read(tx -> store.ofConnection(tx, tenant, connection, after, most));
-    }
-
     /**
      * What is made of those who have exactly this address, in the order of their creation, while somebody goes through them; at most
      * {@value #MOST_OF_ADDRESS}.
