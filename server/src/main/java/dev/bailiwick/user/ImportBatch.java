@@ -17,16 +17,20 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes imported users in one transaction. Those who turn out to be the same one are written one after the other. */
 final class ImportBatch {
 
     private static final int ID_LENGTH = 24;
+    private static final String EMAIL = "email";
 
     private final Tx tx;
     private final TenantId tenant;
@@ -92,32 +96,23 @@ final class ImportBatch {
 
     /** Takes out of those who wait the first of each id, in the order of the ids, so that imports at once meet in one order. */
     private SortedMap<String, Candidate> different() {
-        var byEmail = identifiers.find(
-                tx,
-                tenant,
-                rules.connection(),
-                "email",
-                waiting.stream()
-                        .filter(candidate ->
-                                rules.isOfJob() || candidate.user().id().isEmpty())
-                        .map(candidate -> candidate.user().emailKey())
-                        .filter(email -> !email.isEmpty())
-                        .distinct()
-                        .sorted()
-                        .toList());
+        var owners = types().stream().collect(Collectors.toMap(type -> type, this::owners));
         var some = new TreeMap<String, Candidate>();
-        var emails = new HashSet<String>();
+        var seen = new HashSet<String>();
         var later = new ArrayList<Candidate>();
         for (var candidate : waiting) {
             var user = candidate.user();
-            boolean isNewAddress = user.emailKey().isEmpty() || emails.add(user.emailKey());
-            var ofAddress = byEmail.get(user.emailKey());
-            var known =
-                    ofAddress != null && rules.isOfJob() ? ofAddress : user.id().orElse(ofAddress);
-            if (known == null && !isNewAddress) {
+            var told = types().stream()
+                    .filter(type -> !user.key(type).isEmpty())
+                    .map(type -> type + ":" + user.key(type))
+                    .toList();
+            boolean isNew = told.stream().noneMatch(seen::contains);
+            seen.addAll(told);
+            var known = known(user, owners);
+            if (known.isEmpty() && !isNew) {
                 later.add(candidate);
             } else {
-                var id = known == null ? "auth0|" + random.hex(ID_LENGTH) : known.value();
+                var id = known.map(UserId::value).orElseGet(() -> "auth0|" + random.hex(ID_LENGTH));
                 if (some.putIfAbsent(id, candidate) != null) {
                     later.add(candidate);
                 }
@@ -125,6 +120,36 @@ final class ImportBatch {
         }
         waiting = later;
         return some;
+    }
+
+    /** By what users are known who are there. One that is nobody's to change is told by what of it is taken. */
+    private List<String> types() {
+        return rules.isUpsert() ? ImportedUser.IDENTIFIERS : List.of(EMAIL);
+    }
+
+    private Map<String, UserId> owners(String type) {
+        return identifiers.find(
+                tx,
+                tenant,
+                rules.connection(),
+                type,
+                waiting.stream()
+                        .filter(candidate ->
+                                rules.isOfJob() || candidate.user().id().isEmpty())
+                        .map(candidate -> candidate.user().key(type))
+                        .filter(key -> !key.isEmpty())
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    private Optional<UserId> known(ImportedUser user, Map<String, Map<String, UserId>> owners) {
+        var known = types().stream()
+                .flatMap(type ->
+                        Stream.ofNullable(owners.getOrDefault(type, Map.of()).get(user.key(type))))
+                .findFirst();
+        boolean isOfAddress = owners.getOrDefault(EMAIL, Map.of()).containsKey(user.key(EMAIL));
+        return rules.isOfJob() && isOfAddress ? known : user.id().or(() -> known);
     }
 
     private void writeSome(SortedMap<String, Candidate> some) {
@@ -181,13 +206,13 @@ final class ImportBatch {
         present.stream()
                 .filter(id -> !locked.containsKey(id))
                 .forEach(gone -> waiting.add(Objects.requireNonNull(some.remove(gone.value()))));
-        if (rules.isOfJob()) {
-            for (var stored : List.copyOf(locked.values())) {
-                if (!isMeant(some, stored.user())) {
-                    locked.remove(stored.user().id());
-                    refuse(some, stored.user().id(), new Hindrance.Present());
-                }
+        for (var stored : List.copyOf(locked.values())) {
+            if (!isMeant(some, stored.user())) {
+                locked.remove(stored.user().id());
+                refuse(some, stored.user().id(), new Hindrance.Present());
             }
+        }
+        if (rules.isOfJob()) {
             locked.values().forEach(stored -> keepPassword(some, stored.user()));
         }
         var changes = locked.values().stream()
@@ -205,13 +230,19 @@ final class ImportBatch {
                 .forEach(changed::add);
     }
 
-    /** A job changes only those who came by its connection, and whom the id names, or the address of their first account. */
+    /**
+     * Those are changed whom the id names, or what their first account is known by. A job changes nobody who came by another
+     * connection.
+     */
     private boolean isMeant(SortedMap<String, Candidate> some, User present) {
         var told = Objects.requireNonNull(some.get(present.id().value())).user();
-        return present.connection().equals(Optional.of(rules.connection()))
-                && (told.id().equals(Optional.of(present.id()))
-                        || told.emailKey()
-                                .equals(UserIdentifier.key(present.email().orElse(""))));
+        boolean isOfConnection = present.connection().equals(Optional.of(rules.connection()));
+        return told.id().equals(Optional.of(present.id()))
+                ? isOfConnection || !rules.isOfJob()
+                : isOfConnection
+                        && types().stream()
+                                .filter(type -> !told.key(type).isEmpty())
+                                .anyMatch(type -> told.key(type).equals(ImportedUser.key(present.profile(), type)));
     }
 
     /** A job gives those who are there another hash only where it is one that they were brought in with and have never used. */

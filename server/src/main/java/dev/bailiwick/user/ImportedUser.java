@@ -63,7 +63,7 @@ record ImportedUser(
     private static final String NOT_KEPT = "password";
 
     /** By these a user is known where there is no id. */
-    private static final List<String> IDENTIFIERS = List.of("email", "username", "phone_number");
+    static final List<String> IDENTIFIERS = List.of("email", "username", "phone_number");
 
     /**
      * Reads a line of an export, or an element of the import format. A job's addresses and names are kept as all that the
@@ -88,9 +88,13 @@ record ImportedUser(
                 !rules.isImportFormat() && given.has(USER_ID));
     }
 
-    /** The key of the address by which the user is known where there is no id. */
-    String emailKey() {
-        return UserIdentifier.key(profile.text("/email").orElse(""));
+    /** The key of an address or the like by which the user is known where there is no id; empty where there is none. */
+    String key(String type) {
+        return key(profile, type);
+    }
+
+    static String key(JsonObject profile, String type) {
+        return UserIdentifier.key(profile.text("/" + type).orElse(""));
     }
 
     /** As a new user, with what every user has. */

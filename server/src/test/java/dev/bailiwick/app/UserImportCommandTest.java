@@ -237,6 +237,36 @@ class UserImportCommandTest {
     }
 
     @Test
+    void changesNobodyByTheAddressOfALinkedAccount() throws IOException {
+        Node.start(settings).close();
+        var ann = ANN.replace(
+                "\"isSocial\":false}",
+                "\"isSocial\":false},{\"connection\":\"db\",\"user_id\":\"2\",\"provider\":\"auth0\",\"isSocial\":false,"
+                        + "\"profileData\":{\"email\":\"second@example.test\"}}");
+        run(ann);
+
+        var run = run("[{\"email\":\"second@example.test\",\"name\":\"Zed\"}]", "--connection", "db", "--upsert");
+
+        assertThat(run.err()).isEqualTo("element 1: is there already\n");
+        assertThat(profiles()).containsExactly(ann);
+    }
+
+    @Test
+    void knowsAUserByTheNameWhereThereIsNoAddress() throws IOException {
+        Node.start(settings).close();
+        run("[{\"username\":\"kit\"}]", "--connection", "named");
+
+        var run = run(
+                "[{\"username\":\"kit\",\"name\":\"Kit\"},{\"username\":\"Kit\",\"name\":\"Kim\"}]",
+                "--connection",
+                "named",
+                "--upsert");
+
+        assertThat(run.out()).isEqualTo("Imported 2 users, 0 of them new; refused 0.\n");
+        assertThat(json(profiles().getFirst()).path("name").asString()).isEqualTo("Kim");
+    }
+
+    @Test
     void makesOneUserOfTwoOfOneAddress() throws IOException {
         Node.start(settings).close();
 

@@ -107,8 +107,10 @@ class ImportRowsTest {
 
     @Test
     void tellsIdsApartByTheirCaseAndKnowsThemWithTheirProvider() {
-        var job = jobs.end(jobs.importing("[{\"email\":\"a@example.test\",\"user_id\":\"Ab\"},"
-                + "{\"email\":\"b@example.test\",\"user_id\":\"aB\"},{\"email\":\"c@example.test\",\"user_id\":\"auth0|aB\"}]"));
+        var job = jobs.end(
+                jobs.importing(
+                        "[{\"email\":\"a@example.test\",\"user_id\":\"Ab\"},"
+                                + "{\"email\":\"b@example.test\",\"user_id\":\"aB\"},{\"email\":\"c@example.test\",\"user_id\":\"auth0|aB\"}]"));
 
         assertThat(job.at("/summary/inserted").asInt()).isEqualTo(2);
         assertThat(codes(job)).containsExactly("DUPLICATED_USER");
@@ -156,6 +158,38 @@ class ImportRowsTest {
         assertThat(codes(ofFree)).containsExactly("DUPLICATED_USER", "OBJECT_REQUIRED");
         assertThat(ofFree.at("/summary/inserted").asInt()).isEqualTo(2);
         assertThat(codes(jobs.end(into(free, "[{\"username\":\"ann\"}]")))).containsExactly("CONFLICT_USERNAME");
+    }
+
+    @Test
+    void knowsByUpsertWhoeverHasNoAddressByTheNameOrTheNumber() {
+        var loose = connection("loose", "{\"attributes\":{\"username\":{},\"email\":{},\"phone_number\":{}}}");
+        jobs.end(into(
+                loose,
+                "[{\"username\":\"ann\",\"email\":\"a@example.test\"},{\"phone_number\":\"+15550100\"},"
+                        + "{\"username\":\"bob\",\"user_id\":\"bob\"}]"));
+
+        var changed = jobs.end(into(
+                loose,
+                "[{\"username\":\"Ann\",\"name\":\"Anna\"},{\"phone_number\":\"+15550100\",\"name\":\"Pat\"},"
+                        + "{\"username\":\"cid\",\"name\":\"Cid\"}]",
+                part("upsert", "true")));
+
+        assertThat(changed.get("summary").toString())
+                .isEqualTo("{\"failed\":0,\"updated\":2,\"inserted\":1,\"total\":3}");
+        assertThat(names()).containsExactly("Anna", "Pat", "bob", "Cid");
+
+        jobs.end(into(
+                loose,
+                "[{\"user_id\":\"bob\",\"username\":\"ann\",\"name\":\"Bert\"},"
+                        + "{\"email\":\"a@example.test\",\"username\":\"bob\",\"name\":\"Annie\"}]",
+                part("upsert", "true")));
+        assertThat(names()).as("addresses first, then ids").containsExactly("Annie", "Pat", "Bert", "Cid");
+    }
+
+    private List<String> names() {
+        return json(api.get("/users?fields=name")).values().stream()
+                .map(user -> user.get("name").asString())
+                .toList();
     }
 
     @Test
@@ -230,8 +264,8 @@ class ImportRowsTest {
         assertThat(job.at("/summary/updated").asInt()).isEqualTo(1);
     }
 
-    private java.net.http.HttpResponse<String> into(String connection, String users) {
-        return jobs.form(file(users), part("connection_id", connection));
+    private java.net.http.HttpResponse<String> into(String connection, String users, String... more) {
+        return jobs.form(file(users), part("connection_id", connection), String.join("", more));
     }
 
     private String connection(String name, String options) {
