@@ -179,6 +179,6 @@ public final class ClientRegistration {
     }
 
     private static String told(JsonObject attributes) {
-        return attributes.without(SecretSettings.NAMES).toString();
+        return attributes.hiding(Set.copyOf(SecretSettings.NAMES)).toString();
     }
 }

@@ -234,17 +234,7 @@ public final class Connections {
             clients.replace(tx, tenant, id, before.enabledClients(), enabled.apply(before.enabledClients()));
             var after = opened(joined(tx, tenant, changed), isNew.or(() -> Optional.of(seen.options)));
             if (!after.equals(before)) {
-                var was = told(before);
-                var is = told(after);
-                audit.record(
-                        tx,
-                        tenant,
-                        origin,
-                        "change",
-                        KIND,
-                        id,
-                        was.unlike(is).toString(),
-                        is.unlike(was).toString());
+                audit.record(tx, tenant, origin, "change", KIND, id, told(before, after), told(after, before));
             }
             return after;
         });
@@ -323,6 +313,14 @@ public final class Connections {
 
     private static List<ClientId> enabled(JsonObject asked) {
         return asked.texts("/" + CLIENTS).stream().map(ClientId::new).toList();
+    }
+
+    /** What the one has that the other has not; options too that differ in nothing but texts that are not told. */
+    private static String told(Connection connection, Connection other) {
+        var whole = told(connection);
+        var told = whole.unlike(told(other));
+        return (connection.options().equals(other.options()) ? told : told.orElse(whole.only(List.of(OPTIONS))))
+                .toString();
     }
 
     private static JsonObject told(Connection connection) {

@@ -25,6 +25,9 @@ import tools.jackson.databind.node.StringNode;
  */
 public final class JsonObject {
 
+    /** In the place of what is not told. */
+    private static final String UNTOLD = "…";
+
     private final ObjectNode node;
     private @Nullable String text;
 
@@ -189,29 +192,36 @@ public final class JsonObject {
                 list.valueStream().forEach(inner -> copy.add(hidden(inner, isShown, shown)));
                 yield copy;
             }
-            default -> value.isString() && !isShown ? StringNode.valueOf("…") : value;
+            default -> value.isString() && !isShown ? StringNode.valueOf(UNTOLD) : value;
         };
+    }
+
+    /** The same with dots in the place of the members of these names, at any depth, whatever they are. */
+    public JsonObject hiding(Set<String> names) {
+        return names.isEmpty() ? this : new JsonObject((ObjectNode) pruned(node, names, Optional.of(UNTOLD)));
     }
 
     /** The same without the members of these names, at any depth. */
     public JsonObject withoutAnywhere(Set<String> names) {
-        return names.isEmpty() ? this : new JsonObject((ObjectNode) pruned(node, names));
+        return names.isEmpty() ? this : new JsonObject((ObjectNode) pruned(node, names, Optional.empty()));
     }
 
-    private static JsonNode pruned(JsonNode value, Set<String> names) {
+    private static JsonNode pruned(JsonNode value, Set<String> names, Optional<String> instead) {
         return switch (value) {
             case ObjectNode object -> {
                 var copy = object.objectNode();
                 object.forEachEntry((name, inner) -> {
                     if (!names.contains(name)) {
-                        copy.set(name, pruned(inner, names));
+                        copy.set(name, pruned(inner, names, instead));
+                    } else {
+                        instead.ifPresent(text -> copy.put(name, text));
                     }
                 });
                 yield copy;
             }
             case ArrayNode list -> {
                 var copy = list.arrayNode();
-                list.valueStream().forEach(inner -> copy.add(pruned(inner, names)));
+                list.valueStream().forEach(inner -> copy.add(pruned(inner, names, instead)));
                 yield copy;
             }
             default -> value;

@@ -22,7 +22,7 @@ record ApiMembers(@Nullable List<Scope> scopes, Optional<Secret> secret, JsonObj
     static final String IDENTIFIER = "identifier";
     static final String SCOPES = "scopes";
 
-    private static final String SECRET = "signing_secret";
+    static final String SECRET = "signing_secret";
 
     /** Refuses with {@link Problem.Invalid} a scope that is there twice. */
     static ApiMembers of(JsonObject members) {

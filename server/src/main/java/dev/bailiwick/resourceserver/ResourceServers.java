@@ -213,9 +213,16 @@ public final class ResourceServers {
                 "change",
                 KIND,
                 after.id().value(),
-                was.unlike(is).toString(),
-                is.unlike(was).toString());
+                withSecret(was.unlike(is), before, after).toString(),
+                withSecret(is.unlike(was), after, before).toString());
         return after;
+    }
+
+    /** A secret is not told, but that it is another one. */
+    private static JsonObject withSecret(JsonObject told, Stored of, Stored other) {
+        return of.secretSealed().isEmpty() || of.secretSealed().equals(other.secretSealed())
+                ? told
+                : told.with(ApiMembers.SECRET, "…");
     }
 
     /** Tells the values of scopes that it had before and has no more. */

@@ -168,11 +168,11 @@ public final class Documents {
                 told(setting, after, names));
     }
 
-    /** What the audit log is told: the members that have changed, without what is secret in them. */
+    /** What the audit log is told: the members that have changed, with dots in the place of what is secret in them. */
     private static String told(Setting setting, JsonObject content, Set<String> names) {
         return content.size() == 0
                 ? ""
-                : content.only(names).withoutAnywhere(setting.secrets()).toString();
+                : content.only(names).hiding(setting.secrets()).toString();
     }
 
     private static JsonObject complete(Setting setting, Optional<JsonObject> content) {

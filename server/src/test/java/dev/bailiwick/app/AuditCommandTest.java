@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EachEngine
 class AuditCommandTest {
 
+    private static final String HOST = "acme.example.test";
+
     private final Settings settings;
 
     AuditCommandTest(TestDatabase database, @TempDir Path directory) {
@@ -55,6 +57,66 @@ class AuditCommandTest {
                         .isEqualTo(400);
             }
         }
+    }
+
+    /** Each is changed with a secret and then changed back, but for the secret. */
+    @Test
+    void leavesStandingWhatChangedMoreThanIsTold() {
+        try (var server = Server.start(settings)) {
+            var hosts = Hosts.of(server);
+            hosts.found("acme");
+
+            assertStanding(
+                    hosts,
+                    "client",
+                    "/clients",
+                    "{'name':'one'}",
+                    "{'name':'two','encryption_key':{'pub':'p','cert':'c','subject':'s'}}",
+                    "{'name':'one'}");
+            assertStanding(
+                    hosts,
+                    "connection",
+                    "/connections",
+                    "{'name':'one','strategy':'google-oauth2','display_name':'one','options':{'client_secret':'a'}}",
+                    "{'display_name':'two','options':{'client_secret':'b'}}",
+                    "{'display_name':'one'}");
+            assertStanding(
+                    hosts,
+                    "resource server",
+                    "/resource-servers",
+                    "{'name':'one','identifier':'urn:one','signing_alg':'HS256','signing_secret':'0123456789abcdef'}",
+                    "{'name':'two','signing_secret':'fedcba9876543210'}",
+                    "{'name':'one'}");
+            assertStanding(
+                    hosts,
+                    "captcha settings",
+                    "/attack-protection/captcha",
+                    "",
+                    "{'arkose':{'site_key':'one','secret':'a'}}",
+                    "{'arkose':{'site_key':'two','secret':'b'}}",
+                    "{'arkose':{'site_key':'one','secret':'c'}}");
+        }
+    }
+
+    private void assertStanding(Hosts hosts, String kind, String path, String made, String... changes) {
+        var token = Belongings.management(hosts, "acme");
+        var place = made.isEmpty() ? path : path + "/" + made(hosts, token, path, made);
+        for (var change : changes) {
+            var reply = hosts.ask(HOST, "PATCH", "/api/v2" + place, token, change.replace('\'', '"'));
+            assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        }
+
+        assertThat(audit("--tenant", "acme", "--standing", "--kind", kind, "--limit", "1000")
+                        .out()
+                        .lines()
+                        .filter(line -> !line.contains("create") && !line.contains("command:")))
+                .as(kind)
+                .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    private static String made(Hosts hosts, String token, String path, String made) {
+        var reply = Hosts.json(hosts.ask(HOST, "POST", "/api/v2" + path, token, made.replace('\'', '"')));
+        return reply.path("id").asString(reply.path("client_id").asString(""));
     }
 
     private void change() {

@@ -81,7 +81,7 @@ class DocumentsTest {
         assertThat(audited())
                 .containsExactlyInAnyOrder(
                         "update brute-force protection settings {\"max_attempts\":10} {\"max_attempts\":11}",
-                        "create Duo settings  {\"ikey\":\"i\"}",
+                        "create Duo settings  {\"ikey\":\"i\",\"skey\":\"…\"}",
                         "create prompt partials login  {\"a\":{}}");
     }
 
