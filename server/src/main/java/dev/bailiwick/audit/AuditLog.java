@@ -4,13 +4,23 @@ import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes what was changed. */
 public final class AuditLog {
 
+    /** How many entries there are places for in a millisecond. */
+    private static final int PLACES = 10_000;
+
+    /** Entries of other nodes mostly begin elsewhere. */
+    private static final int DIGITS_OF_FIRST_PLACE = 3;
+
     private final AuditStore store = new AuditStore();
     private final Clock clock;
     private final RandomText random;
+
+    /** The place of the latest entry, counted from the epoch on. */
+    private final AtomicLong latest = new AtomicLong();
 
     public AuditLog(Clock clock, RandomText random) {
         this.clock = clock;
@@ -35,12 +45,12 @@ public final class AuditLog {
             String objectId,
             String before,
             String after) {
-        var at = clock.millis();
+        long at = clock.millis();
         store.insert(
                 tx,
                 tenant,
                 new AuditEntry(
-                        EntryId.next(at, random),
+                        nextId(at),
                         at,
                         LogType.CHANGE,
                         origin,
@@ -50,5 +60,12 @@ public final class AuditLog {
                         Wording.of(action, kind),
                         before,
                         after));
+    }
+
+    /** One behind all that were given before in the same millisecond. */
+    private String nextId(long at) {
+        long first = at * PLACES + Long.parseLong(random.digits(DIGITS_OF_FIRST_PLACE));
+        long next = latest.updateAndGet(given -> given / PLACES == at ? given + 1 : first);
+        return EntryId.next(next / PLACES, (int) (next % PLACES), random);
     }
 }

@@ -7,6 +7,7 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
+import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.TestTenants;
 import java.security.SecureRandom;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @EachEngine
@@ -79,6 +81,19 @@ class LogsTest {
 
         assertThat(logs.after(tenant, first.entry().id(), 10)).hasSize(2);
         assertThat(logs.after(tenant, first.entry().id(), 1)).hasSize(1);
+    }
+
+    @Test
+    void keepsTheOrderOfChangesOfOneMoment() {
+        for (int i = 0; i < 20; i++) {
+            change("client" + i + "@clients", "update", "role");
+        }
+
+        assertThat(listed(LogQuery.everything(), false).items())
+                .extracting(found -> found.entry().origin().actor())
+                .isEqualTo(IntStream.range(0, 20)
+                        .mapToObj(i -> "client" + (19 - i) + "@clients")
+                        .toList());
     }
 
     @Test
@@ -233,8 +248,11 @@ class LogsTest {
     }
 
     private void change(String actor, String action, String kind) {
-        var origin = new Origin(actor, "request-1", CURL);
-        database.change(tx -> audit.record(tx, tenant, origin, action, kind, "id", "", ""));
+        database.change(tx -> record(tx, actor, action, kind));
+    }
+
+    private void record(Tx tx, String actor, String action, String kind) {
+        audit.record(tx, tenant, new Origin(actor, "request-1", CURL), action, kind, "id", "", "");
     }
 
     private List<String> found(String query) {
