@@ -28,7 +28,8 @@ public final class AuditLog {
     }
 
     /**
-     * Adds one entry in the transaction of the change itself.
+     * Adds one entry in the transaction of the change itself, at the end of it: whoever follows the log has gone on from there
+     * otherwise before it is to be seen.
      *
      * @param action the verb, such as {@code import}
      * @param kind what was changed, such as {@code authorization}
@@ -45,21 +46,23 @@ public final class AuditLog {
             String objectId,
             String before,
             String after) {
-        long at = clock.millis();
-        store.insert(
-                tx,
-                tenant,
-                new AuditEntry(
-                        nextId(at),
-                        at,
-                        LogType.CHANGE,
-                        origin,
-                        action,
-                        kind,
-                        objectId,
-                        Wording.of(action, kind),
-                        before,
-                        after));
+        tx.last(end -> {
+            long at = clock.millis();
+            store.insert(
+                    end,
+                    tenant,
+                    new AuditEntry(
+                            nextId(at),
+                            at,
+                            LogType.CHANGE,
+                            origin,
+                            action,
+                            kind,
+                            objectId,
+                            Wording.of(action, kind),
+                            before,
+                            after));
+        });
     }
 
     /** One behind all that were given before in the same millisecond. */

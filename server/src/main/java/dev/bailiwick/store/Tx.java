@@ -34,14 +34,17 @@ public final class Tx {
     private final Handle handle;
     private final boolean writing;
     private final Runnable beforeEach;
+    private final boolean isPart;
+    private final List<Consumer<Tx>> last = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> afterRollback = new ArrayList<>();
     private @Nullable RuntimeException failure;
     private boolean over;
 
-    private Tx(Handle handle, boolean writing, Runnable beforeEach) {
+    private Tx(Handle handle, boolean writing, boolean isPart, Runnable beforeEach) {
         this.handle = handle;
         this.writing = writing;
+        this.isPart = isPart;
         this.beforeEach = beforeEach;
     }
 
@@ -51,11 +54,11 @@ public final class Tx {
 
     /** The same, with something to be done before each statement. */
     static Tx reading(Handle handle, Runnable beforeEach) {
-        return new Tx(handle, false, beforeEach);
+        return new Tx(handle, false, false, beforeEach);
     }
 
     static Tx writing(Handle handle) {
-        return new Tx(handle, true, () -> {});
+        return new Tx(handle, true, false, () -> {});
     }
 
     /** The first row of a query, if it has any. */
@@ -137,6 +140,19 @@ public final class Tx {
     }
 
     /**
+     * Writes what is not to stand long before the COMMIT: at once, but in a part of another change when all the parts of that are
+     * done, in their order. It comes to nothing when the part is unwound.
+     */
+    public void last(Consumer<Tx> work) {
+        requireWriting();
+        if (isPart) {
+            last.add(work);
+        } else {
+            work.accept(this);
+        }
+    }
+
+    /**
      * Publishes to memory what this transaction changed: runs after COMMIT and before the caller is answered. It must not
      * use the database.
      */
@@ -155,6 +171,9 @@ public final class Tx {
     <R> R perform(Function<Tx, R> work) {
         try {
             var answer = work.apply(this);
+            if (!isPart) {
+                last.forEach(each -> each.accept(this));
+            }
             requireWhole();
             return answer;
         } finally {
@@ -166,10 +185,11 @@ public final class Tx {
     <R> R part(Function<Tx, R> work) {
         requireWriting();
         statement("SAVEPOINT part");
-        var part = Tx.writing(handle);
+        var part = new Tx(handle, true, true, () -> {});
         try {
             var answer = part.perform(work);
             statement("RELEASE part");
+            last.addAll(part.last);
             afterCommit.addAll(part.afterCommit);
             afterRollback.addAll(part.afterRollback);
             return answer;

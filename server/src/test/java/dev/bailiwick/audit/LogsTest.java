@@ -1,7 +1,10 @@
 package dev.bailiwick.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
@@ -94,6 +97,29 @@ class LogsTest {
                 .isEqualTo(IntStream.range(0, 20)
                         .mapToObj(i -> "client" + (19 - i) + "@clients")
                         .toList());
+    }
+
+    @Test
+    void tellsThoseWhoFollowOfAChangeOfManyPartsNotBeforeItIsMade() {
+        database.together(joined -> {
+            joined.change(tx -> record(tx, "shop@clients", "create", "role"));
+            clock.pass(Duration.ofSeconds(10));
+            assertThatThrownBy(() -> joined.change(tx -> {
+                        record(tx, "thief@clients", "create", "role");
+                        throw new Problem.Gone().asException();
+                    }))
+                    .isInstanceOf(ProblemException.class);
+            joined.change(tx -> record(tx, "shop@clients", "update", "role"));
+            return true;
+        });
+
+        assertThat(logs.after(tenant, "0", 10))
+                .as("others may have been made meanwhile, and been told of")
+                .isEmpty();
+        clock.pass(Duration.ofSeconds(5));
+        assertThat(logs.after(tenant, "0", 10))
+                .extracting(found -> found.entry().action())
+                .containsExactly("create", "update");
     }
 
     @Test
