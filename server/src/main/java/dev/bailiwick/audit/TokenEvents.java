@@ -41,7 +41,8 @@ public final class TokenEvents implements AutoCloseable {
     private final RandomText random;
     private final AuditStore store = new AuditStore();
     private final BlockingQueue<Event> waiting;
-    private final Map<TenantId, List<AuditEntry>> unwritten = new HashMap<>();
+    private final Map<TenantId, List<Event>> unwritten = new HashMap<>();
+    private final Map<TenantId, List<AuditEntry>> tried = new HashMap<>();
     private final Map<Refused, AtomicInteger> refusedOfLate = new ConcurrentHashMap<>();
     private final LongAdder dropped = new LongAdder();
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
@@ -151,23 +152,28 @@ public final class TokenEvents implements AutoCloseable {
         }
     }
 
-    /**
-     * Ids are given once, so that what was written and not acknowledged is not written again. They are in the order of time, but
-     * none is much older than its writing: whoever follows the log is given it when it is {@link Logs#SETTLED}.
-     */
     private void take() {
         if (unwritten.isEmpty()) {
             var some = new ArrayList<Event>(BATCH);
             waiting.drainTo(some, BATCH);
-            long now = clock.millis();
-            for (int place = 0; place < some.size(); place++) {
-                var event = some.get(place);
-                long at = Math.clamp(event.at, now - PAUSE.toMillis(), now);
-                unwritten
-                        .computeIfAbsent(event.tenant, _ -> new ArrayList<>())
-                        .add(entry(event, EntryId.next(at, place, random)));
+            for (var event : some) {
+                unwritten.computeIfAbsent(event.tenant, _ -> new ArrayList<>()).add(event);
             }
         }
+    }
+
+    /**
+     * They get ids in the order of time, but none is much older than its writing: whoever follows the log is given it when it is
+     * {@link Logs#SETTLED}.
+     */
+    private List<AuditEntry> entries(List<Event> events) {
+        long now = clock.millis();
+        var entries = new ArrayList<AuditEntry>(events.size());
+        for (var event : events) {
+            long at = Math.clamp(event.at, now - PAUSE.toMillis(), now);
+            entries.add(entry(event, EntryId.next(at, entries.size(), random)));
+        }
+        return entries;
     }
 
     private AuditEntry entry(Event event, String id) {
@@ -184,11 +190,15 @@ public final class TokenEvents implements AutoCloseable {
                 event.told);
     }
 
+    /** What was written and not acknowledged keeps its ids, so that it is not written again. */
     private void write(TenantId tenant) {
-        var entries = unwritten.getOrDefault(tenant, List.of());
+        var entries = tried.computeIfAbsent(tenant, _ -> entries(unwritten.getOrDefault(tenant, List.of())));
         try {
             database.change(tx -> store.insertOnce(tx, tenant, entries));
         } catch (ProblemException e) {
+            if (e.problem() instanceof Problem.Unavailable) {
+                tried.remove(tenant); // it never happened
+            }
             if (!(e.problem() instanceof Problem.Gone)) {
                 throw e; // and tried again
             }
@@ -196,6 +206,7 @@ public final class TokenEvents implements AutoCloseable {
             dropped.add(entries.size());
             LOG.log(Level.WARNING, "Tokens that were issued or refused cannot be noted", e);
         }
+        tried.remove(tenant);
         unwritten.remove(tenant);
     }
 }

@@ -8,6 +8,7 @@ import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
+import dev.bailiwick.store.HinderedDatabase;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +122,28 @@ class LogsTest {
         assertThat(logs.after(tenant, "0", 10))
                 .extracting(found -> found.entry().action())
                 .containsExactly("create", "update");
+    }
+
+    @Test
+    void tellsThoseWhoFollowOfTokensThatHadToWait() {
+        var isBusy = new AtomicBoolean(true);
+        var busy = new HinderedDatabase(
+                database,
+                () -> {
+                    if (isBusy.get()) {
+                        throw new Problem.Unavailable(Duration.ofSeconds(1)).asException();
+                    }
+                },
+                () -> {});
+        var events = new TokenEvents(busy, clock, random, 10);
+        events.issued(tenant, new TokenEvents.Asked("shop", "", ""), "", CURL);
+        events.close();
+        clock.pass(Duration.ofSeconds(10));
+        isBusy.set(false);
+        events.close();
+
+        assertThat(found("type:seccft")).hasSize(1);
+        assertThat(logs.after(tenant, "0", 10)).isEmpty();
     }
 
     @Test
