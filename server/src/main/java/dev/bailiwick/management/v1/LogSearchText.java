@@ -2,6 +2,8 @@ package dev.bailiwick.management.v1;
 
 import dev.bailiwick.audit.LogField;
 import dev.bailiwick.audit.LogQuery;
+import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,6 +18,9 @@ final class LogSearchText {
     private static final Pattern CLAUSE =
             Pattern.compile("(application|connection|user)\\s*:\\s*(?:\"([^\"]*)\"|(\\S*))(?:\\s+|$)");
 
+    /** As many words as Management API v2 takes: what the engines can follow has an end. */
+    private static final int MOST = 50;
+
     private static final List<LogField> ALL =
             List.of(LogField.CLIENT_NAME, LogField.CONNECTION, LogField.USER_NAME, LogField.DESCRIPTION);
 
@@ -29,6 +34,10 @@ final class LogSearchText {
         var clauses = new ArrayList<LogQuery>();
         var clause = CLAUSE.matcher(stripped);
         while (clause.lookingAt()) {
+            if (clauses.size() == MOST) {
+                throw new Problem.Invalid(Part.QUERY, "/search", "must not hold more than " + MOST + " words")
+                        .asException();
+            }
             clauses.add(
                     clause.group(2) == null
                             ? beginning(clause.group(1), clause.group(3))

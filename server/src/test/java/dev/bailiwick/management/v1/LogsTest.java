@@ -147,6 +147,13 @@ class LogsTest {
     }
 
     @Test
+    void isNotSearchedByMoreThanTheDatabaseCanFollow() {
+        assertThat(found("user:a%20".repeat(50))).isZero();
+        assertThat(api.get("/api/logs?search=" + "user:a%20".repeat(1_600)).body())
+                .isEqualTo(refusal("invalid_request", "search must not hold more than 50 words"));
+    }
+
+    @Test
     void refusesWhatThereIsNot() {
         assertThat(api.get("/api/logs/0").body()).isEqualTo(refusal("not_found", "log not found"));
         assertThat(api.get("/api/logs?sort=type:1").statusCode()).isEqualTo(400);
