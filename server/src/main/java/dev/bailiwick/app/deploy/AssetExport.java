@@ -53,6 +53,7 @@ public final class AssetExport {
         var export = new AssetExport(management, wanted);
         AssetTypes.ALL.forEach(export::prepare);
         AssetTypes.ALL.forEach(export::read);
+        export.leftOut.addAll(Unwritten.in(export.lists));
         return new Read(export.assets, export.leftOut);
     }
 

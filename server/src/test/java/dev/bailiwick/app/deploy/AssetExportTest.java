@@ -80,6 +80,20 @@ class AssetExportTest {
                 .contains(Outcome.leftOut("roles/*.json", "there are more than the API lists, which is 1,000"));
     }
 
+    @Test
+    void tellsWhatHasNoFileYetWhereThereIsAny() {
+        replies.put("/prompts/login/partials", reply(200, "{'login':{'form-content-start':'<b>'}}"));
+        replies.put("/prompts/signup/partials", reply(200, "{'signup':{'form-content-end':'<i>'}}"));
+        replies.put("/prompts/login-id/partials", reply(200, "{}"));
+        replies.put("/guardian/factors/sms/providers/twilio", reply(200, "{'sid':'s'}"));
+        replies.put("/branding/phone/providers", reply(200, "{'providers':[]}"));
+
+        assertThat(read().leftOut())
+                .containsExactly(
+                        Outcome.leftOut("prompts/partials.json", "Bailiwick does not write it yet"),
+                        Outcome.leftOut("guardian/providers/sms-twilio.json", "Bailiwick does not write it yet"));
+    }
+
     private AssetExport.Read read() {
         return AssetExport.of(new Scripted(), new AssetExport.Wanted(true, true, "First"));
     }

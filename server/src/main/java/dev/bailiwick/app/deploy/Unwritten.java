@@ -1,0 +1,61 @@
+package dev.bailiwick.app.deploy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** What a tenant may have been given that no file has a place for yet. Where there is any of it, that is told. */
+final class Unwritten {
+
+    /**
+     * A question that is answered with nothing where nobody has set anything.
+     *
+     * @param path of the API
+     * @param file where the tool keeps it
+     */
+    private record Place(String path, String file) {}
+
+    private static final List<Place> PLACES = Stream.concat(
+                    Stream.of(
+                                    "customized-consent",
+                                    "login",
+                                    "login-id",
+                                    "login-password",
+                                    "login-passwordless",
+                                    "passkeys",
+                                    "signup",
+                                    "signup-id",
+                                    "signup-password")
+                            .map(prompt -> new Place("/prompts/" + prompt + "/partials", "prompts/partials.json")),
+                    Stream.of(
+                            new Place("/prompts/rendering", "prompts/screenRenderSettings"),
+                            new Place("/guardian/factors/sms/providers/twilio", "guardian/providers/sms-twilio.json"),
+                            new Place(
+                                    "/guardian/factors/push-notification/providers/sns",
+                                    "guardian/providers/push-notification-sns.json"),
+                            new Place(
+                                    "/guardian/factors/push-notification/providers/apns",
+                                    "guardian/providers/push-notification-apns.json"),
+                            new Place("/guardian/factors/duo/settings", "guardian/providers/duo.json"),
+                            new Place("/branding/phone/providers", "phone-providers/provider.json")))
+            .toList();
+
+    private Unwritten() {}
+
+    /** What of it there is, each file once. */
+    static List<Outcome> in(Lists lists) {
+        return PLACES.stream()
+                .filter(place -> {
+                    var reply = lists.get(place.path);
+                    return reply.isDone() && holdsAnything(reply.body());
+                })
+                .map(Place::file)
+                .distinct()
+                .map(file -> Outcome.leftOut(file, "Bailiwick does not write it yet"))
+                .toList();
+    }
+
+    private static boolean holdsAnything(JsonNode value) {
+        return value.isContainer() ? value.valueStream().anyMatch(Unwritten::holdsAnything) : !value.isMissingNode();
+    }
+}
