@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +27,11 @@ public final class AssetFolder {
 
     private static final String YAML = "tenant.yaml";
     private static final String MAPPINGS = "AUTH0_KEYWORD_REPLACE_MAPPINGS";
+
+    /** Of things of one name the first, whose file has no number, before the others. */
+    private static final Comparator<String> AS_WRITTEN = Comparator.<String, String>comparing(
+                    file -> file.replaceFirst("\\.json$", "").toLowerCase(Locale.ROOT))
+            .thenComparing(Comparator.naturalOrder());
 
     private final Path root;
     private final Keywords keywords;
@@ -71,7 +78,7 @@ public final class AssetFolder {
     }
 
     private void readFiles(Set<String> others) throws IOException {
-        var files = new TreeMap<String, Path>();
+        var files = new TreeMap<String, Path>(AS_WRITTEN);
         try (var all = Files.walk(root)) {
             all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .forEach(file -> files.put(root.relativize(file).toString().replace('\\', '/'), file));
