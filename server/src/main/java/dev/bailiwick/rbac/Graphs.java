@@ -41,6 +41,7 @@ final class Graphs {
         this.database = database;
         this.store = store;
         this.slots = Caffeine.newBuilder()
+                .executor(Runnable::run) // to wake another thread costs more than what is to be done
                 .expireAfterAccess(UNUSED)
                 .maximumWeight(bytes)
                 .weigher((TenantId _, Slot slot) ->

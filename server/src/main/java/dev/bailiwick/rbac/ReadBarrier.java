@@ -35,6 +35,7 @@ final class ReadBarrier {
     private final VersionBoard board;
     private final LongAdder read = new LongAdder();
     private final Cache<UserKey, CachedMemberships> cache = Caffeine.newBuilder()
+            .executor(Runnable::run) // to wake another thread costs more than what is to be done
             .maximumWeight(CACHE_BYTES)
             .weigher((UserKey _, CachedMemberships cached) -> cached.memberships.weight())
             .build();
