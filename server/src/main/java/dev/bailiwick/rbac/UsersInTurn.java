@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
 
 /**
  * Reads users of one group or role after another, page by page, while somebody goes through them, so that no more than a
@@ -20,14 +19,25 @@ import java.util.function.Function;
  */
 final class UsersInTurn {
 
+    /** Of the longest page. */
     static final int PAGE_ROWS = 5_000;
+
+    /** Of the first page, and of each behind one that was mostly of no use, as when groups are asked for by their names. */
+    static final int SHORT_PAGE_ROWS = 100;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Function<Row, List<Row>> after;
-    private Page latest = new Page(Long.MAX_VALUE, List.of());
+    private final Reading reading;
+    private Page latest = new Page(Long.MAX_VALUE, List.of(), SHORT_PAGE_ROWS);
 
-    private UsersInTurn(Function<Row, List<Row>> after) {
-        this.after = after;
+    /** Reads so many rows at most, those that follow one. */
+    @FunctionalInterface
+    interface Reading {
+        List<Row> after(Row last, int rows);
+    }
+
+    UsersInTurn(Reading reading) {
+        this.reading = reading;
     }
 
     /** Each page of its own moment. */
@@ -37,27 +47,47 @@ final class UsersInTurn {
 
     /** The same of groups or roles whose numbers are not above the last. */
     UsersInTurn(Database database, UserPageStore store, TenantId tenant, long until) {
-        this(last -> Deadline.within(
-                PATIENCE, () -> database.snapshot(tx -> store.after(tx, tenant, last, until, PAGE_ROWS))));
+        this((last, rows) ->
+                Deadline.within(PATIENCE, () -> database.snapshot(tx -> store.after(tx, tenant, last, until, rows))));
     }
 
     /** All pages of the moment that a snapshot shows. */
     static UsersInTurn within(Tx snapshot, UserPageStore store, TenantId tenant) {
-        return new UsersInTurn(last -> store.after(snapshot, tenant, last, Long.MAX_VALUE, PAGE_ROWS));
+        return new UsersInTurn((last, rows) -> store.after(snapshot, tenant, last, Long.MAX_VALUE, rows));
     }
 
-    /** Rows that follow one another.
-     *
-     * @param from the first group or role all of whose users are here or on later pages
-     */
-    private record Page(long from, List<Row> rows) {
+    /** Rows that follow one another. */
+    private static final class Page {
+
+        private final long from;
+        private final List<Row> rows;
+        private final int most;
+        private int used;
+
+        /**
+         * None of them is used yet.
+         *
+         * @param from the first group or role all of whose users are here or on later pages
+         * @param most how many there could have been
+         */
+        Page(long from, List<Row> rows, int most) {
+            this.from = from;
+            this.rows = rows;
+            this.most = most;
+        }
 
         boolean isLast() {
-            return rows.size() < PAGE_ROWS;
+            return rows.size() < most;
         }
 
         boolean hasBeginningOf(long seq) {
             return seq >= from && (isLast() || seq <= rows.getLast().seq());
+        }
+
+        /** How many rows the next page is to have: the more, the more of those before were of use. */
+        int mostOfNext() {
+            boolean wasOfUse = !rows.isEmpty() && used >= rows.size() / 2;
+            return wasOfUse ? Math.min(2 * most, PAGE_ROWS) : SHORT_PAGE_ROWS;
         }
     }
 
@@ -67,7 +97,8 @@ final class UsersInTurn {
     }
 
     private Page after(Row last, long from) {
-        latest = new Page(from, after.apply(last));
+        int most = latest.mostOfNext();
+        latest = new Page(from, reading.after(last, most), most);
         return latest;
     }
 
@@ -99,6 +130,7 @@ final class UsersInTurn {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
+            page.used++;
             return new UserId(page.rows.get(next++).user());
         }
     }

@@ -30,7 +30,9 @@ class UsersInTurnTest {
 
     private static final Origin ORIGIN = new Origin("test", "");
     private static final int PAGE = UsersInTurn.PAGE_ROWS;
-    private static final List<Integer> SIZES = List.of(0, 1, PAGE, 3, PAGE - 4, 0, 2 * PAGE + 1, 2, PAGE - 1, 0);
+    private static final int SHORT = UsersInTurn.SHORT_PAGE_ROWS;
+    private static final List<Integer> SIZES =
+            List.of(0, 1, SHORT, 3, SHORT - 4, 2 * SHORT, PAGE, 3, PAGE - 4, 0, 2 * PAGE + 1, 2, PAGE - 1, 0);
 
     private final Authorization authorization;
     private final TenantId tenant;
@@ -112,13 +114,13 @@ class UsersInTurnTest {
 
     @Test
     void showsNoMemberTwiceAndLeavesNoneOutWhileOthersComeAndGo() {
-        var longest = groups.get(7);
+        var longest = groups.get(11);
         var whole = Objects.requireNonNull(longest.members());
         var members = Objects.requireNonNull(authorization
                         .administration()
                         .groups()
                         .list(tenant)
-                        .get(7)
+                        .get(11)
                         .members())
                 .iterator();
         var seen = new ArrayList<UserId>();
