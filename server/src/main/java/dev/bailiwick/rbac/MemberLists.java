@@ -57,7 +57,7 @@ public final class MemberLists {
 
     private MemberPage<NestedMember> page(Tx tx, TenantId tenant, long group, long start, int limit) {
         var inside = members.inside(tx, tenant, group);
-        var page = members.page(tx, tenant, List.copyOf(inside.keySet()), start, limit);
+        var page = members.page(tx, tenant, group, inside.keySet(), start, limit);
         return new MemberPage<>(page.total(), named(page.members(), inside));
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /** Reads who is in which group. Pages behind the middle are read from the end, which makes the last as fast as the first. */
 final class MemberStore {
@@ -24,7 +25,7 @@ final class MemberStore {
             """;
 
     /** CROSS JOIN: SQLite keeps that order, and with another one the walk takes minutes. */
-    private static final String INSIDE = """
+    private static final String WALK = """
             WITH RECURSIVE inside (seq) AS (
                 SELECT CAST(:group AS BIGINT)
                 UNION
@@ -32,6 +33,9 @@ final class MemberStore {
                 FROM inside i CROSS JOIN group_nesting n CROSS JOIN user_group g
                 WHERE n.tenant_id = :tenant AND n.group_seq = i.seq AND g.tenant_id = :tenant AND g.id = n.nested_id
             )
+            """;
+
+    private static final String INSIDE = WALK + """
             SELECT g.seq, g.id, g.name, g.description FROM inside i CROSS JOIN user_group g
             WHERE g.tenant_id = :tenant AND g.seq = i.seq ORDER BY g.seq
             """;
@@ -96,18 +100,20 @@ final class MemberStore {
         return new MemberPage<>(total, users);
     }
 
-    /** Some of the members of several groups, each once. */
-    MemberPage<Placed> page(Tx tx, TenantId tenant, List<Long> groups, long start, int limit) {
-        if (groups.size() == 1) {
-            var page = page(tx, tenant, groups.getFirst(), start, limit);
+    /**
+     * Some of the members of a group and of those that are nested in it, each once.
+     *
+     * @param inside the numbers of all of these groups
+     */
+    MemberPage<Placed> page(Tx tx, TenantId tenant, long group, Collection<Long> inside, long start, int limit) {
+        if (inside.size() == 1) {
+            var page = page(tx, tenant, group, start, limit);
             return new MemberPage<>(
                     page.total(),
-                    page.members().stream()
-                            .map(user -> new Placed(user, groups.getFirst()))
-                            .toList());
+                    page.members().stream().map(user -> new Placed(user, group)).toList());
         }
-        long total = tx.first(
-                        COUNT_OF_SOME, q -> q.bind("tenant", tenant.value()).bindList("groups", groups), TOTAL)
+        var groups = inside.size() > SelectionStore.MOST ? Among.inside(group) : Among.these(inside);
+        long total = tx.first(groups.in(COUNT_OF_SOME), q -> bind(q, tenant, groups), TOTAL)
                 .orElseThrow();
         return new MemberPage<>(total, ofSome(tx, tenant, groups, start, limit));
     }
@@ -116,19 +122,42 @@ final class MemberStore {
     List<Placed> first(Tx tx, TenantId tenant, Collection<Long> groups, int limit) {
         var found = new LinkedHashMap<UserId, Placed>();
         for (var some : SelectionStore.chunks(groups)) {
-            ofSome(tx, tenant, some, 0, limit).forEach(member -> found.putIfAbsent(member.user, member));
+            ofSome(tx, tenant, Among.these(some), 0, limit).forEach(member -> found.putIfAbsent(member.user, member));
         }
         return found.values().stream().limit(limit).toList();
     }
 
-    private static List<Placed> ofSome(Tx tx, TenantId tenant, List<Long> groups, long start, int limit) {
+    private static List<Placed> ofSome(Tx tx, TenantId tenant, Among groups, long start, int limit) {
         return tx.list(
-                PAGE_OF_SOME,
-                q -> q.bind("tenant", tenant.value())
-                        .bindList("groups", groups)
-                        .bind("limit", limit)
-                        .bind("start", start),
+                groups.in(PAGE_OF_SOME),
+                q -> bind(q, tenant, groups).bind("limit", limit).bind("start", start),
                 (row, _) -> new Placed(new UserId(row.getString("user_id")), row.getLong("place") / POSITIONS));
+    }
+
+    /**
+     * Groups in a statement that has {@code <groups>} for them.
+     *
+     * @param numbers of all of them; none where there are too many for a statement
+     * @param outer then the group in which the statement finds them anew
+     */
+    private record Among(List<Long> numbers, long outer) {
+
+        static Among these(Collection<Long> groups) {
+            return new Among(List.copyOf(groups), 0);
+        }
+
+        static Among inside(long outer) {
+            return new Among(List.of(), outer);
+        }
+
+        String in(String statement) {
+            return numbers.isEmpty() ? WALK + statement.replace("<groups>", "SELECT seq FROM inside") : statement;
+        }
+    }
+
+    private static Query bind(Query query, TenantId tenant, Among groups) {
+        query.bind("tenant", tenant.value());
+        return groups.numbers.isEmpty() ? query.bind("group", groups.outer) : query.bindList("groups", groups.numbers);
     }
 
     /** A group and all that are nested in it at any distance, by number, in the order of their creation. */

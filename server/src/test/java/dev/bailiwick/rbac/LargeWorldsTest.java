@@ -27,6 +27,9 @@ class LargeWorldsTest {
     private static final int CHAIN = 5_000;
     private static final int CHILDREN = 70_000;
 
+    /** With them they are more members than are kept. */
+    private static final int MORE = 40_000;
+
     private final TenantId acme;
     private final Authorization authorization;
 
@@ -73,6 +76,14 @@ class LargeWorldsTest {
         assertThat(last.members().stream()
                         .map(member -> member.user().value() + member.group().name()))
                 .containsExactly("g69999g69999", "toptop");
+
+        var more = IntStream.range(0, MORE).mapToObj(i -> new UserId("m" + i)).toList();
+        authorization.administration().groupMembers().add(acme, top.id(), more, ORIGIN);
+        var lastOfMore = authorization.memberLists().nested(acme, top.id(), CHILDREN + MORE - 1, 25);
+        assertThat(lastOfMore.total()).isEqualTo(CHILDREN + MORE + 1);
+        assertThat(lastOfMore.members().stream()
+                        .map(member -> member.user().value() + member.group().name()))
+                .containsExactly("m39998top", "m39999top");
     }
 
     /** The permissions of these and no others, each once. */
