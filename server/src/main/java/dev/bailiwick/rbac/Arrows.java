@@ -23,7 +23,7 @@ final class Arrows {
     private final List<int[]> permissionsOfRole;
     private final List<List<GroupMapping>> mappingsOfGroup;
     private final Map<String, Map<String, List<Integer>>> mapped;
-    private final Map<ClientId, BitSet> rolesOfClient;
+    private final Map<ClientId, ClientRoles> rolesOfClient;
 
     /** The connections whose mappings are no longer shared with the graph that this began as. */
     private final Set<String> copied = new HashSet<>();
@@ -37,7 +37,7 @@ final class Arrows {
             List<int[]> permissionsOfRole,
             List<List<GroupMapping>> mappingsOfGroup,
             Map<String, Map<String, List<Integer>>> mapped,
-            Map<ClientId, BitSet> rolesOfClient,
+            Map<ClientId, ClientRoles> rolesOfClient,
             long weight) {
         this.enclosing = enclosing;
         this.nested = nested;
@@ -96,8 +96,8 @@ final class Arrows {
         return mapped;
     }
 
-    Map<ClientId, BitSet> rolesOfClient() {
-        return rolesOfClient;
+    BitSet rolesOfClient(ClientId client) {
+        return rolesOfClient.getOrDefault(client, ClientRoles.NONE).bits();
     }
 
     /** Roughly the bytes that they take. */
@@ -152,9 +152,10 @@ final class Arrows {
 
     /** Says whether a role belongs to a client. */
     void belong(int role, ClientId client, boolean does) {
-        var roles = (BitSet) rolesOfClient.getOrDefault(client, new BitSet()).clone();
-        roles.set(role, does);
-        rolesOfClient.put(client, roles);
+        var before = rolesOfClient.getOrDefault(client, ClientRoles.NONE);
+        var now = before.with(role, does);
+        weight += now.weight() - before.weight();
+        rolesOfClient.put(client, now);
     }
 
     private void point(List<int[]> arrows, int from, int[] targets) {

@@ -156,7 +156,7 @@ final class AuthorizationGraph {
 
     /** The roles of one client. */
     BitSet rolesOf(ClientId client) {
-        return arrows.rolesOfClient().getOrDefault(client, new BitSet());
+        return arrows.rolesOfClient(client);
     }
 
     /** The roles that any of the groups has. */
