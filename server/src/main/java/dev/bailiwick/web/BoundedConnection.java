@@ -15,11 +15,8 @@ import java.util.concurrent.ExecutorService;
 record BoundedConnection(ConnectionContext origin, DataReader dataReader, DataWriter dataWriter)
         implements ConnectionContext {
 
-    static BoundedConnection of(ConnectionContext origin, Pace pace) {
-        return new BoundedConnection(
-                origin,
-                new BoundedInput(origin.dataReader(), pace).reader(),
-                new PacedWriter(origin.dataWriter(), pace));
+    static BoundedConnection of(ConnectionContext origin, BoundedInput input, Pace pace) {
+        return new BoundedConnection(origin, input.reader(), new PacedWriter(origin.dataWriter(), pace));
     }
 
     @Override

@@ -34,6 +34,7 @@ record BoundedHttp1(ServerConnectionSelector http1, PaceWatch watch) implements 
     public ServerConnection connection(ConnectionContext context) {
         var pace = watch.pace();
         pace.endHandshake();
-        return new PacedConnection(http1.connection(BoundedConnection.of(context, pace)), pace, watch);
+        var input = new BoundedInput(context.dataReader(), pace);
+        return new PacedConnection(http1.connection(BoundedConnection.of(context, input, pace)), input, pace, watch);
     }
 }

@@ -18,6 +18,7 @@ final class BoundedInput {
     static final int LONGEST_CHUNK = 1 << 20;
 
     private static final long MOST_MEMORY = 2L * LONGEST_CHUNK;
+    private static final long MOST_DROPPED = 2 * MOST_MEMORY;
     private static final int MEMORY_OF_PIECE = 128;
 
     private final DataReader source;
@@ -25,6 +26,7 @@ final class BoundedInput {
     private final Pace pace;
     private long received;
     private long memory;
+    private boolean isRefused;
 
     /** All that the source still holds or receives. It must not be read by anyone else from now on. */
     BoundedInput(DataReader source, Pace pace) {
@@ -38,11 +40,31 @@ final class BoundedInput {
         return reader;
     }
 
+    /** Where it was refused to hold more: drops what of that is still coming, once the refusal is sent. */
+    void dropRefused() {
+        if (isRefused) {
+            pace.leftover();
+            new Leftover(_ -> passed(), MOST_DROPPED).drop();
+        }
+    }
+
+    private int passed() {
+        try {
+            pace.receiving(source::ensureAvailable);
+        } catch (RuntimeException e) {
+            return -1; // the client is gone, or pauses
+        }
+        int length = source.available();
+        source.skip(length);
+        return length;
+    }
+
     private byte[] more() {
         if (memory > MOST_MEMORY) {
             forgetWhatWasRead();
         }
         if (memory > MOST_MEMORY) {
+            isRefused = true;
             throw RequestException.builder()
                     .type(EventType.BAD_REQUEST)
                     .status(Status.REQUEST_ENTITY_TOO_LARGE_413)

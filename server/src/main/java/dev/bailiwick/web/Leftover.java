@@ -2,7 +2,6 @@ package dev.bailiwick.web;
 
 import dev.bailiwick.problem.ProblemException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 
 /**
@@ -13,18 +12,23 @@ import java.time.Duration;
  * @param body as far as it is not read
  * @param most how many bytes of it are read at most
  */
-record Leftover(InputStream body, long most) {
+record Leftover(Piece body, long most) {
+
+    /** Reads a piece of it into the space, or past it, and returns its length; less than 0 behind the end. */
+    interface Piece {
+        int read(byte[] space) throws IOException;
+    }
 
     private static final long LONGEST = Duration.ofSeconds(10).toNanos();
     private static final int PIECE = 1 << 16;
 
     void drop() {
         long began = System.nanoTime();
-        var piece = new byte[PIECE];
+        var space = new byte[PIECE];
         try {
             long dropped = 0;
             while (dropped < most && System.nanoTime() - began < LONGEST) {
-                int read = body.read(piece);
+                int read = body.read(space);
                 if (read < 0) {
                     return;
                 }

@@ -6,13 +6,19 @@ import io.helidon.webserver.spi.ServerConnection;
 import java.time.Duration;
 
 /** A connection as Helidon serves it, whose client is held to a {@link Pace}. */
-record PacedConnection(ServerConnection origin, Pace pace, PaceWatch watch)
+record PacedConnection(ServerConnection origin, BoundedInput input, Pace pace, PaceWatch watch)
         implements ServerConnection, InterruptableTask<Void> {
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
         try {
-            pace.during(() -> origin.handle(limit));
+            pace.during(() -> {
+                try {
+                    origin.handle(limit);
+                } finally {
+                    input.dropRefused();
+                }
+            });
         } finally {
             watch.forget();
         }

@@ -46,7 +46,7 @@ final class RouterHandler implements Handler {
         if (last) {
             if (isComing(request)) {
                 Pace.current().ifPresent(Pace::leftover);
-                new Leftover(asked.body(), droppedAtMost(request)).drop();
+                new Leftover(asked.body()::read, droppedAtMost(request)).drop();
             }
             throw ended();
         }

@@ -195,6 +195,20 @@ class HostileClientTest {
     }
 
     @Test
+    void tellsAClientThatItsChunkIsTooLongWhichLooksForTheAnswerOnlyAtItsEnd() throws IOException {
+        var piece = "a".repeat(100_000);
+        try (var raw = new RawClient(server.port())) {
+            raw.send("POST /echo/endless HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n");
+            for (int i = 0; i < 55; i++) {
+                raw.send(piece);
+            }
+
+            assertThat(raw.reply().status()).isEqualTo(413);
+            assertThat(raw.isEnded()).isTrue();
+        }
+    }
+
+    @Test
     void endsTheConnectionRatherThanReadALongBodyThatNoRouteWants() throws IOException {
         try (var raw = new RawClient(server.port())) {
             raw.send("POST /echo/unread HTTP/1.1\r\n" + HOST + "Content-Length: 1000000000000\r\n\r\n");
