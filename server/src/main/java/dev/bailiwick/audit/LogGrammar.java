@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Lucene's grammar with the fields of the log. */
 final class LogGrammar extends Grammar<LogQuery> {
 
-    private static final int MOST_WORDS = 50;
-
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -71,8 +69,8 @@ final class LogGrammar extends Grammar<LogQuery> {
     }
 
     private void count() {
-        if (++words > MOST_WORDS) {
-            throw refused("must not hold more than " + MOST_WORDS + " words");
+        if (++words > LogQuery.MOST_WORDS) {
+            throw refused("must not hold more than " + LogQuery.MOST_WORDS + " words");
         }
     }
 

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Which entries of the log are meant. */
 public sealed interface LogQuery {
 
+    /** How many words a search may have: what the engines can follow has an end. */
+    int MOST_WORDS = 50;
+
     /** Those whose field is the text. */
     record Is(LogField field, String text) implements LogQuery {}
 

@@ -2,6 +2,7 @@ package dev.bailiwick.job;
 
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonObjects;
+import dev.bailiwick.user.UserImport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,6 @@ import java.util.Set;
 final class ImportFile {
 
     private static final String USER_ID = "user_id";
-    private static final String PROVIDER = "auth0|";
 
     /** What only one user of a file may have. */
     private static final List<String> UNIQUE = List.of("email", "username", "phone_number", USER_ID);
@@ -70,8 +70,6 @@ final class ImportFile {
 
     /** The case of an id counts. One may be told with its provider and without. */
     private static String compared(String member, String value) {
-        return member.equals(USER_ID)
-                ? value.startsWith(PROVIDER) ? value : PROVIDER + value
-                : value.toLowerCase(Locale.ROOT);
+        return member.equals(USER_ID) ? UserImport.wholeId(value) : value.toLowerCase(Locale.ROOT);
     }
 }

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.StringNode;
 public final class JsonObject {
 
     /** In the place of what is not told. */
-    private static final String UNTOLD = "…";
+    public static final String UNTOLD = "…";
 
     private final ObjectNode node;
     private @Nullable String text;

@@ -222,7 +222,7 @@ public final class ResourceServers {
     private static JsonObject withSecret(JsonObject told, Stored of, Stored other) {
         return of.secretSealed().isEmpty() || of.secretSealed().equals(other.secretSealed())
                 ? told
-                : told.with(ApiMembers.SECRET, "…");
+                : told.with(ApiMembers.SECRET, JsonObject.UNTOLD);
     }
 
     /** Tells the values of scopes that it had before and has no more. */

@@ -112,7 +112,7 @@ final class ImportBatch {
             if (known.isEmpty() && !isNew) {
                 later.add(candidate);
             } else {
-                var id = known.map(UserId::value).orElseGet(() -> "auth0|" + random.hex(ID_LENGTH));
+                var id = known.map(UserId::value).orElseGet(() -> ImportedUser.DATABASE + random.hex(ID_LENGTH));
                 if (some.putIfAbsent(id, candidate) != null) {
                     later.add(candidate);
                 }

@@ -38,7 +38,7 @@ record ImportedUser(
     private static final String UPDATED_AT = "updated_at";
     private static final String CREATED_AT = "created_at";
     private static final String IDENTITIES = "identities";
-    private static final String DATABASE = "auth0|";
+    static final String DATABASE = "auth0|";
     private static final Pattern WHOLE_ID = Pattern.compile("[^|]+\\|.+", Pattern.DOTALL);
     private static final String EXPORTED_HASH = "passwordHash";
     private static final String HASH = "password_hash";
@@ -155,7 +155,7 @@ record ImportedUser(
         if (given.has(USER_ID) && text.isEmpty()) {
             throw refused(USER_ID, "must be a string");
         }
-        var whole = text.map(value -> isImportFormat && value.indexOf('|') < 0 ? DATABASE + value : value)
+        var whole = text.map(value -> isImportFormat ? UserImport.wholeId(value) : value)
                 .or(() -> given.text("/_id/$oid").map(DATABASE::concat));
         if (whole.isEmpty()) {
             if (!isImportFormat) {

@@ -50,6 +50,11 @@ public final class UserImport {
         this.turns = turns;
     }
 
+    /** The id of a user as the import format tells it, where one without the name of a provider is of our own users. */
+    public static String wholeId(String told) {
+        return told.indexOf('|') < 0 ? ImportedUser.DATABASE + told : told;
+    }
+
     /**
      * How users are taken.
      *

@@ -18,9 +18,6 @@ final class LogSearchText {
     private static final Pattern CLAUSE =
             Pattern.compile("(application|connection|user)\\s*:\\s*(?:\"([^\"]*)\"|(\\S*))(?:\\s+|$)");
 
-    /** As many words as Management API v2 takes: what the engines can follow has an end. */
-    private static final int MOST = 50;
-
     private static final List<LogField> ALL =
             List.of(LogField.CLIENT_NAME, LogField.CONNECTION, LogField.USER_NAME, LogField.DESCRIPTION);
 
@@ -34,8 +31,9 @@ final class LogSearchText {
         var clauses = new ArrayList<LogQuery>();
         var clause = CLAUSE.matcher(stripped);
         while (clause.lookingAt()) {
-            if (clauses.size() == MOST) {
-                throw new Problem.Invalid(Part.QUERY, "/search", "must not hold more than " + MOST + " words")
+            if (clauses.size() == LogQuery.MOST_WORDS) {
+                throw new Problem.Invalid(
+                                Part.QUERY, "/search", "must not hold more than " + LogQuery.MOST_WORDS + " words")
                         .asException();
             }
             clauses.add(
