@@ -27,13 +27,11 @@ final class AssignmentsResource {
 
     /** The original cannot take a user out of groups from this side; we can. */
     List<Route> routes() {
-        var groups = anyOf("update:groups", "update:users");
-        var roles = anyOf("update:roles", "update:users");
         return List.of(
-                patch("/users/{id}/groups", groups, this::addGroups),
-                delete("/users/{id}/groups", groups, this::removeGroups),
-                patch("/users/{id}/roles", roles, this::addRoles),
-                delete("/users/{id}/roles", roles, this::removeRoles));
+                patch("/users/{id}/groups", anyOf("update:groups"), this::addGroups),
+                delete("/users/{id}/groups", anyOf("update:groups"), this::removeGroups),
+                patch("/users/{id}/roles", anyOf("update:roles", "update:users"), this::addRoles),
+                delete("/users/{id}/roles", anyOf("update:roles"), this::removeRoles));
     }
 
     private Answer addGroups(Call call) {

@@ -111,18 +111,12 @@ class AuthorizationMatrixTest {
             entry("GET /groups/{id}/members/nested", new Row(GROUP + "/members/nested", "", 404, "read:groups")),
             entry("GET /users", new Row("/users", "", 200, "read:users")),
             entry("GET /users/{id}", new Row("/users/u", "", 404, "read:users")),
-            entry(
-                    "PATCH /users/{id}/groups",
-                    new Row("/users/u/groups", "[\"nobody\"]", 204, "update:groups", "update:users")),
-            entry(
-                    "DELETE /users/{id}/groups",
-                    new Row("/users/u/groups", "[\"nobody\"]", 204, "update:groups", "update:users")),
+            entry("PATCH /users/{id}/groups", new Row("/users/u/groups", "[\"nobody\"]", 204, "update:groups")),
+            entry("DELETE /users/{id}/groups", new Row("/users/u/groups", "[\"nobody\"]", 204, "update:groups")),
             entry(
                     "PATCH /users/{id}/roles",
                     new Row("/users/u/roles", "[\"nobody\"]", 204, "update:roles", "update:users")),
-            entry(
-                    "DELETE /users/{id}/roles",
-                    new Row("/users/u/roles", "[\"" + ROLE + "\"]", 404, "update:roles", "update:users")),
+            entry("DELETE /users/{id}/roles", new Row("/users/u/roles", "[\"" + ROLE + "\"]", 404, "update:roles")),
             entry("GET /users/{id}/groups", new Row("/users/u/groups", "", 200, "read:groups", "read:users")),
             entry("GET /users/{id}/groups/calculate", new Row("/users/u/groups/calculate", "", 200, "read:groups")),
             entry("GET /users/{id}/roles", new Row("/users/u/roles", "", 200, "read:roles", "read:users")),
