@@ -15,7 +15,6 @@ import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -69,12 +68,10 @@ final class PolicyResource {
 
     private Answer explain(Call call) {
         Joi.onlyParameters(call.query(), Set.of("connectionName", "groups", "permission"));
-        var groups = call.query().values().getOrDefault("groups", List.of()).stream()
-                .flatMap(list -> Arrays.stream(list.split(",")))
-                .filter(name -> !name.isEmpty())
-                .toList();
         var question = new PolicyQuestion(
-                new ClientId(call.path("client")), Joi.requiredParameter(call.query(), "connectionName"), groups);
+                new ClientId(call.path("client")),
+                Joi.requiredParameter(call.query(), "connectionName"),
+                call.queryItems("groups"));
         var permission = call.query().has("permission") ? Joi.requiredParameter(call.query(), "permission") : null;
         return Answer.ok(ExplanationJson.of(policies.explain(call.tenant().id(), user(call), question, permission)));
     }

@@ -3,6 +3,7 @@ package dev.bailiwick.web;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.audit.Sender;
 import dev.bailiwick.tenant.Tenant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,5 +47,13 @@ public record Call(
             throw new IllegalArgumentException("the route has no parameter " + name);
         }
         return value;
+    }
+
+    /**
+     * The items of a list in the query, repeated parameters or with commas between them. A comma that belongs to an item is
+     * escaped (RFC 6570 section 3.2.8).
+     */
+    public List<String> queryItems(String name) {
+        return Query.items(request.rawQuery(), name);
     }
 }

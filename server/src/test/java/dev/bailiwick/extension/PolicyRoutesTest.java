@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The policies of many users at once, and why one is as it is: routes that the original does not have. */
@@ -67,6 +68,24 @@ class PolicyRoutesTest {
                 {"_id":"44444444-4444-4444-8444-444444444444","groupName":"visitors","connectionName":"ad"},\
                 "path":[{"_id":"33333333-3333-4333-8333-333333333333","name":"Guests"}]}]\
                 """)));
+    }
+
+    /** Names of directories hold commas of their own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"groups=CN%3DSales%2COU%3DX", "groups=a,CN%3DSales%2COU%3DX,b", "groups=a&groups=CN=Sales%2COU=X"
+            })
+    void explainsAMappingOfANameWithACommaAsThePolicyDecides(String groups) {
+        var mapping = "[{\"groupName\":\"CN=Sales,OU=X\",\"connectionName\":\"ad\"}]";
+        world.send("PATCH", "/groups/" + SmallWorld.GUESTS + "/mappings", mapping);
+        var asked = "{\"connectionName\":\"ad\",\"groups\":[\"CN=Sales,OU=X\"]}";
+        assertThat(json("POST", "/users/eve/policy/app1", asked).at("/groups/0").asString())
+                .isEqualTo("Guests");
+
+        assertThat(json("GET", "/users/eve/policy/app1/explain?connectionName=ad&" + groups, "")
+                        .at("/groups/0/mapping/groupName")
+                        .asString())
+                .isEqualTo("CN=Sales,OU=X");
     }
 
     @Test
