@@ -45,11 +45,13 @@ final class ApplicationsResource {
     }
 
     private Answer list(Call call) {
-        return Answer.ok(clients.list(call.tenant().id()).stream()
+        var page = Page.find(call.query());
+        var all = clients.list(call.tenant().id()).stream()
                 .filter(client -> !client.isGlobal() && LISTED.contains(client.appType()))
                 .sorted(Comparator.comparing(client -> client.name().toLowerCase(Locale.ROOT)))
                 .map(ListedJson::of)
-                .toList());
+                .toList();
+        return Answer.ok(Page.of(page, all));
     }
 
     private Answer one(Call call) {

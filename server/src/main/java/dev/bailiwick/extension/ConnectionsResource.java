@@ -34,9 +34,11 @@ final class ConnectionsResource {
     }
 
     private Answer list(Call call) {
-        return Answer.ok(connections.summaries(call.tenant().id()).stream()
+        var page = Page.find(call.query());
+        var all = connections.summaries(call.tenant().id()).stream()
                 .sorted(Comparator.comparing(connection -> connection.name().toLowerCase(Locale.ROOT)))
                 .map(ConnectionJson::of)
-                .toList());
+                .toList();
+        return Answer.ok(Page.of(page, all));
     }
 }

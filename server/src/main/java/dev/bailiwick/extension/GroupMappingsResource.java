@@ -41,16 +41,19 @@ final class GroupMappingsResource {
     /** A connection is shown with its strategy; the mapping of one that is not there is left out. */
     private Answer list(Call call) {
         var tenant = call.tenant().id();
-        var found = mappings.list(tenant, group(call));
+        var group = group(call);
+        var page = Page.find(call.query());
+        var found = mappings.list(tenant, group);
         var strategies = connections.strategies(
                 tenant, found.stream().map(GroupMapping::connectionName).toList());
-        return Answer.ok(found.stream()
+        var shown = found.stream()
                 .filter(mapping -> strategies.containsKey(mapping.connectionName()))
                 .map(mapping -> new MappingJson(
                         mapping.id(),
                         mapping.groupName(),
                         mapping.connectionName() + " (" + strategies.get(mapping.connectionName()) + ")"))
-                .toList());
+                .toList();
+        return Answer.ok(Page.of(page, shown));
     }
 
     /** The one route of groups where the original takes any text for an id, and then finds no such group. */

@@ -32,7 +32,10 @@ final class GroupNestingResource {
     }
 
     private Answer list(Call call) {
-        return Answer.streamed(new MappedList<>(groups.nested(call.tenant().id(), group(call)), GroupJson::of));
+        var group = group(call);
+        var page = Page.find(call.query());
+        return Answer.streamed(
+                new MappedList<>(Page.of(page, groups.nested(call.tenant().id(), group)), GroupJson::of));
     }
 
     private Answer add(Call call) {

@@ -37,13 +37,18 @@ final class GroupRolesResource {
     record RoleFromJson(RoleJson role, GroupJson group) {}
 
     private Answer list(Call call) {
-        return Answer.streamed(new MappedList<>(groups.roles(call.tenant().id(), group(call)), RoleJson::of));
+        var group = group(call);
+        var page = Page.find(call.query());
+        return Answer.streamed(
+                new MappedList<>(Page.of(page, groups.roles(call.tenant().id(), group)), RoleJson::of));
     }
 
     /** Each role comes with its whole group, so that the answer may be as long as roles times groups. */
     private Answer nested(Call call) {
+        var group = group(call);
+        var page = Page.find(call.query());
         return Answer.streamed(new MappedList<>(
-                groups.nestedRoles(call.tenant().id(), group(call)),
+                Page.of(page, groups.nestedRoles(call.tenant().id(), group)),
                 from -> new RoleFromJson(RoleJson.of(from.role()), GroupJson.of(from.group()))));
     }
 

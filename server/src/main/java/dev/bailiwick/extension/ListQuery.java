@@ -23,14 +23,12 @@ import java.util.function.Supplier;
 record ListQuery(String q, String field, Optional<Page> page) {
 
     private static final Set<String> NAMES = Set.of("q", "field", "page", "per_page");
-    private static final int USUAL_PAGE = 25;
-    private static final int LARGEST_PAGE = 200;
     private static final int LONGEST = 1_000;
 
     /** Refuses parameters that are unknown, repeated, or too long. */
     static ListQuery of(Query query) {
         Joi.onlyParameters(query, NAMES);
-        return new ListQuery(text(query, "q"), text(query, "field"), Page.find(query, USUAL_PAGE, LARGEST_PAGE));
+        return new ListQuery(text(query, "q"), text(query, "field"), Page.find(query));
     }
 
     /**
@@ -54,7 +52,7 @@ record ListQuery(String q, String field, Optional<Page> page) {
         }
         var whole = all.get();
         var found = filter(whole, fields);
-        return new Listed<>(page.map(wanted -> wanted.of(found)).orElse(found), whole.size());
+        return new Listed<>(Page.of(page, found), whole.size());
     }
 
     private <T> List<T> filter(List<T> all, Map<String, Function<T, String>> fields) {

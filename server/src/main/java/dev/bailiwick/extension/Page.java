@@ -16,10 +16,12 @@ record Page(long number, int size) {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,400}(\\.\\d{1,400})?([eE][+-]?\\d{1,3})?");
     private static final double SAFE = (1L << 53) - 1;
+    private static final int USUAL = 25;
+    private static final int LARGEST = 200;
 
-    /** The page that a query asks for; empty when it asks for none, which means the whole list where there is such a thing. */
-    static Optional<Page> find(Query query, int usual, int largest) {
-        return query.has("page") || query.has("per_page") ? Optional.of(of(query, usual, largest)) : Optional.empty();
+    /** The page that a query asks for of a list that the original knows only as a whole, which is meant when it asks for none. */
+    static Optional<Page> find(Query query) {
+        return query.has("page") || query.has("per_page") ? Optional.of(of(query, USUAL, LARGEST)) : Optional.empty();
     }
 
     /** The page that a query asks for, or the first one. */
@@ -38,8 +40,12 @@ record Page(long number, int size) {
         return new Slice(0, skipped(), size);
     }
 
-    /** The part of the list that is on this page. */
-    <T> List<T> of(List<T> all) {
+    /** The part of the list that is on the page; all of it when there is none. */
+    static <T> List<T> of(Optional<Page> page, List<T> all) {
+        return page.map(wanted -> wanted.of(all)).orElse(all);
+    }
+
+    private <T> List<T> of(List<T> all) {
         int from = (int) Math.min(all.size(), skipped());
         return all.subList(from, Math.min(all.size(), from + size));
     }

@@ -13,6 +13,7 @@ import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /users/{id}/…} of the Authorization Extension: what a user is in and has. None of it asks for a profile. */
 final class UsersResource {
@@ -47,30 +48,33 @@ final class UsersResource {
             return Answer.streamed(
                     ExpandedUserJson.of(groups.ofUser(call.tenant().id(), user(call))));
         }
-        return groupList(policies.directGroups(call.tenant().id(), user(call)));
+        return groupList(
+                Page.find(call.query()), policies.directGroups(call.tenant().id(), user(call)));
     }
 
     private Answer allGroups(Call call) {
-        return groupList(policies.allGroups(call.tenant().id(), user(call)));
+        return groupList(
+                Page.find(call.query()), policies.allGroups(call.tenant().id(), user(call)));
     }
 
     private Answer roles(Call call) {
-        return roleList(policies.directRoles(call.tenant().id(), user(call)));
+        return roleList(
+                Page.find(call.query()), policies.directRoles(call.tenant().id(), user(call)));
     }
 
     private Answer allRoles(Call call) {
-        return roleList(policies.allRoles(call.tenant().id(), user(call)));
+        return roleList(Page.find(call.query()), policies.allRoles(call.tenant().id(), user(call)));
     }
 
     private static UserId user(Call call) {
         return new UserId(call.path("id"));
     }
 
-    private static Answer groupList(List<GroupSummary> groups) {
-        return Answer.ok(groups.stream().map(SummaryJson::of).toList());
+    private static Answer groupList(Optional<Page> page, List<GroupSummary> groups) {
+        return Answer.ok(Page.of(page, groups).stream().map(SummaryJson::of).toList());
     }
 
-    private static Answer roleList(List<RoleSummary> roles) {
-        return Answer.ok(roles.stream().map(UserRoleJson::of).toList());
+    private static Answer roleList(Optional<Page> page, List<RoleSummary> roles) {
+        return Answer.ok(Page.of(page, roles).stream().map(UserRoleJson::of).toList());
     }
 }
