@@ -39,11 +39,13 @@ final class DocumentReader implements AutoCloseable {
     private final List<Permission> permissions = new ArrayList<>();
     private final Map<String, Boolean> switches = new TreeMap<>();
     private final Dropped dropped = new Dropped();
+    private final Room room;
     private long users;
     private Optional<Secret> apiKey = Optional.empty();
 
-    DocumentReader(ScratchFile document) {
+    DocumentReader(ScratchFile document, Room room) {
         this.document = document;
+        this.room = room;
         this.members = new DocumentUsers(document, ExportJson.GROUPS, ImportedKind.GROUP.users);
         this.roleUsers = new DocumentUsers(document, ExportJson.ROLES, ImportedKind.ROLE.users);
     }
@@ -104,7 +106,7 @@ final class DocumentReader implements AutoCloseable {
         var ids = new HashSet<String>();
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
             var kind = ImportedKind.of(name);
-            var object = ImportedObject.read(parser, array + "/" + i, kind, dropped);
+            var object = ImportedObject.read(parser, array + "/" + i, kind, dropped, room);
             users += object.users();
             switch (kind) {
                 case GROUP -> groups.add(new LongGroup(object.group(ids), object.hasUsers() ? members.of(i) : null));

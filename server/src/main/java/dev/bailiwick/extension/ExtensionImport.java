@@ -21,19 +21,28 @@ import java.util.Optional;
  */
 public final class ExtensionImport {
 
+    /** Of groups, roles, permissions and entries of their lists: some hundred MB of memory. */
+    private static final int MOST = 250_000;
+
     private final Worlds worlds;
     private final ApiKeys apiKeys;
     private final Scratch scratch;
+    private final int most;
 
     public ExtensionImport(Worlds worlds, ApiKeys apiKeys, Scratch scratch) {
+        this(worlds, apiKeys, scratch, MOST);
+    }
+
+    private ExtensionImport(Worlds worlds, ApiKeys apiKeys, Scratch scratch, int most) {
         this.worlds = worlds;
         this.apiKeys = apiKeys;
         this.scratch = scratch;
+        this.most = most;
     }
 
-    /** With room that no tenant can use up. */
+    /** With room that no tenant can use up, for documents as large as memory holds. */
     public ExtensionImport ofOperator() {
-        return new ExtensionImport(worlds, apiKeys, scratch.ofOperator());
+        return new ExtensionImport(worlds, apiKeys, scratch.ofOperator(), Integer.MAX_VALUE);
     }
 
     /** What can become of a document's API key. */
@@ -75,7 +84,7 @@ public final class ExtensionImport {
     /** What {@link #replace} would change, and refuses what it would; nothing is written. */
     public Difference compare(TenantId tenant, InputStream document) {
         try (var file = scratch.open(tenant.value());
-                var reader = new DocumentReader(file)) {
+                var reader = new DocumentReader(file, new Room(most))) {
             keep(document, file);
             return worlds.compare(tenant, reader.read());
         }
@@ -91,7 +100,7 @@ public final class ExtensionImport {
      */
     public Summary replace(TenantId tenant, InputStream document, Optional<OriginalSecrets> secrets, Origin origin) {
         try (var file = scratch.open(tenant.value());
-                var reader = new DocumentReader(file)) {
+                var reader = new DocumentReader(file, new Room(most))) {
             keep(document, file);
             var world = reader.read();
             var apiKey = secrets.flatMap(known -> reader.apiKey().map(known::apiKey));

@@ -32,6 +32,7 @@ final class ImportedObject {
 
     static final String ID = "_id";
     static final String API_KEY = "apikey";
+    private static final Set<String> MAPPING = Set.of(ID, "groupName", "connectionName");
     private static final String UNSTORABLE = "must not hold NUL or half a surrogate pair";
 
     /** Of a char as UTF-8. */
@@ -50,7 +51,8 @@ final class ImportedObject {
     }
 
     /** Reads the object at which the parser stands. Nothing is kept of what has no place in one of its kind. */
-    static ImportedObject read(JsonParser parser, String pointer, ImportedKind kind, Dropped dropped) {
+    static ImportedObject read(JsonParser parser, String pointer, ImportedKind kind, Dropped dropped, Room room) {
+        room.take(pointer);
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren(); // which may be no JSON
             throw Joi.body(pointer, "must be of type object");
@@ -59,16 +61,19 @@ final class ImportedObject {
         var users = OptionalLong.empty();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             var name = parser.currentName();
-            boolean isValue = parser.nextToken().isScalarValue();
+            parser.nextToken();
             if (kind.hasUsers(name)) {
                 users = OptionalLong.of(countUsers(parser, pointer + "/" + name));
-            } else if (kind.hasList(name) || (kind.hasValue(name) && isValue)) {
-                object.set(name, parser.<JsonNode>readValueAsTree());
+            } else if (kind.hasList(name) && parser.currentToken() == JsonToken.START_ARRAY) {
+                object.set(name, list(parser, pointer + "/" + name, dropped, room));
+            } else if (kind.hasList(name)) {
+                parser.skipChildren();
+                throw Joi.body(pointer + "/" + name, "must be an array");
+            } else if (kind.hasValue(name)) {
+                object.set(name, value(parser));
             } else {
                 parser.skipChildren();
-                if (kind.hasValue(name)) {
-                    object.putArray(name); // of another type than any that it may have
-                } else if (kind == ImportedKind.CONFIGURATION) {
+                if (kind == ImportedKind.CONFIGURATION) {
                     throw Joi.body(pointer + "/" + Joi.pointerStep(name), "is not allowed");
                 } else if (kind != ImportedKind.LEGACY) {
                     dropped.member();
@@ -76,6 +81,43 @@ final class ImportedObject {
             }
         }
         return new ImportedObject(object, pointer, dropped, users);
+    }
+
+    private static JsonNode list(JsonParser parser, String pointer, Dropped dropped, Room room) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            room.take(pointer + "/" + list.size());
+            list.add(entry(parser, dropped));
+        }
+        return list;
+    }
+
+    /** An entry of a list: a single value, or a mapping's members. */
+    private static JsonNode entry(JsonParser parser, Dropped dropped) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            return value(parser);
+        }
+        var object = JsonNodeFactory.instance.objectNode();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            var name = parser.currentName();
+            parser.nextToken();
+            if (MAPPING.contains(name)) {
+                object.set(name, value(parser));
+            } else {
+                parser.skipChildren();
+                dropped.member();
+            }
+        }
+        return object;
+    }
+
+    /** A single value; whatever is none comes as a list, which is of another type than any that it may have. */
+    private static JsonNode value(JsonParser parser) {
+        if (parser.currentToken().isScalarValue()) {
+            return parser.readValueAsTree();
+        }
+        parser.skipChildren();
+        return JsonNodeFactory.instance.arrayNode();
     }
 
     private static long countUsers(JsonParser parser, String pointer) {
@@ -180,7 +222,7 @@ final class ImportedObject {
     }
 
     private @Nullable List<GroupMapping> mappings() {
-        var array = array("mappings");
+        var array = object.get("mappings");
         if (array == null) {
             return null;
         }
@@ -191,7 +233,6 @@ final class ImportedObject {
                 throw Joi.body(place, "must be of type object");
             }
             var mapping = new ImportedObject(array.get(i), place, dropped, OptionalLong.empty());
-            mapping.countOthers(Set.of(ID, "groupName", "connectionName"));
             mappings.add(new GroupMapping(
                     mapping.required(ID), mapping.required("groupName"), mapping.required("connectionName")));
         }
@@ -200,7 +241,7 @@ final class ImportedObject {
 
     /** The texts of an array; what {@code collected} does not take is a repeat. */
     private <T> @Nullable List<T> texts(String name, Collection<T> collected, Function<String, T> value) {
-        var array = array(name);
+        var array = object.get(name);
         if (array == null) {
             return null;
         }
@@ -210,14 +251,6 @@ final class ImportedObject {
             }
         }
         return List.copyOf(collected);
-    }
-
-    private @Nullable JsonNode array(String name) {
-        var array = object.get(name);
-        if (array != null && !array.isArray()) {
-            throw Joi.body(pointer + "/" + name, "must be an array");
-        }
-        return array;
     }
 
     private String required(String name) {
@@ -239,14 +272,6 @@ final class ImportedObject {
 
     private String optional(String name) {
         return object.has(name) ? required(name) : "";
-    }
-
-    private void countOthers(Set<String> known) {
-        for (var name : object.propertyNames()) {
-            if (!known.contains(name)) {
-                dropped.member();
-            }
-        }
     }
 
     private static String keyText(JsonNode value, String place) {

@@ -2,6 +2,7 @@ package dev.bailiwick.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.rbac.LongWorld;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.web.Scratch;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +44,7 @@ class DocumentReaderTest {
     void read(@TempDir Path directory) throws IOException {
         file = new Scratch(directory).open("t");
         file.out().write(DOCUMENT.getBytes(StandardCharsets.UTF_8));
-        reader = new DocumentReader(file);
+        reader = new DocumentReader(file, new Room(100));
         world = reader.read();
     }
 
@@ -50,6 +52,22 @@ class DocumentReaderTest {
     void close() {
         reader.close();
         file.close();
+    }
+
+    /** Users need none. */
+    @Test
+    void refusesWhatThereIsNoRoomFor() {
+        assertThat(refused(10)).isEmpty();
+        assertThat(refused(9)).get().asString().contains("must be among the first 9 objects and entries of lists");
+    }
+
+    private Optional<String> refused(int room) {
+        try (var small = new DocumentReader(file, new Room(room))) {
+            small.read();
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problem().toString());
+        }
     }
 
     @Test
