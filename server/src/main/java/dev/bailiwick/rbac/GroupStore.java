@@ -162,9 +162,8 @@ final class GroupStore {
         return tx.list(ENCLOSING, q -> q.bind("tenant", tenant.value()).bind("seq", seq), NUMBER);
     }
 
-    /** Returns how many there were. */
-    int deleteAll(Tx tx, TenantId tenant) {
-        return tx.write(DELETE_ALL, u -> u.bind("tenant", tenant.value()));
+    void deleteAll(Tx tx, TenantId tenant) {
+        tx.write(DELETE_ALL, u -> u.bind("tenant", tenant.value()));
     }
 
     /** The list of a row's values, null where the row says that the list was never used. */

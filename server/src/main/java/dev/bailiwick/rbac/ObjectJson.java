@@ -39,20 +39,24 @@ final class ObjectJson {
     }
 
     static String of(Permission permission) {
+        return Json.text(json(permission));
+    }
+
+    static Map<String, Object> json(Permission permission) {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", permission.id().value());
         json.put("client", permission.client().value());
         json.put("client_type", permission.clientType());
         json.put("name", permission.name());
         json.put("description", permission.description());
-        return Json.text(json);
+        return json;
     }
 
     static String of(List<GroupMapping> mappings) {
         return Json.text(mappings.stream().map(ObjectJson::mapping).toList());
     }
 
-    private static Map<String, Object> json(Group group, @Nullable List<UserId> members) {
+    static Map<String, Object> json(Group group, @Nullable List<UserId> members) {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", group.id().value());
         json.put("name", group.name());
@@ -64,7 +68,7 @@ final class ObjectJson {
         return json;
     }
 
-    private static Map<String, Object> json(Role role, @Nullable List<UserId> users) {
+    static Map<String, Object> json(Role role, @Nullable List<UserId> users) {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", role.id().value());
         json.put("client", role.client().value());

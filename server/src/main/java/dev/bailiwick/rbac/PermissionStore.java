@@ -158,9 +158,8 @@ final class PermissionStore {
         tx.write(DELETE, u -> u.bind("tenant", tenant.value()).bind("id", id.value()));
     }
 
-    /** Returns how many there were. */
-    int deleteAll(Tx tx, TenantId tenant) {
-        return tx.write(DELETE_ALL, u -> u.bind("tenant", tenant.value()));
+    void deleteAll(Tx tx, TenantId tenant) {
+        tx.write(DELETE_ALL, u -> u.bind("tenant", tenant.value()));
     }
 
     private static Update bound(Update update, TenantId tenant, Permission permission) {

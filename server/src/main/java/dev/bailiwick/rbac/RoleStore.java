@@ -137,8 +137,7 @@ final class RoleStore {
         return List.copyOf(firsts.values());
     }
 
-    /** Returns how many there were. */
-    int deleteAll(Tx tx, TenantId tenant) {
-        return tx.write(DELETE_ALL, u -> u.bind("tenant", tenant.value()));
+    void deleteAll(Tx tx, TenantId tenant) {
+        tx.write(DELETE_ALL, u -> u.bind("tenant", tenant.value()));
     }
 }

@@ -66,16 +66,16 @@ public final class Worlds {
 
     /** What {@link #replace} does between its locks. */
     Changes.Done put(Tx tx, TenantId tenant, LongWorld world) {
-        var before =
-                counts(groups.deleteAll(tx, tenant), roles.deleteAll(tx, tenant), permissions.deleteAll(tx, tenant));
         var bulk = new BulkStore(tx, tenant);
+        var before = WorldJson.of(world(tx, tenant), bulk.memberships());
+        groups.deleteAll(tx, tenant);
+        roles.deleteAll(tx, tenant);
+        permissions.deleteAll(tx, tenant);
         bulk.insertGroups(world.groups());
         bulk.insertRoles(world.roles());
         bulk.insertPermissions(world.permissions());
         switches.replace(tx, tenant, world.collections(), world.switches());
-        var after = counts(
-                world.groups().size(), world.roles().size(), world.permissions().size());
-        return new Changes.Done("import", "authorization", "", before, after);
+        return new Changes.Done("import", "authorization", "", before, WorldJson.of(world, bulk.memberships()));
     }
 
     private LongWorld world(Tx tx, TenantId tenant) {
@@ -91,10 +91,5 @@ public final class Worlds {
                         .toList(),
                 permissions.list(tx, tenant),
                 switches.switches(tx, tenant));
-    }
-
-    /** Of a whole world the log keeps how much there was; what was changed one by one it keeps itself. */
-    private static String counts(int groups, int roles, int permissions) {
-        return "{\"groups\":%d,\"roles\":%d,\"permissions\":%d}".formatted(groups, roles, permissions);
     }
 }

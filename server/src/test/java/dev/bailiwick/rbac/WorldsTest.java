@@ -206,11 +206,21 @@ class WorldsTest {
     @Test
     void writesDownWhoChangedWhat() {
         worlds.replace(acme, world().toLong(), ORIGIN);
+        worlds.replace(acme, new World(List.of(), List.of(), List.of(), List.of(), Map.of()).toLong(), ORIGIN);
 
-        assertThat(audit())
-                .containsExactly(acme.value() + " 1795348800000 ann@clients request-1 import authorization  "
-                        + "{\"groups\":0,\"roles\":0,\"permissions\":0} "
-                        + "{\"groups\":4,\"roles\":3,\"permissions\":3}");
+        var importing = acme.value() + " 1795348800000 ann@clients request-1 import authorization  ";
+        var none = "{\"total\":0,\"first\":[]}";
+        var nothing = "{\"groups\":" + none + ",\"roles\":" + none + ",\"permissions\":" + none
+                + ",\"switches\":{},\"memberships\":0}";
+        assertThat(audit().getFirst()).startsWith(importing + nothing);
+        var replaced = audit().getLast();
+        assertThat(replaced).startsWith(importing + "{\"groups\":{\"total\":4,").endsWith(nothing);
+        assertThat(replaced)
+                .contains("{\"id\":\"b\",\"name\":\"TWIN\",\"description\":\" \"}")
+                .contains("\"nested\":[\"nowhere\",\"z\",\"o\",\"a\"]")
+                .contains("\"roles\":{\"total\":3,\"first\":[{\"id\":\"r1\"")
+                .contains("\"permissions\":{\"total\":3,\"first\":[{\"id\":\"p1\"")
+                .contains("\"memberships\":6}");
     }
 
     private PolicyDecision decision(TenantId tenant) {
