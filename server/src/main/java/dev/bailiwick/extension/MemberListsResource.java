@@ -28,7 +28,8 @@ final class MemberListsResource {
 
     private static final Comparator<NestedJson> NAMELESS_LAST = Comparator.<NestedJson, Boolean>comparing(
                     nested -> nested.name().isEmpty())
-            .thenComparing(nested -> nested.name().orElse(""));
+            .thenComparing(nested -> nested.name().orElse(""))
+            .thenComparing(nested -> nested.user().text("/user_id").orElse(""));
 
     private final MemberLists members;
     private final Users users;

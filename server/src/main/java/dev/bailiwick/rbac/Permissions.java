@@ -76,11 +76,11 @@ public final class Permissions {
         var changed = draft.as(id);
         changes.ofStructure(tenant, origin, tx -> {
             var before = store.find(tx, tenant, id);
-            if (before.isEmpty() || !isDescriptionOnly(before.get(), changed)) {
-                store.requireUnused(tx, tenant, id);
-            }
             if (before.isEmpty() || !isSameName(before.get(), changed)) {
                 store.requireFree(tx, tenant, changed);
+            }
+            if (before.isEmpty() || !isDescriptionOnly(before.get(), changed)) {
+                store.requireUnused(tx, tenant, id);
             }
             var was = before.orElseThrow(() -> notFound(id));
             store.update(tx, tenant, changed);

@@ -77,13 +77,12 @@ public final class Roles {
         var users = users(tenant);
         return changes.answered(tenant, origin, tx -> {
             requireAllowed(tx, tenant, changed);
-            var before = store.find(tx, tenant, id);
-            if (before.isEmpty() || !isSameName(before.get().role(), changed)) {
-                rows.requireFree(tx, tenant, id, changed.client(), changed.name());
-            }
-            var was = before.orElseThrow(() -> notFound(id));
+            var was = store.find(tx, tenant, id).orElseThrow(() -> notFound(id));
             if (!was.role().client().equals(changed.client())) {
                 throw new Problem.OtherClient("role", id.value()).asException();
+            }
+            if (!NameKey.of(was.role().name()).equals(NameKey.of(changed.name()))) {
+                rows.requireFree(tx, tenant, id, changed.client(), changed.name());
             }
             rows.update(tx, tenant, was.seq(), changed);
             return new Outcome<>(
@@ -130,10 +129,6 @@ public final class Roles {
         permissions.ofOtherClients(tx, tenant, role.client(), ids).ifPresent(id -> {
             throw new Problem.OtherClient("permission", id.value()).asException();
         });
-    }
-
-    private static boolean isSameName(Role one, Role other) {
-        return one.client().equals(other.client()) && NameKey.of(one.name()).equals(NameKey.of(other.name()));
     }
 
     private UsersInTurn users(TenantId tenant) {

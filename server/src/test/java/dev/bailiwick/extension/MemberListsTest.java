@@ -122,8 +122,8 @@ class MemberListsTest {
                 {"user":{"user_id":"auth0|ann","name":"Ann","nickname":"annie","email":"ann@example.test"},%1$s}]}\
                 """.formatted(SALES, STAFF, "").replace(
                         "\"nested\":[",
-                        "\"nested\":[" + stub("ü", STAFF) + stub("ad|a/b", SALES) + stub("ad|a\\\\b", SALES)
-                                + stub("x@y.z", SALES) + stub("a+b:c", SALES)));
+                        "\"nested\":[" + stub("a+b:c", SALES) + stub("ad|a/b", SALES) + stub("ad|a\\\\b", SALES)
+                                + stub("x@y.z", SALES) + stub("ü", STAFF)));
     }
 
     @Test

@@ -94,6 +94,11 @@ class PermissionChangesTest extends StructureTest {
                     "ValidationError",
                     "Unable to touch permissions while used in roles: Reader");
         }
+        assertRefused( // as the original, which looks for the name first
+                world.send("PUT", USED, permission("write", "May read", "app2")),
+                400,
+                "ValidationError",
+                "Permission with name \"write\" already exists for this application");
         assertThat(world.export()).contains("\"name\":\"read\",\"description\":\"Reads all\"");
     }
 

@@ -123,6 +123,7 @@ class RoleChangesTest extends StructureTest {
                 "ValidationError",
                 "The role " + READER + " belongs to another application");
         assertUnknown(world.send("PUT", "/roles/" + SmallWorld.NOWHERE, role("New", "app1", "")), "roles");
+        assertUnknown(world.send("PUT", "/roles/" + SmallWorld.NOWHERE, role("Reader", "app1", "")), "roles");
     }
 
     @Test
