@@ -1,13 +1,16 @@
 package dev.bailiwick.extension;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,20 +34,23 @@ import tools.jackson.databind.JsonNode;
 class PublishedToolTest {
 
     private static final String API = "/adf6e2f2b84784b57522e3b19dfc9201/api/";
+    private static final String TELEMETRY = "eyJuYW1lIjoibm9kZS1hdXRoMCIsInZlcnNpb24iOiI0LjIuMCJ9";
     private static final String MEMBERS = "groups/" + SmallWorld.SALES + "/members";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Database database;
     private SmallWorld world;
+    private String token = "";
 
     PublishedToolTest(Database empty) {
         this.database = empty;
     }
 
     @BeforeEach
-    void start(@TempDir Path directory) {
+    void start(@TempDir Path directory) throws IOException, InterruptedException {
         world = new SmallWorld(database, directory);
+        token = token("urn:auth0-authz-api");
     }
 
     @AfterEach
@@ -99,19 +105,19 @@ class PublishedToolTest {
     @Test
     void downloadsApplicationsAndUsers() throws IOException, InterruptedException {
         world.server().bringIn("{\"user_id\":\"auth0|ann\",\"email\":\"ann@example.test\",\"name\":\"Ann\"}");
-        var token = world.server().token("https://auth.example.test/api/v2/");
+        var managing = token("https://auth.example.test/api/v2/");
 
-        var clients = managed(token, "GET", "clients?fields=client_id%2Cname&include_fields=true", "");
+        var clients = managed(managing, "GET", "clients?fields=client_id%2Cname&include_fields=true", "");
         assertThat(clients.values())
                 .isNotEmpty()
                 .allSatisfy(
                         client -> assertThat(client.propertyNames()).containsExactlyInAnyOrder("client_id", "name"));
 
-        var job = managed(token, "POST", "jobs/users-exports", """
+        var job = managed(managing, "POST", "jobs/users-exports", """
                 {"fields":[{"name":"user_id"},{"name":"email"},{"name":"name"},{"name":"last_login"}],"format":"json"}""");
         for (int i = 0; i < 400 && !job.get("status").asString().equals("completed"); i++) {
             Thread.sleep(50);
-            job = managed(token, "GET", "jobs/" + job.get("id").asString(), "");
+            job = managed(managing, "GET", "jobs/" + job.get("id").asString(), "");
         }
         var location = URI.create(job.get("location").asString());
         var file = http.send(
@@ -127,11 +133,26 @@ class PublishedToolTest {
         }
     }
 
+    /** The client credentials grant as {@code auth0} 4 asks for it. */
+    private String token(String audience) throws IOException, InterruptedException {
+        var form = "client_id=" + TestBailiwick.CLIENT + "&audience=" + URLEncoder.encode(audience, UTF_8)
+                + "&client_secret=" + TestBailiwick.SECRET + "&grant_type=client_credentials";
+        var request = HttpRequest.newBuilder(URI.create(world.server().url() + "/oauth/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("User-Agent", "node.js/22.0.0")
+                .header("Auth0-Client", TELEMETRY)
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        var answer = http.send(request, BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Json.read(answer.body()).get("access_token").asString();
+    }
+
     private JsonNode managed(String token, String method, String path, String body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(world.server().url() + "/api/v2/" + path))
                 .header("User-Agent", "node.js/22.0.0")
-                .header("Auth0-Client", "eyJuYW1lIjoibm9kZS1hdXRoMCIsInZlcnNpb24iOiI0LjIuMCJ9")
+                .header("Auth0-Client", TELEMETRY)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json");
         var content = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
@@ -156,7 +177,7 @@ class PublishedToolTest {
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(world.server().url() + API + path))
                 .header("user-agent", "got (https://github.com/sindresorhus/got)")
-                .header("authorization", "Bearer " + world.token())
+                .header("authorization", "Bearer " + token)
                 .header("accept", "application/json")
                 .header("accept-encoding", "gzip, deflate, br");
         if (!body.isEmpty()) {
