@@ -29,20 +29,23 @@ final class EarlyRefusal implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             @Nullable String message) {
-        return sent(router.refuse(path(request), origin(request), problem(request, status)));
+        return refused(request, problem(request, status));
     }
 
     /** Called for what escapes from routing, which nothing should. */
     @Override
     public TransportResponse handle(
             TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, Throwable thrown) {
-        return sent(router.refuse(request.path(), origin(request), new Problem.Unexpected()));
+        return refused(request, new Problem.Unexpected());
     }
 
-    /** Of a request line that is too long for Helidon, the path is in what came of it. */
-    private static String path(TransportRequest request) {
+    /** Of a request line that is too long for Helidon, method and path are in what came of it. */
+    private TransportResponse refused(TransportRequest request, Problem problem) {
         var words = Pace.current().map(Pace::beginning).orElse("").split(" ", 3);
-        return !request.path().startsWith("/") && words.length > 1 ? words[1].split("\\?", 2)[0] : request.path();
+        boolean isTooLong = !request.path().startsWith("/") && words.length > 1;
+        var method = isTooLong ? words[0] : request.method();
+        var path = isTooLong ? words[1].split("\\?", 2)[0] : request.path();
+        return sent(router.refuse(method, path, origin(request), problem));
     }
 
     private static Optional<String> origin(TransportRequest request) {

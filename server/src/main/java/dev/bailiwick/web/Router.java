@@ -105,8 +105,8 @@ public final class Router {
     }
 
     /** The answer to what could not be read as a request. */
-    Answer refuse(String rawPath, Optional<String> origin, Problem problem) {
-        var visit = new Visit(new RequestContext(requestId(), null), "", "unknown");
+    Answer refuse(String method, String rawPath, Optional<String> origin, Problem problem) {
+        var visit = new Visit(new RequestContext(requestId(), null), method, "unknown");
         var answer = visit.context.call(() -> settle(mount(rawPath), visit, origin, () -> {
             throw problem.asException();
         }));
@@ -143,10 +143,10 @@ public final class Router {
     private static Answer settle(Mount mount, Visit visit, Optional<String> origin, Supplier<Answer> handling) {
         Answer answer;
         try {
-            answer = worded(mount, handling).encoded();
+            answer = worded(mount, visit, handling).encoded();
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a request failed", e);
-            answer = apology(mount);
+            answer = apology(mount, visit);
         }
         var named = answer.with("X-Request-Id", visit.context.requestId())
                 .with(visit.rate())
@@ -154,20 +154,23 @@ public final class Router {
         return named.headers().containsKey(CACHE) ? named : named.with(CACHE, "no-cache");
     }
 
-    private static Answer apology(Mount mount) {
+    private static Answer apology(Mount mount, Visit visit) {
         try {
-            return mount.api.dialect().render(new Problem.Unexpected()).encoded();
+            return mount.api
+                    .dialect()
+                    .render(new Problem.Unexpected(), visit.method)
+                    .encoded();
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the dialect of " + mount.prefix + " failed", e);
             return new PlainErrors().render(new Problem.Unexpected()).encoded();
         }
     }
 
-    private static Answer worded(Mount mount, Supplier<Answer> handling) {
+    private static Answer worded(Mount mount, Visit visit, Supplier<Answer> handling) {
         try {
             return handling.get();
         } catch (ProblemException e) {
-            return mount.api.dialect().render(e.problem());
+            return mount.api.dialect().render(e.problem(), visit.method);
         }
     }
 

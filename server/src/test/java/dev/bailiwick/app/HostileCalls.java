@@ -38,6 +38,7 @@ final class HostileCalls implements AutoCloseable {
     private static final String NEW_CONNECTIONS = "/connections";
     private static final Pattern OF_CODE =
             Pattern.compile("Exception|\\b(java|dev\\.bailiwick|tools\\.jackson|org)\\.");
+    private static final Pattern OUR_FAULT = Pattern.compile("\"(server_error|unavailable)\"");
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST =
             Duration.ofSeconds(30); // what counts is that nothing grows with the square;
@@ -122,11 +123,15 @@ final class HostileCalls implements AutoCloseable {
         return reply;
     }
 
-    /** Notes an answer that is not as expected, or not in the words of its API. */
+    /**
+     * Notes an answer that is not as expected, or not in the words of its API. Management API v1 tells by its words alone that a change failed
+     * by a fault of the server.
+     */
     void judge(IntPredicate expected, Api api, Route route, RawClient.Reply reply, String what) {
         boolean isWorded = reply.status() < 400
                 || (isOfDialect(api, reply) && !OF_CODE.matcher(reply.body()).find());
-        if (!expected.test(reply.status()) || !isWorded) {
+        boolean isOurFault = OUR_FAULT.matcher(reply.body()).find();
+        if (!expected.test(reply.status()) || !isWorded || isOurFault) {
             wrong.add("%s %s: %d %s"
                     .formatted(
                             route.method(),

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,24 @@ public final class TestBailiwick implements AutoCloseable {
 
     /** Starts one whose tokens are signed as the setting says. */
     public static TestBailiwick start(Database database, Path directory, String signatures) {
-        var settings = new Settings(Map.of(
+        return start(database, directory, Map.of(Setting.SIGNATURES, signatures));
+    }
+
+    /** Starts one that answers so many requests at once, and lets the Management APIs be asked so often a second. */
+    public static TestBailiwick startWithin(Database database, Path directory, int atOnce, int aSecond) {
+        return start(
+                database,
+                directory,
+                Map.of(
+                        Setting.MAX_REQUESTS,
+                        String.valueOf(atOnce),
+                        Setting.MANAGEMENT_RATE_LIMIT,
+                        String.valueOf(aSecond)));
+    }
+
+    private static TestBailiwick start(Database database, Path directory, Map<Setting, String> more) {
+        var chosen = new EnumMap<Setting, String>(more);
+        chosen.putAll(Map.of(
                 Setting.DATA_DIR,
                 directory.toString(),
                 Setting.HTTPS_PORT,
@@ -85,9 +103,8 @@ public final class TestBailiwick implements AutoCloseable {
                 Setting.BOOTSTRAP_CLIENT_ID,
                 CLIENT,
                 Setting.BOOTSTRAP_CLIENT_SECRET,
-                SECRET,
-                Setting.SIGNATURES,
-                signatures));
+                SECRET));
+        var settings = new Settings(chosen);
         var storage = new Storage(database, new SecretBox(new byte[32]), new Scratch(directory), null);
         var server = Server.start(settings, DataDirectory.at(directory), storage, TestKeyPairs.inTurn());
         IssuedSecrets.note(SECRET);

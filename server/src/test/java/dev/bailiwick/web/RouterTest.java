@@ -10,6 +10,7 @@ import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.tenant.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,19 @@ class RouterTest {
                                             Access.anyone(),
                                             _ -> Answer.noContent().with("Location", "/\r\nSet-Cookie: a=b"))),
                             new TaggedErrors("v1")),
+                    Api.of(
+                                    List.of("/told"),
+                                    List.of(
+                                            Route.post("/failing", Access.anyone(), _ -> {
+                                                throw new IllegalStateException("in the handler");
+                                            }),
+                                            Route.post("/late", Access.anyOf("any"), RouterTest::describe),
+                                            Route.put("/once", Access.anyone(), _ -> Answer.ok("once"))),
+                                    (_, _) -> {
+                                        throw Problem.Unavailable.SOON.asException();
+                                    },
+                                    new ToldMethods())
+                            .within(new RateLimit(1, Clock.systemUTC())),
                     Api.open(List.of("/broken"), List.of(), _ -> {
                         throw new IllegalStateException("a dialect at a loss for words");
                     })),
@@ -205,11 +219,35 @@ class RouterTest {
 
     @Test
     void wordsWhatWasRefusedBeforeRouting() {
-        var answer = router.refuse("/api/v2/users", Optional.empty(), new Problem.TooLarge(1));
+        var answer = router.refuse("POST", "/api/v2/users", Optional.empty(), new Problem.TooLarge(1));
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(text(answer)).contains("v2", "TooLarge");
         assertThat(answer.headers()).containsKey("X-Request-Id");
+    }
+
+    @Test
+    void tellsTheDialectTheMethodHoweverEarlyOrLateARequestIsRefused() {
+        answer(FakeRequest.of("PUT", "/told/once"));
+        var refusals = List.of(
+                answer(FakeRequest.of("PUT", "/told/once")),
+                answer(FakeRequest.of("PUT", "/told/nowhere")),
+                answer(FakeRequest.of("PUT", "/told/once").to("other.test")),
+                answer(FakeRequest.of("POST", "/told/late")),
+                router.refuse("POST", "/told/once", Optional.empty(), new Problem.TooLarge(1)));
+
+        assertThat(refusals.stream().map(RouterTest::text))
+                .containsExactly(
+                        "PUT TooManyRequests",
+                        "PUT NoSuchRoute",
+                        "PUT NoSuchRoute",
+                        "POST Unavailable",
+                        "POST TooLarge");
+    }
+
+    @Test
+    void tellsTheDialectTheMethodOfWhatFailed() {
+        assertThat(text(answer(FakeRequest.of("POST", "/told/failing")))).isEqualTo("POST Unexpected");
     }
 
     @Test
@@ -243,6 +281,20 @@ class RouterTest {
 
     private static String text(Answer answer) {
         return new String(answer.content().bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** A dialect that says what it is told. */
+    private record ToldMethods() implements ErrorDialect {
+
+        @Override
+        public Answer render(Problem problem) {
+            return render(problem, "none");
+        }
+
+        @Override
+        public Answer render(Problem problem, String method) {
+            return Answer.text("text/plain", method + " " + problem.getClass().getSimpleName());
+        }
     }
 
     /** A value whose writing fails. */

@@ -9,26 +9,30 @@ import dev.bailiwick.problem.Problem.Violation;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.ErrorDialect;
 import java.util.List;
+import java.util.Set;
 
 /** Refusals as old clients read them: a flat object of texts, {@code error} and {@code detail}, of which they show the second. */
 final class ManagementV1Errors implements ErrorDialect {
 
+    private static final int REFUSED = 400;
     private static final int UNAUTHORIZED = 401;
+    private static final Set<String> CHANGES = Set.of("POST", "PUT", "PATCH");
 
     record Body(String error, String detail) {}
 
-    /** The refusal of a change: 400 for whatever there is that stands against it, be it that the server has no time just now. */
-    static Answer ofChange(Problem problem) {
-        var answer = worded(problem);
-        return answer.status() == UNAUTHORIZED ? answer : new Answer(400, answer.content(), answer.headers());
+    /**
+     * A change is refused with 400 whatever stands against it, be it that the server has no time just now: any other status is success
+     * to old clients when they create or update.
+     */
+    @Override
+    public Answer render(Problem problem, String method) {
+        var answer = render(problem);
+        boolean isChange = CHANGES.contains(method) && answer.status() != UNAUTHORIZED;
+        return isChange ? new Answer(REFUSED, answer.content(), answer.headers()) : answer;
     }
 
     @Override
     public Answer render(Problem problem) {
-        return worded(problem);
-    }
-
-    private static Answer worded(Problem problem) {
         return switch (problem) {
             case Problem.NotFound(var kind, var _) ->
                 answer(404, "not_found", kind.replaceFirst("^connection of a user$", "connection") + " not found");

@@ -2,7 +2,6 @@ package dev.bailiwick.management.v1;
 
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
-import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.web.Access;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
@@ -34,15 +33,15 @@ final class Routes {
     }
 
     static Route post(String template, Route.Handler handler) {
-        return Route.post(template, ANY_TOKEN, changing(handler));
+        return Route.post(template, ANY_TOKEN, handler);
     }
 
     static Route put(String template, Route.Handler handler) {
-        return Route.put(template, ANY_TOKEN, changing(handler));
+        return Route.put(template, ANY_TOKEN, handler);
     }
 
     static Route patch(String template, Route.Handler handler) {
-        return Route.patch(template, ANY_TOKEN, changing(handler));
+        return Route.patch(template, ANY_TOKEN, handler);
     }
 
     static Route delete(String template, Route.Handler handler) {
@@ -68,16 +67,5 @@ final class Routes {
     /** The same with more to say. */
     static Answer done(String text) {
         return Answer.text("text/plain; charset=utf-8", text);
-    }
-
-    /** Refused with 400 whatever the reason: any other status is success to old clients when they create or update. */
-    private static Route.Handler changing(Route.Handler handler) {
-        return call -> {
-            try {
-                return handler.answer(call);
-            } catch (ProblemException e) {
-                return ManagementV1Errors.ofChange(e.problem());
-            }
-        };
     }
 }

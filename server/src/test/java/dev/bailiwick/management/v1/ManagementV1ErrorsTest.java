@@ -2,7 +2,9 @@ package dev.bailiwick.management.v1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.problem.AuthenticationFailure;
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.web.ErrorDialect;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,18 +19,32 @@ class ManagementV1ErrorsTest {
             new Problem.TooLarge(7),
             new Problem.TooManyRequests(Duration.ofSeconds(3)),
             new Problem.Unavailable(Duration.ofSeconds(3)),
-            new Problem.OutcomeUnknown());
+            new Problem.OutcomeUnknown(),
+            new Problem.NoSuchRoute("PUT", "/api/connections/"),
+            new Problem.Unexpected());
+
+    private final ErrorDialect errors = new ManagementV1Errors();
 
     @Test
     void refusesAChangeWith400WhateverStandsAgainstIt() {
         for (var problem : AGAINST) {
-            var change = ManagementV1Errors.ofChange(problem);
-            var other = new ManagementV1Errors().render(problem);
+            var other = errors.render(problem, "DELETE");
+            for (var method : new String[] {"POST", "PUT", "PATCH"}) {
+                var change = errors.render(problem, method);
 
-            assertThat(change.status()).as(problem.toString()).isEqualTo(400);
-            assertThat(other.status()).as(problem.toString()).isNotEqualTo(400);
-            assertThat(change.content()).isEqualTo(other.content());
-            assertThat(change.headers()).isEqualTo(other.headers());
+                assertThat(change.status()).as(problem.toString()).isEqualTo(400);
+                assertThat(other.status()).as(problem.toString()).isNotEqualTo(400);
+                assertThat(change.content()).isEqualTo(other.content());
+                assertThat(change.headers()).isEqualTo(other.headers());
+            }
+            assertThat(errors.render(problem, "GET")).isEqualTo(other);
         }
+    }
+
+    @Test
+    void tellsWhoeverIsNotKnownSoInAChangeToo() {
+        var refused = errors.render(new Problem.Unauthenticated(AuthenticationFailure.MISSING), "POST");
+
+        assertThat(refused.status()).isEqualTo(401);
     }
 }
