@@ -65,6 +65,7 @@ final class HostileCalls implements AutoCloseable {
         managementV1Token = server.globalV1Token();
         assertThat(server.call("POST", IMPORT, token, Optional.of(WORLD)).statusCode())
                 .isEqualTo(204);
+        ManagementV1Samples.make(server, managementV1Token);
         before = catalogue.content();
         assertThat(before.get("group_member")).hasSize(1);
     }

@@ -14,6 +14,35 @@ final class Malformed {
     private static final int MANY = 100_000;
     private static final int PARTS = 10_000;
 
+    private static final List<String> OTHER_THINGS = List.of(
+            "1e400",
+            "-0",
+            "9007199254740993",
+            "9223372036854775808",
+            "1e999999999",
+            "10e2147483648",
+            "1".repeat(5_000),
+            "{}",
+            "[[]]",
+            "{\"__proto__\":\"u\"}",
+            "[".repeat(70) + "]".repeat(70));
+
+    private static final List<String> NO_JSON = List.of(
+            "NaN",
+            "-Infinity",
+            "\"\\u0000\"",
+            "\"a\\u0000b\"",
+            "\"a\u0000b\"",
+            "\"a\nb\"",
+            "\"a",
+            "'a'",
+            "\"\\ud800\"",
+            "\"\\udc00\\ud800\"",
+            "\"\u00ff\u00fe\"",
+            "\"\u00c0\u00af\"",
+            "\"\u00ed\u00a0\u0080\"",
+            "\"\u00f4\u0090\u0080\u0080\"");
+
     private Malformed() {}
 
     /** Bodies that are not short, by a name for each. None is a document that an import takes. */
@@ -74,32 +103,12 @@ final class Malformed {
 
     /** JSON where a text belongs: other things, and texts that are none. */
     static List<String> values() {
-        return List.of(
-                "1e400",
-                "-0",
-                "9007199254740993",
-                "9223372036854775808",
-                "NaN",
-                "-Infinity",
-                "1e999999999",
-                "10e2147483648",
-                "1".repeat(5_000),
-                "{}",
-                "[[]]",
-                "{\"__proto__\":\"u\"}",
-                "[".repeat(70) + "]".repeat(70),
-                "\"\\u0000\"",
-                "\"a\\u0000b\"",
-                "\"a\u0000b\"",
-                "\"a\nb\"",
-                "\"a",
-                "'a'",
-                "\"\\ud800\"",
-                "\"\\udc00\\ud800\"",
-                "\"\u00ff\u00fe\"",
-                "\"\u00c0\u00af\"",
-                "\"\u00ed\u00a0\u0080\"",
-                "\"\u00f4\u0090\u0080\u0080\"");
+        return Stream.concat(OTHER_THINGS.stream(), NO_JSON.stream()).toList();
+    }
+
+    /** What a body may hold nowhere. */
+    static List<String> noJson() {
+        return NO_JSON;
     }
 
     /** Texts that look like trouble and are none. */

@@ -106,9 +106,9 @@ class MalformedLengthTest {
             for (var sample : RouteSamples.bodies(api, route)) {
                 for (var headers :
                         new String[] {"Content-Length: 5000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n"}) {
-                    var body = sample.replace("@", "\"v\"");
+                    var body = sample.replace("@@", "@").replace("@", "\"v\"");
                     try (var raw = new RawClient(calls.server().port())) {
-                        raw.send(calls.head(api, route, RouteSamples.path(api, route))
+                        raw.send(calls.head(api, route, ManagementV1Samples.path(api, route))
                                 + JSON
                                 + headers
                                 + (headers.startsWith("T") ? Integer.toHexString(body.length()) + "\r\n" : "")
