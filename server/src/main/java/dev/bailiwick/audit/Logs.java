@@ -2,6 +2,7 @@ package dev.bailiwick.audit;
 
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.store.LongTotals;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
@@ -24,6 +25,9 @@ public final class Logs {
     private final Database database;
     private final Clock clock;
     private final LogStore store = new LogStore();
+    private final LongTotals<Counted> totals = new LongTotals<>();
+
+    private record Counted(TenantId tenant, LogQuery query) {}
 
     public Logs(Database database, Clock clock) {
         this.database = database;
@@ -39,15 +43,18 @@ public final class Logs {
     /**
      * The entries that are meant, by the time of their writing. Refuses with {@link Problem.TooCostly} what takes too long.
      *
-     * @param isCounted whether to tell how many there are, which takes the longer the more there are; 0 is told otherwise
+     * @param isCounted whether to tell how many there are; 0 is told otherwise. The number of a long list may be that of a few seconds ago
      */
     public Sliced<LogEntry> list(
             TenantId tenant, LogQuery query, boolean isNewestFirst, Slice slice, boolean isCounted) {
-        Function<Tx, Sliced<LogEntry>> work = tx -> new Sliced<>(
-                store.list(tx, tenant, query, isNewestFirst, slice),
-                isCounted ? store.count(tx, tenant, query) : 0,
-                OptionalLong.empty());
-        boolean isShort = !isCounted && query.equals(LogQuery.everything());
+        var counted = new Counted(tenant, query);
+        var known = isCounted ? totals.find(counted) : OptionalLong.of(0);
+        Function<Tx, Sliced<LogEntry>> work = tx -> {
+            var items = store.list(tx, tenant, query, isNewestFirst, slice);
+            long total = known.orElseGet(() -> totals.of(counted, () -> store.count(tx, tenant, query)));
+            return new Sliced<>(items, total, OptionalLong.empty());
+        };
+        boolean isShort = known.isPresent() && query.equals(LogQuery.everything());
         return isShort ? database.snapshot(work) : database.search(work);
     }
 

@@ -9,6 +9,7 @@ import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.store.HinderedDatabase;
+import dev.bailiwick.store.LongTotals;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
@@ -193,6 +194,23 @@ class LogsTest {
         assertThat(listed(LogQuery.everything(), true).total()).isEqualTo(2);
         assertThat(listed(LogQuery.parse("client_id:shop"), true).total()).isEqualTo(1);
         assertThat(listed(LogQuery.parse("NOT client_name:x*"), true).total()).isEqualTo(2);
+    }
+
+    @Test
+    void countsALongLogNotAnewForEachPage() {
+        database.change(tx ->
+                IntStream.rangeClosed(0, LongTotals.REACH).forEach(_ -> record(tx, "shop@clients", "create", "role")));
+        long total = listed(LogQuery.everything(), true).total();
+        change("other@clients", "create", "role");
+        var next = logs.list(tenant, LogQuery.everything(), true, new Slice(0, 0, 1), true);
+
+        assertThat(total).isEqualTo(LongTotals.REACH + 1);
+        assertThat(next.total()).as("the total of a moment ago").isEqualTo(total);
+        assertThat(next.items().getFirst().entry().origin().actor()).isEqualTo("other@clients");
+        assertThat(listed(LogQuery.parse("client_id:other"), true).total()).isEqualTo(1);
+        assertThat(logs.list(TestTenants.add(database, "small"), LogQuery.everything(), true, new Slice(0, 0, 1), true)
+                        .total())
+                .isZero();
     }
 
     @Test
