@@ -69,27 +69,8 @@ final class UserSearchStore {
             WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.seq
             """.replace("<most>", String.valueOf(SOME + 1));
 
-    private static final String BEHIND_NUMBER = """
-            SELECT p.user_id, p.seq, octet_length(p.profile) AS size FROM (
-                SELECT seq FROM (<found>) AS found WHERE seq > :after ORDER BY seq LIMIT :limit) AS page
-            CROSS JOIN user_profile p
-            WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.seq
-            """;
-
     private final UserCountStore counts = new UserCountStore();
     private final UserStore profiles = new UserStore();
-
-    /** Some, behind a number, in the order of their creation. */
-    List<Place> behind(Tx tx, TenantId tenant, UserQuery query, long after, int limit) {
-        var sets = new UserSets();
-        return tx.list(
-                BEHIND_NUMBER.replace("<found>", sets.of(query)),
-                q -> {
-                    q.bind("tenant", tenant.value()).bind("after", after).bind("limit", limit);
-                    sets.texts().forEach((text, name) -> q.bind(name, text));
-                },
-                UserStore.PLACE);
-    }
 
     /** As far as one more than so many. */
     private static String countUpTo(int most) {

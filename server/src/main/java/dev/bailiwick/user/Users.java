@@ -23,6 +23,7 @@ public final class Users {
     private final Database database;
     private final UserStore store = new UserStore();
     private final UserSearchStore searches = new UserSearchStore();
+    private final UsersBehindStore following = new UsersBehindStore();
     private final SearchTurns turns = new SearchTurns();
     private final LongTotals<Asked> totals = new LongTotals<>();
 
@@ -83,7 +84,7 @@ public final class Users {
 
     /** Some of those whom a query means, behind a number, in the order of their creation; refuses as {@link #search}. */
     public FoundUsers behind(TenantId tenant, UserQuery query, long after, int most) {
-        Function<Tx, FoundUsers> work = tx -> found(tx, tenant, searches.behind(tx, tenant, query, after, most));
+        Function<Tx, FoundUsers> work = tx -> found(tx, tenant, following.behind(tx, tenant, query, after, most));
         return query.isOrdered() ? database.glance(work) : turns.alone(tenant, () -> database.search(work));
     }
 
