@@ -48,6 +48,12 @@ record Belongings(Map<String, String> ids) {
     private static final String TEMPLATE = "stolen_credentials";
 
     private static final String NO_TEMPLATE = "blocked_account";
+
+    /** And so have the templates of connections. */
+    private static final String STRATEGY = "adfs";
+
+    private static final String NO_STRATEGY = "office365";
+
     /** All that a theme must have. */
     static final String THEME = """
             {"borders":{"button_border_radius":2,"button_border_weight":2,"buttons_style":"pill","input_border_radius":2,\
@@ -79,6 +85,7 @@ record Belongings(Map<String, String> ids) {
             entry("device credential", "dcr_0000000000000001"),
             entry("rules config", "FOREIGN"),
             entry("email template", TEMPLATE),
+            entry("connection template", STRATEGY),
             entry("tokenset", "00000000-0000-4000-8000-000000000001"));
 
     /** What is posted to Management API v2, in this order, and the member of the answer that is its id. */
@@ -139,6 +146,7 @@ record Belongings(Map<String, String> ids) {
             entry("/api/users id", "user"),
             entry("/api/users token", "device credential"),
             entry("/api/connections connection", "connection name"),
+            entry("/api/connection-templates strategy", "connection template"),
             entry("/api/logs id", "log"),
             entry("/api/rules name", "rule name"),
             entry("/api/v2/clients id", "client"),
@@ -183,6 +191,15 @@ record Belongings(Map<String, String> ids) {
                 throw new AssertionError(made + ": " + reply);
             }
             all.ids.put(made.kind, Hosts.json(reply).path(made.id).asString());
+        }
+        var template = hosts.ask(
+                host,
+                "PUT",
+                MANAGEMENT_V1 + "/connection-templates/" + STRATEGY,
+                hosts.managementV1Token(tenant),
+                "{\"tenant_domain\":\"foreign.test\"}");
+        if (template.status() != 200) {
+            throw new AssertionError("a template of connections: " + template);
         }
         HELD.forEach((path, body) -> {
             var reply = hosts.ask(host, "POST", MANAGEMENT + all.filled(path), token, all.filled(body));
@@ -231,6 +248,7 @@ record Belongings(Map<String, String> ids) {
         this.ids.forEach((kind, id) ->
                 ids.put(kind, id.substring(0, id.length() - 1) + (id.endsWith("0") ? '1' : '0')));
         ids.put("email template", NO_TEMPLATE);
+        ids.put("connection template", NO_STRATEGY);
         return new Belongings(ids);
     }
 
@@ -247,8 +265,7 @@ record Belongings(Map<String, String> ids) {
                                 .replace("{prompt}", "login")
                                 .replace("{language}", "en")
                                 .replace("{screen}", "login")
-                                .replace("/factors/{name}", "/factors/otp")
-                                .replace("/connection-templates/{strategy}", "/connection-templates/adfs"))
+                                .replace("/factors/{name}", "/factors/otp"))
                         .replaceAll(found -> Objects.requireNonNull(
                                 ids.get(KINDS.get(first + " " + found.group(1))),
                                 () -> "no object for " + found.group() + " of " + first));
