@@ -85,10 +85,7 @@ public final class UserAccounts {
     public User change(TenantId tenant, UserId id, JsonObject change, Origin origin) {
         UserChange.requireApart(change);
         Metadata.require(change);
-        var seen = Optional.ofNullable(database.read(tx -> profiles.find(tx, tenant, List.of(id)))
-                        .get(id))
-                .map(StoredUser::user)
-                .orElseThrow(() -> absent(id));
+        var seen = seen(tenant, id);
         var account = account(seen, change);
         var rules = AccountRules.of(account, connections.named(tenant, account.connection()));
         UserChange.requireAllowed(change, account, rules);
@@ -96,6 +93,14 @@ public final class UserAccounts {
         var hash = hash(tenant, account.key(), change, rules, UserChange.applied(seen, change, account, now));
         int remembered = PasswordPolicy.of(rules.options()).remembered();
         return database.transaction(tx -> changed(tx, tenant, id, _ -> change, hash, remembered, now, origin));
+    }
+
+    /** Refuses a password that the user's first account cannot get, as {@link #change} does, and changes nothing. */
+    public void requireAllowed(TenantId tenant, UserId id, String password) {
+        var user = seen(tenant, id);
+        var account = user.identities().getFirst();
+        var rules = AccountRules.of(account, connections.named(tenant, account.connection()));
+        requireAllowed(tenant, account.key(), password, rules, user);
     }
 
     /** Puts these in the place of all {@code app_metadata}. Refuses with {@link Problem.NotFound} a user who is not there. */
@@ -199,11 +204,22 @@ public final class UserAccounts {
     private Optional<PasswordHash> hash(
             TenantId tenant, String identity, JsonObject given, AccountRules rules, User user) {
         return given.text("/" + PASSWORD).map(password -> {
-            var policy = PasswordPolicy.of(rules.options());
-            policy.require(password, user.profile());
-            history.require(tenant, identity, policy, password);
+            requireAllowed(tenant, identity, password, rules, user);
             return passwords.hash(password);
         });
+    }
+
+    private void requireAllowed(TenantId tenant, String identity, String password, AccountRules rules, User user) {
+        var policy = PasswordPolicy.of(rules.options());
+        policy.require(password, user.profile());
+        history.require(tenant, identity, policy, password);
+    }
+
+    private User seen(TenantId tenant, UserId id) {
+        return Optional.ofNullable(database.read(tx -> profiles.find(tx, tenant, List.of(id)))
+                        .get(id))
+                .map(StoredUser::user)
+                .orElseThrow(() -> absent(id));
     }
 
     /** The account that a change is about. */

@@ -17,6 +17,7 @@ import java.util.Map;
 final class UserAccountResource {
 
     private static final String USER = "/users/{id}";
+    private static final String NEW_PASSWORD = "newPassword";
 
     private final Directory directory;
     private final Jobs jobs;
@@ -76,13 +77,22 @@ final class UserAccountResource {
     private Answer ticket(Call call, TicketKind kind, String page) {
         var body = Payload.read(call);
         var asked = new LinkedHashMap<String, String>();
-        asked.put("user_id", user(call).value());
+        var user = user(call);
+        asked.put("user_id", user.value());
         Payload.text(body, "resultUrl").ifPresent(url -> {
             Addresses.requireWeb("resultUrl", url);
             asked.put("result_url", url);
         });
+        if (kind == TicketKind.PASSWORD_CHANGE && body.has(NEW_PASSWORD) && !body.isNull(NEW_PASSWORD)) {
+            requirePassword(call, user, UserMembers.password(body, NEW_PASSWORD));
+        }
         var secret = directory.tickets().create(call.tenant().id(), kind, JsonObject.of(asked), call.origin());
         return Answer.ok(new TicketJson(call.tenant().issuer() + page + "?ticket=" + secret.reveal() + "#"));
+    }
+
+    /** It is not kept, and has to be one all the same: whoever sends another would take the answer for its end. */
+    private void requirePassword(Call call, UserId user, String password) {
+        directory.accounts().requireAllowed(call.tenant().id(), user, password);
     }
 
     private void change(Call call, UserId user, JsonObject change) {

@@ -76,6 +76,11 @@ final class UserMembers {
         return email;
     }
 
+    /** A text that must be there and may be a password. */
+    static String password(JsonObject body, String name) {
+        return Payload.needed(body, name, LONGEST.getOrDefault("password", 0));
+    }
+
     private static void requireForm(JsonObject body, String name, Pattern form, String rule) {
         Payload.text(body, name).filter(text -> !form.matcher(text).matches()).ifPresent(_ -> {
             throw Payload.refused(name, rule);

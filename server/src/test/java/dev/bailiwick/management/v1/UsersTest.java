@@ -302,6 +302,27 @@ class UsersTest {
         assertRefused(api.post("/api/users/auth0%7Cnone/verification_ticket", "{}"), "user not found");
     }
 
+    @Test
+    void makesNoTicketForAPasswordThatTheUserCannotHave() {
+        var ann = make("ann@example.test");
+        var path = path(ann) + "/change_password_ticket";
+
+        for (var wrong : List.of("7", "{}", "[\"Another-Horse-9\"]", "true")) {
+            assertRefused(api.post(path, "{\"newPassword\":" + wrong + "}"), "newPassword must be a text");
+        }
+        assertRefused(api.post(path, "{\"newPassword\":\"\"}"), "newPassword is required");
+        assertRefused(api.form("POST", path, "newPassword="), "newPassword is required");
+        assertRefused(api.post(path, "{\"newPassword\":\"1\"}"), "The password is too weak");
+        assertRefused(
+                api.post(path, "{\"newPassword\":\"" + "a".repeat(1_025) + "\"}"),
+                "newPassword must not be longer than 1024 characters");
+        assertThat(json(api.get(path(ann)))).isEqualTo(ann);
+        assertThat(api.post(path, "{\"newPassword\":null}").statusCode()).isEqualTo(200);
+        assertThat(api.post(path(ann) + "/verification_ticket", "{\"newPassword\":\"1\"}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     private void addProvider() {
         v2("POST", "/api/emails/provider", "{\"name\":\"mandrill\",\"credentials\":{\"api_key\":\"k\"}}");
     }
