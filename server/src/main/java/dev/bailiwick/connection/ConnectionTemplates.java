@@ -3,6 +3,7 @@ package dev.bailiwick.connection;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.connection.strategy.Strategies;
+import dev.bailiwick.connection.strategy.StrategyOptions;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.SecretBox;
@@ -39,9 +40,14 @@ public final class ConnectionTemplates {
         return seen(tenant, strategy).plain.orElse(NONE);
     }
 
-    /** Puts other options into the place of those that are there. */
+    /**
+     * Puts other options into the place of those that are there. Refuses with {@link Problem.Invalid} and {@link Problem.NotAllowed} what a
+     * connection of the strategy cannot have.
+     */
     public JsonObject put(TenantId tenant, String strategy, JsonObject template, Origin origin) {
         requireStrategy(strategy);
+        Attributes.requireAllowed(template);
+        StrategyOptions.requireAllowed(strategy, template);
         var text = options.seal(Options.bounded(template));
         var seen = seen(tenant, strategy);
         database.change(tx -> {

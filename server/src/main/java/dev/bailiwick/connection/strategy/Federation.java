@@ -8,6 +8,7 @@ import dev.bailiwick.tenant.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,22 @@ final class Federation {
 
     /** May wait for the other server. Refuses with {@link Problem.Invalid} what cannot be, metadata that cannot be read among it. */
     JsonObject completed(Tenant tenant, JsonObject given) {
+        requireFormed(given);
+        var options = given.without(List.of(FAILURE)).orElse(NOTHING_LEARNT);
+        var server = filled(given, SERVER);
+        return filled(given, DOCUMENT)
+                .map(text -> inline(options, text))
+                .or(() -> server.map(text -> fetched(tenant, options, text)))
+                .orElse(options);
+    }
+
+    /** Refuses as {@link #completed} what cannot be, and asks nobody. */
+    static void requireAllowed(JsonObject given) {
+        requireFormed(given);
+        filled(given, DOCUMENT).ifPresent(text -> inline(given, text));
+    }
+
+    private static void requireFormed(JsonObject given) {
         for (var name : List.of(SERVER, DOCUMENT, SIGN_IN)) {
             if (given.value("/" + name).isPresent() && given.text("/" + name).isEmpty()) {
                 throw invalid(name, "must be a string");
@@ -51,15 +68,13 @@ final class Federation {
         given.text("/" + SIGN_IN).filter(Web::isRun).ifPresent(_ -> {
             throw invalid(SIGN_IN, "must be a URL of http or https");
         });
-        var options = given.without(List.of(FAILURE)).orElse(NOTHING_LEARNT);
-        var server = given.text("/" + SERVER).filter(text -> !text.isBlank());
-        var document = given.text("/" + DOCUMENT).filter(text -> !text.isBlank());
-        if (server.isPresent() && document.isPresent()) {
+        if (filled(given, SERVER).isPresent() && filled(given, DOCUMENT).isPresent()) {
             throw invalid(DOCUMENT, "cannot be set together with " + SERVER);
         }
-        return document.map(text -> inline(options, text))
-                .or(() -> server.map(text -> fetched(tenant, options, text)))
-                .orElse(options);
+    }
+
+    private static Optional<String> filled(JsonObject given, String name) {
+        return given.text("/" + name).filter(text -> !text.isBlank());
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public final class StrategyOptions {
 
     private static final String ADFS = "adfs";
+    private static final String GOOGLE_APPS = "google-apps";
     private static final String DOMAIN = "tenant_domain";
     private static final Pattern DOMAIN_NAME = Pattern.compile(
             "(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?");
@@ -32,7 +33,10 @@ public final class StrategyOptions {
     public JsonObject completed(Tenant tenant, String strategy, JsonObject given) {
         return switch (strategy) {
             case ADFS -> federation.completed(tenant, given);
-            case "google-apps" -> Flags.scoped(strategy, ofDomain(given).orElse(OF_GOOGLE_APPS));
+            case GOOGLE_APPS -> {
+                requireDomain(given);
+                yield Flags.scoped(strategy, given.orElse(OF_GOOGLE_APPS));
+            }
             case "office365" ->
                 Flags.scoped(
                         strategy,
@@ -47,13 +51,25 @@ public final class StrategyOptions {
         return strategy.equals(ADFS) ? federation.changed(tenant, given, present) : completed(tenant, strategy, given);
     }
 
+    /**
+     * Refuses as {@link #completed} options that no connection of the strategy can have, whatever else it has. Nobody is asked.
+     */
+    public static void requireAllowed(String strategy, JsonObject some) {
+        if (strategy.equals(ADFS)) {
+            Federation.requireAllowed(some);
+        }
+        if (strategy.equals(GOOGLE_APPS) && some.value("/" + DOMAIN).isPresent()) {
+            requireDomain(some);
+        }
+        var _ = Flags.scoped(strategy, some);
+    }
+
     /** Whether there is such a domain at Google nobody is asked. */
-    private static JsonObject ofDomain(JsonObject given) {
+    private static void requireDomain(JsonObject given) {
         var domain = given.text("/" + DOMAIN)
                 .orElseThrow(() -> new Problem.Invalid(Part.BODY, "/options/" + DOMAIN, "is required").asException());
         if (!DOMAIN_NAME.matcher(domain).matches()) {
             throw new Problem.NotAllowed(domain + " is not a valid google apps domain").asException();
         }
-        return given;
     }
 }

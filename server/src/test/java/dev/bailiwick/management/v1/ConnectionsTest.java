@@ -306,6 +306,57 @@ class ConnectionsTest {
     }
 
     @Test
+    void refusesATemplateThatNoConnectionCouldHave() {
+        refusesTemplate("google-oauth2", "{\"email\":\"yes\"}", "options.email must be true or false");
+        refusesTemplate("google-oauth2", "{\"scope\":\"openid\"}", "options.scope must be an array");
+        refusesTemplate("office365", "{\"basic_profile\":1}", "options.basic_profile must be true or false");
+        refusesTemplate(
+                "google-apps", "{\"tenant_domain\":\"no domain\"}", "no domain is not a valid google apps domain");
+        refusesTemplate("google-apps", "{\"tenant_domain\":7}", "options.tenant_domain is required");
+        refusesTemplate("adfs", "{\"adfs_server\":7}", "options.adfs_server must be a string");
+        refusesTemplate(
+                "adfs", "{\"thumbprints\":[\"x\"]}", "options.thumbprints must be an array of digests in hexadecimal");
+        refusesTemplate(
+                "adfs",
+                "{\"signInEndpoint\":\"javascript:alert(1)\"}",
+                "options.signInEndpoint must be a URL of http or https");
+        refusesTemplate(
+                "adfs",
+                "{\"adfs_server\":\"a.test\",\"fedMetadataXml\":\"<a/>\"}",
+                "options.fedMetadataXml cannot be set together with adfs_server");
+        refusesTemplate(
+                "auth0",
+                "{\"attributes\":{\"email\":{\"profile_required\":true,\"signup\":{\"status\":\"inactive\"}}}}",
+                "attribute email must also be required on signup");
+    }
+
+    private void refusesTemplate(String strategy, String template, String detail) {
+        var path = "/api/connection-templates/" + strategy;
+
+        var refused = api.send("PUT", path, template);
+
+        assertThat(refused.statusCode()).as(template).isEqualTo(400);
+        assertThat(json(refused).get("detail").asString()).isEqualTo(detail);
+        assertThat(api.get(path).body()).isEqualTo("{}");
+    }
+
+    @Test
+    void keepsOfATemplateWhatItDoesNotKnow() {
+        var template = "{\"tenant_domain\":null,\"ext_groups\":true,\"mine\":[1],\"client_id\":\"c\"}";
+
+        assertThat(api.send("PUT", "/api/connection-templates/google-apps", template)
+                        .body())
+                .isEqualTo(template);
+        assertThat(api.send("PUT", "/api/connection-templates/adfs", "{\"fedMetadataXml\":\"no metadata\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(api.send("PUT", "/api/connection-templates/adfs", "{\"adfs_server\":\"nobody.invalid\"}")
+                        .statusCode())
+                .as("nobody is asked")
+                .isEqualTo(200);
+    }
+
+    @Test
     void hidesSecretsInTheDatabaseAndInTheAuditLog() {
         made(APPS);
         var path = "/api/connection-templates/google-oauth2";
