@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /** {@code /logs}. */
 final class LogsResource {
 
+    private static final String ALL = "/logs";
     private static final int USUAL = 50;
     private static final int MOST = 200;
 
@@ -32,16 +33,18 @@ final class LogsResource {
 
     private final Logs logs;
     private final Directory directory;
+    private final Pages pages;
 
-    LogsResource(Logs logs, Directory directory) {
+    LogsResource(Logs logs, Directory directory, Pages pages) {
         this.logs = logs;
         this.directory = directory;
+        this.pages = pages;
     }
 
     List<Route> routes() {
         return List.of(
-                Routes.get("/logs", this::list),
-                Routes.get("/logs/{id}", this::one),
+                pages.list(ALL, this::list),
+                Routes.get(ALL + "/{id}", this::one),
                 Routes.get("/users/{id}/logs", this::ofUser));
     }
 
@@ -50,12 +53,19 @@ final class LogsResource {
     }
 
     private Answer list(Call call) {
-        boolean isFollowed = call.query().has("from") || call.query().has("take");
-        return isFollowed
-                ? following(call)
-                : page(
+        if (call.query().has("from") || call.query().has("take")) {
+            return following(call);
+        }
+        var page = page(
+                call, call.query().first("search").map(LogSearchText::parse).orElse(LogQuery.everything()));
+        boolean isMore = page.start + page.entries.size() < page.total && page.start + page.limit + page.limit <= REACH;
+        return isMore
+                ? linked(
                         call,
-                        call.query().first("search").map(LogSearchText::parse).orElse(LogQuery.everything()));
+                        page,
+                        "page=" + (page.start / page.limit + 1) + "&per_page=" + page.limit
+                                + Pages.again(call, "search", "sort"))
+                : shown(call, page);
     }
 
     /** What was written after an entry, or from the first on, the oldest first. */
@@ -66,7 +76,15 @@ final class LogsResource {
         }
         int take = (int) Math.min(MOST, Pages.number(call, "take", 1, MOST));
         var found = logs.after(call.tenant().id(), from, take);
-        return shown(call, 0, take, found.size(), found);
+        var page = new Page(0, take, found.size(), found);
+        return found.size() == take
+                ? linked(call, page, "from=" + found.getLast().entry().id() + "&take=" + take)
+                : shown(call, page);
+    }
+
+    private Answer linked(Call call, Page page, String next) {
+        var query = next + Pages.again(call, "fields", "exclude_fields");
+        return pages.linked(shown(call, page), call, ManagementV1Api.PREFIX + ALL, query);
     }
 
     private Answer ofUser(Call call) {
@@ -77,27 +95,29 @@ final class LogsResource {
                 .map(numbered -> numbered.item().id().value())
                 .findFirst()
                 .orElse(id);
-        return page(call, new LogQuery.Is(LogField.USER_ID, user));
+        return shown(call, page(call, new LogQuery.Is(LogField.USER_ID, user)));
     }
 
-    private Answer page(Call call, LogQuery query) {
+    private record Page(long start, int limit, long total, List<LogEntry> entries) {}
+
+    private Page page(Call call, LogQuery query) {
         int size = (int) Math.min(MOST, Pages.number(call, "per_page", 1, USUAL));
         long start = Math.min(REACH, Pages.number(call, "page", 0, 0)) * size;
         if (start + size > REACH) {
             throw new Problem.TooFar(REACH).asException();
         }
         var found = logs.list(call.tenant().id(), query, isNewestFirst(call), new Slice(0, start, size), true);
-        return shown(call, start, size, found.total(), found.items());
+        return new Page(start, size, found.total(), found.items());
     }
 
-    private static Answer shown(Call call, long start, int limit, long total, List<LogEntry> entries) {
+    private static Answer shown(Call call, Page page) {
         var chosen = chosen(call);
         var body = new LinkedHashMap<String, Object>();
-        body.put("start", start);
-        body.put("length", entries.size());
-        body.put("total", total);
-        body.put("limit", limit);
-        body.put("logs", entries.stream().map(LogJson::of).map(chosen).toList());
+        body.put("start", page.start);
+        body.put("length", page.entries.size());
+        body.put("total", page.total);
+        body.put("limit", page.limit);
+        body.put("logs", page.entries.stream().map(LogJson::of).map(chosen).toList());
         return Answer.ok(body);
     }
 

@@ -55,7 +55,7 @@ public final class ManagementV1Api {
                         new UserAccountResource(directory, jobs).routes(),
                         new DevicesResource(directory).routes(),
                         new UserLists(directory.users(), clients, connections, directories, pages).routes(),
-                        new LogsResource(logs, directory).routes(),
+                        new LogsResource(logs, directory, pages).routes(),
                         new RulesResource(rules).routes())
                 .flatMap(List::stream)
                 .toList();

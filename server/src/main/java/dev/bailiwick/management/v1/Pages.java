@@ -22,6 +22,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Pages of long lists. Each links to the next (RFC 8288), and the link opens it without a token, as clients follow it without one. */
 final class Pages {
@@ -87,7 +89,7 @@ final class Pages {
         var found = finder.behind(after, size + 1);
         var page = found.first(size);
         var answer = Answer.streamed(page.each(wire));
-        return found.size() > size ? answer.with("Link", link(call, path, "after=" + page.lastNumber())) : answer;
+        return found.size() > size ? linked(answer, call, path, next(call, "after=" + page.lastNumber())) : answer;
     }
 
     /** A page of a directory, which calls the places in it by names of its own. */
@@ -96,7 +98,7 @@ final class Pages {
         var found = directory.find(call.query().first(SEARCH).orElse(""), size(call), from);
         var answer = Answer.ok(found.users());
         return found.next()
-                .map(next -> answer.with("Link", link(call, path, FROM + "=" + escaped(next))))
+                .map(next -> linked(answer, call, path, next(call, FROM + "=" + escaped(next))))
                 .orElse(answer);
     }
 
@@ -104,20 +106,31 @@ final class Pages {
         return (int) Math.min(MOST, number(call, "per_page", 1, USUAL));
     }
 
-    /** One link without a comma in it: old clients split there. */
-    private String link(Call call, String path, String place) {
-        var query = place + "&per_page=" + size(call)
-                + call.query()
-                        .first(SEARCH)
-                        .map(search -> "&" + SEARCH + "=" + escaped(search))
-                        .orElse("");
+    private static String next(Call call, String place) {
+        return place + "&per_page=" + size(call) + again(call, SEARCH);
+    }
+
+    /** What a query says of these parameters, for another one behind it. */
+    static String again(Call call, String... names) {
+        return Stream.of(names)
+                .flatMap(name -> call.query().first(name).map(value -> "&" + name + "=" + escaped(value)).stream())
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * The answer with a link to the next page, which needs no token. It is the only one and has no comma in it: old clients split there.
+     *
+     * @param path where the list is, escaped
+     * @param query what is asked there, escaped
+     */
+    Answer linked(Answer answer, Call call, String path, String query) {
         var seal = links.seal(
                 call.tenant().id(),
                 new PageLinks.Viewer(Routes.client(call), call.caller().end()),
                 normal(path),
                 normal(query));
         var domain = call.tenant().issuer().replaceFirst("/$", "");
-        return "<" + domain + path + "?" + query + SEAL + seal + ">; rel=\"next\"";
+        return answer.with("Link", "<" + domain + path + "?" + query + SEAL + seal + ">; rel=\"next\"");
     }
 
     /** A text as part of a path or a query. */

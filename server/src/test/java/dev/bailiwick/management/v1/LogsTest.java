@@ -5,6 +5,7 @@ import static dev.bailiwick.management.v1.ManagementV1.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.Eventually;
+import dev.bailiwick.app.IssuedSecrets;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
@@ -119,6 +120,43 @@ class LogsTest {
                 .doesNotContain(page.at("/logs/0/_id"));
         assertThat(api.get("/api/logs?from=x").body())
                 .isEqualTo(refusal("invalid_request", "from must be the _id of an entry"));
+    }
+
+    /** As npm auth0 0.8.5 reads them out of {@code getLogs}, and follows them. */
+    @Test
+    void linksToTheNextPageWhichNeedsNoToken() {
+        for (var name : List.of("ann", "bob", "carl")) {
+            api.post("/api/users", BODY.formatted(name));
+        }
+
+        var first = api.get("/api/logs?per_page=2&search=Create%20a%20User&sort=date:1&fields=details,%20type");
+        var link = next(first);
+        assertThat(link).startsWith("/api/logs?page=1&per_page=2&search=").doesNotContain(",");
+        var second = api.open(link);
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
+        assertThat(json(second).get("length").asInt()).isEqualTo(1);
+        assertThat(json(second).at("/logs/0").propertyNames()).containsExactly("type", "details");
+        assertThat(json(second).at("/logs/0/details/after/email").asString()).isEqualTo("carl@example.test");
+        assertThat(second.headers().firstValue("Link")).isEmpty();
+        assertThat(api.open(link.replace("page=1", "page=0")).statusCode()).isEqualTo(401);
+        assertThat(api.open(link.replace("/logs?", "/users?")).statusCode()).isEqualTo(401);
+        assertThat(api.get("/api/logs?page=4&per_page=200").headers().firstValue("Link"))
+                .isEmpty();
+
+        Eventually.until(() -> json(api.get("/api/logs?take=3")).get("length").asInt() == 3);
+        var followed = api.get("/api/logs?take=1");
+        var next = api.open(next(followed));
+        assertThat(json(next).get("length").asInt()).isEqualTo(1);
+        assertThat(json(next).at("/logs/0/_id").asString())
+                .isGreaterThan(json(followed).at("/logs/0/_id").asString());
+    }
+
+    private static String next(HttpResponse<String> page) {
+        var link = page.headers().firstValue("Link").orElseThrow();
+        assertThat(link).matches("<https://auth\\.example\\.test/api/logs[^,>]*&bewit=[^,>]*>; rel=\"next\"");
+        var url = link.substring(1, link.indexOf('>'));
+        IssuedSecrets.noteIn(url);
+        return url.replace("https://auth.example.test", "");
     }
 
     @Test
