@@ -75,6 +75,7 @@ await step('is told what is wrong with a connection', ['createConnection', 'upda
   await refused('does not exist', 'createConnection', { name: 'x', strategy: 'pigeon' });
   await refused('name', 'createConnection', { strategy: 'windowslive' });
   await refused('connection not found', 'updateConnection', { name: 'nobody', status: 1 });
+  await refused('Not Found', 'updateConnection', { name: '', status: 1 });
   await refused('cannot be changed', 'updateConnection', { name: apps, strategy: 'windowslive' });
 });
 await step('uses a template', ['updateTemplate', 'getTemplate', 'deleteTemplate', 'createConnection'], async () => {
@@ -179,6 +180,11 @@ await step('asks for the clients of a user, as the global client alone may', ['g
   const global = await ofGlobalClient();
   assert.deepEqual(await askOf(global, 'getClientsByUserId', 'auth0|nobody'), []); // users leave traces when they log in
   await refused('global client', 'getClientsByUserId', 'auth0|nobody');
+});
+await step('turns the pages of the log by links', ['getLogs'], async () => {
+  const first = await ask('getLogs', { perPage: 2 });
+  const second = await ask('getLogs', { page: first.nextPageLink });
+  assert.deepEqual([first.start, second.start, second.length], [0, 2, 2]);
 });
 await step('deletes connections', ['deleteConnection', 'getConnection'], async () => {
   const { _id: id } = await ask('getConnection', google);
