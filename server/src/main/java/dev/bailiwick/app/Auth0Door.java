@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** A tenant as what carries it in and out sees it, be it here or in a running server. */
@@ -29,8 +30,8 @@ interface Auth0Door {
 
     AssetExport.Read assets(Wanted wanted) throws IOException, InterruptedException;
 
-    /** Hands over all users, each as the text of a JSON object. */
-    void users(boolean hasHashes, Consumer<String> line) throws IOException, InterruptedException;
+    /** Hands over all users, each as the text of a JSON object, and tells the kinds of what they have beside. */
+    SortedSet<String> users(boolean hasHashes, Consumer<String> line) throws IOException, InterruptedException;
 
     /** Writes the extension's document out. */
     void extension(OutputStream out) throws IOException, InterruptedException;

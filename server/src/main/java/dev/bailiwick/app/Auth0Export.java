@@ -5,6 +5,7 @@ import dev.bailiwick.app.deploy.Outcome;
 import dev.bailiwick.operator.TenantAssets.Wanted;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a whole tenant to a new folder, as {@link Auth0Import} takes it. */
@@ -34,14 +35,16 @@ record Auth0Export(Auth0Door door) {
         for (var asset : read.assets()) {
             writer.write(asset);
         }
+        var leftOut = new ArrayList<>(read.leftOut());
         long users;
         try (var lines = OwnersFile.lines(OwnersFile.create(folder.resolve(Auth0Import.USERS)))) {
-            door.users(hasHashes, lines);
+            OperatorUsers.gap(door.users(hasHashes, lines))
+                    .ifPresent(gap -> leftOut.add(new Outcome(Auth0Import.USERS, Outcome.Kind.LEFT_OUT, gap)));
             users = lines.count();
         }
         try (var out = OwnersFile.create(folder.resolve(Auth0Import.EXTENSION))) {
             door.extension(out);
         }
-        return new Report(read.assets().size(), users, read.leftOut());
+        return new Report(read.assets().size(), users, List.copyOf(leftOut));
     }
 }

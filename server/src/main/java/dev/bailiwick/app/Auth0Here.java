@@ -8,13 +8,13 @@ import dev.bailiwick.operator.ImportRequest;
 import dev.bailiwick.operator.TenantAssets.Wanted;
 import dev.bailiwick.operator.TenantUsers;
 import dev.bailiwick.operator.UserBatch;
-import dev.bailiwick.operator.UserLines;
 import dev.bailiwick.user.UserImport.Taken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** A tenant of the database that this process has open. */
@@ -58,13 +58,8 @@ record Auth0Here(Auth0Tenants tenants, TenantUsers people, ExtensionDocument doc
     }
 
     @Override
-    public void users(boolean hasHashes, Consumer<String> line) {
-        Long after = 0L;
-        while (after != null) {
-            var some = UserLines.of(people.page(tenant, hasHashes, after, UserLines.MOST));
-            some.lines().forEach(line);
-            after = some.next();
-        }
+    public SortedSet<String> users(boolean hasHashes, Consumer<String> line) throws IOException, InterruptedException {
+        return OperatorUsers.readOut(people, tenant, hasHashes, line);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.bailiwick.operator.UserBatch;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.user.UserImport.Taken;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,9 +43,24 @@ record Auth0Tenants(Storage storage, Features features) implements TenantAssets 
 
     @Override
     public AssetExport.Read get(String tenant, Wanted wanted, Origin origin) {
-        return AssetExport.of(
-                new InnerManagement(storage, storage.database(), features, tenant(tenant), origin),
+        var found = tenant(tenant);
+        var read = AssetExport.of(
+                new InnerManagement(storage, storage.database(), features, found, origin),
                 new AssetExport.Wanted(wanted.hasIds(), wanted.hasSecrets(), TenantFounding.FIRST_CLIENT));
+        var leftOut = new ArrayList<>(read.leftOut());
+        var authorization = features.authorization();
+        if (authorization.tenantRoleUsers().areAssigned(found.id())) {
+            leftOut.add(homeless("roles of users"));
+        }
+        if (authorization.userScopes().areGiven(found.id())) {
+            leftOut.add(homeless("permissions of users themselves"));
+        }
+        return new AssetExport.Read(read.assets(), leftOut);
+    }
+
+    private static Outcome homeless(String what) {
+        return new Outcome(
+                Auth0Import.USERS, Outcome.Kind.LEFT_OUT, what + ": none of the three forms has a place for them");
     }
 
     static List<Asset> assets(JsonNode list) {

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -57,8 +58,8 @@ record Auth0There(RunningServer server, String tenant) implements Auth0Door {
     }
 
     @Override
-    public void users(boolean hasHashes, Consumer<String> line) throws IOException, InterruptedException {
-        OperatorUsers.readOut(server, tenant, hasHashes, line);
+    public SortedSet<String> users(boolean hasHashes, Consumer<String> line) throws IOException, InterruptedException {
+        return OperatorUsers.readOut(server, tenant, hasHashes, line);
     }
 
     @Override

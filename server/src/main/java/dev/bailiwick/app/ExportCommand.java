@@ -53,8 +53,9 @@ final class ExportCommand {
             throws IOException, InterruptedException {
         fill(file, out -> {
             var lines = OwnersFile.lines(out);
-            tenant.users().readOut(hasHashes, lines);
+            var unwritten = tenant.users().readOut(hasHashes, lines);
             lines.close();
+            OperatorUsers.gap(unwritten).ifPresent(System.err::println);
             System.out.printf("Exported %,d users.%n", lines.count());
         });
         return 0;

@@ -11,6 +11,9 @@ import dev.bailiwick.user.UserImport.Taken;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Users as a command has them taken in, or read out: by the running server if there is one, else by opening the database itself. */
@@ -48,35 +51,54 @@ record OperatorUsers(Settings settings, String tenant) {
                         });
     }
 
-    /** Hands over all users, each as the text of a JSON object, in the order of their creation. */
-    void readOut(boolean hasHashes, Consumer<String> line) throws IOException, InterruptedException {
-        var _ = new ServerOrDatabase(settings)
-                .<Boolean>have(
-                        (storage, features) -> {
-                            var users = over(storage.database(), features);
-                            Long after = 0L;
-                            while (after != null) {
-                                var some = UserLines.of(users.page(tenant, hasHashes, after, UserLines.MOST));
-                                some.lines().forEach(line);
-                                after = some.next();
-                            }
-                            return true;
-                        },
-                        server -> {
-                            readOut(server, tenant, hasHashes, line);
-                            return true;
-                        });
+    /**
+     * Hands over all users, each as the text of a JSON object, in the order of their creation, and tells the kinds of what they
+     * have beside.
+     */
+    SortedSet<String> readOut(boolean hasHashes, Consumer<String> line) throws IOException, InterruptedException {
+        return new ServerOrDatabase(settings)
+                .<SortedSet<String>>have(
+                        (storage, features) -> readOut(over(storage.database(), features), tenant, hasHashes, line),
+                        server -> readOut(server, tenant, hasHashes, line));
     }
 
-    static void readOut(RunningServer server, String tenant, boolean hasHashes, Consumer<String> line)
+    static SortedSet<String> readOut(TenantUsers users, String tenant, boolean hasHashes, Consumer<String> line)
             throws IOException, InterruptedException {
+        return readOut(after -> UserLines.of(users.page(tenant, hasHashes, after, UserLines.MOST)), line);
+    }
+
+    static SortedSet<String> readOut(RunningServer server, String tenant, boolean hasHashes, Consumer<String> line)
+            throws IOException, InterruptedException {
+        return readOut(
+                after -> {
+                    var query = "?after=" + after + "&password_hashes=" + hasHashes;
+                    var path = RunningServer.tenantPath(tenant, "users") + query;
+                    return server.ask("GET", path, BodyPublishers.noBody()).as(UserLines.class);
+                },
+                line);
+    }
+
+    private interface Pages {
+        UserLines behind(long number) throws IOException, InterruptedException;
+    }
+
+    private static SortedSet<String> readOut(Pages pages, Consumer<String> line)
+            throws IOException, InterruptedException {
+        var unwritten = new TreeSet<String>();
         Long after = 0L;
         while (after != null) {
-            var query = "?after=" + after + "&password_hashes=" + hasHashes;
-            var some = server.ask("GET", RunningServer.tenantPath(tenant, "users") + query, BodyPublishers.noBody())
-                    .as(UserLines.class);
+            var some = pages.behind(after);
             some.lines().forEach(line);
+            unwritten.addAll(some.unwritten());
             after = some.next();
         }
+        return unwritten;
+    }
+
+    /** Why not all of them is in the file, where that is so. */
+    static Optional<String> gap(SortedSet<String> unwritten) {
+        return unwritten.isEmpty()
+                ? Optional.empty()
+                : Optional.of("authentication methods: not written of them: " + String.join(", ", unwritten));
     }
 }

@@ -2,13 +2,10 @@ package dev.bailiwick.operator;
 
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.JsonObject;
-import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.tenant.Tenant;
 import dev.bailiwick.user.UserExport;
-import dev.bailiwick.user.UserExport.Wanted;
 import dev.bailiwick.user.UserImport;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -18,9 +15,9 @@ import java.util.function.Function;
  */
 public record TenantUsers(Function<String, Tenant> tenants, UserImport imports, UserExport exports) {
 
-    /** Some users of the tenant, behind a number; see {@link UserExport#page}. */
-    public List<Numbered<JsonObject>> page(String tenant, boolean hasHashes, long after, int most) {
-        return exports.page(tenants.apply(tenant).id(), new Wanted(Optional.empty(), hasHashes, true), after, most);
+    /** Some users of the tenant, behind a number; see {@link UserExport#whole}. */
+    public UserExport.Page page(String tenant, boolean hasHashes, long after, int most) {
+        return exports.whole(tenants.apply(tenant).id(), hasHashes, after, most);
     }
 
     /** Takes some users in; see {@link UserImport#take}. */

@@ -37,6 +37,8 @@ final class TenantRoleUserStore {
             ORDER BY u.place, u.role_id LIMIT :limit OFFSET :offset
             """;
 
+    private static final String ANY = "SELECT 1 AS one FROM tenant_role_user WHERE tenant_id = :tenant LIMIT 1";
+
     private static final String COUNT_USERS = """
             SELECT COUNT(*) AS total FROM tenant_role_user WHERE tenant_id = :tenant AND role_id = :role
             """;
@@ -103,6 +105,12 @@ final class TenantRoleUserStore {
     Sliced<UserId> usersOf(Tx tx, TenantId tenant, TenantRoleId role, Slice slice) {
         var rows = tx.list(USERS, q -> page(q.bind("tenant", tenant.value()).bind("role", role.value()), slice), USER);
         return Sliced.of(rows, slice, 0);
+    }
+
+    /** Whether anybody in the tenant has any role. */
+    boolean isAny(Tx tx, TenantId tenant) {
+        return tx.first(ANY, q -> q.bind("tenant", tenant.value()), (row, _) -> row.getInt("one"))
+                .isPresent();
     }
 
     /** How many users a role has, and one more than {@code most} where there are more. */

@@ -77,6 +77,11 @@ public final class TenantRoleUsers {
                 : found;
     }
 
+    /** Whether anybody has any role. */
+    public boolean areAssigned(TenantId tenant) {
+        return database.read(tx -> store.isAny(tx, tenant));
+    }
+
     /** Assigns at most {@value #MOST} roles to a user; those that the user has already stay where they are. */
     public void addRoles(TenantId tenant, UserId user, List<TenantRoleId> added, Origin origin) {
         var assigned = assigned(added, (role, place) -> new Assigned(user, role, place));

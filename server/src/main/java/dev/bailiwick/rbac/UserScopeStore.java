@@ -52,6 +52,8 @@ final class UserScopeStore {
             ORDER BY p.scope, p.identifier, h.place, h.role_id
             """;
 
+    private static final String ANY = "SELECT 1 AS one FROM user_scope WHERE tenant_id = :tenant LIMIT 1";
+
     private static final String INSERT = """
             INSERT INTO user_scope (tenant_id, user_id, resource_server_id, scope)
             VALUES (:tenant, :holder, :resourceServer, :scope)
@@ -96,6 +98,12 @@ final class UserScopeStore {
                 AT,
                 slice,
                 q -> q.bind("tenant", tenant.value()).bind("user", user.value()).bind("identifier", identifier));
+    }
+
+    /** Whether anybody in the tenant has any directly. */
+    boolean isAny(Tx tx, TenantId tenant) {
+        return tx.first(ANY, q -> q.bind("tenant", tenant.value()), (row, _) -> row.getInt("one"))
+                .isPresent();
     }
 
     /** Returns those that were not there. */

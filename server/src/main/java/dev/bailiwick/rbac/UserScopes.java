@@ -44,6 +44,11 @@ public final class UserScopes {
         });
     }
 
+    /** Whether anybody has any directly. */
+    public boolean areGiven(TenantId tenant) {
+        return database.read(tx -> store.isAny(tx, tenant));
+    }
+
     /**
      * Gives a user scopes directly; what the user has so already is no error. Refuses with {@link Problem.NotFound} a resource
      * server or a scope that is not there.

@@ -9,8 +9,10 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** What users prove themselves by, as rows. */
@@ -21,6 +23,11 @@ final class AuthenticationMethodStore {
             """;
 
     private static final String SELECT = "SELECT id, type, settings, created_at" + OF_USER;
+
+    private static final String OF_USERS = """
+            SELECT user_id, id, type, settings, secret, created_at FROM authentication_method
+            WHERE tenant_id = :tenant AND user_id IN (<users>) ORDER BY user_id, position
+            """;
 
     private static final String COUNT = "SELECT COUNT(*) AS total" + OF_USER;
 
@@ -50,6 +57,33 @@ final class AuthenticationMethodStore {
      * @param secret sealed, or a digest; empty where there is none
      */
     record New(AuthenticationMethod method, String secret) {}
+
+    /**
+     * One that is kept.
+     *
+     * @param secret sealed, or a digest; empty where there is none
+     */
+    record Kept(UserId user, AuthenticationMethod method, String secret) {}
+
+    /** All of some users, those of each in the order of their creation. */
+    Map<UserId, List<Kept>> ofUsers(Tx tx, TenantId tenant, List<UserId> users) {
+        if (users.isEmpty()) {
+            return Map.of();
+        }
+        return tx
+                .list(
+                        OF_USERS,
+                        q -> q.bind("tenant", tenant.value())
+                                .bindList(
+                                        "users",
+                                        users.stream().map(UserId::value).toList()),
+                        (row, context) -> new Kept(
+                                new UserId(row.getString("user_id")),
+                                METHOD.map(row, context),
+                                row.getString("secret")))
+                .stream()
+                .collect(Collectors.groupingBy(Kept::user));
+    }
 
     Sliced<AuthenticationMethod> list(Tx tx, TenantId tenant, UserId user, Slice slice) {
         long total = tx.first(

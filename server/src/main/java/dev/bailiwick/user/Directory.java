@@ -62,7 +62,7 @@ public record Directory(
                 new UserAccounts(database, connections, passwords, audit, clock, text, turns),
                 new UserIdentities(database, assignments, audit, clock, turns),
                 new UserImport(database, connections, methods, audit, clock, text, turns),
-                new UserExport(database),
+                new UserExport(database, box),
                 removal,
                 methods,
                 new Multifactor(database, methods, audit, text),

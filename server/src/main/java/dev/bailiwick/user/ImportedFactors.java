@@ -15,7 +15,9 @@ final class ImportedFactors {
 
     static final String MEMBER = "mfa_factors";
 
-    private static final int MOST = 10;
+    /** How many a user can be imported with. */
+    static final int MOST = 10;
+
     private static final int LONGEST = 320;
 
     private static final Pattern SECRET = Pattern.compile("[A-Z2-7]+");
@@ -40,22 +42,26 @@ final class ImportedFactors {
         }
         var seen = new HashSet<JsonObject>();
         return told.stream()
-                .map(ImportedFactors::method)
+                .map(factor -> find(factor).orElseThrow(ImportedFactors::refused))
                 .filter(method -> seen.add(NewUser.folded(method)))
                 .toList();
     }
 
-    private static JsonObject method(JsonObject factor) {
+    /** Whether a user can be imported with it. */
+    static boolean isTaken(JsonObject factor) {
+        return find(factor).isPresent();
+    }
+
+    private static Optional<JsonObject> find(JsonObject factor) {
         if (factor.size() != 1) {
-            throw refused();
+            return Optional.empty();
         }
         return text(factor, "/totp/secret", SECRET)
                 .map(secret -> method(AuthenticationMethodType.TOTP, AuthenticationMethods.TOTP_SECRET, secret))
                 .or(() -> text(factor, "/phone/value", NUMBER)
                         .map(number -> method(AuthenticationMethodType.PHONE, "phone_number", number)))
                 .or(() -> text(factor, "/email/value", ADDRESS)
-                        .map(address -> method(AuthenticationMethodType.EMAIL, "email", address)))
-                .orElseThrow(ImportedFactors::refused);
+                        .map(address -> method(AuthenticationMethodType.EMAIL, "email", address)));
     }
 
     private static Optional<String> text(JsonObject factor, String pointer, Pattern form) {

@@ -2,6 +2,7 @@ package dev.bailiwick.user;
 
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced.Numbered;
@@ -10,6 +11,8 @@ import dev.bailiwick.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Reads users out in the order of their creation, some at a time; each such page is of its own moment. */
 public final class UserExport {
@@ -19,8 +22,12 @@ public final class UserExport {
     private final UserCountStore counts = new UserCountStore();
     private final PasswordStore passwords = new PasswordStore();
 
-    UserExport(Database database) {
+    private final AuthenticationMethodStore methods = new AuthenticationMethodStore();
+    private final SecretBox box;
+
+    UserExport(Database database, SecretBox box) {
         this.database = database;
+        this.box = box;
     }
 
     /**
@@ -31,6 +38,32 @@ public final class UserExport {
      * @param hasTokens whether their profiles hold what the accounts' providers gave to speak in their names
      */
     public record Wanted(Optional<String> connection, boolean hasHashes, boolean hasTokens) {}
+
+    /**
+     * Some users as the operator takes them to another place.
+     *
+     * @param unwritten what they have that no profile has a place for, as {@link ExportedFactors} tells it
+     */
+    public record Page(List<Numbered<JsonObject>> users, SortedSet<String> unwritten) {}
+
+    /** All users, behind a number, with all that an import takes; fewer than {@code most} at the end. */
+    public Page whole(TenantId tenant, boolean hasHashes, long after, int most) {
+        var users = page(tenant, new Wanted(Optional.empty(), hasHashes, true), after, most);
+        var kept = database.read(tx ->
+                methods.ofUsers(tx, tenant, users.stream().map(UserExport::id).toList()));
+        var unwritten = new TreeSet<String>();
+        var whole = users.stream()
+                .map(user -> {
+                    var exported = ExportedFactors.of(kept.getOrDefault(id(user), List.of()), box, hasHashes);
+                    unwritten.addAll(exported.unwritten());
+                    return exported.factors().isEmpty()
+                            ? user
+                            : new Numbered<>(
+                                    user.number(), user.item().with(ImportedFactors.MEMBER, exported.factors()));
+                })
+                .toList();
+        return new Page(whole, unwritten);
+    }
 
     /** Their profiles, behind a number and with their numbers; fewer than {@code most} at the end. */
     public List<Numbered<JsonObject>> page(TenantId tenant, Wanted wanted, long after, int most) {
@@ -65,6 +98,10 @@ public final class UserExport {
         return wanted.connection
                 .map(connection -> store.ofConnection(tx, tenant, connection, after, most))
                 .orElseGet(() -> store.list(tx, tenant, new Slice(after, 0, most - 1)));
+    }
+
+    private static UserId id(Numbered<JsonObject> user) {
+        return new UserId(user.item().text("/user_id").orElseThrow());
     }
 
     private static JsonObject whole(JsonObject profile, Optional<PasswordHash> hash) {

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class Auth0ExportTest {
         }
 
         @Override
-        public void users(boolean hasHashes, Consumer<String> line) {
+        public SortedSet<String> users(boolean hasHashes, Consumer<String> line) {
             line.accept("{}");
             throw new IllegalStateException("gone");
         }

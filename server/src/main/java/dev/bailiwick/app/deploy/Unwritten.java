@@ -11,7 +11,7 @@ final class Unwritten {
      * A question that is answered with nothing where nobody has set anything.
      *
      * @param path of the API
-     * @param file where the tool keeps it
+     * @param file where the tool keeps it, or whose it is
      */
     private record Place(String path, String file) {}
 
@@ -37,7 +37,9 @@ final class Unwritten {
                                     "/guardian/factors/push-notification/providers/apns",
                                     "guardian/providers/push-notification-apns.json"),
                             new Place("/guardian/factors/duo/settings", "guardian/providers/duo.json"),
-                            new Place("/branding/phone/providers", "phone-providers/provider.json")))
+                            new Place("/branding/phone/providers", "phone-providers/provider.json"),
+                            new Place("/grants?per_page=1", "users.ndjson: grants"),
+                            new Place("/device-credentials?per_page=1", "users.ndjson: device credentials")))
             .toList();
 
     private Unwritten() {}
