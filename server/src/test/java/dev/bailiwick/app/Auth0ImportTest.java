@@ -7,6 +7,7 @@ import dev.bailiwick.store.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class Auth0ImportTest {
 
     private static final String CLIENT = "{\"name\":\"%s\",\"app_type\":\"spa\"}";
+
+    private static final String RULE = "{\"name\":\"%s\",\"order\":%s,\"enabled\":%s,\"script\":\"function r() {}\"}";
 
     private final Path directory;
     private final Path folder;
@@ -141,6 +144,38 @@ class Auth0ImportTest {
     }
 
     @Test
+    void letsRulesChangePlaces() throws IOException {
+        put("rules/A.json", RULE.formatted("A", 1, true));
+        put("rules/B.json", RULE.formatted("B", 2, true));
+        put("rules/C.json", RULE.formatted("C", 3, true));
+        run(0);
+        put("rules/A.json", RULE.formatted("A", 2, true));
+        put("rules/B.json", RULE.formatted("B", 1, true));
+        Files.delete(folder.resolve("rules/C.json"));
+
+        assertThat(run(0).out()).contains("Configuration: 0 made, 2 changed, 0 as before; left out 0.");
+        assertThat(rules()).containsExactly("B", "A", "C");
+        assertThat(run(0).out()).contains("Configuration: 0 made, 0 changed, 2 as before; left out 0.");
+    }
+
+    /** Neither does one that no file tells of make room. */
+    @Test
+    void leavesRulesThatAreRefusedWhereTheyAre() throws IOException {
+        put("rules/A.json", RULE.formatted("A", 1, true));
+        put("rules/B.json", RULE.formatted("B", 2, true));
+        put("rules/C.json", RULE.formatted("C", 3, true));
+        run(0);
+        put("rules/A.json", RULE.formatted("A", 2, "\"x\""));
+        put("rules/B.json", RULE.formatted("B", 3, true));
+        Files.delete(folder.resolve("rules/C.json"));
+
+        assertThat(run(3).out()).contains("Configuration: 0 made, 0 changed, 0 as before; left out 2.");
+        assertThat(rules()).containsExactly("A", "B", "C");
+        assertThat(catalogue.texts("SELECT position FROM rule ORDER BY position"))
+                .containsExactly("1", "2", "3");
+    }
+
+    @Test
     void makesAClientOfEachFileWithoutAnIdAndKnowsItByItsNameAfterwards() throws IOException {
         put("clients/One.json", CLIENT.formatted("One"));
         put("clients/Two.json", CLIENT.formatted("Two"));
@@ -262,6 +297,10 @@ class Auth0ImportTest {
                         + " AND resource_server.id = client_grant.resource_server_id"))
                 .filteredOn(identifier -> identifier.endsWith("/api/v2/"))
                 .containsExactly("https://auth.example.test/api/v2/", "https://auth.example.test/api/v2/");
+    }
+
+    private List<String> rules() {
+        return catalogue.texts("SELECT name FROM rule ORDER BY position");
     }
 
     private CommandLineRun run(int status, String... more) {

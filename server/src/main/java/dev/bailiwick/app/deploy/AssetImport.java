@@ -42,9 +42,17 @@ public final class AssetImport {
     public static List<Outcome> of(Management management, List<Asset> assets) {
         var all = new AssetImport(management);
         for (var type : AssetTypes.ALL) {
-            assets.stream()
+            var some = assets.stream()
                     .filter(asset -> asset.type().equals(type.name()) && type.covers(asset.object()))
-                    .forEach(asset -> all.put(type, asset));
+                    .toList();
+            if (type.name().equals(AssetTypes.RULES) && type.target() instanceof Target.Listed listed) {
+                var orders = new RuleOrders(management);
+                orders.makeRoom(all.present(listed).values(), some);
+                some.forEach(asset -> all.put(type, asset));
+                orders.putBack(all.outcomes);
+            } else {
+                some.forEach(asset -> all.put(type, asset));
+            }
         }
         assets.stream()
                 .filter(asset -> AssetTypes.ALL.stream()

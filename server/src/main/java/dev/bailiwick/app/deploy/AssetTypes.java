@@ -24,6 +24,7 @@ final class AssetTypes {
     static final String CONNECTIONS = "connections";
     static final String TENANT = "tenant";
     static final String EMAIL_PROVIDER = "emailProvider";
+    static final String RULES = "rules";
     static final String RULES_CONFIGS = "rulesConfigs";
 
     /** Where the id of the tenant's global client stands in a path. */
@@ -69,7 +70,7 @@ final class AssetTypes {
                                             "config_route")
                                     .fixing("client_id", "resource_server_identifier")
                                     .withText("custom_login_page", "{name}_custom_login_page.html"),
-                            listed("rules", "rules/*.json", Paging.PAGES, "/rules", "id", "name")
+                            listed(RULES, "rules/*.json", Paging.PAGES, "/rules", "id", "name")
                                     .ignoring("id")
                                     .fixing("stage")
                                     .withText("script", "{name}.js"),
