@@ -144,6 +144,37 @@ class Auth0ImportTest {
     }
 
     @Test
+    void takesWhatTheToolWritesIntoThingsThatHasNoPlaceHereOut() throws IOException {
+        put("tenant.yaml", """
+                clients:
+                  - {name: Old, app_type: spa, cross_origin_auth: true}
+                  - {name: Both, app_type: spa, cross_origin_auth: true, cross_origin_authentication: false}
+                prompts:
+                  universal_login_experience: classic
+                  customText: {}
+                  partials: {login: {login: {form-content-start: "<b>"}}}
+                  screenRenderers: []
+                connections:
+                  - name: corp
+                    strategy: oidc
+                    options: {client_id: c, type: back_channel}
+                    scim_configuration: {user_id_attribute: externalId, mapping: [{scim: a, auth0: b}]}
+                    directory_provisioning_configuration: {}
+                """);
+
+        assertThat(run(3).err().lines())
+                .containsExactly(
+                        "tenant.yaml: connections[0]: scim_configuration: Bailiwick has no place for it yet",
+                        "tenant.yaml: prompts: partials: Bailiwick has no place for it yet");
+
+        assertThat(catalogue.texts("SELECT settings FROM client WHERE name IN ('Old', 'Both') ORDER BY name"))
+                .satisfiesExactly(
+                        both -> assertThat(both).contains("\"cross_origin_authentication\":false"),
+                        old -> assertThat(old).contains("\"cross_origin_authentication\":true"));
+        assertThat(catalogue.texts("SELECT name FROM connection")).contains("corp");
+    }
+
+    @Test
     void letsRulesChangePlaces() throws IOException {
         put("rules/A.json", RULE.formatted("A", 1, true));
         put("rules/B.json", RULE.formatted("B", 2, true));

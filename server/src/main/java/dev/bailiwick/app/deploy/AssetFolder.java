@@ -28,6 +28,10 @@ public final class AssetFolder {
     private static final String YAML = "tenant.yaml";
     private static final String MAPPINGS = "AUTH0_KEYWORD_REPLACE_MAPPINGS";
 
+    /** Where files are from which things in {@link #YAML} have texts, as the tool looks for them; those of all others are in the root. */
+    private static final Map<String, String> FOLDERS =
+            Map.of(AssetTypes.CLIENTS, "clients", AssetTypes.CONNECTIONS, "connections");
+
     /** Of things of one name the first, whose file has no number, before the others. */
     private static final Comparator<String> AS_WRITTEN = Comparator.<String, String>comparing(
                     file -> file.replaceFirst("\\.json$", "").toLowerCase(Locale.ROOT))
@@ -110,7 +114,7 @@ public final class AssetFolder {
                 }
             });
             var stem = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
-            add(type, name, object, file.resolveSibling("."), stem);
+            add(type, name, object, List.of(file.resolveSibling(".")), stem);
         });
     }
 
@@ -162,18 +166,19 @@ public final class AssetFolder {
                     .filter(each -> each.name().equals(name) && each.covers(object))
                     .findFirst()
                     .orElseThrow(() -> new NotCarried("There is no place for it"));
-            add(type, place, object, root, "");
+            var folder = FOLDERS.get(name);
+            add(type, place, object, folder == null ? List.of(root) : List.of(root.resolve(folder), root), "");
         });
     }
 
-    private void add(AssetType type, String name, ObjectNode object, Path folder, String stem) {
+    private void add(AssetType type, String name, ObjectNode object, List<Path> folders, String stem) {
         Captcha.dropUnset(type, object);
         var left = Keywords.left(object.toString());
         if (!left.isEmpty()) {
             throw NotCarried.without(left);
         }
         if (!object.isEmpty()) {
-            texts.fill(type, object, folder, stem);
+            texts.fill(type, object, folders, stem);
             assets.add(new Asset(type.name(), name, object));
         }
     }

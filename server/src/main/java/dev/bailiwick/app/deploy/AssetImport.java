@@ -71,6 +71,7 @@ public final class AssetImport {
             return;
         }
         object.remove(type.ignored());
+        leaveHomeless(type, asset, object);
         switch (type.target()) {
             case Target.Listed listed -> {
                 var permissions = type.name().equals(AssetTypes.ROLES)
@@ -83,6 +84,15 @@ public final class AssetImport {
             }
             case Target.Single single -> put(type, single, asset, object);
             case Target.Texts _ -> new CustomTexts(lists, outcomes).put(asset);
+        }
+    }
+
+    private void leaveHomeless(AssetType type, Asset asset, ObjectNode object) {
+        for (var member : type.homeless()) {
+            var value = object.remove(member);
+            if (value != null && !value.isNull() && Unwritten.holdsAnything(value)) {
+                leftOut(asset, member + ": Bailiwick has no place for it yet");
+            }
         }
     }
 

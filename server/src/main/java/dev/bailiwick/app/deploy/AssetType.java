@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param ignored what Auth0 shows of it and takes from nobody
  * @param fixed what it has from its making on, and no change may name
  * @param apart what is written to files of other types
+ * @param homeless what the tool writes into it and has another place in Auth0, and none here
  * @param texts members whose texts have files of their own
  * @param constants what it has for being of this type and no other
  */
@@ -28,6 +29,7 @@ record AssetType(
         Set<String> ignored,
         Set<String> fixed,
         Set<String> apart,
+        Set<String> homeless,
         List<TextMember> texts,
         Map<String, String> constants) {
 
@@ -80,32 +82,46 @@ record AssetType(
     }
 
     static AssetType plain(String name, String files, Target target) {
-        return new AssetType(name, files, target, new Form.Plain(), Set.of(), Set.of(), Set.of(), List.of(), Map.of());
+        return new AssetType(
+                name, files, target, new Form.Plain(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(), Map.of());
     }
 
     AssetType in(Form other) {
-        return new AssetType(name, files, target, other, ignored, fixed, apart, texts, constants);
+        return new AssetType(name, files, target, other, ignored, fixed, apart, homeless, texts, constants);
     }
 
     AssetType ignoring(String... members) {
-        return new AssetType(name, files, target, form, Set.of(members), fixed, apart, texts, constants);
+        return new AssetType(name, files, target, form, Set.of(members), fixed, apart, homeless, texts, constants);
     }
 
     AssetType fixing(String... members) {
-        return new AssetType(name, files, target, form, ignored, Set.of(members), apart, texts, constants);
+        return new AssetType(name, files, target, form, ignored, Set.of(members), apart, homeless, texts, constants);
     }
 
     AssetType leaving(String... members) {
-        return new AssetType(name, files, target, form, ignored, fixed, Set.of(members), texts, constants);
+        return new AssetType(name, files, target, form, ignored, fixed, Set.of(members), homeless, texts, constants);
+    }
+
+    AssetType without(String... members) {
+        return new AssetType(name, files, target, form, ignored, fixed, apart, Set.of(members), texts, constants);
     }
 
     AssetType withText(String path, String file) {
         return new AssetType(
-                name, files, target, form, ignored, fixed, apart, List.of(new TextMember(path, file)), constants);
+                name,
+                files,
+                target,
+                form,
+                ignored,
+                fixed,
+                apart,
+                homeless,
+                List.of(new TextMember(path, file)),
+                constants);
     }
 
     AssetType being(String member, String value) {
-        return new AssetType(name, files, target, form, ignored, fixed, apart, texts, Map.of(member, value));
+        return new AssetType(name, files, target, form, ignored, fixed, apart, homeless, texts, Map.of(member, value));
     }
 
     /** Whether a file below the folder holds one. */

@@ -178,7 +178,8 @@ final class AssetTypes {
                                                     "/branding/themes",
                                                     List.of()))
                                     .ignoring("themeId"),
-                            single("prompts", "prompts/prompts.json", Method.PATCH, "/prompts"),
+                            single("prompts", "prompts/prompts.json", Method.PATCH, "/prompts")
+                                    .without("partials", "screenRenderers"),
                             plain("prompts/customText", "prompts/custom-text.json", new Target.Texts())),
                     Stream.of(
                             page("login", "/clients/" + GLOBAL_CLIENT)
@@ -208,7 +209,8 @@ final class AssetTypes {
     private static AssetType connections(String name, String files) {
         return listed(name, files, Paging.CHECKPOINTS, "/connections", "id", "name", "strategy")
                 .ignoring("id", "provisioning_ticket_url")
-                .fixing("name", "strategy");
+                .fixing("name", "strategy")
+                .without("scim_configuration", "directory_provisioning_configuration");
     }
 
     private static AssetType page(String name, String path) {

@@ -13,6 +13,8 @@ final class ClientAssets {
 
     private static final String ID = "client_id";
     private static final String SECRET = "client_secret";
+    private static final String CROSS_ORIGIN = "cross_origin_authentication";
+    private static final String CROSS_ORIGIN_OF_OLD = "cross_origin_auth";
     private static final String METHODS = "client_authentication_methods";
 
     private final Management management;
@@ -35,6 +37,7 @@ final class ClientAssets {
 
     /** Gives a client that has none in its file the id by which it is known here. Tells whether there is one that can be meant. */
     boolean prepare(Asset asset, ObjectNode client) {
+        takeOldName(client);
         if (client.path("global").asBoolean(false)) {
             return leftOut(asset, "Every tenant has a global client of its own");
         }
@@ -53,6 +56,13 @@ final class ClientAssets {
         }
         known.forEach(id -> client.put(ID, id));
         return true;
+    }
+
+    private static void takeOldName(ObjectNode client) {
+        var value = client.remove(CROSS_ORIGIN_OF_OLD);
+        if (value != null && !client.has(CROSS_ORIGIN)) {
+            client.set(CROSS_ORIGIN, value);
+        }
     }
 
     /** Takes out of a client that is to be made what its making does not take, and tells its secret; empty for one by chance. */

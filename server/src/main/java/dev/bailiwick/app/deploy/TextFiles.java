@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,28 +36,28 @@ final class TextFiles {
     /**
      * Puts texts in the place of the names of their files. Throws what cannot be carried for want of a file.
      *
-     * @param folder the names are relative to it
+     * @param folders the names are relative to the first of them in which there is such a file
      * @param stem the name of the object's own file; empty where it has none
      */
-    void fill(AssetType type, ObjectNode object, Path folder, String stem) {
+    void fill(AssetType type, ObjectNode object, List<Path> folders, String stem) {
         for (var text : type.texts()) {
-            fill(text, List.of(text.path().split("/", -1)), object, folder, stem);
+            fill(text, List.of(text.path().split("/", -1)), object, folders, stem);
         }
     }
 
-    private void fill(TextMember text, List<String> path, JsonNode at, Path folder, String stem) {
+    private void fill(TextMember text, List<String> path, JsonNode at, List<Path> folders, String stem) {
         if (!(at instanceof ObjectNode object)) {
             return;
         }
         var names = path.getFirst().equals(EACH) ? List.copyOf(object.propertyNames()) : List.of(path.getFirst());
         for (var name : names) {
             if (path.size() > 1) {
-                fill(text, path.subList(1, path.size()), object.path(name), folder, stem);
+                fill(text, path.subList(1, path.size()), object.path(name), folders, stem);
             } else {
                 fill(
                         object,
                         name,
-                        folder,
+                        folders,
                         stem.isEmpty()
                                 ? ""
                                 : text.file().replace("{name}", stem).replace("{key}", name));
@@ -64,12 +65,14 @@ final class TextFiles {
         }
     }
 
-    private void fill(ObjectNode object, String member, Path folder, String usual) {
+    private void fill(ObjectNode object, String member, List<Path> folders, String usual) {
         var named = object.path(member).asString("");
-        if (isText(folder, named)) {
-            object.put(member, text(folder, named));
-        } else if (isText(folder, usual)) {
-            object.put(member, text(folder, usual));
+        var text = Stream.of(named, usual)
+                .flatMap(name ->
+                        folders.stream().filter(folder -> isText(folder, name)).map(folder -> text(folder, name)))
+                .findFirst();
+        if (text.isPresent()) {
+            object.put(member, text.get());
         } else if (named.startsWith("./") || named.startsWith("../")) {
             throw new NotCarried(member + ": the file " + named + " is not there");
         }

@@ -57,7 +57,8 @@ final class Unwritten {
                 .toList();
     }
 
-    private static boolean holdsAnything(JsonNode value) {
+    /** Whether there is any value in it, at any depth. */
+    static boolean holdsAnything(JsonNode value) {
         return value.isContainer() ? value.valueStream().anyMatch(Unwritten::holdsAnything) : !value.isMissingNode();
     }
 }
