@@ -163,15 +163,13 @@ public final class AssetExport {
         var file = file(type, called);
         Captcha.dropUnset(type, object);
         Captcha.mask(type, object);
+        EmailCredentials.mask(type, object);
         if (type.name().equals(AssetTypes.CLIENTS)) {
             stripClient(object, file);
         }
         if (type.name().equals(AssetTypes.RESOURCE_SERVERS) && !wanted.hasSecrets && object.has(SIGNING_SECRET)) {
             object.remove(SIGNING_SECRET);
             leftOut.add(Outcome.leftOut(file, SIGNING_SECRET + ": secrets are written for who asks for them"));
-        }
-        if (type.name().equals(AssetTypes.EMAIL_PROVIDER)) {
-            leftOut.add(Outcome.leftOut(file, "credentials: the API does not show secrets"));
         }
         if (type.name().equals(AssetTypes.CONNECTIONS) || type.name().equals(AssetTypes.DATABASES)) {
             stripConnection(object);

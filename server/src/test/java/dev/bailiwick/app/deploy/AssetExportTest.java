@@ -94,6 +94,19 @@ class AssetExportTest {
                         Outcome.leftOut("guardian/providers/sms-twilio.json", "Bailiwick does not write it yet"));
     }
 
+    @Test
+    void putsTheToolsMarkersInThePlaceOfCredentialsThatAreNotShown() {
+        replies.put(
+                "/emails/provider?fields=name,enabled,credentials,settings,default_from_address",
+                reply(200, "{'name':'smtp','credentials':{'smtp_host':'mail.test','smtp_port':25}}"));
+
+        assertThat(read().assets())
+                .singleElement()
+                .extracting(asset -> asset.object().path("credentials").toString())
+                .isEqualTo("{\"smtp_host\":\"mail.test\",\"smtp_port\":25,\"smtp_pass\":\"##SMTP_PASS##\"}");
+        assertThat(read().leftOut()).isEmpty();
+    }
+
     private AssetExport.Read read() {
         return AssetExport.of(new Scripted(), new AssetExport.Wanted(true, true, "First"));
     }
