@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The process of {@code bailiwick start --ephemeral}. It ends with the Java virtual machine at the latest. */
+/**
+ * The process of {@code bailiwick start --ephemeral}. It is stopped when the Java virtual machine ends, at the latest; one that is
+ * killed (SIGKILL) leaves it running.
+ */
 final class ServerProcess implements AutoCloseable {
 
     private static final long START_SECONDS = 120; // the launcher of a working copy may have to build first
