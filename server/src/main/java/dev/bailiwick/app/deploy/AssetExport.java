@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,6 +81,12 @@ public final class AssetExport {
                 read(type, single.path().replace(AssetTypes.GLOBAL_CLIENT, Web.encoded(clients.global())), "");
             case Target.Single single ->
                 single.keys().forEach(key -> read(type, single.path().replaceAll("\\{\\w+}", key), key));
+            case Target.Parts parts -> {
+                var whole = new Parts(lists, leftOut).all(parts);
+                if (!whole.isEmpty()) {
+                    add(type, whole, "");
+                }
+            }
             case Target.Texts _ -> {
                 var texts = new CustomTexts(lists, leftOut).all(type.files());
                 if (!texts.isEmpty()) {
@@ -132,6 +139,7 @@ public final class AssetExport {
                 leftOut.add(Outcome.leftOut(type.file(FileName.of(key)), "The API does not show values"));
                 yield false;
             }
+            case AssetTypes.PHONE_TEMPLATES -> item.has("id");
             default -> true;
         };
     }
@@ -153,7 +161,11 @@ public final class AssetExport {
             var audience = item.path("audience").asString("");
             return clients.called(item.path("client_id").asString("")) + "-" + apis.getOrDefault(audience, audience);
         }
-        return item.path("name").asString(item.path("identifier").asString("unnamed"));
+        return Stream.of("name", "identifier", "type")
+                .map(member -> item.path(member).asString(""))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("unnamed");
     }
 
     private void add(AssetType type, ObjectNode object, String called) {

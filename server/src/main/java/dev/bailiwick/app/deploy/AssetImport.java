@@ -71,6 +71,8 @@ public final class AssetImport {
             return;
         }
         object.remove(type.ignored());
+        SessionDurations.inMinutes(type, object);
+        PhoneTemplates.dropUnset(type, object);
         leaveHomeless(type, asset, object);
         switch (type.target()) {
             case Target.Listed listed -> {
@@ -83,6 +85,7 @@ public final class AssetImport {
                 }
             }
             case Target.Single single -> put(type, single, asset, object);
+            case Target.Parts parts -> new Parts(lists, outcomes).put(asset, parts);
             case Target.Texts _ -> new CustomTexts(lists, outcomes).put(asset);
         }
     }
@@ -101,7 +104,7 @@ public final class AssetImport {
         var there = present(listed);
         var identity = AssetType.identity(listed.identity(), object);
         var known = isTelling(identity) ? there.get(identity) : null;
-        if (known == null && listed.isMade()) {
+        if (listed.isMade() && (known == null || isUnmade(known, listed))) {
             make(type, listed, asset, object, there);
         } else {
             var id = (known == null ? object : known).path(listed.id()).asString("");
@@ -153,6 +156,7 @@ public final class AssetImport {
                 && before.get(OPTIONS) instanceof ObjectNode kept) {
             object.set(OPTIONS, kept.deepCopy().setAll(options));
         }
+        PhoneTemplates.leaveSyntax(type, object);
         if (object.isEmpty()) {
             outcomes.add(new Outcome(asset.file(), Kind.UNCHANGED, ""));
             return;
@@ -173,7 +177,7 @@ public final class AssetImport {
                                 .allMatch(member -> member.getValue().equals(before.get(member.getKey())));
                     case Target.Single single ->
                         lists.get(path(single.path(), object)).body().equals(before);
-                    case Target.Texts _ -> false;
+                    case Target.Parts _, Target.Texts _ -> false;
                 };
         return isSame ? Kind.UNCHANGED : Kind.CHANGED;
     }
@@ -223,6 +227,11 @@ public final class AssetImport {
                     "{" + member.getKey() + "}", Web.encoded(member.getValue().asString("")));
         }
         return path;
+    }
+
+    /** Whether it is only told what something would be if it were made. */
+    private static boolean isUnmade(ObjectNode known, Target.Listed listed) {
+        return known.path(listed.id()).asString("").isEmpty();
     }
 
     /** Whether something can be known by it: new clients mostly have no ids in their files. */

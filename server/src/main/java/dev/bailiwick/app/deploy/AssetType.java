@@ -54,6 +54,13 @@ record AssetType(
          */
         record Single(String path, Method method, String change, String made, List<String> keys) implements Target {}
 
+        /**
+         * One object, each member of which has a place of its own.
+         *
+         * @param paths where the API has what the member holds
+         */
+        record Parts(Map<String, String> paths) implements Target {}
+
         /** What {@link CustomTexts} knows. */
         record Texts() implements Target {}
     }
@@ -61,6 +68,8 @@ record AssetType(
     /** How a list is read. */
     enum Paging {
         WHOLE,
+        /** All at once, as the only array in an object. */
+        WITHIN,
         PAGES,
         CHECKPOINTS
     }

@@ -23,6 +23,7 @@ final class AssetTypes {
     static final String ROLES = "roles";
     static final String CONNECTIONS = "connections";
     static final String TENANT = "tenant";
+    static final String PHONE_TEMPLATES = "phoneTemplates";
     static final String EMAIL_PROVIDER = "emailProvider";
     static final String RULES = "rules";
     static final String RULES_CONFIGS = "rulesConfigs";
@@ -133,6 +134,12 @@ final class AssetTypes {
                                     "attack-protection/" + name + ".json",
                                     Method.PATCH,
                                     "/attack-protection/" + name)),
+                    Stream.of(plain(
+                            "riskAssessment",
+                            "risk-assessment/settings.json",
+                            new Target.Parts(names(
+                                    "settings", "/risk-assessments/settings",
+                                    "new_device", "/risk-assessments/settings/new-device")))),
                     Stream.of(
                             plain(
                                             "guardianFactors",
@@ -146,6 +153,12 @@ final class AssetTypes {
                                                     false))
                                     .ignoring("trial_expired")
                                     .fixing("name"),
+                            single(
+                                            "guardianFactorTemplates",
+                                            "guardian/templates/sms.json",
+                                            Method.PUT,
+                                            "/guardian/factors/sms/templates")
+                                    .being("name", "sms"),
                             single("guardianPolicies", "guardian/policies.json", Method.PUT, "/guardian/policies")
                                     .in(new Form.Bare("policies")),
                             single(
@@ -178,6 +191,18 @@ final class AssetTypes {
                                                     "/branding/themes",
                                                     List.of()))
                                     .ignoring("themeId"),
+                            plain(
+                                            PHONE_TEMPLATES,
+                                            "phone-templates/*.json",
+                                            new Target.Listed(
+                                                    "/branding/phone/templates",
+                                                    Paging.WITHIN,
+                                                    "id",
+                                                    List.of("type"),
+                                                    Method.PATCH,
+                                                    true))
+                                    .ignoring("id", "tenant", "channel", "customizable", "created_at", "updated_at")
+                                    .fixing("type"),
                             single("prompts", "prompts/prompts.json", Method.PATCH, "/prompts")
                                     .without("partials", "screenRenderers"),
                             plain("prompts/customText", "prompts/custom-text.json", new Target.Texts())),

@@ -53,6 +53,7 @@ record Lists(Management management) {
     Found all(Target.Listed target) {
         return switch (target.paging()) {
             case WHOLE -> pages(target.path(), 1);
+            case WITHIN -> within(target.path());
             case PAGES -> pages(target.path(), REACH / PAGE);
             case CHECKPOINTS -> checkpoints(target.path());
         };
@@ -77,6 +78,16 @@ record Lists(Management management) {
             }
         }
         return new Found(items, Optional.empty(), false);
+    }
+
+    private Found within(String path) {
+        var reply = get(path);
+        return reply.isDone()
+                ? Found.whole(reply.body()
+                        .valueStream()
+                        .flatMap(member -> objects(member).stream())
+                        .toList())
+                : Found.refused(reply);
     }
 
     private Found checkpoints(String path) {
