@@ -259,9 +259,9 @@ final class ManagementRows {
             entry(
                     "GET /clients/{id}/connections",
                     new Row(
-                            "/clients/none/connections",
+                            "/clients/none/connections?x=y",
                             "",
-                            404,
+                            400,
                             "read:connections",
                             "read:clients",
                             "read:client_summary")),

@@ -27,7 +27,10 @@ final class ClientConnectionsResource {
         return List.of(Operations.route("get_client_connections", this::list));
     }
 
+    /** For those who may see connections, and clients as well. */
     private Answer list(Call call) {
+        Required.anyOf(call, "read:connections");
+        Required.anyOf(call, "read:clients", "read:client_summary");
         var tenant = call.tenant().id();
         var paging = Paging.byCheckpoint(call);
         var fields = Fields.of(call);

@@ -8,7 +8,6 @@ import dev.bailiwick.client.ClientKeys;
 import dev.bailiwick.client.ClientRegistration;
 import dev.bailiwick.client.Clients;
 import dev.bailiwick.json.JsonObject;
-import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.Sliced;
 import dev.bailiwick.token.SigningKey;
@@ -86,7 +85,7 @@ final class ClientsResource {
     private Answer create(Call call) {
         var asked = renamed(Numbers.whole(CREATE.read(call)));
         if (asked.has(METHODS)) {
-            requireScope(call, "create:client_credentials");
+            Required.anyOf(call, "create:client_credentials");
         }
         var credentials = asked.objects(CREDENTIALS).stream()
                 .map(each -> keys.prepare(each.text("/name").orElse(""), CredentialJson.key(each)))
@@ -177,19 +176,13 @@ final class ClientsResource {
     private static void requireScopes(Call call, JsonObject asked) {
         var rest = asked.without(List.of(SECRET, METHODS));
         if (asked.has(SECRET)) {
-            requireScope(call, "update:client_keys");
+            Required.anyOf(call, "update:client_keys");
         }
         if (asked.has(METHODS)) {
-            requireScope(call, "update:client_credentials");
+            Required.anyOf(call, "update:client_credentials");
         }
         if (rest.size() > 0) {
-            requireScope(call, "update:clients");
-        }
-    }
-
-    private static void requireScope(Call call, String scope) {
-        if (!call.caller().scopes().contains(scope)) {
-            throw new Problem.InsufficientScope(Set.of(scope)).asException();
+            Required.anyOf(call, "update:clients");
         }
     }
 

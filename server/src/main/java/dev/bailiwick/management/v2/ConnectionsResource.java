@@ -83,8 +83,8 @@ final class ConnectionsResource {
 
     private Answer change(Call call) {
         var change = CHANGE.read(call);
-        if (change.object(OPTIONS).isPresent() && !holds(call, CHANGES_OPTIONS)) {
-            throw new Problem.InsufficientScope(Set.of(CHANGES_OPTIONS)).asException();
+        if (change.object(OPTIONS).isPresent()) {
+            Required.anyOf(call, CHANGES_OPTIONS);
         }
         return Answer.ok(wire(call, connections.change(call.tenant().id(), call.path("id"), change, call.origin())));
     }

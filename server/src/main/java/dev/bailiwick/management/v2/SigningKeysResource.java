@@ -36,8 +36,10 @@ final class SigningKeysResource {
         return Answer.ok(find(call.tenant(), call.path("kid")));
     }
 
-    /** Answers the key that will sign after the next rotation. */
+    /** Takes both scopes of the operation. Answers the key that will sign after the next rotation. */
     private Answer rotate(Call call) {
+        Required.anyOf(call, "create:signing_keys");
+        Required.anyOf(call, "update:signing_keys");
         rotation.rotate(call.tenant(), call.origin());
         var next = keys.list(call.tenant().id()).stream()
                 .filter(key -> key.state() == KeyState.NEXT)

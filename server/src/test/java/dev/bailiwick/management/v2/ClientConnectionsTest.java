@@ -6,6 +6,7 @@ import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ class ClientConnectionsTest {
             var desk = Desk.of(
                     server,
                     "create:clients",
+                    "read:clients",
                     "delete:clients",
                     "read:connections",
                     "create:connections",
@@ -52,10 +54,24 @@ class ClientConnectionsTest {
                     .isEqualTo("{\"connections\":[{\"name\":\"Guests\"}]}");
             assertThat(desk.get(path + "?strategy=samlp").body()).isEqualTo("{\"connections\":[]}");
             Desk.refused(desk.get("/clients/x/connections"), 404, "The client does not exist");
+            takesTheScopesOfConnectionsAndOfClients(server, path);
 
             desk.delete("/clients/" + client);
             desk.shown("/connections")
                     .forEach(each -> assertThat(each.get("enabled_clients")).isEmpty());
         }
+    }
+
+    private static void takesTheScopesOfConnectionsAndOfClients(TestBailiwick server, String path) {
+        for (var scope : List.of("read:client_summary", "read:clients")) {
+            Desk.refused(
+                    Desk.of(server, scope).get(path), 403, "Insufficient scope, expected any of: read:connections");
+            assertThat(Desk.of(server, "read:connections", scope).get(path).statusCode())
+                    .isEqualTo(200);
+        }
+        Desk.refused(
+                Desk.of(server, "read:connections").get(path),
+                403,
+                "Insufficient scope, expected any of: read:clients,read:client_summary");
     }
 }

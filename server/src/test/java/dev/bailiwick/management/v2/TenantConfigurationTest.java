@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,25 @@ class TenantConfigurationTest {
         assertThat(gone.has("revoked_at")).isTrue();
         assertThat(later.send("PUT", "/keys/signing/" + old + "/revoke", "").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void rotatesForWhoeverMayMakeKeysAndChangeThem() {
+        for (var scopes : List.of(
+                List.of("create:signing_keys", "update:signing_keys"),
+                List.of("update:signing_keys", "create:signing_keys"))) {
+            var half = new Management(server, server.managementToken(scopes.getFirst()));
+            assertThat(half.post("/keys/signing/rotate", "").body())
+                    .isEqualTo(refusal(
+                            403,
+                            "Forbidden",
+                            "Insufficient scope, expected any of: " + scopes.getLast(),
+                            "insufficient_scope"));
+        }
+        var whole = new Management(server, server.managementToken("create:signing_keys", "update:signing_keys"));
+        assertThat(whole.post("/keys/signing/rotate", "").statusCode())
+                .as("too early, and allowed")
+                .isEqualTo(409);
     }
 
     @Test
