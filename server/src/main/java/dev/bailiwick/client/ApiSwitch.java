@@ -2,6 +2,7 @@ package dev.bailiwick.client;
 
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.resourceserver.ResourceServer;
 import dev.bailiwick.resourceserver.ResourceServerDraft;
@@ -12,6 +13,7 @@ import dev.bailiwick.tenant.TenantId;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Switches a resource server of every tenant off, which removes it with the client grants for it, and on again.
@@ -96,8 +98,9 @@ public final class ApiSwitch {
         database.change(tx -> {
             var before = resourceServers.findTokenLifetime(tx, tenant, api.identifier());
             if (before.isPresent()) {
-                resourceServers.remove(tx, tenant, api.identifier());
-                audit.record(tx, tenant, origin, "delete", KIND, api.identifier(), lifetime(before.getAsLong()), "");
+                var along = resourceServers.remove(tx, tenant, api.identifier());
+                var told = JsonObject.parse(lifetime(before.getAsLong())).mergedWith(along, Set.of());
+                audit.record(tx, tenant, origin, "delete", KIND, api.identifier(), told.toString(), "");
             }
         });
     }

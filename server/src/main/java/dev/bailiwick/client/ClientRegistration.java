@@ -138,8 +138,16 @@ public final class ClientRegistration {
                     if (client.isGlobal()) {
                         throw ClientRules.refused("Global client cannot be deleted.");
                     }
+                    var along = ClientLossStore.of(tx, tenant, id);
                     store.delete(tx, tenant, id);
-                    record(tx, tenant, origin, "delete", id, told(client.attributes()), "");
+                    record(
+                            tx,
+                            tenant,
+                            origin,
+                            "delete",
+                            id,
+                            told(client.attributes().mergedWith(along, Set.of())),
+                            "");
                 }));
     }
 

@@ -66,9 +66,11 @@ public final class TenantRoleScopes {
 
     /** Scopes as the audit log tells them. */
     static String json(List<ScopeName> scopes) {
-        return Json.text(scopes.stream()
-                .map(name -> new TreeMap<>(
-                        Map.of("permission_name", name.value(), "resource_server_identifier", name.resourceServer())))
-                .toList());
+        return Json.text(scopes.stream().map(TenantRoleScopes::told).toList());
+    }
+
+    static Map<String, String> told(ScopeName scope) {
+        return new TreeMap<>(
+                Map.of("permission_name", scope.value(), "resource_server_identifier", scope.resourceServer()));
     }
 }

@@ -11,6 +11,7 @@ import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -69,12 +70,14 @@ public final class TenantRoles {
         });
     }
 
-    /** Removes a role. */
+    /** Removes a role. The log keeps which scopes it had, and who had it. */
     public void remove(TenantId tenant, TenantRoleId id, Origin origin) {
         database.change(tx -> {
             var before = locked(tx, store, tenant, id);
+            var told = members(before);
+            TenantRoleLossStore.tell(tx, tenant, id, told);
             store.delete(tx, tenant, id);
-            record(tx, tenant, origin, "delete", id, json(before), "");
+            record(tx, tenant, origin, "delete", id, Json.text(told), "");
         });
     }
 
@@ -92,10 +95,14 @@ public final class TenantRoles {
     }
 
     private static String json(TenantRole role) {
-        var members = new LinkedHashMap<String, String>();
+        return Json.text(members(role));
+    }
+
+    private static Map<String, Object> members(TenantRole role) {
+        var members = new LinkedHashMap<String, Object>();
         members.put("id", role.id().value());
         members.put("name", role.name());
         members.put("description", role.description());
-        return Json.text(members);
+        return members;
     }
 }

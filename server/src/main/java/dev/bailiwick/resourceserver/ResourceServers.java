@@ -119,7 +119,7 @@ public final class ResourceServers {
             if (found.draft().isSystem()) {
                 throw new Problem.Invalid(Part.PATH, "/id", "System resource servers cannot be deleted").asException();
             }
-            remove(tx, tenant, found);
+            var along = remove(tx, tenant, found);
             audit.record(
                     tx,
                     tenant,
@@ -127,7 +127,7 @@ public final class ResourceServers {
                     "delete",
                     KIND,
                     found.id().value(),
-                    ApiMembers.told(found.draft()).toString(),
+                    ApiMembers.told(found.draft()).mergedWith(along, Set.of()).toString(),
                     "");
         }));
     }
@@ -158,9 +158,11 @@ public final class ResourceServers {
         });
     }
 
-    /** Removes a resource server with the client grants for it. Nothing happens when there is none. */
-    public void remove(Tx tx, TenantId tenant, String identifier) {
-        locked(tx, tenant, identifier).ifPresent(found -> remove(tx, tenant, found));
+    /** Removes a resource server with the client grants for it, and tells all that went along. Nothing happens when there is none. */
+    public JsonObject remove(Tx tx, TenantId tenant, String identifier) {
+        return locked(tx, tenant, identifier)
+                .map(found -> remove(tx, tenant, found))
+                .orElse(JsonObject.of(Map.of()));
     }
 
     /** Gives the tenant's own Management API another identifier, as when the tenant's domain has changed. */
@@ -200,6 +202,7 @@ public final class ResourceServers {
     }
 
     private Stored replaced(Tx tx, TenantId tenant, Stored before, Stored after, Origin origin) {
+        var along = ScopeLossStore.of(tx, tenant, after.id(), ScopeStore.gone(before.scopes(), after.scopes()));
         var gone = put(tx, tenant, before, after);
         if (!gone.isEmpty()) {
             uses.withdraw(tx, tenant, after.id(), gone, origin);
@@ -213,7 +216,9 @@ public final class ResourceServers {
                 "change",
                 KIND,
                 after.id().value(),
-                withSecret(was.unlike(is), before, after).toString(),
+                withSecret(was.unlike(is), before, after)
+                        .mergedWith(along, Set.of())
+                        .toString(),
                 withSecret(is.unlike(was), after, before).toString());
         return after;
     }
@@ -231,9 +236,11 @@ public final class ResourceServers {
         return store.update(tx, tenant, before, after);
     }
 
-    private void remove(Tx tx, TenantId tenant, Stored found) {
+    private JsonObject remove(Tx tx, TenantId tenant, Stored found) {
         noteTokens(tx, tenant, found);
+        var along = ScopeLossStore.ofAll(tx, tenant, found.id());
         store.delete(tx, tenant, found.id());
+        return along;
     }
 
     /** The tokens that were issued until now may live on when the lifetime is shortened, or the API gone. */

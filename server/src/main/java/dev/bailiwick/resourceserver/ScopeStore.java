@@ -52,8 +52,7 @@ final class ScopeStore {
 
     /** Puts these in the place of those that were there, and tells the values that are gone. */
     Set<String> replace(Tx tx, TenantId tenant, ResourceServerId id, List<Scope> before, List<Scope> after) {
-        var gone = values(before);
-        gone.removeAll(values(after));
+        var gone = gone(before, after);
         tx.bulk(
                 DELETE,
                 gone,
@@ -71,6 +70,13 @@ final class ScopeStore {
                         .bind("position", position)
                         .bind("value", after.get(position).value())
                         .bind("description", after.get(position).description()));
+        return gone;
+    }
+
+    /** The values that are not there afterwards. */
+    static Set<String> gone(List<Scope> before, List<Scope> after) {
+        var gone = values(before);
+        gone.removeAll(values(after));
         return gone;
     }
 

@@ -200,6 +200,15 @@ class RoleUsersTest {
                         .limit(1_000)
                         .map(name -> "auth0|" + name)
                         .toList());
+        api.post("/roles/" + role + "/users", users(names[1_000]));
+        api.delete("/roles/" + role);
+        assertThat(texts("SELECT before AS text FROM audit_log WHERE kind = 'tenant role' AND action = 'delete'"))
+                .as("the first thousand, and how many")
+                .singleElement()
+                .asString()
+                .contains("\"auth0|" + names[999] + "\"")
+                .doesNotContain("\"auth0|" + names[1_000] + "\"")
+                .endsWith(",\"users_total\":1001}");
     }
 
     @Test
