@@ -12,6 +12,9 @@ public enum LogField {
     USER_ID("CASE WHEN a.actor LIKE '%@clients' OR a.actor LIKE 'command:%' THEN '' ELSE a.actor END"),
     USER_NAME("CASE WHEN a.actor LIKE 'command:%' THEN a.actor ELSE '' END"),
     DESCRIPTION("a.description"),
+    /** That of the tenant, which entries of tokens tell. */
+    HOSTNAME("CASE WHEN a.type IN ('sapi', 'fapi') THEN ''"
+            + " ELSE (SELECT t.domain FROM tenant t WHERE t.id = a.tenant_id) END"),
     IP("a.address"),
     USER_AGENT("a.user_agent"),
     LOG_ID("a.id"),

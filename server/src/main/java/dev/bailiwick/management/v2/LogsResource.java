@@ -31,20 +31,23 @@ final class LogsResource {
     }
 
     private Answer list(Call call) {
-        var fields = Fields.of(call);
-        Function<LogEntry, JsonObject> wire = entry -> fields.of(LogJson.of(call.tenant(), entry));
         var from = Parameters.text(call, "from");
-        return from.isPresent() ? following(call, from.get(), wire) : page(call, wire);
+        if (from.isPresent()) {
+            return following(call, from.get());
+        }
+        var fields = Fields.of(call);
+        return page(call, entry -> fields.of(LogJson.of(call.tenant(), entry)));
     }
 
-    /** What was written after an entry, the oldest first: for whoever keeps a copy of the log. */
-    private Answer following(Call call, String from, Function<LogEntry, JsonObject> wire) {
+    /** What was written after an entry, the oldest first: for whoever keeps a copy of the log. All parameters but {@code take} are ignored. */
+    private Answer following(Call call, String from) {
         if (!from.matches("[0-9]{1,64}")) {
             throw Parameters.broken("from", "Object didn't pass validation for format log-id: " + from);
         }
         int take = Parameters.integer(call, "take", 1, Paging.MOST).orElse(PER_PAGE);
-        return Answer.ok(
-                logs.after(call.tenant().id(), from, take).stream().map(wire).toList());
+        return Answer.ok(logs.after(call.tenant().id(), from, take).stream()
+                .map(entry -> LogJson.of(call.tenant(), entry))
+                .toList());
     }
 
     private Answer page(Call call, Function<LogEntry, JsonObject> wire) {
@@ -57,7 +60,6 @@ final class LogsResource {
 
     /** What a user did. One who is not there any more may have left entries, and one who never was has none. */
     private Answer ofUser(Call call) {
-        Parameters.integer(call, "per_page", 1, Paging.MOST);
         var ofUser = new LogQuery.Is(LogField.USER_ID, call.path("id"));
         return page(call, ofUser, PER_PAGE, entry -> LogJson.of(call.tenant(), entry));
     }

@@ -62,6 +62,13 @@ class LogsTest {
         assertThat(refused.get(0).get("description").asString()).isEqualTo("Unauthorized");
         assertThat(refused.get(0).get("client_id").asString()).isEqualTo("nobody");
         assertThat(refused.get(0).get("hostname").asString()).isEqualTo("auth.example.test");
+        assertThat(json(api.get("/logs?q=hostname:auth.example.test+AND+type:feccft")))
+                .isEqualTo(refused);
+        assertThat(json(api.get("/logs?q=type:seccft+AND+NOT+hostname:auth.example.*")))
+                .isEmpty();
+        assertThat(json(api.get("/logs?q=hostname:auth.example.test+AND+type:sapi")))
+                .as("changes do not tell one")
+                .isEmpty();
         assertThat(issued.get(0).get("audience").asString()).isEqualTo("https://auth.example.test/api/v2/");
         assertThat(issued.toString()).doesNotContain(TestBailiwick.SECRET);
     }
@@ -98,6 +105,12 @@ class LogsTest {
         var later = eventually(() -> json(api.get("/logs?from=" + first + "&take=10")));
 
         assertThat(later.toString()).contains("\"name\":\"b\"").doesNotContain("\"log_id\":\"" + first + "\"");
+        var ignoring = json(
+                api.get(
+                        "/logs?from=" + first
+                                + "&take=1&q=type:none&sort=x&page=-1&per_page=0&fields=type&include_fields=x&include_totals=x&search=x"));
+        assertThat(ignoring).hasSize(1);
+        assertThat(ignoring.get(0)).isEqualTo(later.get(0));
         assertThat(api.get("/logs?from=x").statusCode()).isEqualTo(400);
         assertThat(api.get("/logs?from=1&take=101").statusCode()).isEqualTo(400);
     }
