@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 final class Operations {
 
     private static final String TABLE = "/management/v2/operations.tsv";
+    private static final String POSITIVE = ">0";
     private static final Map<String, Operation> BY_ID = read();
 
     private Operations() {}
@@ -29,17 +30,33 @@ final class Operations {
      * @param id the published {@code operationId}
      * @param scopes any of them will do
      * @param parameters the names that the query may hold
+     * @param positive those of them whose numbers begin at 1, in the table with {@value POSITIVE} behind them
      */
-    record Operation(String id, Method method, String template, List<String> scopes, Set<String> parameters) {
+    record Operation(
+            String id,
+            Method method,
+            String template,
+            List<String> scopes,
+            Set<String> parameters,
+            Set<String> positive) {
 
         static Operation of(String line) {
             var cells = line.split("\t", -1);
+            var positive = words(cells[3], ",").stream()
+                    .filter(name -> name.endsWith(POSITIVE))
+                    .map(Operation::named)
+                    .collect(Collectors.toUnmodifiableSet());
             return new Operation(
                     cells[4],
                     Method.valueOf(cells[0]),
                     cells[1],
                     words(cells[2], " "),
-                    Set.copyOf(words(cells[3], ",")));
+                    words(cells[3], ",").stream().map(Operation::named).collect(Collectors.toUnmodifiableSet()),
+                    positive);
+        }
+
+        private static String named(String parameter) {
+            return parameter.replace(POSITIVE, "");
         }
 
         private static List<String> words(String cell, String separator) {
@@ -56,7 +73,7 @@ final class Operations {
         }
     }
 
-    /** The route of an operation. Parameters of the query that it does not have are refused. */
+    /** The route of an operation. Parameters of the query that it does not have are refused, and numbers below its least. */
     static Route route(String id, Route.Handler handler) {
         var operation = BY_ID.get(id);
         if (operation == null) {
@@ -64,6 +81,7 @@ final class Operations {
         }
         return operation.routeTo(call -> {
             Parameters.only(call, operation.parameters);
+            operation.positive.forEach(name -> Parameters.integer(call, name, 1, Integer.MAX_VALUE));
             return handler.answer(call);
         });
     }
