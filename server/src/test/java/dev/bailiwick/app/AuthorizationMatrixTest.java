@@ -14,14 +14,16 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -247,13 +249,14 @@ class AuthorizationMatrixTest {
         for (var scope : ExtensionApi.SCOPES) {
             noScope.put(scope, server.extensionToken(scope));
         }
-        var strangers = List.of(
+        var strangers = strangers(
+                TestBailiwick.EXTENSION_AUDIENCE,
+                ExtensionApi.SCOPES,
                 "",
                 "Bearer garbage",
                 "Basic Ym9vdHN0cmFwOmJvb3RzdHJhcC1zZWNyZXQ=",
                 "Bearer " + server.operatorKey().reveal(),
-                "Bearer " + server.token(server.issuer() + "api/v2/"),
-                "Bearer " + server.extensionTokenOf(Instant.EPOCH, ExtensionApi.SCOPES));
+                "Bearer " + server.token(server.issuer() + "api/v2/"));
         for (var api : apis(EXTENSION_PREFIXES)) {
             for (var route : api.routes()) {
                 var row = row(api, route);
@@ -271,7 +274,10 @@ class AuthorizationMatrixTest {
         }
 
         assertThat(wrong).isEmpty();
-        assertThat(asked).isEqualTo(EXTENSION.size() * EXTENSION_PREFIXES.size() * (7 + ExtensionApi.SCOPES.size()));
+        assertThat(asked)
+                .isEqualTo(EXTENSION.size()
+                        * EXTENSION_PREFIXES.size()
+                        * (strangers.size() + 1 + ExtensionApi.SCOPES.size()));
     }
 
     @Test
@@ -279,8 +285,13 @@ class AuthorizationMatrixTest {
         var tokens = new LinkedHashMap<String, String>();
         var scopes = Files.readAllLines(Path.of("src/main/resources/management-scopes.txt"));
         scopes.forEach(scope -> tokens.put(scope, server.managementToken(scope)));
-        var strangers = List.of(
-                "", "Bearer garbage", "Bearer " + server.operatorKey().reveal(), "Bearer " + server.extensionToken());
+        var strangers = strangers(
+                server.issuer() + "api/v2/",
+                scopes,
+                "",
+                "Bearer garbage",
+                "Bearer " + server.operatorKey().reveal(),
+                "Bearer " + server.extensionToken());
         for (var api : apis(List.of(MANAGEMENT))) {
             for (var route : api.routes()) {
                 if (route.access() instanceof Access.Anyone) {
@@ -295,7 +306,7 @@ class AuthorizationMatrixTest {
         }
 
         assertThat(wrong).isEmpty();
-        assertThat(asked).isEqualTo(ManagementRows.ROWS.size() * (5 + scopes.size()));
+        assertThat(asked).isEqualTo(ManagementRows.ROWS.size() * (strangers.size() + 1 + scopes.size()));
     }
 
     @Test
@@ -321,7 +332,9 @@ class AuthorizationMatrixTest {
     void managementApiV1AsksForATokenOfItsOwn() {
         var admitted = server.managementV1Token(TestBailiwick.CLIENT, TestBailiwick.SECRET);
         var global = server.globalV1Token();
-        var strangers = List.of(
+        var strangers = strangers(
+                server.issuer() + "api/v2/",
+                List.of("read:users"),
                 "",
                 "Bearer garbage",
                 "Basic Ym9vdHN0cmFwOmJvb3RzdHJhcC1zZWNyZXQ=",
@@ -345,7 +358,7 @@ class AuthorizationMatrixTest {
         }
 
         assertThat(wrong).isEmpty();
-        assertThat(asked).isEqualTo(ManagementV1Rows.ROWS.size() * 10);
+        assertThat(asked).isEqualTo(ManagementV1Rows.ROWS.size() * (strangers.size() + 4));
     }
 
     @Test
@@ -384,6 +397,25 @@ class AuthorizationMatrixTest {
 
         assertThat(wrong).isEmpty();
         assertThat(asked).isEqualTo(OPERATOR.size() * 8);
+    }
+
+    @Test
+    void whatTheForgerMakesWouldBeBelieved() {
+        var api = server.forger(server.issuer() + "api/v2/").honest(List.of("read:clients"));
+        assertThat(server.call("GET", "/api/v2/clients", api, Optional.empty()).statusCode())
+                .isEqualTo(200);
+        var extension = server.forger(TestBailiwick.EXTENSION_AUDIENCE).honest(List.of("read:groups"));
+        assertThat(server.call("GET", "/authorization/api/groups", extension, Optional.empty())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** The credentials that are told, and tokens that the server's own key has signed and that nobody may come with. */
+    private static List<String> strangers(String audience, Collection<String> scopes, String... credentials) {
+        return Stream.concat(
+                        Stream.of(credentials),
+                        server.forger(audience).strangers(scopes).stream().map(token -> "Bearer " + token))
+                .toList();
     }
 
     private static List<Api> apis(List<String> prefixes) {

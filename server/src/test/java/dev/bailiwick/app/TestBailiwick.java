@@ -9,6 +9,7 @@ import dev.bailiwick.secret.Secret;
 import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.signature.TestKeyPairs;
 import dev.bailiwick.store.Database;
+import dev.bailiwick.token.TokenForger;
 import dev.bailiwick.web.Api;
 import dev.bailiwick.web.Scratch;
 import java.io.IOException;
@@ -182,6 +183,13 @@ public final class TestBailiwick implements AutoCloseable {
     /** A token for Management API v2 with these scopes, granted or not. */
     public String managementToken(String... scopes) {
         return tokenOf(issuer() + "api/v2/", Instant.now(), List.of(scopes));
+    }
+
+    /** Makes tokens for an API of the server by the very key that signs those of its clients. */
+    public TokenForger forger(String audience) {
+        var features = Features.over(storage, Clock.systemUTC());
+        var tenant = storage.database().read(features.tenants()::findDefault).orElseThrow();
+        return new TokenForger(features.signingKeys(), tenant, audience);
     }
 
     private String tokenOf(String audience, Instant time, List<String> scopes) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,67 @@ class ManagementErrorsTest {
                             .body())
                     .isEqualTo("""
                             {"statusCode":404,"error":"Not Found","message":"Not Found"}""");
+        }
+    }
+
+    @Test
+    void tellsWhatIsWrongWithATokenAsTheOriginal(@TempDir Path directory) {
+        try (var server = TestBailiwick.start(SqliteDatabase.open(directory.resolve("test.db")), directory)) {
+            var good = server.managementToken("read:clients");
+            var expired = server.forger(server.issuer() + "api/v2/")
+                    .strangers(List.of("read:clients"))
+                    .getFirst();
+            int signature = good.lastIndexOf('.') + 1;
+            var changed = good.substring(0, signature)
+                    + (good.charAt(signature) == 'A' ? 'B' : 'A')
+                    + good.substring(signature + 1);
+
+            assertThat(get(server, "/clients", good).statusCode()).isEqualTo(200);
+            assertThat(get(server, "/clients", expired).body()).isEqualTo("""
+                    {"statusCode":401,"error":"Unauthorized",\
+                    "message":"Expired token received for JSON Web Token validation"}""");
+            assertThat(get(server, "/clients", changed).body()).isEqualTo("""
+                    {"statusCode":401,"error":"Unauthorized",\
+                    "message":"Invalid signature received for JSON Web Token validation"}""");
+            var basic = server.send(HttpRequest.newBuilder(URI.create(server.url() + "/api/v2/clients"))
+                    .header("Authorization", "Basic Ym9vdHN0cmFwOmJvb3RzdHJhcC1zZWNyZXQ=")
+                    .build());
+            assertThat(basic.statusCode()).isEqualTo(400);
+            assertThat(basic.body()).isEqualTo("""
+                    {"statusCode":400,"error":"Bad Request","message":"Bad HTTP authentication header format",\
+                    "errorCode":"Bearer"}""");
+        }
+    }
+
+    @Test
+    void refusesPagesOfNothingWhereTheOriginalDoes(@TempDir Path directory) {
+        try (var server = TestBailiwick.start(SqliteDatabase.open(directory.resolve("test.db")), directory)) {
+            var token = server.token(server.issuer() + "api/v2/");
+            for (var list : List.of(
+                    "/connections",
+                    "/client-grants",
+                    "/resource-servers",
+                    "/roles",
+                    "/roles/rol_0123456789abcdef/permissions",
+                    "/roles/rol_0123456789abcdef/users",
+                    "/grants",
+                    "/device-credentials",
+                    "/users/u/roles",
+                    "/users/u/permissions",
+                    "/users/u/organizations",
+                    "/users/u/logs")) {
+                var answer = get(server, list + "?per_page=0", token);
+                assertThat(answer.statusCode()).as(list).isEqualTo(400);
+                assertThat(answer.body()).as(list).isEqualTo("""
+                        {"statusCode":400,"error":"Bad Request",\
+                        "message":"Query validation error: 'Value 0 is less than minimum 1' on property per_page.",\
+                        "errorCode":"invalid_query_string"}""");
+            }
+            for (var list : List.of("/clients", "/users", "/rules", "/logs")) {
+                assertThat(get(server, list + "?per_page=0", token).body())
+                        .as(list)
+                        .isEqualTo("[]");
+            }
         }
     }
 
