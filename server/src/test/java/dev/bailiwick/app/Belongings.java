@@ -92,7 +92,7 @@ record Belongings(Map<String, String> ids) {
     private record Made(String kind, String path, String body, String id) {}
 
     private static final List<Made> MADE = List.of(
-            new Made("client", "/clients", "{\"name\":\"Foreign\"}", "client_id"),
+            new Made("client", "/clients", "{\"name\":\"Foreign\",\"app_type\":\"regular_web\"}", "client_id"),
             new Made("credential", "/clients/{client}/credentials", CREDENTIAL, "id"),
             new Made(
                     "api",

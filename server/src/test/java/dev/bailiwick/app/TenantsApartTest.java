@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,11 +176,30 @@ class TenantsApartTest {
                     "/api/v2/tickets/password-change",
                     "{\"email\":\"foreign@example.test\",\"connection_id\":\"{connection}\"}"));
 
+    /** The same for what one has made oneself. */
+    private static final Map<String, String> TIES_OF_OWN = Map.of(
+            "PATCH /connections/{own connection}",
+            "{\"enabled_clients\":[\"{client}\"]}",
+            "PATCH /connections/{own connection}/clients",
+            "[{\"client_id\":\"{client}\",\"status\":true}]",
+            "POST /roles/{own role}/permissions",
+            PERMISSIONS,
+            "PATCH /clients/ci",
+            "{\"client_authentication_methods\":{\"private_key_jwt\":{\"credentials\":[{\"id\":\"{credential}\"}]}}}");
+
+    /** Lists that go on behind a checkpoint where there are two of a kind. */
+    private static final Set<String> WALKED = Set.of(
+            "/clients",
+            "/client-grants",
+            "/connections",
+            "/connections/{id}/clients",
+            "/clients/{id}/connections",
+            "/roles/{id}/users");
+
     /** Searches and filters that find what is foreign where it is one's own. */
     private static final List<String> SEARCHES = List.of(
-            "/clients?app_type=spa",
+            "/clients?app_type=regular_web",
             "/clients?fields=client_id&is_global=false",
-            "/clients/{client}/connections",
             "/client-grants?audience=https%3A%2F%2Fforeign.test%2F",
             "/client-grants?client_id={client}",
             "/client-grants?subject_type=client",
@@ -186,8 +207,7 @@ class TenantsApartTest {
             "/connections?name=foreign",
             "/connections?strategy=ad",
             "/roles?name_filter=Foreign",
-            "/logs?q=client_id:*",
-            "/logs?from={log}&take=100",
+            "/logs?q=client_id:ci&per_page=100",
             "/logs?q=log_id:{log}");
 
     private final Server server;
@@ -253,30 +273,20 @@ class TenantsApartTest {
             if (route.method() == Method.GET && !route.template().contains("{") && !isEverybodys) {
                 var all = Belongings.prefix(api) + route.template();
                 tellsNothing(foreign, all, api);
-                var page = hosts.ask("acme.example.test", "GET", all + "?take=1", token("acme", api), "");
-                if (page.status() == 200 && Hosts.json(page).has("next")) {
-                    var next = Hosts.json(page).path("next").asString();
-                    tellsNothing(foreign, all + "?take=100&from=" + next, api);
-                }
             }
         });
+        var owner = Belongings.management(hosts, "acme");
+        var stranger = Belongings.management(hosts, "globex");
         for (var search : SEARCHES) {
             var path = Belongings.MANAGEMENT + foreign.filled(search);
-            tellsNothing(foreign, path, Belongings.management(hosts, "globex"));
+            var found = hosts.ask("acme.example.test", "GET", path, owner, "");
+            assertThat(foreign.ids().values())
+                    .as("whose it is finds it by %s: %s", search, found)
+                    .anyMatch(id -> found.status() == 200 && found.body().contains("\"" + id + "\""));
+            assertThat(tellsNothing(foreign, path, stranger)).as(search).isEqualTo(200);
         }
-        for (var list : List.of("/clients", "/client-grants", "/connections")) {
-            var page = hosts.ask(
-                    "acme.example.test",
-                    "GET",
-                    Belongings.MANAGEMENT + list + "?take=1",
-                    Belongings.management(hosts, "acme"),
-                    "");
-            var next = Hosts.json(page).path("next").asString();
-            tellsNothing(
-                    foreign,
-                    Belongings.MANAGEMENT + list + "?take=100&from=" + next,
-                    Belongings.management(hosts, "globex"));
-        }
+        var following = Belongings.MANAGEMENT + foreign.filled("/logs?from={log}&take=100");
+        assertThat(tellsNothing(foreign, following, stranger)).isEqualTo(200);
         for (var search :
                 List.of("/users?q=foreign@example.test", "/groups?q=Staff&field=name", "/roles?q=Reader&field=name")) {
             var found = hosts.extension("globex", hosts.extensionToken("globex"), "GET", search, "");
@@ -288,27 +298,90 @@ class TenantsApartTest {
     }
 
     @Test
+    void aPlaceInAListOfAnotherTenantIsNoneInOnesOwn() {
+        var foreign = Belongings.of(hosts, "acme");
+        addSeconds(foreign);
+        var own = Belongings.of(hosts, "globex");
+        var walked = new TreeSet<String>();
+        each((api, route) -> {
+            if (route.method() == Method.GET) {
+                var list = foreign.path(api, route);
+                var page = hosts.ask("acme.example.test", "GET", list + "?take=1", token("acme", api), "");
+                if (page.status() == 200
+                        && page.body().startsWith("{")
+                        && Hosts.json(page).has("next")) {
+                    walked.add(route.template());
+                    var rest = "?take=100&from=" + Hosts.json(page).get("next").asString();
+                    var others = hosts.ask(
+                            "globex.example.test", "GET", own.path(api, route) + rest, token("globex", api), "");
+                    assertThat(others.status()).as(route.template()).isEqualTo(400);
+                    assertThat(hosts.ask("acme.example.test", "GET", list + rest, token("acme", api), "")
+                                    .status())
+                            .isEqualTo(200);
+                }
+            }
+        });
+
+        assertThat(walked).containsAll(WALKED);
+    }
+
+    /** So that lists with one of them go on. */
+    private void addSeconds(Belongings first) {
+        var second = made("acme", "/clients", "{\"name\":\"Second\"}", "client_id");
+        made("acme", "/connections", first.filled("""
+                {"name":"second","strategy":"ad","enabled_clients":["{client}"]}"""), "id");
+        hosts.operator("POST", "/acme/users", """
+                {"import_format":false,"connection":"c","upsert":false,"users":[{"user_id":"auth0|second"}]}""");
+        for (var more : Map.of(
+                        "PATCH /connections/{connection}/clients",
+                        "[{\"client_id\":\"" + second + "\",\"status\":true}]",
+                        "POST /roles/{tenant role}/users",
+                        "{\"users\":[\"auth0|second\"]}")
+                .entrySet()) {
+            assertThat(management("acme", first.filled(more.getKey()), more.getValue())
+                            .status())
+                    .as(more.getKey())
+                    .isBetween(200, 204);
+        }
+    }
+
+    @Test
     void nothingOfOnesOwnCanBeTiedToWhatIsForeign() {
         var foreign = Belongings.of(hosts, "acme");
         var before = catalogue.contentOf("acme");
-        var own = Belongings.management(hosts, "globex");
         for (var tie : TIES) {
-            var tied = hosts.ask("globex.example.test", "POST", tie.getKey(), own, foreign.filled(tie.getValue()));
-            var nobodys = hosts.ask(
-                    "globex.example.test",
-                    "POST",
-                    tie.getKey(),
-                    own,
-                    foreign.ofNobody().filled(tie.getValue()));
-            assertThat(tied.status())
-                    .as(tie + " " + tied.body())
-                    .isEqualTo(nobodys.status())
-                    .isBetween(400, 409);
-            assertThat(foreign.withoutIds(tied.body()))
-                    .isEqualTo(foreign.ofNobody().withoutIds(nobodys.body()));
+            refusesAsNobodys("POST " + tie.getKey().substring(Belongings.MANAGEMENT.length()), tie.getValue(), foreign);
         }
+        var connection = made("globex", "/connections", "{\"name\":\"own\",\"strategy\":\"ad\"}", "id");
+        var role = made("globex", "/roles", "{\"name\":\"Own\"}", "id");
+        TIES_OF_OWN.forEach((request, body) -> refusesAsNobodys(
+                request.replace("{own connection}", connection).replace("{own role}", role), body, foreign));
 
         assertThat(catalogue.contentOf("acme")).isEqualTo(before);
+    }
+
+    private void refusesAsNobodys(String request, String body, Belongings foreign) {
+        var tied = management("globex", request, foreign.filled(body));
+        var nobodys = management("globex", request, foreign.ofNobody().filled(body));
+        assertThat(tied.status())
+                .as(request + " " + tied.body())
+                .isEqualTo(nobodys.status())
+                .isBetween(400, 409);
+        assertThat(foreign.withoutIds(tied.body())).isEqualTo(foreign.ofNobody().withoutIds(nobodys.body()));
+    }
+
+    private String made(String tenant, String path, String body, String member) {
+        return Hosts.json(management(tenant, "POST " + path, body)).get(member).asString();
+    }
+
+    private RawClient.Reply management(String tenant, String request, String body) {
+        var words = request.split(" ", 2);
+        return hosts.ask(
+                tenant + ".example.test",
+                words[0],
+                Belongings.MANAGEMENT + words[1],
+                tokens.computeIfAbsent(tenant + Belongings.MANAGEMENT, _ -> Belongings.management(hosts, tenant)),
+                body);
     }
 
     @Test
@@ -377,10 +450,11 @@ class TenantsApartTest {
     }
 
     private void tellsNothing(Belongings foreign, String path, Api api) {
-        tellsNothing(foreign, path, token("globex", api));
+        var _ = tellsNothing(foreign, path, token("globex", api));
     }
 
-    private void tellsNothing(Belongings foreign, String path, String token) {
+    /** Returns the status. */
+    private int tellsNothing(Belongings foreign, String path, String token) {
         asked++;
         var reply = hosts.ask("globex.example.test", "GET", path, token, "");
         foreign.ids().forEach((kind, id) -> {
@@ -388,5 +462,6 @@ class TenantsApartTest {
                 wrong.add(path + " tells of a " + kind + ": " + reply.body());
             }
         });
+        return reply.status();
     }
 }
