@@ -3,6 +3,7 @@ package dev.bailiwick.management.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.auth0.client.mgmt.ManagementApi;
+import com.auth0.client.mgmt.clients.types.PatchClientCredentialRequestContent;
 import com.auth0.client.mgmt.clients.types.PostClientCredentialRequestContent;
 import com.auth0.client.mgmt.types.Client;
 import com.auth0.client.mgmt.types.ClientAppTypeEnum;
@@ -19,6 +20,7 @@ import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +125,14 @@ class ClientsSdkTest {
         assertThat(key).startsWith("cred_");
         assertThat(credentials.list(id).stream().map(ClientCredential::getKid)).containsExactly(made.getKid());
         assertThat(credentials.get(id, key).getName()).contains("first");
+        assertThat(credentials.get(id, key).getExpiresAt()).isEmpty();
+        var end = OffsetDateTime.parse("2099-01-02T03:04:05Z");
+        var ending = credentials.update(
+                id,
+                key,
+                PatchClientCredentialRequestContent.builder().expiresAt(end).build());
+        assertThat(ending.getExpiresAt()).contains(end);
+        assertThat(credentials.get(id, key).getExpiresAt()).contains(end);
         credentials.delete(id, key);
         assertThat(credentials.list(id)).isEmpty();
     }
