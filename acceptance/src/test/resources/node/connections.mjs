@@ -47,7 +47,7 @@ await step('enables a client, and disables it', async () => {
   assert.deepEqual(await everything(connections.clients.get(staff.id)), []);
 });
 await step('tells the status, which only what is reached over a network can have', () =>
-  refused(connections.checkStatus(staff.id), 404, { error: 'Not Found', message: 'The connection is not online' }));
+  refused(connections.checkStatus(staff.id), 404, { error: 'Not Found', message: 'not connected to any node' }));
 await step('refuses a second one of the same name', async () => {
   const failure = await connections.create({ name: 'staff-db', strategy: 'auth0' }).catch((e) => e);
   assert.equal(failure.statusCode, 409, failure.stack);

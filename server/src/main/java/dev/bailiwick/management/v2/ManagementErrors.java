@@ -24,7 +24,7 @@ final class ManagementErrors implements ErrorDialect {
             Map.entry("credential", new Words("The credential does not exist", null)),
             Map.entry("resource server", new Words("The resource server does not exist", "inexistent_resource_server")),
             Map.entry("connection", new Words("The connection does not exist", "inexistent_connection")),
-            Map.entry("connection status", new Words("The connection is not online", null)),
+            Map.entry("connection status", new Words("not connected to any node", null)),
             Map.entry(
                     "email provider",
                     new Words("There is not a configured email provider", "inexistent_email_provider")),
