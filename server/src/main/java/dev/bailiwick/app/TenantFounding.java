@@ -65,7 +65,7 @@ final class TenantFounding {
         var inUse = ManagementApi.scopesInUse(features.managementApi());
         grant(tx, tenant, prepared.firstClient.id(), management, inUse);
         grant(tx, tenant, prepared.firstClient.id(), Features.EXTENSION_API, Set.copyOf(ExtensionApi.SCOPES));
-        features.connections().add(tx, tenant.id(), prepared.connection);
+        features.connections().add(tx, tenant.id(), prepared.connection, prepared.client.id());
     }
 
     private void grant(Tx tx, Tenant tenant, ClientId client, ResourceServerDraft resourceServer, Set<String> granted) {

@@ -30,6 +30,11 @@ public record Connection(
         enabledClients = List.copyOf(enabledClients);
     }
 
+    /** Whether anybody may use it. */
+    public boolean isEnabled() {
+        return !enabledClients.isEmpty();
+    }
+
     /** Without the options, which may hold secrets. */
     @Override
     public String toString() {

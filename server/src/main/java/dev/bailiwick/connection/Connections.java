@@ -159,9 +159,10 @@ public final class Connections {
         return prepared(name, strategy, JsonObject.of(Map.of())).added;
     }
 
-    /** Adds a connection to a tenant that is being made. */
-    public void add(Tx tx, TenantId tenant, NewConnection added) {
+    /** Adds a connection to a tenant that is being made, and enables it for a client of that. */
+    public void add(Tx tx, TenantId tenant, NewConnection added, ClientId client) {
         store.insert(tx, tenant, added, clock.millis());
+        clients.replace(tx, tenant, added.id(), List.of(), List.of(client));
     }
 
     /**

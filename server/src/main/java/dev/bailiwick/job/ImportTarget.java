@@ -26,7 +26,7 @@ final class ImportTarget {
         if (!connection.strategy().equals(DATABASE)) {
             throw refused("Connection must be a database connection.");
         }
-        if (connection.enabledClients().isEmpty()) {
+        if (!connection.isEnabled()) {
             throw refused("Connection must be enabled.");
         }
     }

@@ -64,7 +64,7 @@ final class VerificationRules {
                 .isPresent()) {
             throw refused("The user exists, but does not contain the given identity.");
         }
-        if (connection.enabledClients().isEmpty()) {
+        if (!connection.isEnabled()) {
             throw refused("Connection must be enabled.");
         }
     }

@@ -17,8 +17,10 @@ import java.util.Set;
  * @param identifiers those that a user may have
  * @param needed those that a user must have; of the others at least one where none is needed
  * @param options the connection's
+ * @param isEnabled whether anybody may use the connection
  */
-record AccountRules(String strategy, Set<String> identifiers, Set<String> needed, JsonObject options) {
+record AccountRules(
+        String strategy, Set<String> identifiers, Set<String> needed, JsonObject options, boolean isEnabled) {
 
     static final String DATABASE = "auth0";
 
@@ -36,30 +38,30 @@ record AccountRules(String strategy, Set<String> identifiers, Set<String> needed
     }
 
     static AccountRules of(Connection connection) {
-        return of(connection.strategy(), connection.options());
+        return of(connection.strategy(), connection.options(), connection.isEnabled());
     }
 
     /** Those of an account whose connection may be gone; our own database's are then as they are without options. */
     static AccountRules of(Identity account, Optional<Connection> connection) {
-        return connection.map(AccountRules::of).orElseGet(() -> of(account.provider(), JsonObject.of(Map.of())));
+        return connection.map(AccountRules::of).orElseGet(() -> of(account.provider(), JsonObject.of(Map.of()), true));
     }
 
-    private static AccountRules of(String strategy, JsonObject options) {
+    private static AccountRules of(String strategy, JsonObject options, boolean isEnabled) {
         if (!strategy.equals(DATABASE)) {
             var only = PASSWORDLESS.getOrDefault(strategy, Set.of());
-            return new AccountRules(strategy, only, only, options);
+            return new AccountRules(strategy, only, only, options, isEnabled);
         }
         var attributes = options.object(ATTRIBUTES);
         if (attributes.isPresent()) {
-            return flexible(attributes.get(), options);
+            return flexible(attributes.get(), options, isEnabled);
         }
         var both = Set.of(EMAIL, USERNAME);
         var known = options.flag("/requires_username").orElse(false) ? both : Set.of(EMAIL);
-        return new AccountRules(strategy, known, known, options);
+        return new AccountRules(strategy, known, known, options, isEnabled);
     }
 
     /** Those of a connection that tells of each identifier whether it has it. */
-    private static AccountRules flexible(JsonObject attributes, JsonObject options) {
+    private static AccountRules flexible(JsonObject attributes, JsonObject options, boolean isEnabled) {
         var identifiers = new LinkedHashSet<String>();
         var needed = new LinkedHashSet<String>();
         for (var name : ALL) {
@@ -71,7 +73,7 @@ record AccountRules(String strategy, Set<String> identifiers, Set<String> needed
                 }
             });
         }
-        return new AccountRules(DATABASE, identifiers, needed, options);
+        return new AccountRules(DATABASE, identifiers, needed, options, isEnabled);
     }
 
     boolean isDatabase() {
@@ -97,11 +99,17 @@ record AccountRules(String strategy, Set<String> identifiers, Set<String> needed
                         .equals("required");
     }
 
-    /** Refuses a user of a connection that has users of its own only by logins, and one without what is needed. */
+    /**
+     * Refuses a user of a connection that has users of its own only by logins, of one that nobody may use, and one without what is
+     * needed.
+     */
     void requireNew(JsonObject asked) {
         if (!isOwn()) {
             throw unsupported("Connection does not support user creation through the API. "
                     + "It must either be a database or passwordless connection");
+        }
+        if (!isEnabled) {
+            throw unsupported("connection is disabled");
         }
         requireIdentified(asked);
         if (asked.has(PASSWORD) && !isDatabase()) {
@@ -130,6 +138,14 @@ record AccountRules(String strategy, Set<String> identifiers, Set<String> needed
     /** Refuses a username that users of the connection may not have. */
     void requireUsername(JsonObject asked) {
         asked.text("/" + USERNAME).ifPresent(UsernameRules.of(options)::require);
+    }
+
+    /** Refuses to change what users of our own are known by, or prove themselves by, where nobody may use the connection. */
+    void requireUsable(JsonObject change) {
+        boolean isOfAccount = change.has(PASSWORD) || ALL.stream().anyMatch(change::has);
+        if (isOwn() && !isEnabled && isOfAccount) {
+            throw unsupported("Cannot change email or password for users in a disabled connection.");
+        }
     }
 
     /** Refuses identifiers that users of the connection do not have. */

@@ -51,6 +51,7 @@ final class UserChange {
 
     /** Refuses what an account of that kind cannot have changed. */
     static void requireAllowed(JsonObject change, Identity account, AccountRules rules) {
+        rules.requireUsable(change);
         if (rules.isOwn()) {
             rules.requireKnown(change.names());
             rules.requireUsername(change);

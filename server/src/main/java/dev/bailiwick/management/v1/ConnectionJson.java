@@ -33,7 +33,7 @@ record ConnectionJson(
                 Routes.client(call).value(),
                 shown.name(),
                 shown.strategy(),
-                shown.enabledClients().isEmpty() ? 0 : 1,
+                shown.isEnabled() ? 1 : 0,
                 shown.options(),
                 hasTicket ? shown.ticket() : null,
                 hasTicket ? call.tenant().issuer() + "p/" + shown.strategy() + "/" + shown.ticket() : null);

@@ -99,6 +99,19 @@ class UsersTest {
     }
 
     @Test
+    void makesNobodyByAConnectionWhoseStatusIs0() {
+        var ann = make("ann@example.test");
+        api.send("PUT", "/api/connections/Username-Password-Authentication", "{\"status\":0}");
+
+        assertRefused(
+                api.post("/api/users", "{\"email\":\"bob@example.test\"," + PASSWORD + "," + DATABASE + "}"),
+                "connection is disabled");
+        assertRefused(
+                api.send("PUT", path(ann) + "/email", "{\"email\":\"new@example.test\"}"),
+                "Cannot change email or password for users in a disabled connection.");
+    }
+
+    @Test
     void refusesWhatNoUserIsWith400AndSaysWhy() {
         make("ann@example.test");
 
@@ -270,6 +283,7 @@ class UsersTest {
     void sendsNoMailAndSaysAsTheJobOfTheSecondVersionWhy() {
         var ann = path(make("ann@example.test")) + "/send_verification_email";
 
+        api.send("PUT", "/api/connections/Username-Password-Authentication", "{\"status\":0}");
         assertRefused(api.post(ann, ""), "Connection must be enabled.");
         api.send("PUT", "/api/connections/Username-Password-Authentication", "{\"status\":1}");
         assertRefused(api.post(ann, ""), "There is not a configured email provider");

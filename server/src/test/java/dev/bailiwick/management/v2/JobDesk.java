@@ -21,17 +21,13 @@ record JobDesk(TestBailiwick server, Management api, String connection) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** With the default connection, enabled for somebody. */
+    /** With the default connection. */
     static JobDesk of(TestBailiwick server) {
         var api = Management.of(server);
         var connection = Management.json(api.get("/connections?name=Username-Password-Authentication"))
                 .get(0)
                 .get("id")
                 .asString();
-        var enabled = api.patch(
-                "/connections/" + connection + "/clients",
-                "[{\"client_id\":\"" + TestBailiwick.CLIENT + "\",\"status\":true}]");
-        assertThat(enabled.statusCode()).as(enabled.body()).isEqualTo(204);
         return new JobDesk(server, api, connection);
     }
 

@@ -156,7 +156,9 @@ class PasswordRulesTest {
 
     private void connections(String name, String options) {
         var made = api.post(
-                "/connections", "{\"name\":\"" + name + "\",\"strategy\":\"auth0\",\"options\":{" + options + "}}");
+                "/connections",
+                "{\"name\":\"" + name + "\",\"strategy\":\"auth0\",\"options\":{" + options
+                        + "},\"enabled_clients\":[\"" + TestBailiwick.CLIENT + "\"]}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
 

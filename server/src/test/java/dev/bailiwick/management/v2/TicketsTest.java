@@ -46,7 +46,10 @@ class TicketsTest {
 
     @BeforeEach
     void bringUsersIn() {
-        connection = json(api.post("/connections", "{\"name\":\"users\",\"strategy\":\"auth0\"}"))
+        connection = json(api.post(
+                        "/connections",
+                        "{\"name\":\"users\",\"strategy\":\"auth0\",\"enabled_clients\":[\"" + TestBailiwick.CLIENT
+                                + "\"]}"))
                 .get("id")
                 .asString();
         api.post("/connections", "{\"name\":\"google\",\"strategy\":\"google-oauth2\"}");

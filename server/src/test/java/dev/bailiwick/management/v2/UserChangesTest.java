@@ -101,7 +101,7 @@ class UserChangesTest {
         var made = api.post(
                 "/connections",
                 "{\"name\":\"free\",\"strategy\":\"auth0\",\"options\":{\"attributes\":{\"username\":" + username
-                        + ",\"email\":{},\"phone_number\":{}}}}");
+                        + ",\"email\":{},\"phone_number\":{}}},\"enabled_clients\":[\"" + TestBailiwick.CLIENT + "\"]}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
 
@@ -268,6 +268,32 @@ class UserChangesTest {
     }
 
     @Test
+    void leavesWhatUsersAreKnownByWhereNobodyMayUseTheConnection() {
+        flexible("{}");
+        var ann = UsersTest.path(named("ann"));
+        var connection =
+                json(api.get("/connections?name=free")).get(0).get("id").asString();
+        api.patch("/connections/" + connection, "{\"enabled_clients\":[]}");
+
+        for (var member : List.of(
+                "\"email\":\"n@example.test\"",
+                "\"username\":\"n\"",
+                "\"phone_number\":\"+15550100\"",
+                "\"password\":\"another-Horse-8\"")) {
+            assertThat(api.patch(ann, "{\"nickname\":\"n\"," + member + "}").body())
+                    .isEqualTo(refusal(
+                            400,
+                            "Bad Request",
+                            "Cannot change email or password for users in a disabled connection.",
+                            "operation_not_supported"));
+        }
+        assertThat(json(api.get(ann)).get("nickname").asString()).isEqualTo("ann");
+        assertThat(api.patch(ann, "{\"blocked\":true,\"user_metadata\":{\"a\":1}}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void leavesToProvidersWhatTheyTell() {
         server.bringIn(SAML, GOOGLE);
         api.post("/connections", "{\"name\":\"corp\",\"strategy\":\"samlp\"}");
@@ -354,7 +380,9 @@ class UserChangesTest {
     @Test
     void changesAFurtherAccountOnlyWhereItsConnectionIsNamed() {
         var ann = UsersTest.path(api.post("/users", ANN));
-        api.post("/connections", "{\"name\":\"second\",\"strategy\":\"auth0\"}");
+        api.post(
+                "/connections",
+                "{\"name\":\"second\",\"strategy\":\"auth0\",\"enabled_clients\":[\"" + TestBailiwick.CLIENT + "\"]}");
         var other = api.post("/users", ANN.replace("Username-Password-Authentication", "second"));
         var id = json(other).get("identities").get(0).get("user_id").asString();
         api.post(ann + "/identities", "{\"provider\":\"auth0\",\"user_id\":\"" + id + "\"}");

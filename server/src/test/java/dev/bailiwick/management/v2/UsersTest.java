@@ -164,6 +164,19 @@ class UsersTest {
     }
 
     @Test
+    void needsAConnectionThatSomebodyMayUse() {
+        var mails = connection("mails", "email", "{}");
+        var user = "{\"connection\":\"mails\",\"email\":\"a@example.test\"}";
+        api.patch("/connections/" + mails, "{\"enabled_clients\":[]}");
+
+        assertThat(api.post("/users", user).body())
+                .isEqualTo(refusal(400, "Bad Request", "connection is disabled", "operation_not_supported"));
+        assertThat(texts("SELECT user_id AS text FROM user_profile")).isEmpty();
+        api.patch("/connections/" + mails, "{\"enabled_clients\":[\"" + TestBailiwick.CLIENT + "\"]}");
+        assertThat(api.post("/users", user).statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void needsWhatTheConnectionNeeds() {
         connection("named", "auth0", "{\"requires_username\":true}");
 
@@ -405,7 +418,8 @@ class UsersTest {
     private String connection(String name, String strategy, String options) {
         var answer = api.post(
                 "/connections",
-                "{\"name\":\"" + name + "\",\"strategy\":\"" + strategy + "\",\"options\":" + options + "}");
+                "{\"name\":\"" + name + "\",\"strategy\":\"" + strategy + "\",\"options\":" + options
+                        + ",\"enabled_clients\":[\"" + TestBailiwick.CLIENT + "\"]}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return json(answer).get("id").asString();
     }
