@@ -93,7 +93,7 @@ public final class AuthenticationMethods {
         return added.method();
     }
 
-    /** The same with all that the user has, which these take the place of. */
+    /** The same with all that the user has, which these take the place of. Refuses with {@link Problem.InUse} passkeys among that. */
     public List<AuthenticationMethod> replaceAll(TenantId tenant, UserId user, List<JsonObject> given, Origin origin) {
         requireFew(given.stream().map(AuthenticationMethods::type));
         var added = given.stream().map(this::prepared).toList();
@@ -101,6 +101,7 @@ public final class AuthenticationMethods {
         database.change(tx -> {
             lock(tx, tenant, user);
             var before = store.all(tx, tenant, user);
+            requireNoPasskey(before);
             store.delete(tx, tenant, user, before);
             insert(tx, tenant, user, added);
             audit.record(tx, tenant, origin, "replace", KINDS, user.value(), told(user, before), told(user, methods));
@@ -139,13 +140,14 @@ public final class AuthenticationMethods {
         });
     }
 
-    /** Removes those of some types. A user who is not there has none. */
+    /** Removes those of some types. Refuses with {@link Problem.InUse} passkeys among them. A user who is not there has none. */
     public void removeAll(TenantId tenant, UserId user, Predicate<AuthenticationMethodType> isMeant, Origin origin) {
         database.change(tx -> {
             users.lock(tx, tenant, List.of(user));
             var removed = store.all(tx, tenant, user).stream()
                     .filter(method -> isMeant.test(method.type()))
                     .toList();
+            requireNoPasskey(removed);
             if (!removed.isEmpty()) {
                 store.delete(tx, tenant, user, removed);
                 audit.record(tx, tenant, origin, "delete", KINDS, user.value(), told(user, removed), "");
@@ -208,6 +210,17 @@ public final class AuthenticationMethods {
                 .values();
         if (counts.stream().anyMatch(count -> count > MOST_OF_A_TYPE)) {
             throw new Problem.TooMany(KIND, MOST_OF_A_TYPE).asException();
+        }
+    }
+
+    /** A passkey may be all that a user can log in with, and so goes only when it is meant by itself. */
+    private static void requireNoPasskey(List<AuthenticationMethod> going) {
+        var passkeys = going.stream()
+                .filter(method -> method.type() == AuthenticationMethodType.PASSKEY)
+                .map(AuthenticationMethod::id)
+                .toList();
+        if (!passkeys.isEmpty()) {
+            throw new Problem.InUse(KINDS, "passkey", passkeys).asException();
         }
     }
 

@@ -106,6 +106,9 @@ final class ManagementErrors implements ErrorDialect {
                         409,
                         TAKEN.getOrDefault(
                                 kind, new Words("A " + kind + " with the same " + field + " already exists.", null)));
+            case Problem.InUse(var kind, var _, var _)
+            when kind.equals("authentication methods") ->
+                answer(403, "Operation not permitted when the user has registered at least 1 passkey", null);
             case Problem.InUse(var kind, var userKind, var _) ->
                 answer(409, "The " + kind + " is used by a " + userKind + ".", null);
             case Problem.OtherClient(var kind, var _) ->

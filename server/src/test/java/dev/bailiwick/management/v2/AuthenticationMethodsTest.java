@@ -69,11 +69,13 @@ class AuthenticationMethodsTest {
         Golden.of("get_authentication-methods_by_authentication_method_id").holds(api.get(method));
         Golden.of("patch_authentication-methods_by_authentication_method_id")
                 .holds(api.patch(method, "{\"name\":\"Ours\"}"));
-        for (var other : List.of(EMAIL, TOTP, KEY, PASSKEY)) {
+        for (var other : List.of(EMAIL, TOTP, KEY)) {
             assertThat(api.post(METHODS, other).statusCode()).as(other).isEqualTo(201);
         }
+        var passkey = path(api.post(METHODS, PASSKEY));
         Golden.of("get_authentication-methods").holds(api.get(METHODS + "?include_totals=true"));
         Golden.of("delete_authentication-methods_by_authentication_method_id").holds(api.delete(method));
+        assertThat(api.delete(passkey).statusCode()).isEqualTo(204);
         Golden.of("put_authentication-methods").holds(api.send("PUT", METHODS, "[" + PHONE + "," + EMAIL + "]"));
         Golden.of("delete_authentication-methods").holds(api.delete(METHODS));
         assertThat(api.get(METHODS).body()).isEqualTo("[]");
@@ -133,11 +135,28 @@ class AuthenticationMethodsTest {
             assertThat(api.post(METHODS, each).body()).isEqualTo(taken);
         }
         assertThat(api.post(METHODS, EMAIL.replace("a@", "A@")).body()).isEqualTo(taken);
-        assertThat(api.send("PUT", METHODS, "[" + EMAIL + "," + PHONE + "," + EMAIL + "]")
+        assertThat(api.send("PUT", OTHERS, "[" + EMAIL + "," + PHONE + "," + EMAIL + "]")
                         .body())
                 .isEqualTo(taken);
         assertThat(json(api.get(METHODS))).as("all that was there").hasSize(4);
         assertThat(api.post(OTHERS, PHONE).statusCode()).as("of another user").isEqualTo(201);
+    }
+
+    @Test
+    void takesNoPasskeyAwayThatIsNotMeantByItself() {
+        var refused = refusal(
+                403, "Forbidden", "Operation not permitted when the user has registered at least 1 passkey", "");
+        var passkey = path(api.post(METHODS, PASSKEY));
+        api.post(METHODS, TOTP);
+
+        assertThat(api.send("PUT", METHODS, "[" + PHONE + "]").body()).isEqualTo(refused);
+        assertThat(api.delete(METHODS).body()).isEqualTo(refused);
+        assertThat(json(api.get(METHODS))).hasSize(2);
+        assertThat(api.delete("/users/auth0%7C1/authenticators").statusCode()).isEqualTo(204);
+        assertThat(json(api.get(METHODS))).hasSize(1);
+        assertThat(api.delete(passkey).statusCode()).isEqualTo(204);
+        assertThat(api.send("PUT", METHODS, "[" + PHONE + "]").statusCode()).isEqualTo(200);
+        assertThat(api.delete(METHODS).statusCode()).isEqualTo(204);
     }
 
     @Test
