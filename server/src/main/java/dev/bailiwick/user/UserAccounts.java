@@ -88,7 +88,7 @@ public final class UserAccounts {
         var seen = seen(tenant, id);
         var account = account(seen, change);
         var rules = AccountRules.of(account, connections.named(tenant, account.connection()));
-        UserChange.requireAllowed(change, account, rules);
+        UserChange.requireAllowed(change, seen, account, rules);
         var now = clock.instant();
         var hash = hash(tenant, account.key(), change, rules, UserChange.applied(seen, change, account, now));
         int remembered = PasswordPolicy.of(rules.options()).remembered();

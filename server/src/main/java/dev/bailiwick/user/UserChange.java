@@ -50,7 +50,7 @@ final class UserChange {
     }
 
     /** Refuses what an account of that kind cannot have changed. */
-    static void requireAllowed(JsonObject change, Identity account, AccountRules rules) {
+    static void requireAllowed(JsonObject change, User user, Identity account, AccountRules rules) {
         rules.requireUsable(change);
         if (rules.isOwn()) {
             rules.requireKnown(change.names());
@@ -66,8 +66,15 @@ final class UserChange {
                 !change.has("email_verified")
                         || !(isProvidersWord || rules.strategy().equals("sms")),
                 "email_verified");
-        if (rules.isSynchronized()) {
-            requireUntold(change, account.connection());
+        if (!isFirst(user, account)) {
+            requireUntold(change, "The specified connection belongs to a secondary identity.");
+        } else if (rules.isSynchronized()) {
+            requireUntold(
+                    change,
+                    "The connection (" + account.connection()
+                            + ") must either be a database connection (using the Auth0 store), a passwordless connection "
+                            + "(email or sms) or has disabled 'Sync user profile attributes at each login'. "
+                            + "For more information, see " + SYNC_MANUAL);
         }
         for (var name : rules.needed()) {
             requireKept(change, name);
@@ -83,14 +90,11 @@ final class UserChange {
         }
     }
 
-    private static void requireUntold(JsonObject change, String connection) {
+    private static void requireUntold(JsonObject change, String reason) {
         var told = TOLD.stream().filter(change::has).toList();
         if (!told.isEmpty()) {
-            throw AccountRules.unsupported("The following user attributes cannot be updated: "
-                    + String.join(", ", told) + ". The connection (" + connection
-                    + ") must either be a database connection (using the Auth0 store), a passwordless connection "
-                    + "(email or sms) or has disabled 'Sync user profile attributes at each login'. "
-                    + "For more information, see " + SYNC_MANUAL);
+            throw AccountRules.unsupported(
+                    "The following user attributes cannot be updated: " + String.join(", ", told) + ". " + reason);
         }
     }
 

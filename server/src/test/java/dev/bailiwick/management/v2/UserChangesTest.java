@@ -101,7 +101,8 @@ class UserChangesTest {
         var made = api.post(
                 "/connections",
                 "{\"name\":\"free\",\"strategy\":\"auth0\",\"options\":{\"attributes\":{\"username\":" + username
-                        + ",\"email\":{},\"phone_number\":{}}},\"enabled_clients\":[\"" + TestBailiwick.CLIENT + "\"]}");
+                        + ",\"email\":{},\"phone_number\":{}}},\"enabled_clients\":[\"" + TestBailiwick.CLIENT
+                        + "\"]}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
 
@@ -319,6 +320,29 @@ class UserChangesTest {
                         "The following user attributes cannot be updated: name, nickname. The connection (corp) must");
         assertThat(api.patch(sam, "{\"blocked\":true,\"user_metadata\":{\"a\":1}}")
                         .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void changesNothingThatIsTheFirstAccountsByAFurtherOne() {
+        server.bringIn(SAML);
+        api.post("/connections", "{\"name\":\"corp\",\"strategy\":\"samlp\"}");
+        var sam = "/users/samlp%7Ccorp%7C1";
+        var ann = json(api.post("/users", ANN)).get("user_id").asString().substring("auth0|".length());
+        api.post(sam + "/identities", "{\"provider\":\"auth0\",\"user_id\":\"" + ann + "\"}");
+        var before = api.get(sam).body();
+        var database = "{\"connection\":\"Username-Password-Authentication\",";
+
+        assertThat(api.patch(sam, database + "\"name\":\"n\",\"nickname\":\"n\",\"blocked\":true}")
+                        .body())
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request",
+                        "The following user attributes cannot be updated: name, nickname."
+                                + " The specified connection belongs to a secondary identity.",
+                        "operation_not_supported"));
+        assertThat(api.get(sam).body()).isEqualTo(before);
+        assertThat(api.patch(sam, database + "\"email\":\"n@example.test\"}").statusCode())
                 .isEqualTo(200);
     }
 
