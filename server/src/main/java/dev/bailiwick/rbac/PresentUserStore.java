@@ -13,8 +13,17 @@ final class PresentUserStore {
             SELECT user_id FROM user_profile WHERE tenant_id = :tenant AND user_id IN (<ids>)
             """;
 
-    /** Refuses with {@link Problem.NotFound} the first, by its id, that is not there. */
-    void require(Tx tx, TenantId tenant, List<UserId> users) {
+    /** Refuses with {@link Problem.NotFound} one that is not there. */
+    void require(Tx tx, TenantId tenant, UserId user) {
+        require(tx, tenant, List.of(user), "user");
+    }
+
+    /** Refuses with {@link Problem.NotFound} of {@code users} the first, by its id, that is not there. */
+    void requireAll(Tx tx, TenantId tenant, List<UserId> users) {
+        require(tx, tenant, users, "users");
+    }
+
+    private static void require(Tx tx, TenantId tenant, List<UserId> users, String kind) {
         var ids = users.stream().map(UserId::value).distinct().sorted().toList();
         if (ids.isEmpty()) {
             return;
@@ -24,7 +33,7 @@ final class PresentUserStore {
                 q -> q.bind("tenant", tenant.value()).bindList("ids", ids),
                 (row, _) -> row.getString("user_id")));
         ids.stream().filter(id -> !present.contains(id)).findFirst().ifPresent(id -> {
-            throw new Problem.NotFound("user", id).asException();
+            throw new Problem.NotFound(kind, id).asException();
         });
     }
 }

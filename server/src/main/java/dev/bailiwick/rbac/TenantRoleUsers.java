@@ -47,7 +47,7 @@ public final class TenantRoleUsers {
     /** A user's roles, in the order of assignment. */
     public Sliced<TenantRole> rolesOf(TenantId tenant, UserId user, Slice slice) {
         return database.read(tx -> {
-            users.require(tx, tenant, List.of(user));
+            users.require(tx, tenant, user);
             return store.rolesOf(tx, tenant, user, slice);
         });
     }
@@ -55,7 +55,7 @@ public final class TenantRoleUsers {
     /** Those of a user's roles that hold a scope. */
     public Sliced<TenantRole> rolesGiving(TenantId tenant, UserId user, ScopeName scope, Slice slice) {
         return database.read(tx -> {
-            users.require(tx, tenant, List.of(user));
+            users.require(tx, tenant, user);
             return store.rolesGiving(tx, tenant, user, scope, slice);
         });
     }
@@ -86,7 +86,7 @@ public final class TenantRoleUsers {
     public void addRoles(TenantId tenant, UserId user, List<TenantRoleId> added, Origin origin) {
         var assigned = assigned(added, (role, place) -> new Assigned(user, role, place));
         database.change(tx -> {
-            users.require(tx, tenant, List.of(user));
+            users.require(tx, tenant, user);
             var known = new HashSet<>(roles.present(tx, tenant, added));
             added.stream().filter(role -> !known.contains(role)).findFirst().ifPresent(role -> {
                 throw TenantRoles.notFound(role);
@@ -101,7 +101,7 @@ public final class TenantRoleUsers {
     /** Takes roles from a user; those that the user does not have, or nobody knows, are no error. */
     public void removeRoles(TenantId tenant, UserId user, List<TenantRoleId> removed, Origin origin) {
         database.change(tx -> {
-            users.require(tx, tenant, List.of(user));
+            users.require(tx, tenant, user);
             var gone = store.delete(tx, tenant, user, removed);
             if (!gone.isEmpty()) {
                 audit.record(tx, tenant, origin, "remove tenant roles", "user", user.value(), roles(gone), "");
@@ -114,7 +114,7 @@ public final class TenantRoleUsers {
         var assigned = assigned(added, (user, place) -> new Assigned(user, role, place));
         database.change(tx -> {
             requireRole(tx, tenant, role);
-            users.require(tx, tenant, added);
+            users.requireAll(tx, tenant, added);
             var fresh = store.insert(tx, tenant, assigned);
             if (!fresh.isEmpty()) {
                 audit.record(tx, tenant, origin, "add users", TenantRoles.KIND, role.value(), "", users(fresh));

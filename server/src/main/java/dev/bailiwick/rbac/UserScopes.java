@@ -31,7 +31,7 @@ public final class UserScopes {
     /** All that a user holds, by scope and resource server. */
     public Sliced<HeldScope> list(TenantId tenant, UserId user, Slice slice) {
         return database.read(tx -> {
-            users.require(tx, tenant, List.of(user));
+            users.require(tx, tenant, user);
             return store.list(tx, tenant, user, slice);
         });
     }
@@ -39,7 +39,7 @@ public final class UserScopes {
     /** What a user holds at the resource server with an identifier, by scope; nothing where there is none with that. */
     public Sliced<HeldScope> listAt(TenantId tenant, UserId user, String identifier, Slice slice) {
         return database.read(tx -> {
-            users.require(tx, tenant, List.of(user));
+            users.require(tx, tenant, user);
             return store.listAt(tx, tenant, user, identifier, slice);
         });
     }
@@ -55,7 +55,7 @@ public final class UserScopes {
      */
     public void add(TenantId tenant, UserId user, List<ScopeName> scopes, Origin origin) {
         database.change(tx -> {
-            users.require(tx, tenant, List.of(user));
+            users.require(tx, tenant, user);
             var added = store.insert(tx, tenant, user, names.get(tx, tenant, scopes));
             if (!added.isEmpty()) {
                 audit.record(
@@ -67,7 +67,7 @@ public final class UserScopes {
     /** Takes scopes that a user holds directly; what the user does not hold so is no error. */
     public void remove(TenantId tenant, UserId user, List<ScopeName> scopes, Origin origin) {
         database.change(tx -> {
-            users.require(tx, tenant, List.of(user));
+            users.require(tx, tenant, user);
             var removed = store.delete(tx, tenant, user, names.find(tx, tenant, scopes));
             if (!removed.isEmpty()) {
                 audit.record(

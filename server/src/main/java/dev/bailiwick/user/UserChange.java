@@ -15,6 +15,7 @@ final class UserChange {
     private static final String EMAIL = "email";
     private static final String USERNAME = "username";
     private static final String PROFILE_DATA = "profileData";
+    private static final String NOT_HERE = "Connection is not supported for this operation.";
     private static final String SYNC_MANUAL =
             "https://auth0.com/docs/dashboard/guides/connections/configure-connection-sync";
 
@@ -56,16 +57,17 @@ final class UserChange {
             rules.requireKnown(change.names());
             rules.requireUsername(change);
         }
-        for (var name : List.of(EMAIL, "phone_number", "phone_verified", USERNAME)) {
-            require(!change.has(name) || rules.isOwn(), name);
+        require(!change.has(EMAIL) || rules.isOwn(), "Cannot update email for non-database user.");
+        for (var name : List.of("phone_number", "phone_verified", USERNAME)) {
+            require(!change.has(name) || rules.isOwn(), NOT_HERE);
         }
-        require(!change.has(PASSWORD) || rules.isDatabase(), PASSWORD);
+        require(!change.has(PASSWORD) || rules.isDatabase(), NOT_HERE);
         boolean isProvidersWord =
                 !rules.isOwn() && !account.told().flag("/isSocial").orElse(false);
         require(
-                !change.has("email_verified")
-                        || !(isProvidersWord || rules.strategy().equals("sms")),
-                "email_verified");
+                !change.has("email_verified") || !isProvidersWord,
+                "Email verification is not supported for enterprise users.");
+        require(!change.has("email_verified") || !rules.strategy().equals("sms"), NOT_HERE);
         if (!isFirst(user, account)) {
             requireUntold(change, "The specified connection belongs to a secondary identity.");
         } else if (rules.isSynchronized()) {
@@ -84,9 +86,9 @@ final class UserChange {
         }
     }
 
-    private static void require(boolean isAllowed, String name) {
+    private static void require(boolean isAllowed, String refusal) {
         if (!isAllowed) {
-            throw AccountRules.unsupported("Cannot update " + name + " for this user");
+            throw AccountRules.unsupported(refusal);
         }
     }
 

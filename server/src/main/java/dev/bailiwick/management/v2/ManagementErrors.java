@@ -19,6 +19,7 @@ final class ManagementErrors implements ErrorDialect {
 
     /** What is said of what is not there, by its kind. */
     private static final Map<String, Words> ABSENT = Map.ofEntries(
+            Map.entry("authentication method", new Words("The authentication method could not be found.", null)),
             Map.entry("client", new Words("The client does not exist", "inexistent_client")),
             Map.entry("client grant", new Words("The grant does not exist.", "inexistent_client_grant")),
             Map.entry("credential", new Words("The credential does not exist", null)),
@@ -43,7 +44,8 @@ final class ManagementErrors implements ErrorDialect {
                     new Words("Template does not exist.", "inexistent_templates_universal_login")),
             Map.entry("role", new Words("The role does not exist.", null)),
             Map.entry("rule", new Words("The rule does not exist", "inexistent_rule")),
-            Map.entry("tenant role", new Words("The role does not exist.", null)));
+            Map.entry("tenant role", new Words("The role does not exist.", null)),
+            Map.entry("users", new Words("One or more of the users do not exist.", null)));
 
     /** What is said of what another has already, by its kind. */
     private static final Map<String, Words> TAKEN = Map.ofEntries(
@@ -187,14 +189,14 @@ final class ManagementErrors implements ErrorDialect {
 
     private static Answer accountRefused(AccountFault fault) {
         return switch (fault) {
-            case LINKED_NOBODY -> answer(400, "Linking an inexistent identity is not allowed.", "inexistent_identity");
-            case LINKED_TO_ITSELF -> answer(400, "Linking an identity to itself is not allowed.", "invalid_body");
+            case LINKED_NOBODY ->
+                answer(400, "Linking to an inexistent identity is not allowed.", "inexistent_identity");
+            case LINKED_TO_ITSELF -> answer(400, "Main identity and the new one are the same.", "invalid_body");
             case LINKED_ALREADY -> answer(409, "Specified identity already exists.", "identity_conflict");
-            case LINKED_BY_BAD_TOKEN ->
-                answer(400, "The link_with token is not a valid token of a user.", "invalid_body");
+            case LINKED_BY_BAD_TOKEN -> answer(400, "Invalid token (link_with).", "invalid_body");
             case UNLINKED_NOTHING ->
                 answer(400, "Unlinking an inexistent identity is not allowed.", "inexistent_identity");
-            case UNLINKED_FIRST -> answer(400, "Unlinking the main identity is not allowed.", "invalid_uri");
+            case UNLINKED_FIRST -> answer(400, "Main identity cannot be removed.", "invalid_uri");
         };
     }
 

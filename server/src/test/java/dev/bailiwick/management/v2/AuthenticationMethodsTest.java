@@ -237,7 +237,7 @@ class AuthenticationMethodsTest {
     @Test
     void answersOfNobodyAndOfWhatIsNotThere() {
         var method = path(api.post(METHODS, PHONE)).substring(METHODS.length());
-        var noMethod = refusal(404, "Not Found", "The authentication method does not exist.", "");
+        var noMethod = refusal(404, "Not Found", "The authentication method could not be found.", "");
 
         assertThat(api.get(NOBODYS).body()).isEqualTo(NO_USER);
         assertThat(api.post(NOBODYS, PHONE).body()).isEqualTo(NO_USER);

@@ -140,7 +140,7 @@ class RoleUsersTest {
                         .body())
                 .isEqualTo(NO_USER);
         assertThat(api.post("/roles/" + role + "/users", users("ann", "nobody")).body())
-                .isEqualTo(NO_USER);
+                .isEqualTo(refusal(404, "Not Found", "One or more of the users do not exist.", ""));
         assertThat(api.post(ANN + "/roles", roles(role, "rol_none")).body()).isEqualTo(NO_ROLE);
         assertThat(api.get("/roles/rol_none/users").body()).isEqualTo(NO_ROLE);
         assertThat(api.post("/roles/rol_none/users", users("ann")).body()).isEqualTo(NO_ROLE);

@@ -179,7 +179,7 @@ class UserIdentitiesTest {
     @Test
     void refusesWhatCannotBeLinked() {
         var inexistent =
-                refusal(400, "Bad Request", "Linking an inexistent identity is not allowed.", "inexistent_identity");
+                refusal(400, "Bad Request", "Linking to an inexistent identity is not allowed.", "inexistent_identity");
         var path = ANN + "/identities";
 
         assertThat(api.post(path, "{\"provider\":\"auth0\",\"user_id\":\"nobody\"}")
@@ -188,11 +188,12 @@ class UserIdentitiesTest {
         assertThat(api.post(path, "{\"provider\":\"auth0\",\"user_id\":7}").body())
                 .isEqualTo(inexistent);
         assertThat(api.post(path, "{\"provider\":\"auth0\",\"user_id\":\"ann\"}")
-                        .statusCode())
-                .isEqualTo(400);
+                        .body())
+                .isEqualTo(refusal(400, "Bad Request", "Main identity and the new one are the same.", "invalid_body"));
         assertThat(api.post("/users/auth0%7Cnobody/identities", LINK_BOB).statusCode())
                 .isEqualTo(404);
-        assertThat(api.post(path, "{\"link_with\":\"a.b.c\"}").statusCode()).isEqualTo(400);
+        assertThat(api.post(path, "{\"link_with\":\"a.b.c\"}").body())
+                .isEqualTo(refusal(400, "Bad Request", "Invalid token (link_with).", "invalid_body"));
         assertThat(api.post(path, "{\"link_with\":\"a.b.c\",\"provider\":\"auth0\",\"user_id\":\"bob\"}")
                         .statusCode())
                 .isEqualTo(400);
@@ -228,7 +229,8 @@ class UserIdentitiesTest {
     void refusesWhatCannotBeUnlinked() {
         api.post(ANN + "/identities", LINK_BOB);
 
-        assertThat(api.delete(ANN + "/identities/auth0/ann").statusCode()).isEqualTo(400);
+        assertThat(api.delete(ANN + "/identities/auth0/ann").body())
+                .isEqualTo(refusal(400, "Bad Request", "Main identity cannot be removed.", "invalid_uri"));
         assertThat(api.delete(ANN + "/identities/auth0/nobody").statusCode()).isEqualTo(400);
         assertThat(api.delete("/users/auth0%7Cnobody/identities/auth0/bob").statusCode())
                 .isEqualTo(404);
