@@ -16,9 +16,6 @@ import org.junit.jupiter.api.Test;
 @EachEngine
 class SearchLaneTest {
 
-    private static final String ENDLESS = """
-            WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) AS total FROM n
-            """;
     private static final int MORE_THAN_THERE_ARE = 6;
 
     private final Database database;
@@ -32,7 +29,7 @@ class SearchLaneTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var endless = IntStream.range(0, MORE_THAN_THERE_ARE)
                     .mapToObj(_ -> threads.submit(() -> catchThrowableOfType(
-                            ProblemException.class, () -> database.search(SearchLaneTest::countForEver))))
+                            ProblemException.class, () -> database.search(SlowSearches::countForEver))))
                     .toList();
             Thread.sleep(Duration.ofMillis(500));
             long began = System.nanoTime();
@@ -64,9 +61,5 @@ class SearchLaneTest {
 
     private static boolean isUnavailable(Problem problem) {
         return problem instanceof Problem.TooCostly || problem instanceof Problem.Unavailable;
-    }
-
-    private static long countForEver(Tx tx) {
-        return tx.first(ENDLESS, _ -> {}, (row, _) -> row.getLong("total")).orElseThrow();
     }
 }
