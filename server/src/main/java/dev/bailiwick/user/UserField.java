@@ -50,12 +50,17 @@ record UserField(String path, Kind kind, boolean isSingle, boolean isCommon) {
     private static final UserField USERNAME = single("username", Kind.EXACT);
     private static final UserField PHONE_NUMBER = single("phone_number", Kind.EXACT);
 
+    private static final UserField LINKED_EMAIL = ofLinked("email", Kind.FOLDED, false);
+    private static final UserField LINKED_USERNAME = ofLinked("username", Kind.EXACT, false);
+    private static final UserField LINKED_PHONE_NUMBER = ofLinked("phone_number", Kind.EXACT, false);
+
     /** Those in which words are looked for that name none. */
     static final List<UserField> USUAL =
             List.of(USER_ID, EMAIL, NAME, GIVEN_NAME, FAMILY_NAME, NICKNAME, USERNAME, PHONE_NUMBER, CONNECTION);
 
     /** Those whose values tell users apart. */
-    private static final Set<UserField> OWN = Set.of(USER_ID, EMAIL, USERNAME, PHONE_NUMBER, IDENTITY);
+    private static final Set<UserField> OWN = Set.of(
+            USER_ID, EMAIL, USERNAME, PHONE_NUMBER, IDENTITY, LINKED_EMAIL, LINKED_USERNAME, LINKED_PHONE_NUMBER);
 
     private static final Map<String, UserField> OF_PROFILE = Stream.concat(
                     USUAL.stream(),
@@ -75,6 +80,15 @@ record UserField(String path, Kind kind, boolean isSingle, boolean isCommon) {
                             new UserField("multifactor", Kind.EXACT, false, true),
                             new UserField("organization_id", Kind.EXACT, false, true),
                             IDENTITY,
+                            LINKED_EMAIL,
+                            LINKED_USERNAME,
+                            LINKED_PHONE_NUMBER,
+                            ofLinked("email_verified", Kind.EXACT, true),
+                            ofLinked("phone_verified", Kind.EXACT, true),
+                            ofLinked("name", Kind.FOLDED, false),
+                            ofLinked("given_name", Kind.FOLDED, false),
+                            ofLinked("family_name", Kind.FOLDED, false),
+                            ofLinked("nickname", Kind.FOLDED, false),
                             new UserField("identities.provider", Kind.EXACT, false, true),
                             new UserField("identities.isSocial", Kind.EXACT, false, true)))
             .collect(Collectors.toUnmodifiableMap(UserField::path, Function.identity()));
@@ -126,6 +140,11 @@ record UserField(String path, Kind kind, boolean isSingle, boolean isCommon) {
 
     private static UserField single(String path, Kind kind) {
         return new UserField(path, kind, true, false);
+    }
+
+    /** What a linked account tells of itself, of which a user may have several. */
+    private static UserField ofLinked(String name, Kind kind, boolean isCommon) {
+        return new UserField("identities.profileData." + name, kind, false, isCommon);
     }
 
     private static UserField truth(String path) {

@@ -57,8 +57,9 @@ record AskedFor(String text, Predicate<Map<String, Object>> profile) {
             "2024-06-01T02:00:00+02:00", span("2024-06-01T00:00:00Z", "2024-06-01T00:00:01Z"));
 
     private static final Set<String> NUMERIC = Set.of("5", "05");
-    private static final List<String> FOLDED = List.of("name", "nickname", "email");
-    private static final List<String> PLAIN = List.of("username", "identities.connection", "user_id");
+    private static final List<String> FOLDED = List.of("name", "nickname", "email", "identities.profileData.email");
+    private static final List<String> PLAIN =
+            List.of("username", "identities.connection", "identities.profileData.username", "user_id");
     private static final List<String> FREE =
             List.of("app_metadata.plan", "app_metadata.deep.plan", "user_metadata.plan");
     private static final List<String> USUAL = List.of(
@@ -134,6 +135,7 @@ record AskedFor(String text, Predicate<Map<String, Object>> profile) {
                                 "app_metadata.deep",
                                 "user_metadata.plan",
                                 "identities.connection",
+                                "identities.profileData.email",
                                 "organization_id")
                         .map(field -> new AskedFor(
                                 "_exists_:" + field,

@@ -58,13 +58,19 @@ final class RandomProfiles {
                 .ofMaxSize(6);
         var login = Arbitraries.of(LOGINS).optional();
         var count = Arbitraries.of(0, 5, 100, -20).optional();
-        return Combinators.combine(texts, metadata.optional(), metadata.optional(), text.optional(), login, count)
-                .as((some, app, user, connection, last, logins) -> {
+        var linked = Arbitraries.maps(Arbitraries.of("email", "username"), text);
+        return Combinators.combine(
+                        texts, metadata.optional(), metadata.optional(), text.optional(), login, count, linked)
+                .as((some, app, user, connection, last, logins, told) -> {
                     var profile = new HashMap<String, Object>(some);
                     app.ifPresent(value -> profile.put("app_metadata", value));
                     user.ifPresent(value -> profile.put("user_metadata", value));
                     connection.ifPresent(name -> profile.put(
-                            "identities", List.of(Map.of("connection", name), Map.of("connection", "Corp"))));
+                            "identities",
+                            List.of(
+                                    Map.of("connection", name),
+                                    Map.of("connection", "Corp", "profileData", told),
+                                    Map.of("profileData", Map.of("email", name)))));
                     last.ifPresent(time -> profile.put("last_login", time));
                     logins.ifPresent(value -> profile.put("logins_count", value));
                     return profile;

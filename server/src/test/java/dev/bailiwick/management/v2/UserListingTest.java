@@ -46,7 +46,9 @@ class UserListingTest {
     private static final String CID = """
             {"user_id":"ad|cid","email":"","email_verified":false,"name":"Élodie","nickname":"bob",\
             "created_at":"2024-03-01T10:00:00.000Z","updated_at":"2024-03-01T10:00:00.000Z","last_login":"2024-04-01T10:00:00.000Z",\
-            "identities":[{"connection":"Corp","user_id":"cid","provider":"ad","isSocial":false}],\
+            "identities":[{"connection":"Corp","user_id":"cid","provider":"ad","isSocial":false},\
+            {"connection":"other","user_id":"hub","provider":"auth0","isSocial":false,"profileData":{"email":"Hub@Other.test",\
+            "name":"Hub Cid","username":"hubby","phone_number":"+15550100","email_verified":true,"nickname":"hub"}}],\
             "app_metadata":{"plan":"30","seats":-5}}""";
 
     private static final Map<Engine, TestDatabase> DATABASES = new EnumMap<>(Engine.class);
@@ -131,6 +133,14 @@ class UserListingTest {
                 "identities.provider:github AND identities.user_id:7; auth0|ann",
                 "identities.isSocial:true; auth0|ann",
                 "identities.connection:db AND email:\"bob@example.test\"; auth0|bob",
+                "identities.profileData.email:\"hub@other.test\"; ad|cid",
+                "identities.profileData.email:hub*; ad|cid",
+                "identities.profileData.name:\"hub cid\" AND identities.profileData.nickname:HUB; ad|cid",
+                "identities.profileData.username:hubby; ad|cid",
+                "identities.profileData.username:Hubby; none",
+                "identities.profileData.phone_number:\"+15550100\"; ad|cid",
+                "identities.profileData.email_verified:true; ad|cid",
+                "NOT identities.profileData.email:*; auth0|ann auth0|bob",
                 "organization_id:org_1; none",
                 "app_metadata.plan:gold; auth0|ann",
                 "app_metadata.plan:30; ad|cid",
