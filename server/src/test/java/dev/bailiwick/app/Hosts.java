@@ -23,6 +23,16 @@ record Hosts(int port, String operatorKey) {
         }
     }
 
+    /** Posts a form whose parts {@code --b} parts. */
+    RawClient.Reply form(String host, String path, String credentials, String form) {
+        try {
+            var request = request(host, "POST", path, credentials, form.length());
+            return RawClient.ask(port, request.replace("application/json", "multipart/form-data; boundary=b") + form);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static String request(String host, String method, String path, String credentials, int length) {
         var authorization = credentials.isEmpty() ? "" : "Authorization: Bearer " + credentials + "\r\n";
         return method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + authorization

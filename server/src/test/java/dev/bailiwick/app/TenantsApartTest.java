@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,7 +175,33 @@ class TenantsApartTest {
             entry("/api/v2/tickets/password-change", "{\"user_id\":\"auth0|own\",\"client_id\":\"{client}\"}"),
             entry(
                     "/api/v2/tickets/password-change",
-                    "{\"email\":\"foreign@example.test\",\"connection_id\":\"{connection}\"}"));
+                    "{\"email\":\"foreign@example.test\",\"connection_id\":\"{connection}\"}"),
+            entry("/api/v2/tickets/email-verification", "{\"user_id\":\"auth0|{account}\"}"),
+            entry("/api/v2/tickets/email-verification", "{\"user_id\":\"auth0|own\",\"client_id\":\"{client}\"}"),
+            entry("/api/v2/jobs/verification-email", "{\"user_id\":\"auth0|{account}\"}"),
+            entry("/api/v2/jobs/verification-email", "{\"user_id\":\"auth0|own\",\"client_id\":\"{client}\"}"),
+            entry("/api/v2/jobs/users-exports", "{\"connection_id\":\"{connection}\"}"),
+            entry("/api/v2/users", "{\"connection\":\"{connection name}\",\"email\":\"a@example.test\"}"),
+            entry("/api/v2/roles/{own role}/users", "{\"users\":[\"auth0|own\",\"auth0|{account}\"]}"),
+            entry("/api/v2/users/auth0%7Cown/roles", "{\"roles\":[\"{tenant role}\"]}"),
+            entry("/api/v2/users/auth0%7Cown/permissions", PERMISSIONS),
+            entry("/api/v2/users/auth0%7Cown/identities", "{\"provider\":\"auth0\",\"user_id\":\"{account}\"}"),
+            entry(
+                    "/api/v2/users/auth0%7Cown/identities",
+                    "{\"provider\":\"auth0\",\"user_id\":\"another\",\"connection_id\":\"{connection}\"}"));
+
+    /** A form that brings users in by a foreign connection. */
+    private static final String FORM = """
+            --b\r
+            Content-Disposition: form-data; name="connection_id"\r
+            \r
+            {connection}\r
+            --b\r
+            Content-Disposition: form-data; name="users"; filename="u.json"\r
+            \r
+            [{"email":"a@example.test"}]\r
+            --b--\r
+            """;
 
     /** The same for what one has made oneself. */
     private static final Map<String, String> TIES_OF_OWN = Map.of(
@@ -209,6 +236,17 @@ class TenantsApartTest {
             "/roles?name_filter=Foreign",
             "/logs?q=client_id:ci&per_page=100",
             "/logs?q=log_id:{log}");
+
+    /** Those that find the foreign user. */
+    private static final List<String> OF_USERS = List.of(
+            "/users?q=email:%22foreign@example.test%22",
+            "/users?q=user_id:%22{user}%22",
+            "/users?q=identities.user_id:foreign",
+            "/users?q=*:*&sort=email:1&include_totals=true",
+            "/users?q=NOT%20email:own*",
+            "/users?connection=c",
+            "/users-by-email?email=foreign@example.test",
+            "/roles/{tenant role}/users");
 
     private final Server server;
     private final Hosts hosts;
@@ -285,6 +323,12 @@ class TenantsApartTest {
                     .anyMatch(id -> found.status() == 200 && found.body().contains("\"" + id + "\""));
             assertThat(tellsNothing(foreign, path, stranger)).as(search).isEqualTo(200);
         }
+        for (var search : OF_USERS) {
+            var path = Belongings.MANAGEMENT + foreign.filled(search);
+            var found = hosts.ask("acme.example.test", "GET", path, owner, "");
+            assertThat(found.body()).as(search).contains("auth0|foreign");
+            tellsNothing(foreign, path, stranger);
+        }
         var following = Belongings.MANAGEMENT + foreign.filled("/logs?from={log}&take=100");
         assertThat(tellsNothing(foreign, following, stranger)).isEqualTo(200);
         for (var search :
@@ -349,22 +393,37 @@ class TenantsApartTest {
     void nothingOfOnesOwnCanBeTiedToWhatIsForeign() {
         var foreign = Belongings.of(hosts, "acme");
         var before = catalogue.contentOf("acme");
-        for (var tie : TIES) {
-            refusesAsNobodys("POST " + tie.getKey().substring(Belongings.MANAGEMENT.length()), tie.getValue(), foreign);
-        }
+        hosts.operator("POST", "/globex/users", """
+                {"import_format":false,"connection":"c","upsert":false,"users":[{"user_id":"auth0|own",\
+                "email":"own@example.test","identities":[{"provider":"auth0","user_id":"own",\
+                "connection":"Username-Password-Authentication"}]}]}""");
         var connection = made("globex", "/connections", "{\"name\":\"own\",\"strategy\":\"ad\"}", "id");
         var role = made("globex", "/roles", "{\"name\":\"Own\"}", "id");
+        for (var tie : TIES) {
+            var path = tie.getKey().substring(Belongings.MANAGEMENT.length()).replace("{own role}", role);
+            refusesAsNobodys("POST " + path, tie.getValue(), foreign);
+        }
         TIES_OF_OWN.forEach((request, body) -> refusesAsNobodys(
                 request.replace("{own connection}", connection).replace("{own role}", role), body, foreign));
+        var token = Belongings.management(hosts, "globex");
+        isRefusedAsNobodys(
+                foreign,
+                FORM,
+                named -> hosts.form("globex.example.test", "/api/v2/jobs/users-imports", token, named.filled(FORM)));
 
         assertThat(catalogue.contentOf("acme")).isEqualTo(before);
     }
 
     private void refusesAsNobodys(String request, String body, Belongings foreign) {
-        var tied = management("globex", request, foreign.filled(body));
-        var nobodys = management("globex", request, foreign.ofNobody().filled(body));
+        isRefusedAsNobodys(foreign, request, named -> management("globex", request, named.filled(body)));
+    }
+
+    private static void isRefusedAsNobodys(
+            Belongings foreign, Object tie, Function<Belongings, RawClient.Reply> asked) {
+        var tied = asked.apply(foreign);
+        var nobodys = asked.apply(foreign.ofNobody());
         assertThat(tied.status())
-                .as(request + " " + tied.body())
+                .as(tie + " " + tied.body())
                 .isEqualTo(nobodys.status())
                 .isBetween(400, 409);
         assertThat(foreign.withoutIds(tied.body())).isEqualTo(foreign.ofNobody().withoutIds(nobodys.body()));
@@ -458,7 +517,7 @@ class TenantsApartTest {
         asked++;
         var reply = hosts.ask("globex.example.test", "GET", path, token, "");
         foreign.ids().forEach((kind, id) -> {
-            if (reply.body().contains("\"" + id + "\"")) {
+            if (reply.body().contains("\"" + id.replace("%7C", "|") + "\"")) {
                 wrong.add(path + " tells of a " + kind + ": " + reply.body());
             }
         });
