@@ -52,6 +52,52 @@ await step('keeps authentication methods', async () => {
   await users.authenticationMethods.delete(id, made.id);
   assert.deepEqual(await everything(users.authenticationMethods.list(id)), []);
 });
+await step('replaces authentication methods, renames one, and takes all away', async () => {
+  const methods = users.authenticationMethods;
+  const set = await methods.set(id, [
+    { type: 'email', email: 'eve@example.org' },
+    { type: 'totp', totp_secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' },
+  ]);
+  assert.deepEqual(set.map(({ type }) => type), ['email', 'totp']);
+  assert.equal((await methods.update(id, set[0].id, { name: 'Home' })).name, 'Home');
+  await users.multifactor.deleteProvider(id, 'google-authenticator');
+  assert.deepEqual((await everything(methods.list(id))).map(({ type }) => type), ['email']);
+  await methods.deleteAll(id);
+  assert.deepEqual(await everything(methods.list(id)), []);
+});
+await step('takes all authenticators away', async () => {
+  await users.authenticationMethods.create(id, { type: 'email', email: 'eve@example.org' });
+  await users.authenticators.deleteAll(id);
+  assert.deepEqual(await users.enrollments.get(id), []);
+});
+await step('takes a passkey away by itself alone', async () => {
+  const passkey = await users.authenticationMethods.create(id, { type: 'passkey', key_id: 'a', public_key: 'b' });
+  await refused(users.authenticationMethods.deleteAll(id), 403, {
+    error: 'Forbidden',
+    message: 'Operation not permitted when the user has registered at least 1 passkey',
+  });
+  await users.authenticationMethods.delete(id, passkey.id);
+});
+await step('ends sessions, refresh tokens and all access', async () => {
+  await users.sessions.delete(id);
+  await users.refreshToken.delete(id);
+  await users.revokeAccess(id);
+  assert.equal((await users.get(id)).user_id, id);
+});
+await step('forgets browsers and assessments', async () => {
+  await users.multifactor.invalidateRememberBrowser(id);
+  await users.riskAssessments.clear(id, { connection, assessors: ['new-device'] });
+});
+await step('tells what is effective', async () => {
+  await users.roles.assign(id, { roles: [role.id] });
+  assert.deepEqual((await everything(users.effectiveRoles.list(id))).map(({ name }) => name), ['Reader']);
+  const effective = await everything(users.effectivePermissions.list(id, { resource_server_identifier: identifier }));
+  assert.deepEqual(effective.map((each) => each.permission_name), ['read:a']);
+  await users.roles.delete(id, { roles: [role.id] });
+});
+await step('tells that there are no connected accounts yet', async () => {
+  assert.deepEqual(await everything(users.connectedAccounts.list(id)), []);
+});
 await step('tells that there are no sessions, refresh tokens, organizations and enrollments yet', async () => {
   assert.deepEqual(await everything(users.sessions.list(id)), []);
   assert.deepEqual(await everything(users.refreshToken.list(id)), []);

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.auth0.client.mgmt.ManagementApi;
 import com.auth0.client.mgmt.roles.types.AssignRoleUsersRequestContent;
 import com.auth0.client.mgmt.roles.types.ListRoleUsersRequestParameters;
+import com.auth0.client.mgmt.types.AssessorsTypeEnum;
+import com.auth0.client.mgmt.types.AuthenticationTypeEnum;
 import com.auth0.client.mgmt.types.CreateRoleRequestContent;
 import com.auth0.client.mgmt.types.CreateUserRequestContent;
 import com.auth0.client.mgmt.types.CreatedUserAuthenticationMethodTypeEnum;
 import com.auth0.client.mgmt.types.PermissionRequestPayload;
 import com.auth0.client.mgmt.types.Role;
 import com.auth0.client.mgmt.types.RoleUser;
+import com.auth0.client.mgmt.types.SetUserAuthenticationMethods;
+import com.auth0.client.mgmt.types.UserAuthenticationMethod;
+import com.auth0.client.mgmt.types.UserMultifactorProviderEnum;
 import com.auth0.client.mgmt.types.UserPermissionSchema;
 import com.auth0.client.mgmt.users.types.AssignUserRolesRequestContent;
+import com.auth0.client.mgmt.users.types.ClearAssessorsRequestContent;
 import com.auth0.client.mgmt.users.types.CreateUserAuthenticationMethodRequestContent;
 import com.auth0.client.mgmt.users.types.CreateUserPermissionsRequestContent;
 import com.auth0.client.mgmt.users.types.DeleteUserPermissionsRequestContent;
 import com.auth0.client.mgmt.users.types.DeleteUserRolesRequestContent;
+import com.auth0.client.mgmt.users.types.UpdateUserAuthenticationMethodRequestContent;
 import dev.bailiwick.app.IssuedSecrets;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.store.Database;
@@ -32,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EachEngine
 class UserBelongingsSdkTest {
 
+    private static final String CONNECTION = "Username-Password-Authentication";
     private static final String PASSWORD = "a-Passw0rd-for-the-sdk";
 
     private final TestBailiwick server;
@@ -136,6 +144,62 @@ class UserBelongingsSdkTest {
     }
 
     @Test
+    void replacesAuthenticationMethodsAndTakesThemAway() {
+        var methods = api.users().authenticationMethods();
+        var set = methods.set(
+                user,
+                List.of(
+                        SetUserAuthenticationMethods.builder()
+                                .type(AuthenticationTypeEnum.EMAIL)
+                                .email("eve@example.org")
+                                .build(),
+                        SetUserAuthenticationMethods.builder()
+                                .type(AuthenticationTypeEnum.TOTP)
+                                .totpSecret("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+                                .build()));
+        assertThat(set).hasSize(2).allMatch(each -> each.getTotpSecret().isEmpty());
+        var renamed = methods.update(
+                user,
+                set.getFirst().getId().orElseThrow(),
+                UpdateUserAuthenticationMethodRequestContent.builder()
+                        .name("Mine")
+                        .build());
+        assertThat(renamed.getName()).contains("Mine");
+
+        var multifactor = api.users().multifactor();
+        multifactor.deleteProvider(user, UserMultifactorProviderEnum.GOOGLE_AUTHENTICATOR);
+        multifactor.invalidateRememberBrowser(user);
+        assertThat(Sdk.all(methods.list(user), UserAuthenticationMethod::getEmail))
+                .containsExactly(Optional.of("eve@example.org"));
+        api.users().authenticators().deleteAll(user);
+        assertThat(Sdk.all(methods.list(user), UserAuthenticationMethod::getId)).isEmpty();
+        methods.deleteAll(user);
+    }
+
+    @Test
+    void endsWhatAUserIsLoggedInWith() {
+        var users = api.users();
+
+        users.revokeAccess(user);
+        users.sessions().delete(user);
+        users.refreshToken().delete(user);
+        users.riskAssessments()
+                .clear(
+                        user,
+                        ClearAssessorsRequestContent.builder()
+                                .connection(CONNECTION)
+                                .assessors(List.of(AssessorsTypeEnum.NEW_DEVICE))
+                                .build());
+        users.federatedConnectionsTokensets().delete(user, "00000000-0000-4000-8000-000000000001");
+
+        assertThat(Sdk.all(users.sessions().list(user), each -> each)).isEmpty();
+        assertThat(Sdk.all(users.refreshToken().list(user), each -> each)).isEmpty();
+        assertThat(Sdk.all(users.connectedAccounts().list(user), each -> each)).isEmpty();
+        assertThat(users.federatedConnectionsTokensets().list(user)).isEmpty();
+        assertThat(users.get(user).getEmail()).contains("eve@example.com");
+    }
+
+    @Test
     void refusesWhatIsAboutNobody() {
         Sdk.refuses(
                 () -> api.users()
@@ -161,7 +225,7 @@ class UserBelongingsSdkTest {
     private String create(String email) {
         return api.users()
                 .create(CreateUserRequestContent.builder()
-                        .connection("Username-Password-Authentication")
+                        .connection(CONNECTION)
                         .email(email)
                         .password(PASSWORD)
                         .build())
