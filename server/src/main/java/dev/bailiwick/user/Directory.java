@@ -59,9 +59,9 @@ public record Directory(
         var methods = new AuthenticationMethods(database, box, audit, clock, text);
         return new Directory(
                 new Users(database),
-                new UserAccounts(database, connections, passwords, audit, clock, text, turns),
+                new UserAccounts(database, connections, passwords, box, audit, clock, text, turns),
                 new UserIdentities(database, assignments, audit, clock, turns),
-                new UserImport(database, connections, methods, audit, clock, text, turns),
+                new UserImport(database, connections, methods, box, audit, clock, text, turns),
                 new UserExport(database, box),
                 removal,
                 methods,

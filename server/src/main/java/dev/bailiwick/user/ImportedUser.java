@@ -5,6 +5,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.user.UserImport.Rules;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -144,6 +145,11 @@ record ImportedUser(
         var changed = Metadata.over(present.profile().mergedWith(told.without(metadata), Set.of()), told);
         boolean isDated = told.has(UPDATED_AT) || changed.equals(present.profile());
         return new User(present.id(), isDated ? changed : changed.with(UPDATED_AT, now));
+    }
+
+    /** With the password as it is kept, which has no place in a transaction. */
+    ImportedUser sealed(SecretBox box) {
+        return new ImportedUser(id, profile, factors, password.map(hash -> hash.sealed(box)), hasCustomHash, isWhole);
     }
 
     ImportedUser withoutPassword() {

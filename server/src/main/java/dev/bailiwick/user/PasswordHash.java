@@ -4,6 +4,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.secret.Secret;
+import dev.bailiwick.secret.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -11,12 +12,15 @@ import java.util.Map;
  * What is kept of a password.
  *
  * @param algorithm Auth0's word for it, and {@code argon2id} for our own
- * @param hash as bcrypt or Argon2 write it, or what an import tells of another algorithm's, as JSON
+ * @param hash as bcrypt or Argon2 write it, or what an import tells of another algorithm's, as JSON; sealed where it holds a key
  */
 record PasswordHash(String algorithm, Secret hash) {
 
     static final String BCRYPT = "bcrypt";
     static final String ARGON2ID = "argon2id";
+
+    /** What it is to a box, where it is sealed. */
+    private static final String PURPOSE = "custom_password_hash";
 
     /** A new one: the whole password in UTF-8, as it was typed. It takes a while; see {@link Passwords}. */
     static PasswordHash of(String password, byte[] salt) {
@@ -38,6 +42,24 @@ record PasswordHash(String algorithm, Secret hash) {
         return isPlainBcrypt
                 ? ofBcrypt(CustomHash.VALUE, custom.text("/hash/value").orElseThrow())
                 : new PasswordHash(algorithm, new Secret(custom.toString()));
+    }
+
+    /** As it is kept: a key, with which all passwords of where it comes from could be tried, is not kept open. */
+    PasswordHash sealed(SecretBox box) {
+        var text = hash.reveal();
+        boolean hasKey = text.startsWith("{")
+                && JsonObject.parse(text).value("/hash/key").isPresent();
+        return hasKey ? new PasswordHash(algorithm, new Secret(box.seal(PURPOSE, hash))) : this;
+    }
+
+    /** As it was before it was {@link #sealed}. */
+    PasswordHash opened(SecretBox box) {
+        return isSealed() ? new PasswordHash(algorithm, box.open(PURPOSE, hash.reveal())) : this;
+    }
+
+    /** All others begin with a dollar or a brace. */
+    private boolean isSealed() {
+        return hash.reveal().startsWith("ey");
     }
 
     /** Whether it was made by us, so that it is known what it costs. */

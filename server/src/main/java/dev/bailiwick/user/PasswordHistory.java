@@ -2,6 +2,7 @@ package dev.bailiwick.user;
 
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.PasswordFault;
+import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.TenantId;
 
@@ -10,11 +11,13 @@ final class PasswordHistory {
 
     private final Database database;
     private final Passwords passwords;
+    private final SecretBox box;
     private final PasswordStore store = new PasswordStore();
 
-    PasswordHistory(Database database, Passwords passwords) {
+    PasswordHistory(Database database, Passwords passwords, SecretBox box) {
         this.database = database;
         this.passwords = passwords;
+        this.box = box;
     }
 
     /**
@@ -26,7 +29,7 @@ final class PasswordHistory {
     void require(TenantId tenant, String identity, PasswordPolicy policy, String password) {
         if (policy.remembered() > 0) {
             var recent = database.read(tx -> store.recent(tx, tenant, identity, policy.remembered()));
-            if (recent.stream().anyMatch(hash -> passwords.verify(hash, password))) {
+            if (recent.stream().anyMatch(hash -> passwords.verify(hash.opened(box), password))) {
                 throw PasswordPolicy.refused(PasswordFault.USED_BEFORE);
             }
         }

@@ -8,6 +8,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Turns;
 import dev.bailiwick.store.Tx;
@@ -42,6 +43,7 @@ public final class UserAccounts {
             Database database,
             Connections connections,
             Passwords passwords,
+            SecretBox box,
             AuditLog audit,
             Clock clock,
             RandomText random,
@@ -49,7 +51,7 @@ public final class UserAccounts {
         this.database = database;
         this.connections = connections;
         this.passwords = passwords;
-        this.history = new PasswordHistory(database, passwords);
+        this.history = new PasswordHistory(database, passwords, box);
         this.audit = audit;
         this.clock = clock;
         this.random = random;

@@ -67,7 +67,7 @@ public final class UserExport {
 
     /** Their profiles, behind a number and with their numbers; fewer than {@code most} at the end. */
     public List<Numbered<JsonObject>> page(TenantId tenant, Wanted wanted, long after, int most) {
-        return database.read(tx -> {
+        var found = database.read(tx -> {
             var users = users(tx, tenant, wanted, after, most);
             var hashes = wanted.hasHashes
                     ? passwords.find(
@@ -75,17 +75,20 @@ public final class UserExport {
                             tenant,
                             users.stream().map(each -> each.item().id()).toList())
                     : Map.<UserId, PasswordHash>of();
-            return users.stream()
-                    .map(each -> new Numbered<>(
-                            each.number(),
-                            whole(
-                                    wanted.hasTokens
-                                            ? each.item().profile()
-                                            : each.item().profileWithoutTokens(),
-                                    Optional.ofNullable(hashes.get(each.item().id())))))
-                    .toList();
+            return new Found(users, hashes);
         });
+        return found.users.stream()
+                .map(each -> new Numbered<>(
+                        each.number(),
+                        whole(
+                                wanted.hasTokens
+                                        ? each.item().profile()
+                                        : each.item().profileWithoutTokens(),
+                                Optional.ofNullable(found.hashes.get(each.item().id())))))
+                .toList();
     }
+
+    private record Found(List<Numbered<User>> users, Map<UserId, PasswordHash> hashes) {}
 
     /** About how many there are. */
     public long count(TenantId tenant, Wanted wanted) {
@@ -104,7 +107,9 @@ public final class UserExport {
         return new UserId(user.item().text("/user_id").orElseThrow());
     }
 
-    private static JsonObject whole(JsonObject profile, Optional<PasswordHash> hash) {
-        return hash.map(found -> profile.with(found.member(), found.exported())).orElse(profile);
+    private JsonObject whole(JsonObject profile, Optional<PasswordHash> hash) {
+        return hash.map(found -> found.opened(box))
+                .map(found -> profile.with(found.member(), found.exported()))
+                .orElse(profile);
     }
 }

@@ -9,6 +9,7 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Turns;
 import dev.bailiwick.store.Tx;
@@ -28,6 +29,7 @@ public final class UserImport {
     private final Database database;
     private final Connections connections;
     private final AuthenticationMethods methods;
+    private final SecretBox box;
     private final AuditLog audit;
     private final Clock clock;
     private final RandomText random;
@@ -37,6 +39,7 @@ public final class UserImport {
             Database database,
             Connections connections,
             AuthenticationMethods methods,
+            SecretBox box,
             AuditLog audit,
             Clock clock,
             RandomText random,
@@ -44,6 +47,7 @@ public final class UserImport {
         this.database = database;
         this.connections = connections;
         this.methods = methods;
+        this.box = box;
         this.audit = audit;
         this.clock = clock;
         this.random = random;
@@ -158,7 +162,7 @@ public final class UserImport {
         var candidates = new ArrayList<Candidate>();
         for (int i = 0; i < given.size(); i++) {
             try {
-                var user = ImportedUser.of(given.get(i), rules);
+                var user = ImportedUser.of(given.get(i), rules).sealed(box);
                 candidates.add(new Candidate(
                         i, user, user.factors().stream().map(methods::prepared).toList()));
             } catch (ProblemException e) {

@@ -10,6 +10,7 @@ import dev.bailiwick.problem.Problem.PasswordFault;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.tenant.TenantId;
@@ -36,7 +37,7 @@ class PasswordHistoryTest {
 
     PasswordHistoryTest(Database database) {
         this.database = database;
-        this.history = new PasswordHistory(database, passwords);
+        this.history = new PasswordHistory(database, passwords, new SecretBox(new byte[32]));
     }
 
     @BeforeEach
