@@ -32,7 +32,7 @@ CREATE TABLE job (
 CREATE INDEX job_open ON job (leased_until) WHERE status IN ('pending', 'processing');
 CREATE INDEX job_by_age ON job (created_at);
 
--- The file that is brought in, or what was written, piece by piece.
+-- The file that is brought in, sealed, or what was written, piece by piece.
 CREATE TABLE job_content (
     tenant_id ${text} NOT NULL,
     job_id    ${text} NOT NULL,

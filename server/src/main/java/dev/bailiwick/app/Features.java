@@ -217,6 +217,7 @@ record Features(
                         clients,
                         directory,
                         emailProviders,
+                        storage.box(),
                         audit,
                         clock,
                         random,

@@ -41,14 +41,17 @@ final class ImportWork implements Work {
     private final Database database;
     private final Connections connections;
     private final UserImport imports;
+    private final UploadedFile uploaded;
     private final ImportRules rules;
     private final JobContentStore contents = new JobContentStore();
     private final JobErrorStore errors = new JobErrorStore();
 
-    ImportWork(Database database, Connections connections, UserImport imports, ImportRules rules) {
+    ImportWork(
+            Database database, Connections connections, UserImport imports, UploadedFile uploaded, ImportRules rules) {
         this.database = database;
         this.connections = connections;
         this.imports = imports;
+        this.uploaded = uploaded;
         this.rules = rules;
     }
 
@@ -158,6 +161,7 @@ final class ImportWork implements Work {
         for (long number = 0; number < task.progress().chunks(); number++) {
             long chunk = number;
             content.writeBytes(database.read(tx -> contents.find(tx, task.tenant(), task.id(), chunk))
+                    .map(uploaded::opened)
                     .orElseThrow(Task.LostException::new));
         }
         return content.toByteArray();

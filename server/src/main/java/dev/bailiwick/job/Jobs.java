@@ -13,6 +13,7 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.secret.RandomText;
+import dev.bailiwick.secret.SecretBox;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
@@ -22,9 +23,6 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -32,13 +30,13 @@ import java.util.function.Consumer;
 public final class Jobs {
 
     private static final int ID_LENGTH = 16;
-    private static final int CHUNK = 64 * 1024;
 
     private final Database database;
     private final Connections connections;
     private final JobWorkers workers;
     private final VerificationRules verification;
     private final MailWork mail;
+    private final UploadedFile uploaded;
     private final AuditLog audit;
     private final Clock clock;
     private final RandomText random;
@@ -51,6 +49,7 @@ public final class Jobs {
             Clients clients,
             Directory directory,
             MailWork mail,
+            UploadedFile uploaded,
             JobWorkers workers,
             AuditLog audit,
             Clock clock,
@@ -59,6 +58,7 @@ public final class Jobs {
         this.connections = connections;
         this.verification = new VerificationRules(directory.users(), connections, clients);
         this.mail = mail;
+        this.uploaded = uploaded;
         this.workers = workers;
         this.audit = audit;
         this.clock = clock;
@@ -77,24 +77,26 @@ public final class Jobs {
             Clients clients,
             Directory directory,
             EmailProviders emailProviders,
+            SecretBox box,
             AuditLog audit,
             Clock clock,
             RandomText random,
             ImportRules rules,
             boolean hasHashes) {
         var mail = new MailWork(emailProviders);
+        var uploaded = new UploadedFile(box);
         var workers = new JobWorkers(
                 database,
                 clock,
                 random,
                 Map.of(
                         Job.Type.USERS_IMPORT,
-                        new ImportWork(database, connections, directory.imports(), rules),
+                        new ImportWork(database, connections, directory.imports(), uploaded, rules),
                         Job.Type.USERS_EXPORT,
                         new ExportWork(connections, directory.exports(), hasHashes),
                         Job.Type.VERIFICATION_EMAIL,
                         mail));
-        return new Jobs(database, connections, clients, directory, mail, workers, audit, clock, random);
+        return new Jobs(database, connections, clients, directory, mail, uploaded, workers, audit, clock, random);
     }
 
     /** Those who do them. */
@@ -105,7 +107,7 @@ public final class Jobs {
     /** Has users brought in by a connection. Refuses with {@link Problem.NotAllowed} one that cannot take them. */
     public Job importUsers(TenantId tenant, String connection, JsonObject settings, byte[] file, Origin origin) {
         ImportTarget.require(connection(tenant, connection));
-        var pieces = pieces(file);
+        var pieces = uploaded.sealed(file);
         var job = job(Job.Type.USERS_IMPORT, connection, settings, pieces.size());
         return add(tenant, job, origin, tx -> {
             for (int number = 0; number < pieces.size(); number++) {
@@ -215,14 +217,6 @@ public final class Jobs {
             }
             throw e;
         }
-    }
-
-    private static List<byte[]> pieces(byte[] file) {
-        var pieces = new ArrayList<byte[]>();
-        for (int from = 0; from < file.length; from += CHUNK) {
-            pieces.add(Arrays.copyOfRange(file, from, Math.min(file.length, from + CHUNK)));
-        }
-        return pieces;
     }
 
     private static ProblemException absent(JobId id) {

@@ -276,6 +276,38 @@ class JobWorkTest {
         return features.directory().users().get(tenant, new UserId(id)).name().orElseThrow();
     }
 
+    @Test
+    void keepsNoKeyAndNoSecretOfAFileInTheClear() throws IOException {
+        var key = "key-of-all-hashes";
+        var secret = "JBSWY3DPEHPK3PXP";
+        var hash =
+                "{\"algorithm\":\"hmac\",\"hash\":{\"value\":\"750c783e6ab0b503eaa86e310a5db738\",\"encoding\":\"hex\","
+                        + "\"digest\":\"md5\",\"key\":{\"value\":\"" + key + "\"}}}";
+        var file = "[{\"user_id\":\"u\",\"email\":\"ü@example.test\",\"app_metadata\":{\"long\":\"" + "ü".repeat(50_000)
+                + "\"},\"mfa_factors\":[{\"totp\":{\"secret\":\"" + secret + "\"}}],\"custom_password_hash\":" + hash
+                + "}]";
+        var allowing = features(true);
+
+        var job = allowing.jobs()
+                .importUsers(tenant, connection(), NOTHING, file.getBytes(StandardCharsets.UTF_8), ORIGIN);
+
+        var waiting = database.read(tx -> tx.list(
+                "SELECT content FROM job_content ORDER BY number", _ -> {}, (row, _) -> row.getBytes("content")));
+        assertThat(waiting)
+                .hasSize(2)
+                .extracting(piece -> new String(piece, StandardCharsets.UTF_8))
+                .noneMatch(piece -> piece.contains(key) || piece.contains(secret) || piece.contains("example.test"));
+        allowing.jobs().workers().keepLooking();
+        assertThat(end(job).progress().inserted()).isEqualTo(1);
+        assertThat(texts("SELECT hash AS text FROM user_password"))
+                .singleElement()
+                .asString()
+                .doesNotContain(key, "750c783e");
+        var exported = allowing.jobs().exportUsers(tenant, NOTHING, ORIGIN);
+        assertThat(written(exported)).contains(hash);
+        allowing.jobs().workers().close();
+    }
+
     private List<String> texts(String sql) {
         return database.read(tx -> tx.list(sql, _ -> {}, (row, _) -> row.getString("text")));
     }
