@@ -281,6 +281,8 @@ class RoleUsersTest {
         assertThat(shown(ANN + "/roles?per_page=2&page=3", "id")).isEmpty();
         assertThat(walk(ANN + "/effective-roles", "roles", "id", 2)).containsExactly(all);
         assertThat(api.get(ANN + "/effective-roles?take=0").statusCode()).isEqualTo(400);
+        assertThat(api.get("/roles/rol_none/users?per_page=0").body())
+                .contains("'Value 0 is less than minimum 1' on property per_page");
         assertThat(api.get(ANN + "/effective-roles/sources/groups").statusCode())
                 .isEqualTo(400);
     }
