@@ -57,15 +57,22 @@ public final class Worlds {
         var memberships = new AtomicLong();
         changes.ofEverything(tenant, origin, tx -> {
             more.accept(tx);
-            var done = put(tx, tenant, world);
-            memberships.set(new BulkStore(tx, tenant).memberships());
-            return Optional.of(done);
+            var put = put(tx, tenant, world);
+            memberships.set(put.memberships);
+            return Optional.of(put.done);
         });
         return memberships.get();
     }
 
+    /**
+     * What was put into the place of another world.
+     *
+     * @param memberships how many users groups and roles have
+     */
+    record Put(Changes.Done done, long memberships) {}
+
     /** What {@link #replace} does between its locks. */
-    Changes.Done put(Tx tx, TenantId tenant, LongWorld world) {
+    Put put(Tx tx, TenantId tenant, LongWorld world) {
         var bulk = new BulkStore(tx, tenant);
         var before = WorldJson.of(world(tx, tenant), bulk.memberships());
         groups.deleteAll(tx, tenant);
@@ -75,7 +82,9 @@ public final class Worlds {
         bulk.insertRoles(world.roles());
         bulk.insertPermissions(world.permissions());
         switches.replace(tx, tenant, world.collections(), world.switches());
-        return new Changes.Done("import", "authorization", "", before, WorldJson.of(world, bulk.memberships()));
+        long memberships = bulk.memberships();
+        var after = WorldJson.of(world, memberships);
+        return new Put(new Changes.Done("import", "authorization", "", before, after), memberships);
     }
 
     private LongWorld world(Tx tx, TenantId tenant) {

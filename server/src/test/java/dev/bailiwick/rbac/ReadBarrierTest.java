@@ -139,7 +139,7 @@ class ReadBarrierTest {
             tx.afterCommit(() -> CompletableFuture.runAsync(
                             () -> USERS.forEach(user -> seen.add(policies.decide(tenant, user, QUESTION))))
                     .join());
-            return Optional.of(worlds.put(tx, tenant, world(2).toLong()));
+            return Optional.of(worlds.put(tx, tenant, world(2).toLong()).done());
         });
 
         assertThat(seen).hasSize(USERS.size()).containsOnly(decision(2));

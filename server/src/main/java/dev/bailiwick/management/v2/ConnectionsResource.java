@@ -115,13 +115,9 @@ final class ConnectionsResource {
         members.put(
                 "enabled_clients",
                 shown.enabledClients().stream().map(ClientId::value).toList());
-        if (holds(call, SEES_OPTIONS)) {
+        if (call.caller().scopes().contains(SEES_OPTIONS)) {
             members.put(OPTIONS, shown.options());
         }
         return shown.settings().mergedWith(JsonObject.of(members), Set.of()).in(MEMBERS);
-    }
-
-    private static boolean holds(Call call, String scope) {
-        return call.caller().scopes().contains(scope);
     }
 }

@@ -1,7 +1,6 @@
 package dev.bailiwick.management.v2;
 
 import dev.bailiwick.json.JsonObject;
-import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.TenantRoleUsers;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.user.User;
@@ -12,7 +11,6 @@ import dev.bailiwick.web.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** {@code /roles/{id}/users}. */
 final class RoleUsersResource {
@@ -53,9 +51,8 @@ final class RoleUsersResource {
 
     /** Names and addresses are for those who may see members, or users as well as roles. */
     private static void requireSight(Call call) {
-        var held = call.caller().scopes();
-        if (!held.contains(MEMBERS) && !held.containsAll(List.of("read:users", "read:roles"))) {
-            throw new Problem.InsufficientScope(Set.of(MEMBERS)).asException();
+        if (!call.caller().scopes().containsAll(List.of("read:users", "read:roles"))) {
+            Required.anyOf(call, MEMBERS);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.bailiwick.management.v2;
 
-import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Sliced;
 import dev.bailiwick.user.DeviceCredentials;
@@ -10,7 +9,6 @@ import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * What a user is logged in by: {@code /users/{user_id}/sessions} and {@code /refresh-tokens}. Users cannot log in yet, so that
@@ -60,9 +58,7 @@ final class UserSessionsResource {
 
     /** A user who is not there is no error. With a session that is named, there is none, only its own tokens would go. */
     private Answer revoke(Call call) {
-        if (!call.caller().scopes().contains(REVOKES)) {
-            throw new Problem.InsufficientScope(Set.of(REVOKES)).asException();
-        }
+        Required.anyOf(call, REVOKES);
         var body = REVOKE.readIfAny(call);
         boolean isOfAll = !body.has("session_id");
         if (isOfAll && !body.flag("/preserve_refresh_tokens").orElse(false)) {
