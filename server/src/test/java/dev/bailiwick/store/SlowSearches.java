@@ -3,12 +3,8 @@ package dev.bailiwick.store;
 import java.time.Duration;
 import java.util.function.Function;
 
-/**
- * A database of somebody else, in which each search counts for ever before it finds anything, and has a fifth of a second.
- *
- * @param database stays open when this is closed
- */
-public record SlowSearches(Database database) implements Database {
+/** A database of somebody else, in which each search counts for ever before it finds anything, and has a fifth of a second. */
+public record SlowSearches(Database database) implements ForeignDatabase {
 
     private static final Duration LIMIT = Duration.ofMillis(200);
 
@@ -28,45 +24,5 @@ public record SlowSearches(Database database) implements Database {
 
     static long countForEver(Tx tx) {
         return tx.first(ENDLESS, _ -> {}, (row, _) -> row.getLong("total")).orElseThrow();
-    }
-
-    @Override
-    public <R> R transaction(Function<Tx, R> work) {
-        return database.transaction(work);
-    }
-
-    @Override
-    public <R> R read(Function<Tx, R> work) {
-        return database.read(work);
-    }
-
-    @Override
-    public <R> R glance(Function<Tx, R> work) {
-        return database.glance(work);
-    }
-
-    @Override
-    public <R> R snapshot(Function<Tx, R> work) {
-        return database.snapshot(work);
-    }
-
-    @Override
-    public <R> R urgent(Function<Tx, R> work) {
-        return database.urgent(work);
-    }
-
-    @Override
-    public boolean isSoleWriter() {
-        return database.isSoleWriter();
-    }
-
-    @Override
-    public DatabaseLoad load() {
-        return database.load();
-    }
-
-    @Override
-    public void close() {
-        // It is closed by whoever opened it.
     }
 }
