@@ -135,8 +135,8 @@ class DeployCliTest {
         DeployCli.of(shop).without(OWN).exportTo(files, "yaml");
         var other = TenantAccess.toNew(server, "other");
 
-        var said = bailiwick(
-                "import", "auth0", files.toString(), "--tenant", "other", "--mappings", mappings.toString());
+        var said =
+                bailiwick("import", "auth0", files.toString(), "--tenant", "other", "--mappings", mappings.toString());
 
         assertThat(said.err()).isEmpty();
         assertThat(said.status()).isZero();
