@@ -58,6 +58,7 @@ final class ExtensionErrors implements ErrorDialect {
             case Problem.NotAllowed(var reason) -> answer(400, "Bad Request", reason);
             case Problem.Unusable(var reason) -> answer(400, "Bad Request", reason);
             case Problem.Unsupported(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.UserRefused(var reason) -> answer(400, "Bad Request", reason);
             case Problem.AccountRefused _ -> answer(400, "Bad Request", "The account cannot be linked or unlinked");
             case Problem.PasswordRefused _ -> answer(400, "ValidationError", "The password is not allowed");
             case Problem.NotSearchable(var field) ->

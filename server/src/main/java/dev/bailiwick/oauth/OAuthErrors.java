@@ -38,6 +38,7 @@ final class OAuthErrors implements ErrorDialect {
                     Problem.NotAllowed _,
                     Problem.Unusable _,
                     Problem.Unsupported _,
+                    Problem.UserRefused _,
                     Problem.PasswordRefused _,
                     Problem.AccountRefused _,
                     Problem.NotSearchable _,

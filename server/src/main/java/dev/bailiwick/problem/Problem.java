@@ -65,6 +65,9 @@ public sealed interface Problem {
     /** The request is well formed and asks for what this object, unlike others of its kind, does not have; the reason is a whole sentence. */
     record Unsupported(String reason) implements Problem {}
 
+    /** The place that keeps a connection's users does not take one so, or not from this caller; the reason is whole sentences. */
+    record UserRefused(String reason) implements Problem {}
+
     /** What was to become another's account, or no longer one, cannot; see {@link AccountFault}. */
     record AccountRefused(AccountFault fault) implements Problem {}
 

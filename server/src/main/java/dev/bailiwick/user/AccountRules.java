@@ -109,7 +109,7 @@ record AccountRules(
                     + "It must either be a database or passwordless connection");
         }
         if (!isEnabled) {
-            throw unsupported("connection is disabled");
+            throw unsupported("The connection is disabled");
         }
         requireIdentified(asked);
         if (asked.has(PASSWORD) && !isDatabase()) {

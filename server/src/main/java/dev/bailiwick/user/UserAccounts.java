@@ -2,6 +2,7 @@ package dev.bailiwick.user;
 
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.connection.Connection;
 import dev.bailiwick.connection.Connections;
 import dev.bailiwick.json.JsonObject;
@@ -60,13 +61,17 @@ public final class UserAccounts {
 
     /**
      * Adds a user with these members, which bear the Management API's names. Refuses with {@link Problem.NotFound} when there is
-     * no such connection, with {@link Problem.Conflict} a user who is there already, and what the connection does not take.
+     * no such connection, with {@link Problem.Conflict} a user who is there already, with {@link Problem.UserRefused} a caller
+     * that may not use the connection, and what the connection does not take.
+     *
+     * @param caller the client that must be one of those that may use the connection; empty where none needs to be
      */
-    public User add(TenantId tenant, JsonObject asked, Origin origin) {
+    public User add(TenantId tenant, JsonObject asked, Optional<ClientId> caller, Origin origin) {
         var name = asked.text("/" + CONNECTION).orElseThrow();
         var connection = connections.named(tenant, name).orElseThrow(() -> noConnection(name));
         var rules = AccountRules.of(connection);
         rules.requireNew(asked);
+        caller.ifPresent(client -> requireUser(connection, client));
         Metadata.require(asked);
         var userId = asked.text("/user_id").filter(text -> !text.isEmpty()).orElseGet(() -> random.hex(ID_LENGTH));
         var now = clock.instant();
@@ -118,6 +123,17 @@ public final class UserAccounts {
                 0,
                 now,
                 origin));
+    }
+
+    /** Refuses a client that may not use the connection. */
+    private static void requireUser(Connection connection, ClientId client) {
+        if (!connection.enabledClients().contains(client)) {
+            throw new Problem.UserRefused(
+                            "Connection must be enabled for this client to perform single user creation and"
+                                    + " signup operations (client_id: %s - connection: %s)"
+                                            .formatted(client.value(), connection.name()))
+                    .asException();
+        }
     }
 
     private User add(

@@ -118,6 +118,7 @@ public final class UserImport {
         static Refusal of(int index, ProblemException thrown) {
             return switch (thrown.problem()) {
                 case Problem.Unsupported(var reason) -> new Refusal(index, reason);
+                case Problem.UserRefused(var reason) -> new Refusal(index, reason);
                 case Problem.Invalid(var _, var violations) -> {
                     var member = violations.getFirst().path();
                     var rule = violations.getFirst().rule();

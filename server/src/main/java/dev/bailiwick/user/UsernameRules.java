@@ -6,16 +6,17 @@ import dev.bailiwick.problem.Problem.Part;
 import java.util.regex.Pattern;
 
 /**
- * What the usernames of a connection may be. One that reads like an address or a number could be mistaken for that of somebody
- * else, so that only a connection that asks for it takes such.
+ * What the usernames of a connection may be, by <a
+ * href="https://auth0.com/docs/authenticate/database-connections/require-username">Auth0's documentation</a>. One that reads like
+ * an address or a number could be mistaken for that of somebody else, so that only a connection that asks for it takes such.
  */
 record UsernameRules(long shortest, long longest, boolean takesAddresses, boolean takesNumbers) {
 
     private static final long USUALLY_SHORTEST = 1;
     private static final long USUALLY_LONGEST = 15;
 
-    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]");
-    private static final Pattern ADDRESS = Pattern.compile("[^@]+@[^@]+");
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_+\\-.!#$'^`~@]*");
+    private static final Pattern ADDRESS = Pattern.compile("[^@]+@[^@.]+(\\.[^@.]+)+");
     private static final Pattern NUMBER = Pattern.compile("\\+[0-9]+");
 
     /** Those of a connection with these options. */
@@ -34,17 +35,16 @@ record UsernameRules(long shortest, long longest, boolean takesAddresses, boolea
                         false);
     }
 
-    /** Refuses with {@link Problem.Invalid} one that none may be. */
+    /** Refuses with {@link Problem.UserRefused} or {@link Problem.Invalid} one that none may be. */
     void require(String username) {
-        int length = username.codePointCount(0, username.length());
-        if (length < shortest) {
-            throw refused("String is too short (%d chars), minimum %d".formatted(length, shortest));
-        }
-        if (length > longest) {
-            throw refused("String is too long (%d chars), maximum %d".formatted(length, longest));
-        }
-        if (SPACE.matcher(username).find()) {
-            throw refused("Usernames have no white space");
+        int length = username.length();
+        if (length < shortest || length > longest || !ALLOWED.matcher(username).matches()) {
+            throw new Problem.UserRefused(
+                            "Username can only contain alphanumeric characters and the following characters:"
+                                    + " '_', '+', '-', '.', '!', '#', '$', ''', '^', '`', '~' and '@'."
+                                    + " Username should have between %d and %d characters."
+                                            .formatted(shortest, longest))
+                    .asException();
         }
         if (!takesAddresses && ADDRESS.matcher(username).matches()) {
             throw refused("Usernames are no email addresses");

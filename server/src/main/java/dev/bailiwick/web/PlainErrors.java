@@ -32,6 +32,7 @@ public final class PlainErrors implements ErrorDialect {
             case Problem.NotAllowed(var reason) -> answer(400, "Bad Request", reason);
             case Problem.Unusable(var reason) -> answer(400, "Bad Request", reason);
             case Problem.Unsupported(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.UserRefused(var reason) -> answer(400, "Bad Request", reason);
             case Problem.AccountRefused _ -> answer(400, "Bad Request", "The account cannot be linked or unlinked.");
             case Problem.PasswordRefused _ -> answer(400, "Bad Request", "The password is not allowed.");
             case Problem.NotSearchable(var field) -> answer(400, "Bad Request", "No search by " + field + ".");

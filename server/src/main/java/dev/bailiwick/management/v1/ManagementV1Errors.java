@@ -55,6 +55,7 @@ final class ManagementV1Errors implements ErrorDialect {
             case Problem.Unusable(var reason) -> answer(400, "invalid_request", reason);
             case Problem.Unsupported(var reason) -> answer(400, "not_supported", reason);
             case Problem.NotSupported(var reason) -> answer(400, "not_supported", reason);
+            case Problem.UserRefused(var reason) -> answer(400, "invalid_request", reason);
             case Problem.AccountRefused(var fault) -> answer(400, "invalid_request", told(fault));
             case Problem.PasswordRefused(var fault) -> answer(400, "invalid_password", told(fault));
             case Problem.TooFar(var reach) ->

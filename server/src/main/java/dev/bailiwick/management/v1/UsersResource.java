@@ -40,7 +40,7 @@ final class UsersResource {
     private Answer create(Call call) {
         var asked = UserMembers.ofNew(Payload.read(call));
         var tenant = call.tenant().id();
-        var added = directory.accounts().add(tenant, asked, call.origin());
+        var added = directory.accounts().add(tenant, asked, Optional.empty(), call.origin());
         return Answer.ok(UserJson.of(directory.users().numbered(tenant, added.id())));
     }
 

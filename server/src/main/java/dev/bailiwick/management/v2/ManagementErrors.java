@@ -121,6 +121,7 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.NotAllowed(var reason) -> answer(400, reason, "invalid_body");
             case Problem.Unusable(var reason) -> answer(400, reason, "validation_error");
             case Problem.Unsupported(var reason) -> answer(400, reason, "operation_not_supported");
+            case Problem.UserRefused(var reason) -> answer(400, reason, "auth0_idp_error");
             case Problem.AccountRefused(var fault) -> accountRefused(fault);
             case Problem.PasswordRefused(var fault) -> answer(400, refused(fault), null);
             case Problem.NotSearchable(var field) ->

@@ -1,5 +1,6 @@
 package dev.bailiwick.management.v2;
 
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
@@ -42,7 +43,8 @@ final class UsersResource {
 
     private Answer create(Call call) {
         var asked = CREATE.read(call);
-        var added = directory.accounts().add(call.tenant().id(), asked, call.origin());
+        var caller = ClientId.ofSubject(call.caller().subject());
+        var added = directory.accounts().add(call.tenant().id(), asked, caller, call.origin());
         return Answer.of(201, UserJson.of(call, added));
     }
 

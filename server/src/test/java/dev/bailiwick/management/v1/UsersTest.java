@@ -105,10 +105,24 @@ class UsersTest {
 
         assertRefused(
                 api.post("/api/users", "{\"email\":\"bob@example.test\"," + PASSWORD + "," + DATABASE + "}"),
-                "connection is disabled");
+                "The connection is disabled");
         assertRefused(
                 api.send("PUT", path(ann) + "/email", "{\"email\":\"new@example.test\"}"),
                 "Cannot change email or password for users in a disabled connection.");
+    }
+
+    @Test
+    void makesUsersByAConnectionThatAnotherClientUses() {
+        var shop = json(v2("POST", "/api/clients", "{\"name\":\"Shop\"}"))
+                .get("client_id")
+                .asString();
+        var database = json(v2("GET", "/api/connections?name=Username-Password-Authentication", ""))
+                .get(0)
+                .get("id")
+                .asString();
+        v2("PATCH", "/api/connections/" + database, "{\"enabled_clients\":[\"" + shop + "\"]}");
+
+        make("ann@example.test");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.bailiwick.store.EachEngine;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,17 +65,18 @@ class UserChangesTest {
         flexible("{\"validation\":{\"min_length\":2,\"max_length\":20}}");
         var made = named("ann");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        var notTaken = refusal(400, "Bad Request", notTaken(2, 20), "auth0_idp_error");
+        for (var name :
+                List.of("a", "a".repeat(21), "a b", "ann:lee", "ann*", "ann/lee", "jos\u00e9", "\u540d\u524d")) {
+            assertThat(named(name).body()).as(name).isEqualTo(notTaken);
+            assertThat(api.patch(UsersTest.path(made), "{\"username\":\"" + name + "\"}")
+                            .body())
+                    .isEqualTo(notTaken);
+        }
         var refusals = Map.of(
-                "a",
-                "String is too short (1 chars), minimum 2",
-                "a".repeat(21),
-                "String is too long (21 chars), maximum 20",
-                "a b",
-                "Usernames have no white space",
-                "u1@e.com",
-                "Usernames are no email addresses",
-                "+15550100",
-                "Usernames are no phone numbers");
+                "u1@e.com", "Usernames are no email addresses",
+                "u1@mail.e.com", "Usernames are no email addresses",
+                "+15550100", "Usernames are no phone numbers");
         refusals.forEach((name, reason) -> {
             var refusal = refusal(
                     400,
@@ -86,6 +88,11 @@ class UserChangesTest {
                             .body())
                     .isEqualTo(refusal);
         });
+        for (var name : List.of("u1@acme", "_+-.!#$'^`~@", "A.Lee-2")) {
+            var taken = named(name);
+            assertThat(taken.statusCode()).as(name + taken.body()).isEqualTo(201);
+            assertThat(json(taken).get("username").asString()).isEqualTo(name.toLowerCase(Locale.ROOT));
+        }
         var connection =
                 json(api.get("/connections?name=free")).get(0).get("id").asString();
         var opened = api.patch(
@@ -95,6 +102,13 @@ class UserChangesTest {
         assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
         assertThat(named("u1@e.com").statusCode()).isEqualTo(201);
         assertThat(named("+15550100").statusCode()).isEqualTo(201);
+    }
+
+    /** What is said of a username that has other characters, or fewer or more than these. */
+    static String notTaken(int shortest, int longest) {
+        return "Username can only contain alphanumeric characters and the following characters: "
+                + "'_', '+', '-', '.', '!', '#', '$', ''', '^', '`', '~' and '@'. "
+                + "Username should have between " + shortest + " and " + longest + " characters.";
     }
 
     private void flexible(String username) {

@@ -170,9 +170,32 @@ class UsersTest {
         api.patch("/connections/" + mails, "{\"enabled_clients\":[]}");
 
         assertThat(api.post("/users", user).body())
-                .isEqualTo(refusal(400, "Bad Request", "connection is disabled", "operation_not_supported"));
+                .isEqualTo(refusal(400, "Bad Request", "The connection is disabled", "operation_not_supported"));
         assertThat(texts("SELECT user_id AS text FROM user_profile")).isEmpty();
         api.patch("/connections/" + mails, "{\"enabled_clients\":[\"" + TestBailiwick.CLIENT + "\"]}");
+        assertThat(api.post("/users", user).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void needsAConnectionThatTheCallingClientMayUse() {
+        var mails = connection("mails", "email", "{}");
+        var user = "{\"connection\":\"mails\",\"email\":\"a@example.test\"}";
+        var other = json(api.post("/clients", "{\"name\":\"Shop\"}"))
+                .get("client_id")
+                .asString();
+        api.patch("/connections/" + mails, "{\"enabled_clients\":[\"" + other + "\"]}");
+
+        assertThat(api.post("/users", user).body())
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request",
+                        "Connection must be enabled for this client to perform single user creation and signup operations"
+                                + " (client_id: " + TestBailiwick.CLIENT + " - connection: mails)",
+                        "auth0_idp_error"));
+        assertThat(texts("SELECT user_id AS text FROM user_profile")).isEmpty();
+        api.patch(
+                "/connections/" + mails + "/clients",
+                "[{\"client_id\":\"" + TestBailiwick.CLIENT + "\",\"status\":true}]");
         assertThat(api.post("/users", user).statusCode()).isEqualTo(201);
     }
 
