@@ -151,6 +151,9 @@ public final class UserAccounts {
         switch (rows.insert(tx, tenant, List.of(user)).get(user.id())) {
             case null -> {}
             case Hindrance.TooLong tooLong -> throw tooLong.asException();
+            case Hindrance.Taken(var identifier)
+            when identifier.type().equals("username") ->
+                throw new Problem.UserRefused("The username provided is in use already.").asException();
             case Hindrance.Present _, Hindrance.Taken _, Hindrance.Linked _ ->
                 throw new Problem.Conflict(
                                 UserRemoval.KIND, "user_id", user.id().value())

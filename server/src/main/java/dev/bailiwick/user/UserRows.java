@@ -167,7 +167,7 @@ final class UserRows {
                 wanted.stream().map(UserIdentifierStore.Row::user).distinct().toList()));
         wanted.stream()
                 .filter(row -> !got.contains(row))
-                .forEach(row -> lost.put(row.user(), new Hindrance.Taken(row.identifier())));
+                .forEach(row -> lost.putIfAbsent(row.user(), new Hindrance.Taken(row.identifier())));
 
         var linked = claims.stream().flatMap(claim -> claim.accounts.stream()).toList();
         accounts.insert(tx, tenant, linked);

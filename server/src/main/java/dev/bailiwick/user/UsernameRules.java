@@ -2,7 +2,6 @@ package dev.bailiwick.user;
 
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
 import java.util.regex.Pattern;
 
 /**
@@ -35,26 +34,23 @@ record UsernameRules(long shortest, long longest, boolean takesAddresses, boolea
                         false);
     }
 
-    /** Refuses with {@link Problem.UserRefused} or {@link Problem.Invalid} one that none may be. */
+    /** Refuses with {@link Problem.UserRefused} one that none may be. */
     void require(String username) {
         int length = username.length();
         if (length < shortest || length > longest || !ALLOWED.matcher(username).matches()) {
-            throw new Problem.UserRefused(
-                            "Username can only contain alphanumeric characters and the following characters:"
-                                    + " '_', '+', '-', '.', '!', '#', '$', ''', '^', '`', '~' and '@'."
-                                    + " Username should have between %d and %d characters."
-                                            .formatted(shortest, longest))
-                    .asException();
+            throw refused("Username can only contain alphanumeric characters and the following characters:"
+                    + " '_', '+', '-', '.', '!', '#', '$', ''', '^', '`', '~' and '@'."
+                    + " Username should have between %d and %d characters.".formatted(shortest, longest));
         }
         if (!takesAddresses && ADDRESS.matcher(username).matches()) {
-            throw refused("Usernames are no email addresses");
+            throw refused("The username cannot be an email.");
         }
         if (!takesNumbers && NUMBER.matcher(username).matches()) {
-            throw refused("Usernames are no phone numbers");
+            throw refused("The username cannot be a phone number.");
         }
     }
 
-    private static RuntimeException refused(String rule) {
-        return new Problem.Invalid(Part.BODY, "/username", rule).asException();
+    private static RuntimeException refused(String reason) {
+        return new Problem.UserRefused(reason).asException();
     }
 }

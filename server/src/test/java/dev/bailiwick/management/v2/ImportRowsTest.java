@@ -146,7 +146,7 @@ class ImportRowsTest {
                 .containsExactly(
                         "Missing required property: username",
                         UserChangesTest.notTaken(1, 15),
-                        "username Usernames are no email addresses",
+                        "The username cannot be an email.",
                         UserChangesTest.notTaken(1, 15));
 
         var free = connection(

@@ -74,15 +74,11 @@ class UserChangesTest {
                     .isEqualTo(notTaken);
         }
         var refusals = Map.of(
-                "u1@e.com", "Usernames are no email addresses",
-                "u1@mail.e.com", "Usernames are no email addresses",
-                "+15550100", "Usernames are no phone numbers");
+                "u1@e.com", "The username cannot be an email.",
+                "u1@mail.e.com", "The username cannot be an email.",
+                "+15550100", "The username cannot be a phone number.");
         refusals.forEach((name, reason) -> {
-            var refusal = refusal(
-                    400,
-                    "Bad Request",
-                    "Payload validation error: '" + reason + "' on property username.",
-                    "invalid_body");
+            var refusal = refusal(400, "Bad Request", reason, "auth0_idp_error");
             assertThat(named(name).body()).isEqualTo(refusal);
             assertThat(api.patch(UsersTest.path(made), "{\"username\":\"" + name + "\"}")
                             .body())

@@ -216,8 +216,10 @@ class UsersTest {
         var ann = json(api.post("/users", named + ",\"username\":\"Ann\"}"));
         assertThat(ann.get("username").asString()).isEqualTo("ann");
         assertThat(api.post("/users", named.replace("a@", "b@") + ",\"username\":\"ANN\"}")
-                        .statusCode())
-                .isEqualTo(409);
+                        .body())
+                .isEqualTo(refusal(400, "Bad Request", "The username provided is in use already.", "auth0_idp_error"));
+        assertThat(api.post("/users", named + ",\"username\":\"ANN\"}").body())
+                .isEqualTo(refusal(409, "Conflict", "The user already exists.", "auth0_idp_error"));
     }
 
     @Test
