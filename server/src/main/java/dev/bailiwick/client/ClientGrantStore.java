@@ -11,6 +11,7 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -32,6 +33,11 @@ final class ClientGrantStore {
 
     private static final String FIND_API =
             "SELECT id, is_system FROM resource_server WHERE tenant_id = :tenant AND identifier = :audience";
+
+    private static final String SCOPES = """
+            SELECT value FROM resource_server_scope
+            WHERE tenant_id = :tenant AND resource_server_id = :resourceServer
+            """;
 
     private static final String INSERT = """
             INSERT INTO client_grant (tenant_id, id, seq, client_id, resource_server_id, subject_type, scope, all_scopes,
@@ -66,6 +72,14 @@ final class ClientGrantStore {
                 FIND_API,
                 q -> q.bind("tenant", tenant.value()).bind("audience", audience),
                 (row, _) -> new Api(new ResourceServerId(row.getString("id")), row.getBoolean("is_system")));
+    }
+
+    /** Those that a resource server knows. */
+    Set<String> scopes(Tx tx, TenantId tenant, ResourceServerId resourceServer) {
+        return Set.copyOf(tx.list(
+                SCOPES,
+                q -> q.bind("tenant", tenant.value()).bind("resourceServer", resourceServer.value()),
+                (row, _) -> row.getString("value")));
     }
 
     Optional<ClientGrant> find(Tx tx, TenantId tenant, String id) {

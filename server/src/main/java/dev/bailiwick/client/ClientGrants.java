@@ -88,8 +88,9 @@ public final class ClientGrants implements ScopeUses {
      * Joins a client to a resource server.
      *
      * <p>Refuses with {@link Problem.NotFound} a client or an audience that is not there, with {@link Problem.Unusable} a client
-     * that configures others and asks for nothing itself, and with {@link Problem.Conflict} a second grant for the same two and the same type of subject. Scopes that the resource server does not know are taken,
-     * as by Auth0.
+     * that configures others and asks for nothing itself, with {@link Problem.NotAllowed} a scope that the tenant's own Management
+     * API does not know, and with {@link Problem.Conflict} a second grant for the same two and the same type of subject. Scopes that
+     * another resource server does not know are taken, as by Auth0.
      *
      * @param given by Auth0's names, with {@code client_id} and {@code audience}
      */
@@ -102,7 +103,7 @@ public final class ClientGrants implements ScopeUses {
             }
             var api = store.findApi(tx, tenant, added.audience())
                     .orElseThrow(() -> new Problem.NotFound("audience", added.audience()).asException());
-            requireAllowed(api, given);
+            requireAllowed(tx, tenant, api, given);
             store.insert(tx, tenant, added, api.id(), clock.millis());
             record(
                     tx,
@@ -131,7 +132,7 @@ public final class ClientGrants implements ScopeUses {
 
     /**
      * Changes a client grant, which every token request from now on sees. Refuses with {@link Problem.NotFound} one that is
-     * not there.
+     * not there, and with {@link Problem.NotAllowed} a scope that the tenant's own Management API does not know.
      *
      * @param patch the members that change; null takes one away
      */
@@ -139,7 +140,7 @@ public final class ClientGrants implements ScopeUses {
         return database.transaction(tx -> {
             var before = store.lock(tx, tenant, id).orElseThrow(() -> missing(id));
             var api = store.findApi(tx, tenant, before.audience()).orElseThrow();
-            requireAllowed(api, patch);
+            requireAllowed(tx, tenant, api, patch);
             var after = ClientGrant.of(
                     id, before.attributes().mergedWith(patch, Set.of()).withoutNulls());
             if (!after.equals(before)) {
@@ -191,9 +192,15 @@ public final class ClientGrants implements ScopeUses {
         }
     }
 
-    private static void requireAllowed(ClientGrantStore.Api api, JsonObject given) {
-        if (api.isSystem() && given.has(ALL_SCOPES)) {
+    private void requireAllowed(Tx tx, TenantId tenant, ClientGrantStore.Api api, JsonObject given) {
+        if (!api.isSystem()) {
+            return;
+        }
+        if (given.has(ALL_SCOPES)) {
             throw ClientRules.refused("`allow_all_scopes` cannot be provided when `audience` is a system API");
+        }
+        if (!store.scopes(tx, tenant, api.id()).containsAll(given.texts("/scope"))) {
+            throw ClientRules.refused("Payload validation error: scope must be a subset of resource server scopes");
         }
     }
 

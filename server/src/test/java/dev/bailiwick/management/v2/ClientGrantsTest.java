@@ -100,12 +100,27 @@ class ClientGrantsTest {
         desk.made(
                 "/client-grants",
                 "{\"client_id\":\"" + client + "\",\"audience\":\"" + audience
-                        + "\",\"scope\":[\"create:organizations\",\"read:clients\",\"bogus:thing\"]}");
+                        + "\",\"scope\":[\"create:organizations\",\"read:clients\"]}");
 
         assertThat(json(desk.ask("client_id", client, "client_secret", secret, "audience", audience))
                         .get("scope")
                         .asString())
                 .isEqualTo("read:clients");
+    }
+
+    @Test
+    void grantsNoScopesThatTheManagementApiDoesNotKnow() {
+        var refusal = "Payload validation error: scope must be a subset of resource server scopes";
+        var grant =
+                "{\"client_id\":\"" + client + "\",\"audience\":\"" + server.issuer() + "api/v2/\",\"scope\":[SCOPES]}";
+
+        Desk.refused(
+                desk.post("/client-grants", grant.replace("SCOPES", "\"read:clients\",\"bogus:thing\"")), 400, refusal);
+        var made = desk.made("/client-grants", grant.replace("SCOPES", "\"read:clients\""));
+        var path = "/client-grants/" + made.get("id").asString();
+        Desk.refused(desk.patch(path, "{\"scope\":[\"bogus:thing\"]}"), 400, refusal);
+        assertThat(desk.shown(path)).isEqualTo(made);
+        desk.made("/client-grants", grant("\"scope\":[\"bogus:thing\"]"));
     }
 
     @Test
