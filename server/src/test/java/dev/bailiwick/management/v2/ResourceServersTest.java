@@ -266,7 +266,7 @@ class ResourceServersTest {
     @Test
     void letsLittleBeChangedOfTheManagementApi() {
         assertThat(json(get("/" + SYSTEM)).get("is_system").asBoolean()).isTrue();
-        assertThat(json(get("/" + SYSTEM)).get("scopes")).hasSize(273);
+        assertThat(json(get("/" + SYSTEM)).get("scopes")).hasSize(279);
 
         assertThat(json(patch(SYSTEM, "{\"token_lifetime\":600}"))
                         .get("token_lifetime")
