@@ -54,6 +54,10 @@ class Auth0ImportTest {
         put("clients/Global.json", "{\"name\":\"All Applications\",\"global\":true}");
         put("clients/Id.json", "{\"name\":\"Id\",\"client_id\":\"with a space\"}");
         put("grants/Good-None.json", "{\"client_id\":\"Good\",\"audience\":\"urn:none\",\"scope\":[]}");
+        put(
+                "grants/Good-Api.json",
+                "{\"client_id\":\"Good\",\"audience\":\"https://their.auth0.test/api/v2/\","
+                        + "\"scope\":[\"read:clients\",\"read:tomorrow\"]}");
         put("connections/ad.json", "{\"name\":\"ad\",\"strategy\":\"ad\",\"enabled_clients\":[\"Good\",\"Bad\"]}");
         put(
                 "roles/Reader.json",
@@ -77,17 +81,19 @@ class Auth0ImportTest {
                         "clients/Missing.json: custom_login_page: the file ./none.html is not there",
                         "clients/Outside.json: custom_login_page: the file ../../outside.html is not there",
                         "connections/ad.json: enabled_clients: there is no one client Bad",
+                        "grants/Good-Api.json: scope: the Management API has none called read:tomorrow",
                         "users.ndjson: line 2: user_id is required")
                 .anyMatch(line -> line.startsWith("clients/Strange.json: Payload validation error:"))
                 .anyMatch(line -> line.startsWith("grants/Good-None.json: "))
                 .anyMatch(line -> line.startsWith("roles/Reader.json: permissions: "))
-                .hasSize(13);
+                .hasSize(14);
         assertThat(run.out())
-                .contains("Configuration: 3 made, 0 changed, 0 as before; left out 12.")
+                .contains("Configuration: 4 made, 0 changed, 0 as before; left out 13.")
                 .contains("Users: 1 made, 0 changed; left out 1.");
         assertThat(catalogue.texts("SELECT name FROM client ORDER BY name"))
                 .contains("Good")
                 .doesNotContain("Strange", "Marked", "Outside");
+        assertThat(catalogue.texts("SELECT scope FROM client_grant")).contains("read:clients");
     }
 
     @Test

@@ -171,7 +171,7 @@ public final class AssetExport {
     private void add(AssetType type, ObjectNode object, String called) {
         object.remove(type.ignored());
         object.remove(type.apart());
-        new References(clients, "", Set.of()).name(type, object);
+        new References(clients, "", Set.of(), Set.of()).name(type, object);
         var file = file(type, called);
         Captcha.dropUnset(type, object);
         Captcha.mask(type, object);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -64,9 +65,7 @@ public final class AssetImport {
     private void put(AssetType type, Asset asset) {
         var object = asset.object().deepCopy();
         object.remove(type.constants().keySet());
-        references()
-                .resolve(type, object)
-                .forEach(name -> leftOut(asset, "enabled_clients: there is no one client " + name));
+        references().resolve(type, object).forEach(missing -> leftOut(asset, missing));
         if (type.name().equals(AssetTypes.CLIENTS) && !clients.prepare(asset, object)) {
             return;
         }
@@ -208,14 +207,21 @@ public final class AssetImport {
     private References references() {
         var servers = AssetTypes.ALL.getFirst();
         var identifiers = new HashSet<String>();
-        var own = "";
+        var own = JsonNodeFactory.instance.objectNode();
         for (var server : present((Target.Listed) servers.target()).values()) {
             identifiers.add(server.path("identifier").asString(""));
             if (AssetTypes.isSystem(server)) {
-                own = server.path("identifier").asString("");
+                own = server;
             }
         }
-        return new References(clients.names(), own, Set.copyOf(identifiers));
+        var scopes = own.path("scopes")
+                .valueStream()
+                .map(scope -> scope.path("value").asString(""));
+        return new References(
+                clients.names(),
+                own.path("identifier").asString(""),
+                scopes.collect(Collectors.toUnmodifiableSet()),
+                Set.copyOf(identifiers));
     }
 
     /** The path with the texts of members in the place of their names. */

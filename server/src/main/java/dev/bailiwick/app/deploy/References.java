@@ -15,27 +15,50 @@ import tools.jackson.databind.node.StringNode;
  * tenant that the file is from, which here is another.
  *
  * @param managementApi the identifier of the tenant's own
+ * @param managementScopes those that the tenant's own knows
  * @param identifiers those of all its resource servers
  */
-record References(ClientNames clients, String managementApi, Set<String> identifiers) {
+record References(ClientNames clients, String managementApi, Set<String> managementScopes, Set<String> identifiers) {
 
     private static final String ENABLED = "enabled_clients";
+    private static final String SCOPE = "scope";
     private static final Set<String> AUDIENCES = Set.of("audience", "resource_server_identifier", "default_audience");
     private static final Pattern MANAGEMENT_API = Pattern.compile("https://[^/]+/api/v2/");
 
-    /** Puts ids in the place of names, and tells the clients that are not there and are left out of a list. */
+    /** Puts ids in the place of names, and tells what is not there and is left out of a list. */
     List<String> resolve(AssetType type, ObjectNode object) {
         var missing = new ArrayList<String>();
         if (object.get(ENABLED) instanceof ArrayNode enabled) {
             var ids = enabled.arrayNode();
             for (var each : enabled) {
-                clients.id(each.asString("")).ifPresentOrElse(ids::add, () -> missing.add(each.asString("")));
+                clients.id(each.asString(""))
+                        .ifPresentOrElse(
+                                ids::add, () -> missing.add(ENABLED + ": there is no one client " + each.asString("")));
             }
             object.set(ENABLED, ids);
         }
         scalars(type, object, name -> clients.id(name).orElse(name));
         audiences(object);
+        if (type.name().equals(AssetTypes.CLIENT_GRANTS)) {
+            dropUnknownScopes(object, missing);
+        }
         return missing;
+    }
+
+    private void dropUnknownScopes(ObjectNode grant, List<String> missing) {
+        if (!(grant.get(SCOPE) instanceof ArrayNode granted)
+                || !grant.path("audience").asString("").equals(managementApi)) {
+            return;
+        }
+        var known = granted.arrayNode();
+        for (var scope : granted) {
+            if (managementScopes.contains(scope.asString(""))) {
+                known.add(scope);
+            } else {
+                missing.add(SCOPE + ": the Management API has none called " + scope.asString(""));
+            }
+        }
+        grant.set(SCOPE, known);
     }
 
     /** Puts names in the place of ids. */
