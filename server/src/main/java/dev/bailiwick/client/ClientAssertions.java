@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientAssertions {
 
-    /** How far ahead an assertion may expire. */
+    /** How long after it was made an assertion may expire, or from now on where it does not tell when that was. */
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
 
     /** How far another machine's clock may be off. */
@@ -85,9 +85,10 @@ public final class ClientAssertions {
 
     private static boolean isOf(Instant now, JWTAuthenticationClaimsSet claims) {
         var end = claims.getExpirationTime().toInstant();
+        var made = claims.getIssueTime() == null ? now : claims.getIssueTime().toInstant();
         return claims.getJWTID() != null
                 && end.isAfter(now)
-                && !end.isAfter(now.plus(LONGEST_LIFE))
+                && !end.isAfter(made.plus(LONGEST_LIFE))
                 && isPast(claims.getIssueTime(), now)
                 && isPast(claims.getNotBeforeTime(), now);
     }

@@ -114,8 +114,18 @@ class ClientAssertionTest {
         for (var end : List.of(now - 1, now + 310, now + 86_400, Long.MAX_VALUE, "soon", true, -1)) {
             refuses(assertion().with("exp", end));
         }
+        refuses(assertion().with("iat", now - 100).with("exp", now + 210));
+        refuses(assertion().without("iat").with("exp", now + 310));
         refuses(assertion().with("nbf", now + 120));
         refuses(assertion().with("iat", now + 120));
+    }
+
+    @Test
+    void countsALifeFromItsBeginning() {
+        long now = Instant.now().getEpochSecond();
+        var ahead = assertion().with("iat", now + 30).with("exp", now + 330);
+
+        assertThat(server.form(ahead.request()).statusCode()).isEqualTo(200);
     }
 
     @Test
