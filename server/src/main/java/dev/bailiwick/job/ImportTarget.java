@@ -10,7 +10,7 @@ final class ImportTarget {
 
     private ImportTarget() {}
 
-    /** Refuses with {@link Problem.NotAllowed} one that cannot take them. */
+    /** Refuses one that cannot take them. */
     static void require(Connection connection) {
         requireDatabase(connection);
         boolean isOfScripts =
@@ -21,13 +21,13 @@ final class ImportTarget {
         }
     }
 
-    /** Refuses with {@link Problem.NotAllowed} one whose users we do not keep, or that nobody may use. */
+    /** Refuses with {@link Problem.Unsupported} one whose users we do not keep, with {@link Problem.Disabled} one that nobody may use. */
     static void requireDatabase(Connection connection) {
         if (!connection.strategy().equals(DATABASE)) {
-            throw refused("Connection must be a database connection.");
+            throw new Problem.Unsupported("Connection must be a database connection").asException();
         }
         if (!connection.isEnabled()) {
-            throw refused("Connection must be enabled.");
+            throw new Problem.Disabled("Connection must be enabled.").asException();
         }
     }
 

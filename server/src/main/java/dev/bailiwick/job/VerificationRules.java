@@ -65,7 +65,7 @@ final class VerificationRules {
             throw refused("The user exists, but does not contain the given identity.");
         }
         if (!connection.isEnabled()) {
-            throw refused("Connection must be enabled.");
+            throw new Problem.Disabled("Connection must be enabled.").asException();
         }
     }
 

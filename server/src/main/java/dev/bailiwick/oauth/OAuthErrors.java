@@ -39,6 +39,8 @@ final class OAuthErrors implements ErrorDialect {
                     Problem.Unusable _,
                     Problem.Unsupported _,
                     Problem.UserRefused _,
+                    Problem.Disabled _,
+                    Problem.MalformedId _,
                     Problem.PasswordRefused _,
                     Problem.AccountRefused _,
                     Problem.NotSearchable _,

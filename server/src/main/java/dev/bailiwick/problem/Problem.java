@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public sealed interface Problem {
 
+    /** Nothing of any tenant can have that id; {@code format} is Auth0's name for what it should be like. */
+    record MalformedId(String format, String id) implements Problem {}
+
     /** Nothing of that kind has that id in this tenant. */
     record NotFound(String kind, String id) implements Problem {}
 
@@ -64,6 +67,9 @@ public sealed interface Problem {
 
     /** The request is well formed and asks for what this object, unlike others of its kind, does not have; the reason is a whole sentence. */
     record Unsupported(String reason) implements Problem {}
+
+    /** What the request needs is there and switched off; the reason is a whole sentence. */
+    record Disabled(String reason) implements Problem {}
 
     /** The place that keeps a connection's users does not take one so, or not from this caller; the reason is whole sentences. */
     record UserRefused(String reason) implements Problem {}

@@ -27,6 +27,7 @@ record AccountRules(
     private static final String EMAIL = "email";
     private static final String USERNAME = "username";
     private static final String PHONE = "phone_number";
+    private static final String PHONE_VERIFIED = "phone_verified";
     private static final String PASSWORD = "password";
     private static final String ATTRIBUTES = "attributes";
     private static final Map<String, Set<String>> PASSWORDLESS = Map.of(EMAIL, Set.of(EMAIL), "sms", Set.of(PHONE));
@@ -109,8 +110,9 @@ record AccountRules(
                     + "It must either be a database or passwordless connection");
         }
         if (!isEnabled) {
-            throw unsupported("The connection is disabled");
+            throw new Problem.Disabled("The connection is disabled").asException();
         }
+        requireNoPhone(asked);
         requireIdentified(asked);
         if (asked.has(PASSWORD) && !isDatabase()) {
             throw unsupported("Cannot set password for a passwordless connection");
@@ -118,6 +120,23 @@ record AccountRules(
         if (needsPassword() && !asked.has(PASSWORD)) {
             throw missing(PASSWORD);
         }
+    }
+
+    /** Refuses what is told of a phone where users of the connection have none. */
+    private void requireNoPhone(JsonObject asked) {
+        if (!knowsPhones()) {
+            asked.names().stream()
+                    .filter(name -> name.equals(PHONE) || name.equals(PHONE_VERIFIED))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw new Problem.NotAllowed("\"" + name + "\" is not allowed").asException();
+                    });
+        }
+    }
+
+    /** Whether users may be known by phone numbers. */
+    boolean knowsPhones() {
+        return identifiers.contains(PHONE);
     }
 
     /** Refuses a user who is not known by just what users of the connection are known by. */

@@ -54,6 +54,7 @@ final class UserChange {
     static void requireAllowed(JsonObject change, User user, Identity account, AccountRules rules) {
         rules.requireUsable(change);
         if (rules.isOwn()) {
+            require(rules.knowsPhones() || !change.has("phone_number"), "Cannot update phone_number for non-sms user");
             rules.requireKnown(change.names());
             rules.requireUsername(change);
         }

@@ -33,6 +33,8 @@ public final class PlainErrors implements ErrorDialect {
             case Problem.Unusable(var reason) -> answer(400, "Bad Request", reason);
             case Problem.Unsupported(var reason) -> answer(400, "Bad Request", reason);
             case Problem.UserRefused(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.Disabled(var reason) -> answer(400, "Bad Request", reason);
+            case Problem.MalformedId(var _, var id) -> answer(400, "Bad Request", id + " is no id");
             case Problem.AccountRefused _ -> answer(400, "Bad Request", "The account cannot be linked or unlinked.");
             case Problem.PasswordRefused _ -> answer(400, "Bad Request", "The password is not allowed.");
             case Problem.NotSearchable(var field) -> answer(400, "Bad Request", "No search by " + field + ".");

@@ -56,6 +56,8 @@ final class ManagementV1Errors implements ErrorDialect {
             case Problem.Unsupported(var reason) -> answer(400, "not_supported", reason);
             case Problem.NotSupported(var reason) -> answer(400, "not_supported", reason);
             case Problem.UserRefused(var reason) -> answer(400, "invalid_request", reason);
+            case Problem.Disabled(var reason) -> answer(400, "not_supported", reason);
+            case Problem.MalformedId(var _, var id) -> answer(400, "invalid_request", id + " is no id");
             case Problem.AccountRefused(var fault) -> answer(400, "invalid_request", told(fault));
             case Problem.PasswordRefused(var fault) -> answer(400, "invalid_password", told(fault));
             case Problem.TooFar(var reach) ->

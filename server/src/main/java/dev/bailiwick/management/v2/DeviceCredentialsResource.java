@@ -36,7 +36,7 @@ final class DeviceCredentialsResource {
         var fields = Fields.of(call);
         var type = Parameters.text(call, "type").orElse("");
         if (!type.isEmpty() && !TYPES.contains(type)) {
-            throw Parameters.broken("type", "No enum match for: " + type);
+            throw Parameters.broken("type", SchemaWords.noneOf(type));
         }
         var filter = new DeviceCredential.Filter(
                 Parameters.text(call, "user_id").orElse(""),

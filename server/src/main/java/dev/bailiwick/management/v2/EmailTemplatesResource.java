@@ -67,7 +67,7 @@ final class EmailTemplatesResource {
     private static String name(Call call) {
         var name = call.path("templateName");
         if (!PART.errors(JsonObject.of(Map.of(NAME, name))).isEmpty()) {
-            throw new Problem.Invalid(Part.PATH, "/templateName", "No enum match for: " + name).asException();
+            throw new Problem.Invalid(Part.PATH, "/templateName", SchemaWords.noneOf(name)).asException();
         }
         return name;
     }
@@ -76,7 +76,7 @@ final class EmailTemplatesResource {
     private static JsonObject named(JsonObject body, String name) {
         var other = body.text("/" + NAME).filter(given -> !given.equals(name));
         if (other.isPresent()) {
-            throw new Problem.Invalid(Part.BODY, "/" + NAME, "No enum match for: " + other.get()).asException();
+            throw new Problem.Invalid(Part.BODY, "/" + NAME, SchemaWords.noneOf(other.get())).asException();
         }
         return body;
     }

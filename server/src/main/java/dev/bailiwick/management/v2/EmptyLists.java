@@ -107,7 +107,7 @@ final class EmptyLists {
             public void require(Call call, String name) {
                 var other = Parameters.text(call, name).filter(word -> !words.contains(word));
                 if (other.isPresent()) {
-                    throw Parameters.broken(name, "No enum match for: " + other.get());
+                    throw Parameters.broken(name, SchemaWords.noneOf(other.get()));
                 }
             }
         }

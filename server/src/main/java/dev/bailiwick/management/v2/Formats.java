@@ -78,7 +78,8 @@ final class Formats {
         };
     }
 
-    private static boolean isMail(String text) {
+    /** Whether it may be the address of a mailbox. */
+    static boolean isMail(String text) {
         return text.length() <= LONGEST_MAIL && Web.MAIL.matcher(text).matches();
     }
 

@@ -41,7 +41,7 @@ public final class ImportSchema implements ImportRules {
     }
 
     private static ImportFault fault(Error error) {
-        var rule = SchemaWords.of(List.of(error)).getFirst().rule();
+        var rule = SchemaWords.own(error);
         var path = path(error.getInstanceLocation().toString());
         return new ImportFault(
                 CODES.getOrDefault(error.getKeyword(), "FORMAT"),

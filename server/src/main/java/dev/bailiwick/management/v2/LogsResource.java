@@ -85,7 +85,7 @@ final class LogsResource {
         return switch (sort) {
             case "date:-1", "log_id:-1" -> true;
             case "date:1", "log_id:1" -> false;
-            default -> throw Parameters.broken("sort", "No enum match for: " + sort);
+            default -> throw Parameters.broken("sort", SchemaWords.noneOf(sort));
         };
     }
 

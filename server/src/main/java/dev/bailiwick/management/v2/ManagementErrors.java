@@ -12,6 +12,7 @@ import dev.bailiwick.web.ErrorDialect;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Refusals as Auth0 words them: {@code statusCode}, {@code error}, {@code message}, and mostly an {@code errorCode}. */
@@ -89,6 +90,9 @@ final class ManagementErrors implements ErrorDialect {
             when kind.equals("connection of a user") ->
                 answer(400, "The connection does not exist.", "inexistent_connection");
             case Problem.NotFound(var kind, var _)
+            when kind.equals("provider of an account") ->
+                answer(400, "The provider/connection is not configured.", "inexistent_connection");
+            case Problem.NotFound(var kind, var _)
             when kind.equals("deployed action") -> answer(409, "No deployed action was found.", null);
             case Problem.NotFound(var kind, var _) ->
                 answer(404, ABSENT.getOrDefault(kind, new Words("The " + kind + " does not exist.", null)));
@@ -122,6 +126,9 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.Unusable(var reason) -> answer(400, reason, "validation_error");
             case Problem.Unsupported(var reason) -> answer(400, reason, "operation_not_supported");
             case Problem.UserRefused(var reason) -> answer(400, reason, "auth0_idp_error");
+            case Problem.Disabled(var reason) -> answer(400, reason, "connection_is_disabled");
+            case Problem.MalformedId(var format, var id) ->
+                answer(400, "Object didn't pass validation for format " + format + ": " + id, "invalid_uri");
             case Problem.AccountRefused(var fault) -> accountRefused(fault);
             case Problem.PasswordRefused(var fault) -> answer(400, refused(fault), null);
             case Problem.NotSearchable(var field) ->
@@ -130,7 +137,7 @@ final class ManagementErrors implements ErrorDialect {
                 answer(
                         400,
                         "You can only page through the first " + reach + " records. See"
-                                + " https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation.",
+                                + " https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation",
                         "invalid_paging");
             case Problem.Unreadable(var part, var _) ->
                 part == Part.BODY
@@ -211,14 +218,18 @@ final class ManagementErrors implements ErrorDialect {
     }
 
     private static Answer invalid(Part part, List<Violation> violations) {
-        var first = violations.getFirst();
-        var place = first.path().isEmpty() ? "" : " on property " + place(first.path());
         return switch (part) {
-            case BODY -> answer(400, "Payload validation error: '" + first.rule() + "'" + place + ".", "invalid_body");
-            case QUERY ->
-                answer(400, "Query validation error: '" + first.rule() + "'" + place + ".", "invalid_query_string");
-            case PATH -> answer(400, "Path validation error: '" + first.rule() + "'" + place + ".", "invalid_uri");
+            case BODY -> answer(400, told("Payload", violations), "invalid_body");
+            case QUERY -> answer(400, told("Query", violations), "invalid_query_string");
+            case PATH -> answer(400, told("Path", violations), "invalid_uri");
         };
+    }
+
+    private static String told(String part, List<Violation> violations) {
+        return violations.stream()
+                .map(violation -> part + " validation error: '" + violation.rule() + "'"
+                        + (violation.path().isEmpty() ? "" : " on property " + place(violation.path())) + ".")
+                .collect(Collectors.joining(" (also) "));
     }
 
     /** A JSON pointer as Auth0 writes a place: {@code scopes[2].value}. */

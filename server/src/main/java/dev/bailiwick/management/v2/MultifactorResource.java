@@ -54,8 +54,7 @@ final class MultifactorResource {
         switch (provider) {
             case "google-authenticator" -> multifactor.removeTotp(call.tenant().id(), user(call), call.origin());
             case "duo" -> multifactor.first(call.tenant().id(), user(call)); // it keeps what it knows to itself
-            default ->
-                throw new Problem.Invalid(Part.PATH, "/provider", "No enum match for: " + provider).asException();
+            default -> throw new Problem.Invalid(Part.PATH, "/provider", SchemaWords.noneOf(provider)).asException();
         }
         return Answer.noContent();
     }

@@ -52,7 +52,7 @@ final class Parameters {
     static Optional<String> oneOf(Call call, String name, String... texts) {
         var value = text(call, name);
         value.filter(given -> !List.of(texts).contains(given)).ifPresent(given -> {
-            throw broken(name, "No enum match for: " + given);
+            throw broken(name, SchemaWords.noneOf(given));
         });
         return value;
     }

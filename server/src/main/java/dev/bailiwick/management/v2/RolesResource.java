@@ -44,7 +44,7 @@ final class RolesResource {
         var paging = Paging.byNumber(call, PER_PAGE);
         var type = Parameters.text(call, "type").orElse("tenant");
         if (!TYPES.contains(type)) {
-            throw Parameters.broken("type", "No enum match for: " + type);
+            throw Parameters.broken("type", SchemaWords.noneOf(type));
         }
         var part = Parameters.text(call, "name_filter").orElse("");
         return type.equals("tenant")

@@ -74,7 +74,8 @@ final class Schema {
     /** A parameter of the path, when it is as the schema says. Refuses with {@link Problem.Invalid}. */
     String path(Call call, String name) {
         var value = call.path(name);
-        var broken = SchemaWords.of(errors(JsonNodeFactory.instance.stringNode(value)));
+        var node = JsonNodeFactory.instance.stringNode(value);
+        var broken = SchemaWords.of(errors(node), node);
         if (!broken.isEmpty()) {
             throw new Problem.Invalid(Part.PATH, "/" + name, broken.getFirst().rule()).asException();
         }
@@ -137,7 +138,7 @@ final class Schema {
     }
 
     private JsonNode required(JsonNode tree, Predicate<Error> counts) {
-        var violations = SchemaWords.of(errors(tree).stream().filter(counts).toList());
+        var violations = SchemaWords.of(errors(tree).stream().filter(counts).toList(), tree);
         if (!violations.isEmpty()) {
             throw new Problem.Invalid(Part.BODY, violations).asException();
         }

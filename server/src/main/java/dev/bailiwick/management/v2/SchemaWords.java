@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem.Violation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,26 +23,51 @@ final class SchemaWords {
 
     private SchemaWords() {}
 
-    /** What is broken, the first things first. Members that may not be there are told together, object by object. */
-    static List<Violation> of(List<Error> errors) {
+    /**
+     * What is broken, the last things first, since that is how z-schema goes through an object. Members that may not be there are
+     * told together, object by object.
+     *
+     * @param tree in which it is
+     */
+    static List<Violation> of(List<Error> errors, JsonNode tree) {
         var unknown = unknown(errors);
-        var told = new HashSet<String>();
-        return errors.stream()
-                .filter(error -> !isUnknown(error) || told.add(path(error)))
+        var places = new Places(tree);
+        var told = new HashSet<List<String>>();
+        return errors.reversed().stream()
+                .filter(error -> told.add(what(error)))
+                .map(error -> new Placed(places.of(path(error)), error))
+                .sorted(Comparator.comparing(Placed::place))
                 .limit(MOST_TOLD)
+                .map(Placed::error)
                 .map(error -> new Violation(
                         path(error),
                         isUnknown(error)
                                 ? "Additional properties not allowed: " + String.join(",", unknown.get(path(error)))
                                 : rule(error)))
-                .distinct()
                 .toList();
     }
 
-    /** The first names of the members that may not be there, by the object. */
+    private record Placed(Places.Place place, Error error) {}
+
+    /** The same of one thing in z-schema's own words, which Auth0 changes for one: a value that is none of some. */
+    static String own(Error error) {
+        return switch (error.getKeyword()) {
+            case "additionalProperties" -> "Additional properties not allowed: " + shortened(error.getProperty());
+            case "enum", "const" -> "No enum match for: " + text(error.getInstanceNode());
+            default -> rule(error);
+        };
+    }
+
+    /** What is told once. */
+    private static List<String> what(Error error) {
+        var missing = error.getKeyword().equals("required") ? error.getProperty() : "";
+        return List.of(path(error), error.getKeyword(), missing);
+    }
+
+    /** The last names of the members that may not be there, by the object. */
     private static Map<String, List<String>> unknown(List<Error> errors) {
         var unknown = new HashMap<String, List<String>>();
-        for (var error : errors) {
+        for (var error : errors.reversed()) {
             if (isUnknown(error)) {
                 var names = unknown.computeIfAbsent(path(error), _ -> new ArrayList<>());
                 if (names.size() < MOST_TOLD) {
@@ -66,7 +92,7 @@ final class SchemaWords {
         return switch (error.getKeyword()) {
             case "required" -> "Missing required property: " + error.getProperty();
             case "type" -> "Expected type " + expected(error.getSchemaNode()) + " but found type " + type(value);
-            case "enum", "const" -> "No enum match for: " + text(value);
+            case "enum", "const" -> noneOf(text(value));
             case "minLength" -> "String is too short (" + length(value) + " chars), minimum " + limit;
             case "maxLength" -> "String is too long (" + length(value) + " chars), maximum " + limit;
             case "minimum" -> "Value " + text(value) + " is less than minimum " + limit;
@@ -77,7 +103,7 @@ final class SchemaWords {
             case "format" -> "Object didn't pass validation for format " + limit + ": " + text(value);
             case "minItems" -> "Array is too short (" + value.size() + "), minimum " + limit;
             case "maxItems" -> "Array is too long (" + value.size() + "), maximum " + limit;
-            case "uniqueItems" -> "Array items are not unique";
+            case "uniqueItems" -> "Array items are not unique" + twins(value);
             case "minProperties" -> "Too few properties defined (" + value.size() + "), minimum " + limit;
             case "maxProperties" -> "Too many properties defined (" + value.size() + "), maximum " + limit;
             case "not" -> "Data matches schema from 'not'";
@@ -85,6 +111,23 @@ final class SchemaWords {
             case "anyOf" -> "Data does not match any schemas from 'anyOf'";
             default -> "Object didn't pass validation for " + error.getKeyword();
         };
+    }
+
+    /** What is said of a text that is none of those that may be. */
+    static String noneOf(String given) {
+        return "Invalid value \"" + given + "\"";
+    }
+
+    /** Where two items stand that are alike. */
+    private static String twins(JsonNode items) {
+        var places = new HashMap<JsonNode, Integer>();
+        for (int second = 0; second < items.size(); second++) {
+            var first = places.putIfAbsent(items.get(second), second);
+            if (first != null) {
+                return " (indexes " + first + " and " + second + ")";
+            }
+        }
+        return "";
     }
 
     private static String expected(JsonNode types) {

@@ -59,7 +59,8 @@ final class UserIdentitiesResource {
             }
             throw new Problem.AccountRefused(AccountFault.LINKED_BY_BAD_TOKEN).asException();
         }
-        var provider = asked.text("/provider").orElseThrow(() -> broken("Missing required property: provider"));
+        var provider = asked.text("/provider")
+                .orElseThrow(() -> new Problem.NotFound("provider of an account", "").asException());
         var id = asked.text("/user_id")
                 .or(() -> asked.number("/user_id").map(String::valueOf))
                 .orElseThrow(() -> broken("Missing required property: user_id"));

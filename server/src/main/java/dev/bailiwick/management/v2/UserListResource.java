@@ -75,7 +75,7 @@ final class UserListResource {
                                 "You are not allowed to use search_engine=v2. Use search_engine=v3 instead.")
                         .asException();
             case "v1" -> throw new Problem.NotSupported("You are not allowed to use search_engine=v1.").asException();
-            case String other -> throw Parameters.broken("search_engine", "No enum match for: " + other);
+            case String other -> throw Parameters.broken("search_engine", SchemaWords.noneOf(other));
         }
     }
 

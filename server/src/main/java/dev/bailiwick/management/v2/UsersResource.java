@@ -53,6 +53,9 @@ final class UsersResource {
         var email = Parameters.text(call, "email")
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> Parameters.broken("", "Missing required property: email"));
+        if (!Formats.isMail(email)) {
+            throw Parameters.broken("email", "Object didn't pass validation for format email: " + email);
+        }
         return Answer.streamed(
                 directory.users().ofAddress(call.tenant().id(), email, user -> fields.of(UserJson.of(call, user))));
     }
@@ -94,17 +97,28 @@ final class UsersResource {
         try {
             return schema.read(call);
         } catch (ProblemException e) {
-            if (e.problem() instanceof Problem.Invalid(var _, var violations)
-                    && violations.getFirst().rule().startsWith("Additional properties")) {
-                var first = violations.getFirst();
-                throw new Problem.Invalid(Part.BODY, List.of(new Violation(first.path(), first.rule() + ADVICE)))
+            if (e.problem() instanceof Problem.Invalid(var _, var violations)) {
+                throw new Problem.Invalid(
+                                Part.BODY,
+                                violations.stream().map(UsersResource::advised).toList())
                         .asException();
             }
             throw e;
         }
     }
 
+    private static Violation advised(Violation violation) {
+        return violation.rule().startsWith("Additional properties")
+                ? new Violation(violation.path(), violation.rule() + ADVICE)
+                : violation;
+    }
+
+    /** The user whom the path names. Refuses with {@link Problem.MalformedId} what no user's id can be. */
     static UserId id(Call call) {
-        return new UserId(call.path("id"));
+        var id = call.path("id");
+        if (!id.contains("|")) {
+            throw new Problem.MalformedId("user-id", id).asException();
+        }
+        return new UserId(id);
     }
 }

@@ -172,11 +172,11 @@ class ClientGrantsTest {
         Desk.refused(
                 desk.get("/client-grants?subject_type=x"),
                 400,
-                "Query validation error: 'No enum match for: x' on property subject_type.");
+                "Query validation error: 'Invalid value \"x\"' on property subject_type.");
         Desk.refused(
                 desk.get("/client-grants?default_for=x"),
                 400,
-                "Query validation error: 'No enum match for: x' on property default_for.");
+                "Query validation error: 'Invalid value \"x\"' on property default_for.");
     }
 
     @Test
@@ -199,7 +199,7 @@ class ClientGrantsTest {
                 "400 | {\"client_id\":\"x\"} | Payload validation error: 'Missing required property: audience'.",
                 "400 | {\"client_id\":\"x\",\"audience\":\"a\",\"id\":\"cgr_1\"} | Payload validation error: 'Additional properties not allowed: id'.",
                 "400 | {\"client_id\":\"x\",\"audience\":\"a\",\"scope\":\"s\"} | Payload validation error: 'Expected type array but found type string' on property scope.",
-                "400 | {\"client_id\":\"x\",\"audience\":\"a\",\"subject_type\":\"s\"} | Payload validation error: 'No enum match for: s' on property subject_type.",
+                "400 | {\"client_id\":\"x\",\"audience\":\"a\",\"subject_type\":\"s\"} | Payload validation error: 'Invalid value \"s\"' on property subject_type.",
             })
     void refusesInTheOriginalsWords(int status, String body, String message) {
         Desk.refused(desk.post("/client-grants", body.replace("CLIENT", client)), status, message);

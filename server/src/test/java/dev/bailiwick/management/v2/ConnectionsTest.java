@@ -143,11 +143,11 @@ class ConnectionsTest {
             value = {
                 "{\"strategy\":\"auth0\"}|'Missing required property: name'.",
                 "{\"name\":\"n\"}|'Missing required property: strategy'.",
-                "{\"name\":\"n\",\"strategy\":\"mine\"}|'No enum match for: mine' on property strategy.",
+                "{\"name\":\"n\",\"strategy\":\"mine\"}|'Invalid value \"mine\"' on property strategy.",
                 "{\"name\":\"n\",\"strategy\":\"auth0\",\"id\":\"con_1\"}|'Additional properties not allowed: id'.",
                 "{\"name\":\"n\",\"strategy\":\"auth0\",\"enabled_clients\":[\"nobody\"]}|'The client does not exist: nobody' on property enabled_clients.",
-                "{\"name\":\"n\",\"strategy\":\"auth0\",\"options\":[]}|'Expected type object but found type array' on property options.",
-                "{\"name\":\"n\",\"strategy\":\"auth0\",\"options\":{\"passwordPolicy\":\"x\"}}|'No enum match for: x' on property options.passwordPolicy.",
+                "{\"name\":\"n\",\"strategy\":\"auth0\",\"options\":[]}|'Expected type object,null but found type array' on property options.",
+                "{\"name\":\"n\",\"strategy\":\"auth0\",\"options\":{\"passwordPolicy\":\"x\"}}|'Invalid value \"x\"' on property options.passwordPolicy.",
                 "{\"name\":\"n\",\"strategy\":\"auth0\",\"metadata\":{\"a\":1}}|'Expected type string,null but found type integer' on property metadata.a."
             })
     void refusesWhatCannotBe(String body, String message) {

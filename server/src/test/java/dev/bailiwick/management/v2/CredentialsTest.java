@@ -217,7 +217,7 @@ class CredentialsTest {
                 "A credential with the same kid already exists");
         assertThat(desk.post(path + "/credentials", body(KEY).replace("public_key", "x509_cert"))
                         .body())
-                .contains("No enum match for: x509_cert");
+                .contains("Invalid value \\\"x509_cert\\\"");
         assertThat(desk.shown(path + "/credentials")).hasSize(1);
     }
 

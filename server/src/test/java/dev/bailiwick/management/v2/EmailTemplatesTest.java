@@ -99,7 +99,7 @@ class EmailTemplatesTest {
                 .isEqualTo(refusal(
                         400,
                         "Bad Request",
-                        "Payload validation error: 'No enum match for: reset_email' on property template.",
+                        "Payload validation error: 'Invalid value \"reset_email\"' on property template.",
                         "invalid_body"));
         assertThat(api.send("PUT", WELCOME, TEMPLATE.replace("welcome_email", "reset_email"))
                         .statusCode())
@@ -113,7 +113,7 @@ class EmailTemplatesTest {
                 .isEqualTo(refusal(
                         400,
                         "Bad Request",
-                        "Path validation error: 'No enum match for: other' on property templateName.",
+                        "Path validation error: 'Invalid value \"other\"' on property templateName.",
                         "invalid_uri"));
     }
 

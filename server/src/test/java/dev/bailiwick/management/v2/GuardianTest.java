@@ -149,14 +149,14 @@ class GuardianTest {
                 .isEqualTo(refusal(
                         400,
                         "Bad Request",
-                        "Path validation error: 'No enum match for: x' on property name.",
+                        "Path validation error: 'Invalid value \"x\"' on property name.",
                         "invalid_uri"));
         assertThat(put("/otp", "{}").body()).contains("'Missing required property: enabled'");
         assertThat(api.send("PUT", "/guardian/policies", "[\"x\"]").body())
                 .isEqualTo(refusal(
                         400,
                         "Bad Request",
-                        "Payload validation error: 'No enum match for: x' on property [0].",
+                        "Payload validation error: 'Invalid value \"x\"' on property [0].",
                         "invalid_body"));
         assertThat(api.send("PUT", "/guardian/policies", "{}").statusCode()).isEqualTo(400);
         assertThat(put("/phone/message-types", "{\"message_types\":[\"fax\"]}").statusCode())

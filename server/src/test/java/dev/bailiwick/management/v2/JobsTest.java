@@ -235,11 +235,13 @@ class JobsTest {
         var other = json(api.post("/connections", "{\"name\":\"corp\",\"strategy\":\"oidc\",\"options\":{}}"));
         var idle = json(api.post("/connections", "{\"name\":\"idle\",\"strategy\":\"auth0\"}"));
 
-        assertInvalid(
-                jobs.form(file("[]"), part("connection_id", other.get("id").asString())),
-                "Connection must be a database connection.");
-        assertInvalid(
-                jobs.form(file("[]"), part("connection_id", idle.get("id").asString())), "Connection must be enabled.");
+        assertThat(jobs.form(file("[]"), part("connection_id", other.get("id").asString()))
+                        .body())
+                .isEqualTo(refusal(
+                        400, "Bad Request", "Connection must be a database connection", "operation_not_supported"));
+        assertThat(jobs.form(file("[]"), part("connection_id", idle.get("id").asString()))
+                        .body())
+                .isEqualTo(refusal(400, "Bad Request", "Connection must be enabled.", "connection_is_disabled"));
     }
 
     @Test

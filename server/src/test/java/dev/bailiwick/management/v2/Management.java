@@ -38,7 +38,8 @@ record Management(TestBailiwick server, String token) {
 
     /** A refusal as it is sent. */
     static String refusal(int status, String error, String message, String errorCode) {
-        return "{\"statusCode\":" + status + ",\"error\":\"" + error + "\",\"message\":\"" + message + "\""
+        return "{\"statusCode\":" + status + ",\"error\":\"" + error + "\",\"message\":\""
+                + message.replace("\"", "\\\"") + "\""
                 + (errorCode.isEmpty() ? "" : ",\"errorCode\":\"" + errorCode + "\"") + "}";
     }
 }

@@ -144,7 +144,7 @@ class MultifactorTest {
                 .isEqualTo(refusal(
                         400,
                         "Bad Request",
-                        "Path validation error: 'No enum match for: guardian' on property provider.",
+                        "Path validation error: 'Invalid value \"guardian\"' on property provider.",
                         "invalid_uri"));
     }
 

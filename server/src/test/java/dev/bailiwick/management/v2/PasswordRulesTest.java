@@ -75,9 +75,9 @@ class PasswordRulesTest {
                 "\"password_dictionary\":{\"enable\":1}|Expected type boolean but found type integer|password_dictionary.enable",
                 "\"password_no_personal_info\":{\"enable\":true,\"x\":1}|Additional properties not allowed: x|password_no_personal_info",
                 "\"password_options\":{\"complexity\":{\"min_length\":73}}|Value 73 is greater than maximum 72|password_options.complexity.min_length",
-                "\"password_options\":{\"complexity\":{\"character_types\":[\"x\"]}}|No enum match for: x|password_options.complexity.character_types[0]",
+                "\"password_options\":{\"complexity\":{\"character_types\":[\"x\"]}}|Invalid value \"x\"|password_options.complexity.character_types[0]",
                 "\"password_options\":{\"history\":{\"size\":0}}|Value 0 is less than minimum 1|password_options.history.size",
-                "\"password_options\":{\"dictionary\":{\"default\":\"de\"}}|No enum match for: de|password_options.dictionary.default",
+                "\"password_options\":{\"dictionary\":{\"default\":\"de\"}}|Invalid value \"de\"|password_options.dictionary.default",
                 "\"password_options\":{\"profile_data\":{\"active\":\"x\"}}|Expected type boolean but found type string|password_options.profile_data.active",
                 "\"password_options\":{\"min_length\":8}|Additional properties not allowed: min_length|password_options"
             })

@@ -166,7 +166,7 @@ class PromptsTest {
                 .isEqualTo(refusal(
                         400,
                         "Bad Request",
-                        "Path validation error: 'No enum match for: none' on property prompt.",
+                        "Path validation error: 'Invalid value \"none\"' on property prompt.",
                         "invalid_uri"));
         assertThat(api.get("/prompts/login/custom-text/xx").body()).contains("on property language");
         assertThat(api.get("/prompts/consent/partials").statusCode()).isEqualTo(400);

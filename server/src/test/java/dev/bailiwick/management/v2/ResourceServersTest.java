@@ -135,7 +135,7 @@ class ResourceServersTest {
                 "{\"identifier\":\"i\",\"name\":\"<b>\"}|'String does not match pattern ^[^<>]+$: <b>' on property name.",
                 "{\"identifier\":\"i\",\"token_lifetime\":2592001}|'Value 2592001 is greater than maximum 2592000' on property token_lifetime.",
                 "{\"identifier\":\"i\",\"token_lifetime\":60,\"token_lifetime_for_web\":61}|'cannot be greater than token_lifetime' on property token_lifetime_for_web.",
-                "{\"identifier\":\"i\",\"signing_alg\":\"none\"}|'No enum match for: none' on property signing_alg.",
+                "{\"identifier\":\"i\",\"signing_alg\":\"none\"}|'Invalid value \"none\"' on property signing_alg.",
                 "{\"identifier\":\"i\",\"scopes\":[{}]}|'Missing required property: value' on property scopes[0].",
                 "{\"identifier\":\"i\",\"scopes\":[{\"value\":\"a\"},{\"value\":\"a\"}]}|'Array items are not unique (indexes 0 and 1)' on property scopes.",
                 "{\"identifier\":\"i\",\"scopes\":[{\"value\":\"a b\"}]}|'String does not match pattern ^\\S+$: a b' on property scopes[0].value."

@@ -252,7 +252,7 @@ class UserChangesTest {
                             400,
                             "Bad Request",
                             "Payload validation error: 'Additional properties not allowed: " + member
-                                    + " (consider storing them in app_metadata or user_metadata. See \\\"Users Metadata\\\""
+                                    + " (consider storing them in app_metadata or user_metadata. See \"Users Metadata\""
                                     + " in https://auth0.com/docs/api/v2/changes for more details)'.",
                             "invalid_body"));
         }

@@ -198,7 +198,8 @@ class UserIdentitiesTest {
                         .statusCode())
                 .isEqualTo(400);
         assertThat(api.post(path, "{\"provider\":\"auth0\"}").body()).contains("Missing required property: user_id");
-        assertThat(api.post(path, "{\"user_id\":\"bob\"}").body()).contains("Missing required property: provider");
+        assertThat(api.post(path, "{\"user_id\":\"bob\"}").body())
+                .contains("The provider/connection is not configured.", "inexistent_connection");
         assertThat(api.post(path, "{}").statusCode()).isEqualTo(400);
         assertThat(json(api.get(ANN)).get("identities")).hasSize(1);
         assertThat(api.get(BOB).statusCode()).isEqualTo(200);

@@ -170,7 +170,7 @@ class UsersTest {
         api.patch("/connections/" + mails, "{\"enabled_clients\":[]}");
 
         assertThat(api.post("/users", user).body())
-                .isEqualTo(refusal(400, "Bad Request", "The connection is disabled", "operation_not_supported"));
+                .isEqualTo(refusal(400, "Bad Request", "The connection is disabled", "connection_is_disabled"));
         assertThat(texts("SELECT user_id AS text FROM user_profile")).isEmpty();
         api.patch("/connections/" + mails, "{\"enabled_clients\":[\"" + TestBailiwick.CLIENT + "\"]}");
         assertThat(api.post("/users", user).statusCode()).isEqualTo(201);
@@ -197,6 +197,37 @@ class UsersTest {
                 "/connections/" + mails + "/clients",
                 "[{\"client_id\":\"" + TestBailiwick.CLIENT + "\",\"status\":true}]");
         assertThat(api.post("/users", user).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void knowsWhatNoIdAndNoAddressCanBe() {
+        var refusal =
+                refusal(400, "Bad Request", "Object didn't pass validation for format user-id: nobody", "invalid_uri");
+
+        assertThat(api.get("/users/nobody").body()).isEqualTo(refusal);
+        assertThat(api.patch("/users/nobody", "{\"blocked\":true}").body()).isEqualTo(refusal);
+        assertThat(api.delete("/users/nobody").body()).isEqualTo(refusal);
+        assertThat(api.get("/users-by-email?email=nobody").body())
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request",
+                        "Query validation error: 'Object didn't pass validation for format email: nobody' on property email.",
+                        "invalid_query_string"));
+    }
+
+    @Test
+    void takesNothingOfPhonesWhereUsersHaveNone() {
+        var ann = path(made(",\"email\":\"ann@example.test\""));
+
+        assertThat(made(",\"email\":\"a@example.test\",\"phone_verified\":true").body())
+                .isEqualTo(refusal(400, "Bad Request", "\"phone_verified\" is not allowed", "invalid_body"));
+        assertThat(made(",\"email\":\"a@example.test\",\"phone_number\":\"+15550100\"")
+                        .body())
+                .isEqualTo(refusal(400, "Bad Request", "\"phone_number\" is not allowed", "invalid_body"));
+        assertThat(api.patch(ann, "{\"phone_number\":\"+15550100\"}").body())
+                .isEqualTo(refusal(
+                        400, "Bad Request", "Cannot update phone_number for non-sms user", "operation_not_supported"));
+        assertThat(texts("SELECT user_id AS text FROM user_profile")).hasSize(1);
     }
 
     @Test
