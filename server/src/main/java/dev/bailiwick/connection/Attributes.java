@@ -3,16 +3,22 @@ package dev.bailiwick.connection;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /** What options may not say together about the attributes by which users of a database are known. */
 final class Attributes {
 
+    private static final String MEMBER = "attributes";
     private static final List<String> NAMES = List.of("email", "phone_number", "username");
 
     private Attributes() {}
 
-    /** Refuses with {@link Problem.NotAllowed} an attribute that every user has and nobody can sign up with. */
+    /**
+     * Refuses with {@link Problem.NotAllowed} attributes beside what they replace, those by which nobody is found, and one that every
+     * user has and nobody can sign up with.
+     */
     static void requireAllowed(JsonObject options) {
+        options.object(MEMBER).ifPresent(attributes -> requireAlone(options, attributes));
         for (var name : NAMES) {
             boolean isRequired =
                     options.flag("/attributes/" + name + "/profile_required").orElse(false);
@@ -30,6 +36,21 @@ final class Attributes {
         requireAllowed(after);
         if (hasUniqueAddresses(before) && !hasUniqueAddresses(after)) {
             throw refused("cannot add non-unique email attribute");
+        }
+    }
+
+    private static void requireAlone(JsonObject options, JsonObject attributes) {
+        if (options.flag("/requires_username").orElse(false)) {
+            throw refused("Cannot set both options.attributes and options.requires_username");
+        }
+        if (options.object("validation").isPresent()) {
+            throw refused("Cannot set both options.attributes and options.validation");
+        }
+        boolean isNoneActive = attributes.names().stream()
+                .allMatch(name ->
+                        attributes.flag("/" + name + "/identifier/active").equals(Optional.of(false)));
+        if (isNoneActive && attributes.size() > 0) {
+            throw refused("attributes must contain one active identifier");
         }
     }
 

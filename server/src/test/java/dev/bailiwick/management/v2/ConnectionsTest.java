@@ -279,6 +279,44 @@ class ConnectionsTest {
                 "errorCode":"invalid_body"}""");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"attributes":{"email":{"identifier":{"active":true}}},"requires_username":true} \
+                    | Cannot set both options.attributes and options.requires_username
+                    {"attributes":{"email":{"identifier":{"active":true}}},"requires_username":false,\
+                    "validation":{"username":{"min":1,"max":5}}} \
+                    | Cannot set both options.attributes and options.validation
+                    {"attributes":{"email":{"identifier":{"active":false}},"username":{"identifier":{"active":false}}}} \
+                    | attributes must contain one active identifier
+                    """)
+    void refusesAttributesBesideWhatTheyReplaceOrByWhichNobodyIsFound(String options, String message) {
+        var id = json(post(STAFF)).get("id").asString();
+        var refused = "{\"statusCode\":400,\"error\":\"Bad Request\",\"message\":\"" + message
+                + "\",\"errorCode\":\"invalid_body\"}";
+
+        assertRefused(post("{\"name\":\"n\",\"strategy\":\"auth0\",\"options\":" + options + "}"), 400, refused);
+        assertRefused(patch(id, "{\"options\":" + options + "}"), 400, refused);
+        assertThat(names(get(""))).containsExactly("Username-Password-Authentication", "Staff");
+        assertThat(json(get("/" + id)).get("options").has("attributes")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"attributes\":{\"email\":{\"identifier\":{\"active\":true}}},\"requires_username\":false}",
+                "{\"attributes\":{\"email\":{\"identifier\":{\"active\":false}},\"username\":{\"identifier\":{\"active\":true}}}}",
+                "{\"attributes\":{\"email\":{\"profile_required\":true}}}",
+                "{\"requires_username\":true,\"validation\":{\"username\":{\"min\":1,\"max\":5}}}"
+            })
+    void takesAttributesAloneAndWhatTheyReplaceAlone(String options) {
+        var made = post("{\"name\":\"n\",\"strategy\":\"auth0\",\"options\":" + options + "}");
+
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(patch(json(made).get("id").asString(), "{\"options\":" + options + "}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void leavesTheEnabledClientsOutOfAListThatDoesNotShowThem() {
         post(STAFF);
