@@ -19,6 +19,7 @@ final class EmailProviderStore {
 
     private static final String INSERT = """
             INSERT INTO email_provider (tenant_id, settings, credentials) VALUES (:tenant, :settings, :credentials)
+            ON CONFLICT (tenant_id) DO NOTHING
             """;
 
     private static final String UPDATE = """
@@ -42,17 +43,17 @@ final class EmailProviderStore {
         return tx.first(LOCK, q -> q.bind("tenant", tenant.value()), STORED);
     }
 
-    /** Refuses with {@link Problem.Conflict} a second one; the transaction is then over. */
+    /** Refuses a second one with {@link Problem.Conflict}, which tells the name of the first. */
     void insert(Tx tx, TenantId tenant, Stored added) {
-        tx.write(
+        int inserted = tx.write(
                 INSERT,
                 u -> u.bind("tenant", tenant.value())
                         .bind("settings", added.settings.toString())
-                        .bind("credentials", added.credentials),
-                new Problem.Conflict(
-                        EmailProviders.KIND,
-                        "name",
-                        added.settings.text("/name").orElse("")));
+                        .bind("credentials", added.credentials));
+        if (inserted == 0) {
+            var first = find(tx, tenant).flatMap(stored -> stored.settings.text("/name"));
+            throw new Problem.Conflict(EmailProviders.KIND, "name", first.orElse("")).asException();
+        }
     }
 
     void update(Tx tx, TenantId tenant, Stored changed) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -80,8 +81,18 @@ public sealed interface Problem {
     /** The connection does not take this password. */
     record PasswordRefused(PasswordFault fault) implements Problem {}
 
-    /** Pages by number reach no further than the first so many of a list. */
-    record TooFar(int reach) implements Problem {}
+    /**
+     * Pages by number reach no further than the first so many of a list.
+     *
+     * @param page that was asked for, where the list tells of its checkpoints; otherwise empty
+     */
+    record TooFar(int reach, Optional<Integer> page) implements Problem {
+
+        /** Of a list that tells of no other way. */
+        public TooFar(int reach) {
+            this(reach, Optional.empty());
+        }
+    }
 
     /** A list cannot be searched by this field. */
     record NotSearchable(String field) implements Problem {}

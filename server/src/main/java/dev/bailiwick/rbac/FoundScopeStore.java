@@ -57,9 +57,10 @@ final class FoundScopeStore {
 
     private static FoundScope get(Tx tx, TenantId tenant, ScopeName name) {
         var sight = lookUp(tx, tenant, name)
-                .orElseThrow(() -> new Problem.NotFound("resource server", name.resourceServer()).asException());
+                .orElseThrow(() ->
+                        new Problem.NotFound("resource server of a permission", name.resourceServer()).asException());
         if (!sight.isThere) {
-            throw new Problem.NotFound("scope", name.value()).asException();
+            throw new Problem.NotFound("permission of a resource server", name.value()).asException();
         }
         return sight.scope;
     }

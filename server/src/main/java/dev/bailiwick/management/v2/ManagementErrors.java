@@ -11,6 +11,7 @@ import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.ErrorDialect;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,8 @@ final class ManagementErrors implements ErrorDialect {
             Map.entry("authentication method", new Words("Authentication method already exists.", null)),
             Map.entry(
                     "branding theme",
-                    new Words("There was an error updating branding settings: The theme already exists", null)),
+                    new Words("There was an error creating branding settings: theme already exists", null)),
             Map.entry("connection", new Words("A connection with the same name already exists", "connection_conflict")),
-            Map.entry("email provider", new Words("Email provider is already configured.", null)),
             Map.entry("phone provider", new Words("Custom phone provider conflict.", null)),
             Map.entry("phone template", new Words("Phone template already configured for tenant", null)),
             Map.entry(
@@ -89,6 +89,12 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.NotFound(var kind, var _)
             when kind.equals("connection of a user") ->
                 answer(400, "The connection does not exist.", "inexistent_connection");
+            case Problem.NotFound(var kind, var id)
+            when kind.equals("resource server of a permission") ->
+                answer(404, "The resource server does not exist: '" + id + "'", "inexistent_resource_server");
+            case Problem.NotFound(var kind, var id)
+            when kind.equals("permission of a resource server") ->
+                answer(404, "This permission does not exist: " + id, null);
             case Problem.NotFound(var kind, var _)
             when kind.equals("provider of an account") ->
                 answer(400, "The provider/connection is not configured.", "inexistent_connection");
@@ -100,6 +106,12 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.Conflict(var kind, var _, var value)
             when kind.equals("client grant") ->
                 answer(409, "A client grant already exists between " + value, "client_grant_conflict");
+            case Problem.Conflict(var kind, var _, var value)
+            when kind.equals("email provider") ->
+                answer(409, "An email provider is already configured: " + value, "email_provider_conflict");
+            case Problem.Conflict(var kind, var field, var _)
+            when kind.equals("rule") ->
+                answer(409, "A rule with the same " + field + " already exists", "rule_conflict");
             case Problem.Conflict(var kind, var _, var value)
             when kind.equals("email template") -> answer(409, "Template " + value + " already exists.", null);
             case Problem.Conflict(var kind, var _, var _)
@@ -133,12 +145,7 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.PasswordRefused(var fault) -> answer(400, refused(fault), null);
             case Problem.NotSearchable(var field) ->
                 answer(400, "Query validation error: 'Field not searchable: " + field + "'.", "invalid_query_string");
-            case Problem.TooFar(var reach) ->
-                answer(
-                        400,
-                        "You can only page through the first " + reach + " records. See"
-                                + " https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation",
-                        "invalid_paging");
+            case Problem.TooFar(var reach, var page) -> answer(400, tooFar(reach, page), "invalid_paging");
             case Problem.Unreadable(var part, var _) ->
                 part == Part.BODY
                         ? answer(400, "Invalid request payload JSON format", "invalid_body")
@@ -189,6 +196,13 @@ final class ManagementErrors implements ErrorDialect {
         return failure == AuthenticationFailure.UNKNOWN_SCHEME
                 ? answer(400, message, "Bearer")
                 : answer(401, message, null).with("WWW-Authenticate", "Bearer");
+    }
+
+    private static String tooFar(int reach, Optional<Integer> page) {
+        return page.map(asked -> "Requesting page " + asked + " exceeds the allowed maximum of " + reach
+                        + " records. To fetch results beyond " + reach + ", use the checkpoint pagination method.")
+                .orElse("You can only page through the first " + reach + " records. See"
+                        + " https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation");
     }
 
     private static String owner(String kind) {

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** How much of a list the caller wants: a page of so many, or what comes behind a checkpoint. */
 sealed interface Paging {
@@ -96,10 +98,14 @@ sealed interface Paging {
 
     /** For lists with pages by number alone. */
     static Paging byNumber(Call call, int perPageUnlessGiven) {
+        return byNumber(call, perPageUnlessGiven, _ -> new Problem.TooFar(REACH));
+    }
+
+    private static Paging byNumber(Call call, int perPageUnlessGiven, IntFunction<Problem> tooFar) {
         int page = Parameters.integer(call, "page", 0, Integer.MAX_VALUE).orElse(0);
         int perPage = Parameters.integer(call, "per_page", 0, MOST).orElse(perPageUnlessGiven);
         if ((page + 1L) * perPage > REACH) {
-            throw new Problem.TooFar(REACH).asException();
+            throw tooFar.apply(page).asException();
         }
         return new Offset(
                 page, perPage, Parameters.truth(call, "include_totals").orElse(false));
@@ -122,8 +128,18 @@ sealed interface Paging {
 
     /** For lists with both: {@code take} and {@code from} ask for checkpoints. */
     static Paging ofEither(Call call, int perPageUnlessGiven) {
-        boolean isCheckpoint = call.query().has("take") || call.query().has("from");
-        return isCheckpoint ? byCheckpoint(call) : byNumber(call, perPageUnlessGiven);
+        return isCheckpoint(call) ? byCheckpoint(call) : byNumber(call, perPageUnlessGiven);
+    }
+
+    /** The same for a list that tells whoever asks for too far a page of its checkpoints. */
+    static Paging ofEitherTold(Call call, int perPageUnlessGiven) {
+        return isCheckpoint(call)
+                ? byCheckpoint(call)
+                : byNumber(call, perPageUnlessGiven, page -> new Problem.TooFar(REACH, Optional.of(page)));
+    }
+
+    private static boolean isCheckpoint(Call call) {
+        return call.query().has("take") || call.query().has("from");
     }
 
     private static String token(String list, Place place) {

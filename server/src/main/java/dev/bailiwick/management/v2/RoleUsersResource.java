@@ -35,7 +35,7 @@ final class RoleUsersResource {
     private Answer list(Call call) {
         requireSight(call);
         var tenant = call.tenant().id();
-        var paging = Paging.ofEither(call, PER_PAGE);
+        var paging = Paging.ofEitherTold(call, PER_PAGE);
         var found = assignments.usersOf(tenant, RolesResource.id(call), paging.slice(), paging.isWithTotals());
         var items = users.at(tenant, found.items()).each(user -> json(user.item()));
         return Answer.streamed(paging.body("users", items, found));

@@ -108,10 +108,7 @@ class BrandingTest {
         assertThat(audited()).as("the same theme again is no change").hasSize(1);
         assertThat(api.post("/branding/themes", theme()).body())
                 .isEqualTo(refusal(
-                        409,
-                        "Conflict",
-                        "There was an error updating branding settings: The theme already exists",
-                        ""));
+                        409, "Conflict", "There was an error creating branding settings: theme already exists", ""));
 
         var named = api.patch(path, theme().replaceFirst("\\{", "{\"displayName\":\"Mine\","));
         assertThat(json(named).get("displayName").asString()).isEqualTo("Mine");

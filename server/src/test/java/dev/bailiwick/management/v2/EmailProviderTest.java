@@ -63,8 +63,9 @@ class EmailProviderTest {
         assertThat(api.delete(PATH).body()).isEqualTo(NONE);
 
         Golden.of("post_provider").holds(create("smtp", SMTP));
-        assertThat(create("smtp", SMTP).body())
-                .isEqualTo(refusal(409, "Conflict", "Email provider is already configured.", ""));
+        assertThat(create("mandrill", "{\"api_key\":\"k\"}").body())
+                .isEqualTo(refusal(
+                        409, "Conflict", "An email provider is already configured: smtp", "email_provider_conflict"));
         assertThat(api.get(PATH).body()).isEqualTo("{\"name\":\"smtp\",\"enabled\":true}");
         assertThat(api.get(PATH + "?fields=credentials,default_from_address&include_fields=false")
                         .body())

@@ -192,8 +192,13 @@ class RoleUsersTest {
                         .get("total")
                         .asInt())
                 .isEqualTo(1_000);
-        assertThat(api.get("/roles/" + role + "/users?page=10&per_page=100").statusCode())
-                .isEqualTo(400);
+        assertThat(api.get("/roles/" + role + "/users?page=10&per_page=100").body())
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request",
+                        "Requesting page 10 exceeds the allowed maximum of 1000 records. To fetch results beyond 1000,"
+                                + " use the checkpoint pagination method.",
+                        "invalid_paging"));
         assertThat(walk("/roles/" + role + "/users", "users", "user_id", 100))
                 .as("in the order in which they were named")
                 .containsExactlyElementsOf(Arrays.stream(names)

@@ -146,14 +146,17 @@ class RolesTest {
         var role = role("Keeper");
 
         assertThat(api.post(role + "/permissions", permissions("read:users", "fly:moon"))
-                        .statusCode())
-                .isEqualTo(404);
+                        .body())
+                .isEqualTo(refusal(404, "Not Found", "This permission does not exist: fly:moon", ""));
         assertThat(api.post(
                                 role + "/permissions",
                                 "{\"permissions\":[{\"resource_server_identifier\":\"urn:none\",\"permission_name\":\"x\"}]}")
                         .body())
-                .isEqualTo(
-                        refusal(404, "Not Found", "The resource server does not exist", "inexistent_resource_server"));
+                .isEqualTo(refusal(
+                        404,
+                        "Not Found",
+                        "The resource server does not exist: 'urn:none'",
+                        "inexistent_resource_server"));
         assertThat(json(api.get(role + "/permissions"))).isEmpty();
     }
 

@@ -113,8 +113,8 @@ class RulesTest {
         for (var wrong : List.of("{}", "{\"stage\":\"login_success\"}", "{\"script\":\"\"}", "{\"name\":\"b-\"}")) {
             assertThat(api.patch(path, wrong).statusCode()).as(wrong).isEqualTo(400);
         }
-        var sameName = refusal(409, "Conflict", "A rule with the same name already exists.", "");
-        var sameOrder = refusal(409, "Conflict", "A rule with the same order already exists.", "");
+        var sameName = refusal(409, "Conflict", "A rule with the same name already exists", "rule_conflict");
+        var sameOrder = refusal(409, "Conflict", "A rule with the same order already exists", "rule_conflict");
         var other = rule("\"name\":\"A\",\"order\":7");
         assertThat(api.post("/rules", "{\"name\":\"a\",\"script\":\"x\",\"order\":7}")
                         .body())

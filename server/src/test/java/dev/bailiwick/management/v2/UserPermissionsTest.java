@@ -118,12 +118,15 @@ class UserPermissionsTest {
         var good = permission("urn:one", "read:a");
 
         assertThat(api.post(PATH, permissions(good, permission("urn:one", "fly:moon")))
-                        .statusCode())
-                .isEqualTo(404);
+                        .body())
+                .isEqualTo(refusal(404, "Not Found", "This permission does not exist: fly:moon", ""));
         assertThat(api.post(PATH, permissions(good, permission("urn:none", "read:a")))
                         .body())
-                .isEqualTo(
-                        refusal(404, "Not Found", "The resource server does not exist", "inexistent_resource_server"));
+                .isEqualTo(refusal(
+                        404,
+                        "Not Found",
+                        "The resource server does not exist: 'urn:none'",
+                        "inexistent_resource_server"));
         assertThat(json(api.get(PATH))).as("of refused requests").isEmpty();
         assertThat(api.post(PATH, permissions(good, good)).body()).isEqualTo("{}");
         assertThat(api.post(PATH, permissions(good)).statusCode()).isEqualTo(201);
