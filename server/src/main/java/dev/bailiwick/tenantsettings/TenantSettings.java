@@ -60,7 +60,8 @@ public final class TenantSettings {
 
     /**
      * Puts each member of the patch in the place of what was there; of the flags, each single one. A member that is null goes
-     * back to what a new tenant has. Refuses with {@link Problem.Invalid} what is too long.
+     * back to what a new tenant has. Refuses with {@link Problem.Invalid} what is too long, and with
+     * {@link Problem.NotAllowed} a flag that stays as it is.
      */
     public JsonObject change(TenantId tenant, JsonObject patch, Origin origin) {
         return database.transaction(tx -> {
@@ -71,6 +72,7 @@ public final class TenantSettings {
                     .filter(name ->
                             merged.text("/" + name).filter(String::isEmpty).isPresent())
                     .toList());
+            requireSettled(complete(before), complete(after));
             if (!after.equals(before)) {
                 store.update(tx, tenant, after);
                 audit.record(
@@ -92,6 +94,14 @@ public final class TenantSettings {
         return database.read(tx -> store.find(tx, tenant))
                 .flatMap(settings -> settings.text("/default_audience"))
                 .filter(audience -> !audience.isEmpty());
+    }
+
+    /** Whether one login is for all clients changes only where the tenant says that it may. */
+    private static void requireSettled(JsonObject before, JsonObject after) {
+        boolean mayChange = after.flag("/flags/allow_changing_enable_sso").orElse(false);
+        if (!mayChange && !after.flag("/flags/enable_sso").equals(before.flag("/flags/enable_sso"))) {
+            throw new Problem.NotAllowed("Updating the enable_sso flag is not allowed.").asException();
+        }
     }
 
     private static JsonObject complete(JsonObject set) {

@@ -38,7 +38,7 @@ class TenantSettingsTest {
 
     @Test
     void keepsEachMemberAndEachSingleFlag() {
-        change("{\"friendly_name\":\"Shop\",\"flags\":{\"enable_sso\":false}}");
+        change("{\"friendly_name\":\"Shop\",\"flags\":{\"enable_pipeline2\":false}}");
         change("{\"support_url\":\"https://x.test\",\"flags\":{\"remove_alg_from_jwks\":true}}");
 
         var now = settings.get(tenant);
@@ -46,7 +46,7 @@ class TenantSettingsTest {
         assertThat(now.text("/friendly_name")).contains("Shop");
         assertThat(now.text("/support_url")).contains("https://x.test");
         assertThat(now.object("flags").orElseThrow().toString())
-                .contains("\"enable_sso\":false", "\"remove_alg_from_jwks\":true", "\"universal_login\":true");
+                .contains("\"enable_pipeline2\":false", "\"remove_alg_from_jwks\":true", "\"universal_login\":true");
     }
 
     @Test

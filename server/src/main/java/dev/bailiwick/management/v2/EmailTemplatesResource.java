@@ -74,9 +74,9 @@ final class EmailTemplatesResource {
 
     /** The body of a request about the template of this name. */
     private static JsonObject named(JsonObject body, String name) {
-        var other = body.text("/" + NAME).filter(given -> !given.equals(name));
-        if (other.isPresent()) {
-            throw new Problem.Invalid(Part.BODY, "/" + NAME, SchemaWords.noneOf(other.get())).asException();
+        if (body.text("/" + NAME).filter(given -> !given.equals(name)).isPresent()) {
+            throw new Problem.NotAllowed("The template property provided in payload must match template in the URL.")
+                    .asException();
         }
         return body;
     }

@@ -1,6 +1,8 @@
 package dev.bailiwick.management.v2;
 
+import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
 import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
@@ -41,6 +43,9 @@ final class TenantSettingsResource {
             "support_email",
             "support_url");
 
+    /** Versions that a tenant may have had elsewhere. */
+    private static final List<String> KNOWN_SANDBOXES = List.of("22", "18", "16", "12", "8", "4");
+
     /** Versions for which scripts of administrators can be written. */
     private static final JsonObject SANDBOXES = JsonObject.of(Map.of("sandbox_versions_available", List.of("22")));
 
@@ -61,7 +66,20 @@ final class TenantSettingsResource {
     }
 
     private Answer change(Call call) {
-        return Answer.ok(ordered(settings.change(call.tenant().id(), UPDATE.read(call), call.origin())));
+        var patch = UPDATE.read(call);
+        requireKnownSandbox(patch);
+        return Answer.ok(ordered(settings.change(call.tenant().id(), patch, call.origin())));
+    }
+
+    private static void requireKnownSandbox(JsonObject patch) {
+        if (patch.text("/sandbox_version")
+                .filter(version -> !KNOWN_SANDBOXES.contains(version))
+                .isPresent()) {
+            throw new Problem.NotAllowed(
+                            "The sandbox_version provided is invalid. Please use one of the available options: "
+                                    + Json.text(KNOWN_SANDBOXES))
+                    .asException();
+        }
     }
 
     private static JsonObject ordered(JsonObject found) {

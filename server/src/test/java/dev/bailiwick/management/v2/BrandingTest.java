@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /branding}: how pages look, and what messages to phones say. */
@@ -25,6 +27,7 @@ class BrandingTest {
     private static final String PROVIDERS = "/branding/phone/providers";
     private static final String TEMPLATES = "/branding/phone/templates";
     private static final String PAGE = "/branding/templates/universal-login";
+    private static final String FRAME = "<html>{%- auth0:head -%}{%- auth0:widget -%}</html>";
     private static final String BRANDING = """
             {"colors":{"primary":"#ea5323","page_background":{"type":"linear-gradient","start":"#000000","end":"#ffffff",\
             "angle_deg":35}},"favicon_url":"https://a.test/f.ico","logo_url":"https://a.test/l.png",\
@@ -127,16 +130,41 @@ class BrandingTest {
         assertThat(api.get(path).statusCode()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', 400",
+        "{%- auth0:head -%}, 400",
+        "{%- auth0:widget -%}, 400",
+        "{%- auth0:head -%}{%- auth0:widget -%}{%- auth0:head -%}, 400",
+        "{{ auth0:head }}{{ auth0:widget }}, 400",
+        "{%- auth0:head -%}{%- auth0:widget -%}, 201",
+        "{% auth0:head %}{%auth0:widget%}{%-  auth0:widget-%}, 201"
+    })
+    void takesAPageWithOneHeadAndAForm(String template, int status) {
+        var answer = api.send("PUT", PAGE, "{\"template\":\"" + template + "\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        if (status == 400) {
+            assertThat(answer.body())
+                    .isEqualTo(refusal(
+                            400,
+                            "Bad Request",
+                            "The template must contain a single auth0:head tag and at least one auth0:widget tag.",
+                            "invalid_body"));
+            assertThat(api.get(PAGE).statusCode()).isEqualTo(404);
+        }
+    }
+
     @Test
     void answersThePageAroundTheLoginAsTheOriginal() {
         assertThat(api.get(PAGE).body())
                 .isEqualTo(
                         refusal(404, "Not Found", "Template does not exist.", "inexistent_templates_universal_login"));
-        Golden.of("put_universal-login").holds(api.send("PUT", PAGE, "{\"template\":\"<html>a</html>\"}"));
+        Golden.of("put_universal-login").holds(api.send("PUT", PAGE, "{\"template\":\"" + FRAME + "\"}"));
         Golden.of("get_universal-login").holds(api.get(PAGE));
-        assertThat(api.send("PUT", PAGE, "\"<html>b</html>\"").statusCode()).isEqualTo(204);
-        assertThat(api.get(PAGE).body()).isEqualTo("{\"body\":\"<html>b</html>\"}");
-        assertThat(api.send("PUT", PAGE, "{\"template\":\"" + "x".repeat(102_401) + "\"}")
+        assertThat(api.send("PUT", PAGE, "\"" + FRAME + "b\"").statusCode()).isEqualTo(204);
+        assertThat(api.get(PAGE).body()).isEqualTo("{\"body\":\"" + FRAME + "b\"}");
+        assertThat(api.send("PUT", PAGE, "{\"template\":\"" + FRAME + "x".repeat(102_400) + "\"}")
                         .statusCode())
                 .isEqualTo(400);
         assertThat(api.send("PUT", PAGE, "{}").statusCode()).isEqualTo(400);

@@ -105,6 +105,39 @@ class TenantConfigurationTest {
     }
 
     @Test
+    void refusesAVersionOfScriptsThatThereIsNotAndAFlagThatStays() {
+        var before = api.get("/tenants/settings").body();
+
+        assertThat(api.patch("/tenants/settings", "{\"sandbox_version\":\"99\"}")
+                        .body())
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request",
+                        "The sandbox_version provided is invalid. Please use one of the available options: "
+                                + "[\\\"22\\\",\\\"18\\\",\\\"16\\\",\\\"12\\\",\\\"8\\\",\\\"4\\\"]",
+                        "invalid_body"));
+        for (var flag : List.of("false", "false,\"allow_changing_enable_sso\":false")) {
+            assertThat(api.patch("/tenants/settings", "{\"flags\":{\"enable_sso\":" + flag + "}}")
+                            .body())
+                    .isEqualTo(refusal(
+                            400, "Bad Request", "Updating the enable_sso flag is not allowed.", "invalid_body"));
+        }
+        assertThat(api.get("/tenants/settings").body()).isEqualTo(before);
+        assertThat(json(api.patch(
+                                "/tenants/settings",
+                                "{\"flags\":{\"enable_sso\":false,\"allow_changing_enable_sso\":true}}"))
+                        .at("/flags/enable_sso")
+                        .asBoolean())
+                .isFalse();
+        assertThat(api.patch(
+                                "/tenants/settings",
+                                "{\"flags\":{\"enable_sso\":false,\"allow_changing_enable_sso\":false},\"sandbox_version\":\"18\"}")
+                        .statusCode())
+                .as("the present value")
+                .isEqualTo(200);
+    }
+
+    @Test
     void answersSigningKeysAsTheOriginal() {
         var keys = api.get("/keys/signing");
         var current = json(keys).get(0);
