@@ -60,7 +60,8 @@ final class FoundScopeStore {
                 .orElseThrow(() ->
                         new Problem.NotFound("resource server of a permission", name.resourceServer()).asException());
         if (!sight.isThere) {
-            throw new Problem.NotFound("permission of a resource server", name.value()).asException();
+            throw new Problem.NotFound("permission of a resource server", name.resourceServer() + " - " + name.value())
+                    .asException();
         }
         return sight.scope;
     }

@@ -94,7 +94,7 @@ final class ManagementErrors implements ErrorDialect {
                 answer(404, "The resource server does not exist: '" + id + "'", "inexistent_resource_server");
             case Problem.NotFound(var kind, var id)
             when kind.equals("permission of a resource server") ->
-                answer(404, "This permission does not exist: " + id, null);
+                answer(404, "This permission does not exist: '" + id + "'", "inexistent_resource_server_permission");
             case Problem.NotFound(var kind, var _)
             when kind.equals("provider of an account") ->
                 answer(400, "The provider/connection is not configured.", "inexistent_connection");

@@ -147,7 +147,11 @@ class RolesTest {
 
         assertThat(api.post(role + "/permissions", permissions("read:users", "fly:moon"))
                         .body())
-                .isEqualTo(refusal(404, "Not Found", "This permission does not exist: fly:moon", ""));
+                .isEqualTo(refusal(
+                        404,
+                        "Not Found",
+                        "This permission does not exist: 'urn:auth0-authz-api - fly:moon'",
+                        "inexistent_resource_server_permission"));
         assertThat(api.post(
                                 role + "/permissions",
                                 "{\"permissions\":[{\"resource_server_identifier\":\"urn:none\",\"permission_name\":\"x\"}]}")

@@ -114,7 +114,7 @@ class TenantConfigurationTest {
                         400,
                         "Bad Request",
                         "The sandbox_version provided is invalid. Please use one of the available options: "
-                                + "[\\\"22\\\",\\\"18\\\",\\\"16\\\",\\\"12\\\",\\\"8\\\",\\\"4\\\"]",
+                                + "[\"22\",\"18\",\"16\",\"12\",\"8\",\"4\"]",
                         "invalid_body"));
         for (var flag : List.of("false", "false,\"allow_changing_enable_sso\":false")) {
             assertThat(api.patch("/tenants/settings", "{\"flags\":{\"enable_sso\":" + flag + "}}")

@@ -119,7 +119,11 @@ class UserPermissionsTest {
 
         assertThat(api.post(PATH, permissions(good, permission("urn:one", "fly:moon")))
                         .body())
-                .isEqualTo(refusal(404, "Not Found", "This permission does not exist: fly:moon", ""));
+                .isEqualTo(refusal(
+                        404,
+                        "Not Found",
+                        "This permission does not exist: 'urn:one - fly:moon'",
+                        "inexistent_resource_server_permission"));
         assertThat(api.post(PATH, permissions(good, permission("urn:none", "read:a")))
                         .body())
                 .isEqualTo(refusal(
