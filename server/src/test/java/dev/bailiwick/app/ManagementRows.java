@@ -160,7 +160,7 @@ final class ManagementRows {
             entry("GET /logs", new Row("/logs", "", 200, "read:logs", "read:logs_users")),
             entry("GET /logs/{id}", new Row("/logs/0", "", 404, "read:logs", "read:logs_users")),
             entry("POST /users", new Row("/users", "{}", 400, "create:users")),
-            entry("GET /users-by-email", new Row("/users-by-email?email=a", "", 200, "read:users")),
+            entry("GET /users-by-email", new Row("/users-by-email?email=a@example.test", "", 200, "read:users")),
             entry(
                     "GET /users/{id}",
                     new Row("/users/none?x=y", "", 400, "read:users", "read:current_user", "read:user_idp_tokens")),
