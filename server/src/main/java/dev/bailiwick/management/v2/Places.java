@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 final class Places {
 
     private final JsonNode tree;
-    private final Map<JsonNode, Map<String, Integer>> members = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Map<String, Integer>> members = new IdentityHashMap<>();
 
     Places(JsonNode tree) {
         this.tree = tree;
