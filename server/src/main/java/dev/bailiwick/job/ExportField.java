@@ -2,9 +2,8 @@ package dev.bailiwick.job;
 
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.problem.Twins;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,18 +49,11 @@ record ExportField(String title, String pointer) {
 
     /** Refuses with {@link Problem.Invalid} to write a member more than once: a file would be many times what is kept. */
     static void requireOnce(JsonObject settings) {
-        var seen = new HashMap<String, Integer>();
-        var asked = settings.objects("/fields");
-        for (int n = 0; n < asked.size(); n++) {
-            var earlier = seen.putIfAbsent(of(asked.get(n)).pointer, n);
-            if (earlier != null) {
-                throw new Problem.Invalid(
-                                Part.BODY,
-                                "/fields",
-                                "Array items are not unique (indexes %d and %d)".formatted(earlier, n))
-                        .asException();
-            }
-        }
+        Twins.refuse(
+                "/fields",
+                settings.objects("/fields").stream()
+                        .map(asked -> of(asked).pointer)
+                        .toList());
     }
 
     /** What a user has there. */

@@ -2,7 +2,7 @@ package dev.bailiwick.resourceserver;
 
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.problem.Twins;
 import dev.bailiwick.secret.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ record ApiMembers(@Nullable List<Scope> scopes, Optional<Secret> secret, JsonObj
                         scope.text("/value").orElseThrow(),
                         scope.text("/description").orElse(null)))
                 .toList();
-        requireDistinct(scopes);
+        Twins.refuse("/" + SCOPES, scopes.stream().map(Scope::value).toList());
         return new ApiMembers(
                 members.has(SCOPES) ? scopes : null,
                 members.text("/" + SECRET).map(Secret::new),
@@ -52,19 +52,5 @@ record ApiMembers(@Nullable List<Scope> scopes, Optional<Secret> secret, JsonObj
         return scope.description() == null
                 ? Map.of("value", scope.value())
                 : Map.of("value", scope.value(), "description", scope.description());
-    }
-
-    private static void requireDistinct(List<Scope> scopes) {
-        var first = new LinkedHashMap<String, Integer>();
-        for (int n = 0; n < scopes.size(); n++) {
-            var earlier = first.putIfAbsent(scopes.get(n).value(), n);
-            if (earlier != null) {
-                throw new Problem.Invalid(
-                                Part.BODY,
-                                "/" + SCOPES,
-                                "Array items are not unique (indexes %d and %d)".formatted(earlier, n))
-                        .asException();
-            }
-        }
     }
 }

@@ -1,8 +1,7 @@
 package dev.bailiwick.management.v2;
 
 import dev.bailiwick.json.JsonObject;
-import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.problem.Twins;
 import dev.bailiwick.store.Sliced;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenantsettings.Documents;
@@ -10,7 +9,6 @@ import dev.bailiwick.tenantsettings.Setting;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +103,9 @@ final class PromptRenderingResource {
         var body = RENDERINGS.read(call);
         var rules = new LinkedHashMap<String, Documents.Rule>();
         var configs = body.objects("/configs");
-        requireDistinct(configs);
+        Twins.refuse(
+                "/configs",
+                configs.stream().map(PromptRenderingResource::joined).toList());
         configs.forEach(each -> rules.put(joined(each), rule(each.without(NAMES))));
         documents.change(call.tenant().id(), Setting.RENDERING, rules, call.origin());
         return Answer.ok(body);
@@ -116,20 +116,6 @@ final class PromptRenderingResource {
             var after = before.orElse(NOTHING).mergedWith(change, Set.of()).withoutNulls();
             return after.size() == 0 ? Optional.empty() : Optional.of(after);
         };
-    }
-
-    private static void requireDistinct(List<JsonObject> configs) {
-        var first = new HashMap<String, Integer>();
-        for (int n = 0; n < configs.size(); n++) {
-            var earlier = first.putIfAbsent(joined(configs.get(n)), n);
-            if (earlier != null) {
-                throw new Problem.Invalid(
-                                Part.BODY,
-                                "/configs",
-                                "Array items are not unique (indexes %d and %d)".formatted(earlier, n))
-                        .asException();
-            }
-        }
     }
 
     private static JsonObject names(Call call) {

@@ -3,6 +3,7 @@ package dev.bailiwick.management.v2;
 import com.networknt.schema.Error;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem.Violation;
+import dev.bailiwick.problem.Twins;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,9 +42,7 @@ final class SchemaWords {
                 .map(Placed::error)
                 .map(error -> new Violation(
                         path(error),
-                        isUnknown(error)
-                                ? "Additional properties not allowed: " + String.join(",", unknown.get(path(error)))
-                                : rule(error)))
+                        isUnknown(error) ? notAllowed(unknown.getOrDefault(path(error), List.of())) : rule(error)))
                 .toList();
     }
 
@@ -52,7 +51,7 @@ final class SchemaWords {
     /** The same of one thing in z-schema's own words, which Auth0 changes for one: a value that is none of some. */
     static String own(Error error) {
         return switch (error.getKeyword()) {
-            case "additionalProperties" -> "Additional properties not allowed: " + shortened(error.getProperty());
+            case "additionalProperties" -> notAllowed(List.of(shortened(error.getProperty())));
             case "enum", "const" -> "No enum match for: " + text(error.getInstanceNode());
             default -> rule(error);
         };
@@ -103,7 +102,7 @@ final class SchemaWords {
             case "format" -> "Object didn't pass validation for format " + limit + ": " + text(value);
             case "minItems" -> "Array is too short (" + value.size() + "), minimum " + limit;
             case "maxItems" -> "Array is too long (" + value.size() + "), maximum " + limit;
-            case "uniqueItems" -> "Array items are not unique" + twins(value);
+            case "uniqueItems" -> Twins.rule(value).orElse("Array items are not unique");
             case "minProperties" -> "Too few properties defined (" + value.size() + "), minimum " + limit;
             case "maxProperties" -> "Too many properties defined (" + value.size() + "), maximum " + limit;
             case "not" -> "Data matches schema from 'not'";
@@ -113,21 +112,13 @@ final class SchemaWords {
         };
     }
 
+    private static String notAllowed(List<String> members) {
+        return "Additional properties not allowed: " + String.join(",", members);
+    }
+
     /** What is said of a text that is none of those that may be. */
     static String noneOf(String given) {
         return "Invalid value \"" + given + "\"";
-    }
-
-    /** Where two items stand that are alike. */
-    private static String twins(JsonNode items) {
-        var places = new HashMap<JsonNode, Integer>();
-        for (int second = 0; second < items.size(); second++) {
-            var first = places.putIfAbsent(items.get(second), second);
-            if (first != null) {
-                return " (indexes " + first + " and " + second + ")";
-            }
-        }
-        return "";
     }
 
     private static String expected(JsonNode types) {
