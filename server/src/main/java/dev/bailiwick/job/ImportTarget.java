@@ -26,6 +26,11 @@ final class ImportTarget {
         if (!connection.strategy().equals(DATABASE)) {
             throw new Problem.Unsupported("Connection must be a database connection").asException();
         }
+        requireEnabled(connection);
+    }
+
+    /** Refuses with {@link Problem.Disabled} one that nobody may use. */
+    static void requireEnabled(Connection connection) {
         if (!connection.isEnabled()) {
             throw new Problem.Disabled("Connection must be enabled.").asException();
         }

@@ -64,9 +64,7 @@ final class VerificationRules {
                 .isPresent()) {
             throw refused("The user exists, but does not contain the given identity.");
         }
-        if (!connection.isEnabled()) {
-            throw new Problem.Disabled("Connection must be enabled.").asException();
-        }
+        ImportTarget.requireEnabled(connection);
     }
 
     private Optional<Connection> find(TenantId tenant, String name) {
