@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the assets of a tenant out by Management API v2. */
@@ -171,7 +172,7 @@ public final class AssetExport {
     private void add(AssetType type, ObjectNode object, String called) {
         object.remove(type.ignored());
         object.remove(type.apart());
-        new References(clients, "", Set.of(), Set.of()).name(type, object);
+        new References(clients, JsonNodeFactory.instance.objectNode(), Set.of()).name(type, object);
         var file = file(type, called);
         Captcha.dropUnset(type, object);
         Captcha.mask(type, object);

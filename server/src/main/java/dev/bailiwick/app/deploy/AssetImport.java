@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -214,14 +213,7 @@ public final class AssetImport {
                 own = server;
             }
         }
-        var scopes = own.path("scopes")
-                .valueStream()
-                .map(scope -> scope.path("value").asString(""));
-        return new References(
-                clients.names(),
-                own.path("identifier").asString(""),
-                scopes.collect(Collectors.toUnmodifiableSet()),
-                Set.copyOf(identifiers));
+        return new References(clients.names(), own, Set.copyOf(identifiers));
     }
 
     /** The path with the texts of members in the place of their names. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,11 +15,10 @@ import tools.jackson.databind.node.StringNode;
  * What in an asset names something else: clients, which have names in files and ids in the API, and the Management API of the
  * tenant that the file is from, which here is another.
  *
- * @param managementApi the identifier of the tenant's own
- * @param managementScopes those that the tenant's own knows
+ * @param managementApi the tenant's own, as the API tells of it; empty where nothing is put in
  * @param identifiers those of all its resource servers
  */
-record References(ClientNames clients, String managementApi, Set<String> managementScopes, Set<String> identifiers) {
+record References(ClientNames clients, ObjectNode managementApi, Set<String> identifiers) {
 
     private static final String ENABLED = "enabled_clients";
     private static final String SCOPE = "scope";
@@ -47,12 +47,17 @@ record References(ClientNames clients, String managementApi, Set<String> managem
 
     private void dropUnknownScopes(ObjectNode grant, List<String> missing) {
         if (!(grant.get(SCOPE) instanceof ArrayNode granted)
-                || !grant.path("audience").asString("").equals(managementApi)) {
+                || !grant.path("audience").asString("").equals(identifier())) {
             return;
         }
+        var scopes = managementApi
+                .path("scopes")
+                .valueStream()
+                .map(scope -> scope.path("value").asString(""))
+                .collect(Collectors.toSet());
         var known = granted.arrayNode();
         for (var scope : granted) {
-            if (managementScopes.contains(scope.asString(""))) {
+            if (scopes.contains(scope.asString(""))) {
                 known.add(scope);
             } else {
                 missing.add(SCOPE + ": the Management API has none called " + scope.asString(""));
@@ -99,7 +104,11 @@ record References(ClientNames clients, String managementApi, Set<String> managem
     private String here(String audience) {
         return !identifiers.contains(audience)
                         && MANAGEMENT_API.matcher(audience).matches()
-                ? managementApi
+                ? identifier()
                 : audience;
+    }
+
+    private String identifier() {
+        return managementApi.path("identifier").asString("");
     }
 }
