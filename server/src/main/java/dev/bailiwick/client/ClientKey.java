@@ -1,11 +1,10 @@
 package dev.bailiwick.client;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.RSAKey;
 import dev.bailiwick.certificate.Pem;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.signature.KeyThumbprint;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.RSAPublicKey;
@@ -57,7 +56,7 @@ public record ClientKey(
     public static ClientKey ofPem(String pem, Optional<String> kid, String algorithm, Optional<Instant> expiresAt) {
         try {
             var key = Pem.rsaPublicKey(pem);
-            return new ClientKey(kid.orElse(thumbprint(key)), algorithm, key, expiresAt.orElse(null));
+            return new ClientKey(kid.orElse(KeyThumbprint.of(key)), algorithm, key, expiresAt.orElse(null));
         } catch (GeneralSecurityException e) {
             throw invalid("/pem", "must be an RSA public key or a certificate with one, in PEM");
         }
@@ -70,14 +69,6 @@ public record ClientKey(
                     .orElseThrow(() -> invalid("/pem", "must be a certificate if its end is to be parsed from it")));
         } catch (GeneralSecurityException e) {
             throw invalid("/pem", "must be a certificate if its end is to be parsed from it");
-        }
-    }
-
-    private static String thumbprint(RSAPublicKey key) {
-        try {
-            return new RSAKey.Builder(key).build().computeThumbprint().toString();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -24,7 +24,7 @@ record ApiMembers(@Nullable List<Scope> scopes, Optional<Secret> secret, JsonObj
 
     static final String SECRET = "signing_secret";
 
-    /** Refuses with {@link Problem.Invalid} a scope that is there twice. */
+    /** Refuses with {@link Problem.Invalid} a scope that is there twice, and a key that is none. */
     static ApiMembers of(JsonObject members) {
         var scopes = members.objects("/" + SCOPES).stream()
                 .map(scope -> new Scope(
@@ -32,6 +32,7 @@ record ApiMembers(@Nullable List<Scope> scopes, Optional<Secret> secret, JsonObj
                         scope.text("/description").orElse(null)))
                 .toList();
         Twins.refuse("/" + SCOPES, scopes.stream().map(Scope::value).toList());
+        EncryptionKey.require(members);
         return new ApiMembers(
                 members.has(SCOPES) ? scopes : null,
                 members.text("/" + SECRET).map(Secret::new),

@@ -255,7 +255,7 @@ public final class ResourceServers {
                 draft.identifier(),
                 draft.isSystem(),
                 draft.scopes(),
-                draft.settings(),
+                EncryptionKey.shown(draft.settings()),
                 secrets.open(stored.secretSealed()));
     }
 

@@ -180,9 +180,8 @@ public final class AssetExport {
         if (type.name().equals(AssetTypes.CLIENTS)) {
             stripClient(object, file);
         }
-        if (type.name().equals(AssetTypes.RESOURCE_SERVERS) && !wanted.hasSecrets && object.has(SIGNING_SECRET)) {
-            object.remove(SIGNING_SECRET);
-            leftOut.add(Outcome.leftOut(file, SIGNING_SECRET + ": secrets are written for who asks for them"));
+        if (type.name().equals(AssetTypes.RESOURCE_SERVERS)) {
+            stripApi(object, file);
         }
         if (type.name().equals(AssetTypes.CONNECTIONS) || type.name().equals(AssetTypes.DATABASES)) {
             stripConnection(object);
@@ -198,6 +197,15 @@ public final class AssetExport {
             file = type.file(name + "-" + n);
         }
         return file;
+    }
+
+    private void stripApi(ObjectNode api, String file) {
+        if (api.remove("token_encryption") != null) {
+            leftOut.add(Outcome.leftOut(file, "token_encryption: the API does not show keys"));
+        }
+        if (!wanted.hasSecrets && api.remove(SIGNING_SECRET) != null) {
+            leftOut.add(Outcome.leftOut(file, SIGNING_SECRET + ": secrets are written for who asks for them"));
+        }
     }
 
     private void stripClient(ObjectNode client, String file) {

@@ -33,7 +33,9 @@ final class EmptyLists {
                                     "post-change-password",
                                     "send-phone-message")),
                             "fields",
-                            Rule.Text.ANY)),
+                            Rule.Text.ANY,
+                            "include_fields",
+                            TRUTH)),
             new EmptyList(
                     "get_actions",
                     "actions",

@@ -73,14 +73,19 @@ final class Operations {
         }
     }
 
-    /** The route of an operation. Parameters of the query that it does not have are refused, and numbers below its least. */
+    /**
+     * The route of an operation. Parameters of the query that it does not have are refused, unless it has none at all, and
+     * numbers below its least.
+     */
     static Route route(String id, Route.Handler handler) {
         var operation = BY_ID.get(id);
         if (operation == null) {
             throw new IllegalArgumentException("no such operation: " + id);
         }
         return operation.routeTo(call -> {
-            Parameters.only(call, operation.parameters);
+            if (!operation.parameters.isEmpty()) {
+                Parameters.only(call, operation.parameters);
+            }
             operation.positive.forEach(name -> Parameters.integer(call, name, 1, Integer.MAX_VALUE));
             return handler.answer(call);
         });

@@ -70,11 +70,13 @@ final class ResourceServersResource {
                     "identifiers", "Array is too long (" + identifiers.size() + "), maximum " + MOST_IDENTIFIERS);
         }
         var found = resourceServers.list(call.tenant().id(), identifiers, paging.slice());
-        return paging.answer("resource_servers", found, each -> wire(call, each));
+        var fields = Fields.of(call);
+        return paging.answer("resource_servers", found, each -> fields.of(wire(call, each)));
     }
 
     private Answer one(Call call) {
-        return Answer.ok(wire(call, resourceServers.get(call.tenant().id(), call.path("id"))));
+        var found = resourceServers.get(call.tenant().id(), call.path("id"));
+        return Answer.ok(Fields.of(call).of(wire(call, found)));
     }
 
     private Answer create(Call call) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.management.v2;
 
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Sliced;
 import dev.bailiwick.user.DeviceCredentials;
@@ -8,6 +9,7 @@ import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -20,6 +22,9 @@ final class UserSessionsResource {
 
     /** Without it, as Auth0's description has it, the other scope of the route opens nothing. */
     private static final String REVOKES = "delete:sessions";
+
+    /** An empty object, where the revocation of all access has no body at all. */
+    private static final Answer ACCEPTED = Answer.of(202, JsonObject.of(Map.of()));
 
     private final Users users;
     private final DeviceCredentials credentials;
@@ -47,13 +52,13 @@ final class UserSessionsResource {
 
     private Answer removeSessions(Call call) {
         require(call);
-        return Answer.accepted();
+        return ACCEPTED;
     }
 
     private Answer removeTokens(Call call) {
         require(call);
         credentials.removeTokens(call.tenant().id(), call.path("user_id"), call.origin());
-        return Answer.accepted();
+        return ACCEPTED;
     }
 
     /** A user who is not there is no error. With a session that is named, there is none, only its own tokens would go. */

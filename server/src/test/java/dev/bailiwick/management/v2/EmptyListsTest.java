@@ -68,8 +68,7 @@ class EmptyListsTest {
                 "/custom-domains?take=0",
                 "/custom-domains?from=x",
                 "/custom-domains?q=" + "x".repeat(1_001),
-                "/custom-domains?sort=" + "x".repeat(16),
-                "/log-streams?page=0")) {
+                "/custom-domains?sort=" + "x".repeat(16))) {
             assertThat(api.get(wrong).statusCode()).as(wrong).isEqualTo(400);
         }
     }

@@ -2,7 +2,9 @@ package dev.bailiwick.management.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.bailiwick.app.TestBailiwick;
+import dev.bailiwick.certificate.Pem;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.net.URI;
@@ -146,6 +148,38 @@ class ResourceServersTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).get("message").asString()).isEqualTo("Payload validation error: " + message);
         assertThat(json(get(""))).hasSize(2);
+    }
+
+    @Test
+    void showsWhatAnEncryptionKeyIsKnownByAndNotTheKey() throws Exception {
+        var key = new RSAKeyGenerator(2048).generate();
+        var pem = Pem.of(key.toRSAPublicKey()).replace("\n", "\\n");
+        var encryption = """
+                {"token_encryption":{"format":"compact-nested-jwe","encryption_key":\
+                {"name":"mine","alg":"RSA-OAEP-256","pem":"%s"}}}""";
+        post(DRAFT);
+
+        var changed = json(patch(ENCODED, encryption.formatted(pem))).get("token_encryption");
+
+        assertThat(changed.toString()).isEqualTo("""
+                {"format":"compact-nested-jwe","encryption_key":{"name":"mine","alg":"RSA-OAEP-256",\
+                "thumbprint_sha256":"%s"}}""".formatted(key.computeThumbprint()));
+        assertThat(json(get("/" + ENCODED)).get("token_encryption")).isEqualTo(changed);
+        assertRefused(patch(ENCODED, encryption.formatted("mine")), 400, """
+                {"statusCode":400,"error":"Bad Request","message":"Payload validation error: \
+                'must be an RSA public key or a certificate with one, in PEM' on property \
+                token_encryption.encryption_key.pem.","errorCode":"invalid_body"}""");
+        assertThat(json(get("/" + ENCODED)).get("token_encryption")).isEqualTo(changed);
+    }
+
+    @Test
+    void showsThePickedMembersAlone() {
+        post(DRAFT);
+
+        var picked = json(get("?fields=identifier&include_fields=true&identifiers=" + ENCODED + "&include_totals=true"));
+
+        assertThat(picked.get("resource_servers").toString()).isEqualTo("[{\"identifier\":\"" + ORDERS + "\"}]");
+        assertThat(get("/" + ENCODED + "?fields=name").body()).isEqualTo("{\"name\":\"Orders\"}");
     }
 
     @Test
