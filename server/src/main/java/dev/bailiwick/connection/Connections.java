@@ -98,9 +98,13 @@ public final class Connections {
 
     /** Refuses with {@link Problem.NotFound} one that is not there. */
     public Connection get(TenantId tenant, String id) {
+        return find(tenant, id).orElseThrow(() -> EnabledClients.absent(id));
+    }
+
+    /** The one of this id, if there is one. */
+    public Optional<Connection> find(TenantId tenant, String id) {
         return database.read(tx -> store.find(tx, tenant, id).map(found -> joined(tx, tenant, found)))
-                .map(found -> opened(found, Optional.empty()))
-                .orElseThrow(() -> EnabledClients.absent(id));
+                .map(found -> opened(found, Optional.empty()));
     }
 
     /** The one of this name, if there is one. */

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A tenant's jobs. */
@@ -154,9 +155,11 @@ public final class Jobs {
         return () -> new ErrorsInTurn(database, tenant, job.id());
     }
 
-    /** The connection's name, which a job may outlive. */
-    public String connectionName(TenantId tenant, Job job) {
-        return connection(tenant, job.connection()).name();
+    /** The connection's name; empty where the job has none, or has outlived it. */
+    public Optional<String> connectionName(TenantId tenant, Job job) {
+        return job.connection().isEmpty()
+                ? Optional.empty()
+                : connections.find(tenant, job.connection()).map(Connection::name);
     }
 
     /** Writes what a job has written, piece by piece. */
@@ -209,14 +212,9 @@ public final class Jobs {
     }
 
     private Connection connection(TenantId tenant, String id) {
-        try {
-            return connections.get(tenant, id);
-        } catch (ProblemException e) {
-            if (e.problem() instanceof Problem.NotFound) {
-                throw new Problem.NotAllowed("The connection does not exist.").asException();
-            }
-            throw e;
-        }
+        return connections
+                .find(tenant, id)
+                .orElseThrow(() -> new Problem.NotAllowed("The connection does not exist.").asException());
     }
 
     private static ProblemException absent(JobId id) {

@@ -17,6 +17,18 @@ public record User(UserId id, JsonObject profile) {
 
     private static final List<String> TOKENS = List.of("access_token", "access_token_secret", "refresh_token");
 
+    private static final List<String> OF_USER = List.of(
+            "user_id",
+            "identities",
+            "user_metadata",
+            "app_metadata",
+            "created_at",
+            "updated_at",
+            "last_login",
+            "last_ip",
+            "last_password_reset",
+            "logins_count");
+
     /** What the person is called. */
     public Optional<String> name() {
         return profile.text("/name");
@@ -70,6 +82,11 @@ public record User(UserId id, JsonObject profile) {
                         accounts.stream()
                                 .map(account -> account.without(TOKENS))
                                 .toList());
+    }
+
+    /** Of the profile what is told of the first account, and not of the user as a whole. */
+    public JsonObject profileData() {
+        return profile.without(OF_USER);
     }
 
     private Identity ofId() {

@@ -33,19 +33,6 @@ public final class UserIdentities {
     private static final String IDENTITIES = "identities";
     private static final String PROFILE_DATA = "profileData";
 
-    /** Of the profile of a user who becomes an account, what is not the account's. A block is, so that unlinking lifts none. */
-    private static final Set<String> LOST = Set.of(
-            "user_id",
-            IDENTITIES,
-            "user_metadata",
-            "app_metadata",
-            "created_at",
-            "updated_at",
-            "last_login",
-            "last_ip",
-            "last_password_reset",
-            "logins_count");
-
     private final Database database;
     private final Assignments assignments;
     private final AuditLog audit;
@@ -185,8 +172,9 @@ public final class UserIdentities {
         return told.isEmpty() ? List.of(told(user.identities().getFirst())) : told;
     }
 
+    /** A block goes along, so that unlinking lifts none. */
     private static JsonObject withData(Identity account, User user) {
-        return told(account).with(PROFILE_DATA, user.profile().without(LOST));
+        return told(account).with(PROFILE_DATA, user.profileData());
     }
 
     /** What a profile tells of an account; of one that only the id names, what that tells. */

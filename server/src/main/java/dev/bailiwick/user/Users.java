@@ -47,6 +47,11 @@ public final class Users {
         return new Numbered<>(stored.seq(), stored.user());
     }
 
+    /** Whether there is such a user. */
+    public boolean has(TenantId tenant, UserId id) {
+        return database.read(tx -> store.find(tx, tenant, List.of(id))).containsKey(id);
+    }
+
     /** The one who was made with this number. */
     public Optional<Numbered<User>> ofNumber(TenantId tenant, long number) {
         return database.read(tx -> store.ofNumber(tx, tenant, number));

@@ -13,51 +13,39 @@ import java.util.Optional;
 /** Jobs as Management API v2 writes them: members by their type and by how far they are. */
 final class JobJson {
 
-    private static final List<String> OF_IMPORT = List.of("upsert", "external_id", "send_completion_email");
+    private static final List<String> OF_IMPORT = List.of("external_id");
     private static final List<String> OF_EXPORT = List.of("format", "limit", "fields");
 
     private JobJson() {}
 
     /** As it is answered to whoever asked for it. */
-    static JsonObject created(Job job, String connection) {
-        var members = members(job);
-        if (!connection.isEmpty()) {
-            members.put("connection", connection);
-        }
-        return with(members, job.settings().in(job.type() == Job.Type.USERS_IMPORT ? OF_IMPORT : OF_EXPORT));
+    static JsonObject created(Job job, Optional<String> connection) {
+        return told(job, members(job, connection));
     }
 
     /** The same of a job without settings to be told. */
     static JsonObject brief(Job job) {
-        return JsonObject.of(members(job));
+        return JsonObject.of(members(job, Optional.empty()));
     }
 
-    static JsonObject of(Job job, Optional<String> location, Instant now) {
-        var members = members(job);
+    static JsonObject of(Job job, Optional<String> connection, Optional<String> location, Instant now) {
+        var members = members(job, connection);
         boolean isCounted = job.type() != Job.Type.VERIFICATION_EMAIL;
         if (isCounted && job.status() == Status.PROCESSING) {
             members.put("percentage_done", job.progress().percentage());
             members.put("time_left_seconds", job.timeLeft(now).toSeconds());
-        }
-        if (isCounted && job.status() == Status.COMPLETED) {
-            members.put("percentage_done", 100);
-            members.put("time_left_seconds", 0);
         }
         location.ifPresent(url -> members.put("location", url));
         if (job.type() == Job.Type.USERS_IMPORT && isAtEnd(job)) {
             members.put("summary", summary(job.progress()));
         }
         detail(members, job);
-        return switch (job.type()) {
-            case USERS_IMPORT -> with(members, job.settings().in(List.of("external_id")));
-            case USERS_EXPORT -> with(members, job.settings().in(OF_EXPORT));
-            case VERIFICATION_EMAIL -> JsonObject.of(members);
-        };
+        return told(job, members);
     }
 
     /** A job that failed as a whole. */
     static JsonObject failed(Job job) {
-        var members = members(job);
+        var members = members(job, Optional.empty());
         detail(members, job);
         return JsonObject.of(members);
     }
@@ -67,7 +55,7 @@ final class JobJson {
         return tenant.name() + "." + job.settings().text("/format").orElse("json") + ".gz";
     }
 
-    private static Map<String, Object> members(Job job) {
+    private static Map<String, Object> members(Job job, Optional<String> connection) {
         var members = new LinkedHashMap<String, Object>();
         members.put("type", job.type().word());
         members.put("status", job.status().word());
@@ -76,6 +64,7 @@ final class JobJson {
         if (!job.connection().isEmpty()) {
             members.put("connection_id", job.connection());
         }
+        connection.ifPresent(name -> members.put("connection", name));
         return members;
     }
 
@@ -98,7 +87,13 @@ final class JobJson {
         return counts;
     }
 
-    private static JsonObject with(Map<String, Object> members, JsonObject more) {
-        return JsonObject.of(members).orElse(more);
+    /** With what was asked for, as far as it is told again. */
+    private static JsonObject told(Job job, Map<String, Object> members) {
+        var asked = switch (job.type()) {
+            case USERS_IMPORT -> OF_IMPORT;
+            case USERS_EXPORT -> OF_EXPORT;
+            case VERIFICATION_EMAIL -> List.<String>of();
+        };
+        return JsonObject.of(members).orElse(job.settings().in(asked));
     }
 }

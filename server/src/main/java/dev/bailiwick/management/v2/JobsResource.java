@@ -59,7 +59,7 @@ final class JobsResource {
     private Answer exportUsers(Call call) {
         var tenant = call.tenant().id();
         var job = jobs.exportUsers(tenant, EXPORT.read(call), call.origin());
-        return Answer.ok(JobJson.created(job, job.connection().isEmpty() ? "" : jobs.connectionName(tenant, job)));
+        return Answer.ok(JobJson.created(job, jobs.connectionName(tenant, job)));
     }
 
     private Answer verifyEmail(Call call) {
@@ -69,8 +69,9 @@ final class JobsResource {
     }
 
     private Answer one(Call call) {
-        var job = jobs.get(call.tenant().id(), id(call));
-        return Answer.ok(JobJson.of(job, location(call, job), clock.instant()));
+        var tenant = call.tenant().id();
+        var job = jobs.get(tenant, id(call));
+        return Answer.ok(JobJson.of(job, jobs.connectionName(tenant, job), location(call, job), clock.instant()));
     }
 
     /** What went wrong with users, or else with the job as a whole. */

@@ -105,7 +105,7 @@ public final class ManagementApi {
                         new PhoneTemplatesResource(identifiedDocuments).routes(),
                         new SigningKeysResource(signingKeys, rotation).routes(),
                         new UsersResource(directory).routes(),
-                        new UserIdentitiesResource(directory.identities(), connections).routes(),
+                        new UserIdentitiesResource(directory.users(), directory.identities(), connections).routes(),
                         new ConnectionUsersResource(connections, directory.removal()).routes(),
                         new GrantsResource(directory.grants()).routes(),
                         new DeviceCredentialsResource(directory.deviceCredentials()).routes(),

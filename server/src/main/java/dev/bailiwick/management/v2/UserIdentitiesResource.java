@@ -7,11 +7,15 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.AccountFault;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.user.Identity;
 import dev.bailiwick.user.UserIdentities;
+import dev.bailiwick.user.Users;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** {@code /users/{id}/identities}. */
 final class UserIdentitiesResource {
@@ -19,10 +23,12 @@ final class UserIdentitiesResource {
     private static final Schema LINK = Schema.of("user-identity-link");
     private static final String CHANGES = "update:users";
 
+    private final Users users;
     private final UserIdentities identities;
     private final Connections connections;
 
-    UserIdentitiesResource(UserIdentities identities, Connections connections) {
+    UserIdentitiesResource(Users users, UserIdentities identities, Connections connections) {
+        this.users = users;
         this.identities = identities;
         this.connections = connections;
     }
@@ -36,7 +42,7 @@ final class UserIdentitiesResource {
     private Answer link(Call call) {
         UserJson.requireAnyOf(call, CHANGES);
         var asked = LINK.read(call);
-        var other = other(asked);
+        var other = other(call, asked);
         var connection = asked.text("/connection_id")
                 .map(id -> connections.get(call.tenant().id(), id))
                 .map(Connection::name);
@@ -46,13 +52,17 @@ final class UserIdentitiesResource {
 
     private Answer unlink(Call call) {
         UserJson.requireAnyOf(call, CHANGES);
-        var account = call.path("provider") + "|" + call.path("user_id");
-        var user = identities.unlink(call.tenant().id(), UsersResource.id(call), account, call.origin());
+        var id = UsersResource.id(call);
+        var known = users.get(call.tenant().id(), id).identities().stream()
+                .map(Identity::key)
+                .collect(Collectors.toUnmodifiableSet());
+        var account = account(call.path("provider"), call.path("user_id"), known::contains);
+        var user = identities.unlink(call.tenant().id(), id, account, call.origin());
         return Answer.ok(UserJson.accounts(call, user));
     }
 
     /** Who is to become an account. A token could prove it only if users had tokens of this server's, and none has. */
-    private static UserId other(JsonObject asked) {
+    private UserId other(Call call, JsonObject asked) {
         if (asked.has("link_with")) {
             if (asked.size() > 1) {
                 throw broken("No other property is allowed beside link_with");
@@ -64,7 +74,13 @@ final class UserIdentitiesResource {
         var id = asked.text("/user_id")
                 .or(() -> asked.number("/user_id").map(String::valueOf))
                 .orElseThrow(() -> broken("Missing required property: user_id"));
-        return new UserId(provider + "|" + id);
+        return new UserId(account(provider, id, whole -> users.has(call.tenant().id(), new UserId(whole))));
+    }
+
+    /** An account by its provider and its id there, before which the provider may stand already, as it does in a user's id. */
+    private static String account(String provider, String id, Predicate<String> isThere) {
+        var whole = provider + "|" + id;
+        return id.startsWith(provider + "|") && !isThere.test(whole) ? id : whole;
     }
 
     private static RuntimeException broken(String rule) {

@@ -4,6 +4,7 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.user.User;
 import dev.bailiwick.web.Call;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +21,11 @@ final class UserJson {
         return call.caller().scopes().contains(SEES_TOKENS) ? user.profile() : user.profileWithoutTokens();
     }
 
-    /** The accounts as far as the caller sees them. */
+    /** The accounts as far as the caller sees them, the first one, too, with what is told of it. */
     static List<JsonObject> accounts(Call call, User user) {
-        return of(call, user).objects("/identities");
+        var accounts = new ArrayList<>(of(call, user).objects("/identities"));
+        accounts.set(0, accounts.getFirst().with("profileData", user.profileData()));
+        return accounts;
     }
 
     /**

@@ -184,6 +184,14 @@ class JobsTest {
     }
 
     @Test
+    void takesAnEmptyTextOfAFormForNone() {
+        var job = json(jobs.importing("[" + ANN + "]", part("external_id", ""), part("upsert", "true")));
+
+        assertThat(job.propertyNames())
+                .containsExactlyInAnyOrder("type", "status", "created_at", "id", "connection_id", "connection");
+    }
+
+    @Test
     void refusesFormsThatAreNoImport() {
         var id = part("connection_id", jobs.connection());
         assertInvalid(jobs.form(id), "Must provide 'users' file as multipart part.");

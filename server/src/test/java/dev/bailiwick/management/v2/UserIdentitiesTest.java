@@ -56,7 +56,8 @@ class UserIdentitiesTest {
 
         assertThat(accounts).hasSize(2);
         assertThat(accounts.get(0).get("user_id").asString()).isEqualTo("ann");
-        assertThat(accounts.get(0).has("profileData")).isFalse();
+        assertThat(accounts.get(0).at("/profileData/email").asString()).isEqualTo("ann@example.test");
+        assertThat(json(api.get(ANN)).at("/identities/0").has("profileData")).isFalse();
         var data = accounts.get(1).get("profileData");
         assertThat(data.get("email").asString()).isEqualTo("bob@example.test");
         assertThat(data.propertyNames())
@@ -207,6 +208,23 @@ class UserIdentitiesTest {
         api.post(path, LINK_BOB);
         assertThat(api.post(path, LINK_BOB).body()).isEqualTo(TAKEN);
         assertThat(api.post("/users/auth0%7Ccid/identities", LINK_BOB).body()).isEqualTo(TAKEN);
+    }
+
+    @Test
+    void knowsAnAccountByAUsersIdToo() {
+        var whole = "{\"provider\":\"auth0\",\"user_id\":\"auth0|bob\"}";
+
+        assertThat(json(api.post(ANN + "/identities", whole))).hasSize(2);
+        assertThat(json(api.delete(ANN + "/identities/auth0/auth0%7Cbob"))).hasSize(1);
+        assertThat(api.get(BOB).statusCode()).isEqualTo(200);
+
+        assertThat(brought("{\"user_id\":\"auth0|auth0|bob\"}")).contains("\"created\":1");
+        assertThat(json(api.post(ANN + "/identities", whole)).at("/1/user_id").asString())
+                .as("the account that is called so itself comes first")
+                .isEqualTo("auth0|bob");
+        assertThat(json(api.delete(ANN + "/identities/auth0/auth0%7Cbob"))).hasSize(1);
+        assertThat(api.get("/users/auth0%7Cauth0%7Cbob").statusCode()).isEqualTo(200);
+        assertThat(api.get(BOB).statusCode()).isEqualTo(200);
     }
 
     @Test
