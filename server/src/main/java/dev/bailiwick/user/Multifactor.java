@@ -38,21 +38,14 @@ public final class Multifactor {
                 .findFirst();
     }
 
-    /**
-     * A code that takes the place of a lost factor once, and of the code before it. It is known to nobody else from now on.
-     * Refuses with {@link Problem.NotFound} a user without any factor, too.
-     */
+    /** A code that takes the place of a lost factor once, and of the code before it. It is known to nobody else from now on. */
     public Secret newRecoveryCode(TenantId tenant, UserId user, Origin origin) {
         var code = new Secret(random.upperCase(CODE_LENGTH));
         var added = new AuthenticationMethodStore.New(
                 methods.fresh(AuthenticationMethodType.RECOVERY_CODE, JsonObject.of(Map.of())), code.digest());
         database.change(tx -> {
             methods.lock(tx, tenant, user);
-            var present = store.all(tx, tenant, user);
-            if (present.stream().noneMatch(method -> method.type().isFactor())) {
-                throw new Problem.NotFound("enrollment", user.value()).asException();
-            }
-            store.delete(tx, tenant, user, codes(present));
+            store.delete(tx, tenant, user, codes(store.all(tx, tenant, user)));
             store.insert(tx, tenant, user, added);
             var after = AuthenticationMethods.told(user, added.method());
             audit.record(

@@ -33,7 +33,6 @@ final class ManagementErrors implements ErrorDialect {
                     new Words("There is not a configured email provider", "inexistent_email_provider")),
             Map.entry("email template", new Words("The template does not exist.", "inexistent_email_template")),
             Map.entry("user", new Words("The user does not exist.", "inexistent_user")),
-            Map.entry("enrollment", new Words("Enrollment not found", "enrollment_not_found")),
             Map.entry("job", new Words("Job not found.", "inexistent_job")),
             Map.entry("job errors", new Words("The job does not exist", "inexistent_job")),
             Map.entry("branding theme", theme("retrieving")),
