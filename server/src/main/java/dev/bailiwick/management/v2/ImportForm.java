@@ -57,8 +57,8 @@ final class ImportForm {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("upsert", false);
         settings.put("send_completion_email", true);
-        TEXTS.forEach(name ->
-                text(form, name).filter(text -> !text.isEmpty()).ifPresent(text -> settings.put(name, text)));
+        TEXTS.forEach(
+                name -> text(form, name).filter(text -> !text.isEmpty()).ifPresent(text -> settings.put(name, text)));
         FLAGS.forEach(name -> text(form, name).ifPresent(text -> settings.put(name, flag(text))));
         var connection = settings.get(CONNECTION);
         if (connection == null) {

@@ -176,7 +176,8 @@ class ResourceServersTest {
     void showsThePickedMembersAlone() {
         post(DRAFT);
 
-        var picked = json(get("?fields=identifier&include_fields=true&identifiers=" + ENCODED + "&include_totals=true"));
+        var picked =
+                json(get("?fields=identifier&include_fields=true&identifiers=" + ENCODED + "&include_totals=true"));
 
         assertThat(picked.get("resource_servers").toString()).isEqualTo("[{\"identifier\":\"" + ORDERS + "\"}]");
         assertThat(get("/" + ENCODED + "?fields=name").body()).isEqualTo("{\"name\":\"Orders\"}");

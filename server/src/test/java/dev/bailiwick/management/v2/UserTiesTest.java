@@ -57,7 +57,8 @@ class UserTiesTest {
     @Test
     void answersAsTheOriginal() {
         Golden.of("get_sessions_for_user").holds(api.get(USER + "/sessions?include_totals=true&take=10"));
-        Golden.of("get_refresh_tokens_for_user").holds(api.get(USER + "/refresh-tokens?include_totals=true&per_page=50"));
+        Golden.of("get_refresh_tokens_for_user")
+                .holds(api.get(USER + "/refresh-tokens?include_totals=true&per_page=50"));
         Golden.of("get_user_organizations").holds(api.get(USER + "/organizations?include_totals=true"));
         Golden.of("get_connected-accounts").holds(api.get(USER + "/connected-accounts?take=20"));
         Golden.of("get_federated-connections-tokensets").holds(api.get(USER + "/federated-connections-tokensets"));
