@@ -53,13 +53,15 @@ final class Metadata {
         }
     }
 
-    /** A profile with the metadata of a change over its own. */
+    /** A profile with the metadata of a change over its own. Of {@code app_metadata} nothing is left where they are emptied, as with Auth0. */
     static JsonObject over(JsonObject profile, JsonObject change) {
         var changed = profile;
         for (var name : BOTH) {
             var metadata = change.object(name);
             if (metadata.isPresent()) {
-                changed = changed.with(name, merged(profile.object(name), metadata.get()));
+                var left = merged(profile.object(name), metadata.get());
+                boolean isGone = name.equals(APP) && left.size() == 0;
+                changed = isGone ? changed.without(List.of(name)) : changed.with(name, left);
             }
         }
         return changed;

@@ -151,8 +151,9 @@ class UserChangesTest {
         changed = json(api.patch(ann, "{\"app_metadata\":{\"deep\":{\"a\":3},\"plan\":null}}"));
         assertThat(changed.get("app_metadata").toString()).isEqualTo("{\"deep\":{\"a\":3}}");
         assertThat(changed.get("user_metadata").toString()).isEqualTo("{\"x\":1}");
-        changed = json(api.patch(ann, "{\"app_metadata\":{}}"));
-        assertThat(changed.get("app_metadata").toString()).isEqualTo("{}");
+        changed = json(api.patch(ann, "{\"app_metadata\":{},\"user_metadata\":{}}"));
+        assertThat(changed.has("app_metadata")).isFalse();
+        assertThat(changed.get("user_metadata").toString()).isEqualTo("{}");
     }
 
     @Test
