@@ -32,6 +32,9 @@ public record Client(
     /** The {@link #appType} of those that configure others and are asked for nothing themselves. */
     static final String EXPRESS = "express_configuration";
 
+    /** The {@link #appType} of those as which an API asks for tokens. */
+    static final String API = "resource_server";
+
     /** The attribute of a client that proves itself by keys alone. */
     static final String KEYS_ONLY = "client_authentication_methods";
 

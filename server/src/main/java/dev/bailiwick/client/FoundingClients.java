@@ -7,7 +7,7 @@ public final class FoundingClients {
 
     private static final JsonObject MACHINE = JsonObject.parse("""
             {"app_type":"non_interactive","oidc_conformant":true,"token_endpoint_auth_method":"client_secret_post",
-            "jwt_configuration":{"alg":"RS256","lifetime_in_seconds":36000}}
+            "grant_types":["client_credentials"],"jwt_configuration":{"alg":"RS256","lifetime_in_seconds":36000}}
             """);
     private static final JsonObject GLOBAL = JsonObject.parse("""
             {"name":"All Applications","callbacks":[],"refresh_token":{},"cross_origin_authentication":true,

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,28 +84,58 @@ class ClientsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "x               | authorization_code,implicit,refresh_token,client_credentials | 2592000  | 1296000",
-                "regular_web     | authorization_code,implicit,refresh_token,client_credentials | 2592000  | 1296000",
-                "spa             | authorization_code,implicit,refresh_token                    | 2592000  | 1296000",
-                "native          | authorization_code,implicit,refresh_token                    | 2592000  | 1296000",
-                "non_interactive | client_credentials                                           | 31557600 | 2592000",
+                "{}                                            | authorization_code,implicit,refresh_token,client_credentials",
+                "{'app_type':'regular_web'}                    | authorization_code,implicit,refresh_token,client_credentials",
+                "{'app_type':'non_interactive'}                | authorization_code,implicit,refresh_token,client_credentials",
+                "{'token_endpoint_auth_method':'client_secret_basic','app_type':'native'} "
+                        + "| authorization_code,implicit,refresh_token,client_credentials",
+                "{'token_endpoint_auth_method':'none'}         | authorization_code,implicit,refresh_token",
+                "{'token_endpoint_auth_method':'none','app_type':'non_interactive'} | authorization_code,implicit,refresh_token",
+                "{'app_type':'spa'}                            | authorization_code,implicit,refresh_token",
+                "{'app_type':'native'}                         | authorization_code,implicit,refresh_token",
+                "{'app_type':'resource_server'}                | ",
             })
-    void completesAClientByItsKind(String kind, String grantTypes, long lifetime, long idleLifetime) {
-        var made = desk.made(
-                "/clients", kind.equals("x") ? "{\"name\":\"n\"}" : "{\"name\":\"n\",\"app_type\":\"" + kind + "\"}");
+    void givesGrantTypesByHowAClientProvesItself(String said, @Nullable String grantTypes) {
+        var made = desk.made("/clients", named(said));
 
         assertThat(made.get("grant_types").valueStream().map(type -> type.asString()))
-                .containsExactlyInAnyOrder(grantTypes.split(","));
-        assertThat(made.has("app_type")).isEqualTo(!kind.equals("x"));
-        assertThat(made.has("token_endpoint_auth_method")).isFalse();
+                .containsExactlyElementsOf(grantTypes == null ? List.of() : List.of(grantTypes.split(",")));
+        assertThat(made.has("app_type")).isEqualTo(said.contains("app_type"));
+        assertThat(made.has("token_endpoint_auth_method")).isEqualTo(said.contains("token_endpoint_auth_method"));
         assertThat(made.get("is_first_party").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                                                                  | 2592000  | 1296000",
+                "{'app_type':'non_interactive'}                                      | 2592000  | 1296000",
+                "{'app_type':'spa','token_endpoint_auth_method':'none'}              | 2592000  | 1296000",
+                "{'token_endpoint_auth_method':'client_secret_post'}                 | 31557600 | 2592000",
+                "{'app_type':'regular_web','token_endpoint_auth_method':'client_secret_basic'} | 31557600 | 2592000",
+            })
+    void letsRefreshTokensLastLongerWhereASecretIsSpokenOf(String said, long lifetime, long idleLifetime) {
+        var made = desk.made("/clients", named(said));
+
+        assertThat(made.get("oidc_conformant").asBoolean()).isFalse();
         assertThat(made.get("jwt_configuration").toString())
                 .isEqualTo("{\"lifetime_in_seconds\":36000,\"secret_encoded\":false}");
         var refresh = made.get("refresh_token");
         assertThat(refresh.get("token_lifetime").asLong()).isEqualTo(lifetime);
         assertThat(refresh.get("idle_token_lifetime").asLong()).isEqualTo(idleLifetime);
         assertThat(refresh.get("rotation_type").asString()).isEqualTo("non-rotating");
+    }
+
+    @Test
+    void makesAClientOfAnApiConformant() {
+        var made = desk.made("/clients", named("{'app_type':'resource_server'}"));
+
+        assertThat(made.get("oidc_conformant").asBoolean()).isTrue();
+        assertThat(made.get("jwt_configuration").toString()).isEqualTo("{\"alg\":\"RS256\",\"secret_encoded\":false}");
     }
 
     @Test
@@ -444,6 +476,10 @@ class ClientsTest {
         assertThat(status(path, made.get("client_secret").asString())).isEqualTo(401);
         assertThat(all.shown("/client-grants?client_id=" + made.get("client_id").asString()))
                 .isEmpty();
+    }
+
+    private static String named(String said) {
+        return JsonObject.parse(said.replace('\'', '"')).with("name", "n").toString();
     }
 
     private int status(String path, String secret) {
