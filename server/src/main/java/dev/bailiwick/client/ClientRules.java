@@ -63,9 +63,8 @@ final class ClientRules {
         if (!client.authMethod().isEmpty()) {
             throw refused("client_authentication_methods and token_endpoint_auth_method exclude each other");
         }
-        var algorithm = client.settings().text("/jwt_configuration/alg");
-        if (algorithm.isPresent() && !algorithm.get().equals("RS256")) {
-            throw refused("jwt_configuration.alg must be RS256 with client_authentication_methods");
+        if (client.settings().text("/jwt_configuration/alg").orElse("").equals("HS256")) {
+            throw refused("jwt_configuration.alg must not be HS256 with client_authentication_methods");
         }
     }
 

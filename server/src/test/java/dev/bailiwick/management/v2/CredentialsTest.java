@@ -174,6 +174,20 @@ class CredentialsTest {
     }
 
     @Test
+    void takesEveryAlgorithmThatNeedsNoSecret() {
+        var on = desk.made(path + "/credentials", body(KEY)).get("id").asString();
+
+        for (var algorithm : List.of("PS256", "RS512", "RS256")) {
+            var asked = "{\"jwt_configuration\":{\"alg\":\"" + algorithm + "\"},"
+                    + methods(on).substring(1);
+            assertThat(json(desk.patch(path, asked))
+                            .at("/jwt_configuration/alg")
+                            .asString())
+                    .isEqualTo(algorithm);
+        }
+    }
+
+    @Test
     void refusesMethodsThatContradictEachOther() {
         var on = desk.made(path + "/credentials", body(KEY)).get("id").asString();
 
@@ -183,12 +197,13 @@ class CredentialsTest {
                                         + methods(on).substring(1))
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(desk.patch(
-                                path,
-                                "{\"jwt_configuration\":{\"alg\":\"HS256\"},"
-                                        + methods(on).substring(1))
-                        .statusCode())
-                .isEqualTo(400);
+        Desk.refused(
+                desk.patch(
+                        path,
+                        "{\"jwt_configuration\":{\"alg\":\"HS256\"},"
+                                + methods(on).substring(1)),
+                400,
+                "jwt_configuration.alg must not be HS256 with client_authentication_methods");
         Desk.refused(desk.patch(path, methods("cred_AbCdEfGhIjKlMnOpQrStUv")), 404, "The credential does not exist");
         assertThat(desk.patch(path, "{\"client_authentication_methods\":{\"tls_client_auth\":{\"credentials\":[]}}}")
                         .body())
