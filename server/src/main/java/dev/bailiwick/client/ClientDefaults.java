@@ -9,8 +9,6 @@ import java.util.Set;
 final class ClientDefaults {
 
     private static final Set<String> PUBLIC_KINDS = Set.of("spa", "native");
-    private static final String JWT = "jwt_configuration";
-    private static final String REFRESH_TOKEN = "refresh_token";
     private static final long DAY = 86_400;
     private static final long YEAR = 31_557_600;
 
@@ -22,6 +20,10 @@ final class ClientDefaults {
     private static final JsonObject OF_APIS = JsonObject.parse("""
             {"oidc_conformant":true,"grant_types":[],"jwt_configuration":{"alg":"RS256"}}
             """);
+    private static final JsonObject TRANSFER = JsonObject.parse("""
+            {"can_create_session_transfer_token":false,"allowed_authentication_methods":[],"enforce_device_binding":"ip",
+            "allow_refresh_token":false,"enforce_online_refresh_tokens":true,"enforce_cascade_revocation":true}
+            """);
     private static final JsonObject PLAIN_SECRET = JsonObject.parse("{\"secret_encoded\":false}");
 
     private ClientDefaults() {}
@@ -31,19 +33,21 @@ final class ClientDefaults {
         var attributes = given.orElse(ofKind(given))
                 .orElse(OF_ALL)
                 .orElse(JsonObject.of(Map.of("grant_types", grantTypes(isPublic(given)))));
-        var jwt = attributes.object(JWT).orElseThrow().orElse(PLAIN_SECRET);
-        return withLifetimes(attributes.with(JWT, jwt));
+        return completeInside(filled(attributes, "jwt_configuration", PLAIN_SECRET));
     }
 
-    /** The attributes with the lifetimes of refresh tokens that they do not name. */
-    static JsonObject withLifetimes(JsonObject attributes) {
+    /** The attributes with everything that lacks in those of them that are never there in part. */
+    static JsonObject completeInside(JsonObject attributes) {
+        boolean ends =
+                attributes.text("/refresh_token/expiration_type").orElse("").equals("expiring");
+        var lifetimes = lifetimes(saysThatASecretProvesIt(attributes), ends);
+        return filled(filled(attributes, "refresh_token", lifetimes), "session_transfer", TRANSFER);
+    }
+
+    private static JsonObject filled(JsonObject attributes, String name, JsonObject defaults) {
         return attributes
-                .object(REFRESH_TOKEN)
-                .map(given -> attributes.with(
-                        REFRESH_TOKEN,
-                        given.orElse(lifetimes(
-                                saysThatASecretProvesIt(attributes),
-                                given.text("/expiration_type").orElse("").equals("expiring")))))
+                .object(name)
+                .map(given -> attributes.with(name, given.orElse(defaults)))
                 .orElse(attributes);
     }
 

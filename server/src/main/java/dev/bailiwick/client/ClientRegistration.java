@@ -23,7 +23,13 @@ public final class ClientRegistration {
     private static final String METADATA = "client_metadata";
 
     /** Of these, a change names only the members that change. */
-    private static final Set<String> MERGED = Set.of(METADATA, "jwt_configuration");
+    private static final Set<String> MERGED = Set.of(
+            METADATA,
+            "jwt_configuration",
+            "mobile",
+            "native_social_login",
+            "session_transfer",
+            "signed_request_object");
 
     private final ClientStore store = new ClientStore();
     private final Database database;
@@ -166,7 +172,7 @@ public final class ClientRegistration {
         boolean isEmptied =
                 patch.object(METADATA).filter(given -> given.size() == 0).isPresent();
         var kept = isEmptied ? attributes.without(List.of(METADATA)) : attributes;
-        return ClientDefaults.withLifetimes(withoutNulls(kept.mergedWith(patch, MERGED)));
+        return ClientDefaults.completeInside(withoutNulls(kept.mergedWith(patch, MERGED)));
     }
 
     private static JsonObject withoutNulls(JsonObject attributes) {

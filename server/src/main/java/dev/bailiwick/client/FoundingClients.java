@@ -23,6 +23,6 @@ public final class FoundingClients {
 
     /** The tenant's one global client, which stands for all others. */
     public static Client global(ClientId id) {
-        return Client.of(id, true, ClientDefaults.withLifetimes(GLOBAL));
+        return Client.of(id, true, ClientDefaults.completeInside(GLOBAL));
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** {@code /clients}. */
 @EachEngine
@@ -190,6 +191,52 @@ class ClientsTest {
                 .isEqualTo("{\"alg\":\"HS256\",\"lifetime_in_seconds\":60,\"secret_encoded\":false}");
         assertThat(changed.get("token_endpoint_auth_method").asString()).isEqualTo("none");
         assertThat(changed.get("name").asString()).isEqualTo("Shop");
+    }
+
+    @Test
+    void keepsMembersThatAChangeDoesNotName() {
+        var android = "\"android\":{\"app_package_name\":\"com.shop\",\"sha256_cert_fingerprints\":[\"AA\"]}";
+        var made = desk.made(
+                "/clients",
+                "{\"name\":\"Shop\",\"signed_request_object\":{\"required\":true},"
+                        + "\"mobile\":{" + android
+                        + ",\"ios\":{\"team_id\":\"1\",\"app_bundle_identifier\":\"com.shop\"}},"
+                        + "\"native_social_login\":{\"apple\":{\"enabled\":true},\"google\":{\"enabled\":true},\"facebook\":null},"
+                        + "\"addons\":{\"slack\":{\"team\":\"a\"},\"zoom\":{\"account\":\"b\"}}}");
+        var path = "/clients/" + made.get("client_id").asString();
+
+        var changed = json(desk.patch(path, """
+                {"mobile":{"ios":{"team_id":"2"}},"native_social_login":{"apple":null,"facebook":{"enabled":false}},\
+                "signed_request_object":{"credentials":[]},"addons":{"zoom":{"account":"c"}}}"""));
+
+        assertThat(changed).isEqualTo(desk.shown(path));
+        assertThat(made.get("native_social_login").has("facebook")).isFalse();
+        assertThat(changed.get("mobile").toString()).isEqualTo("{" + android + ",\"ios\":{\"team_id\":\"2\"}}");
+        assertThat(changed.get("native_social_login").toString())
+                .isEqualTo("{\"google\":{\"enabled\":true},\"facebook\":{\"enabled\":false}}");
+        assertThat(changed.get("signed_request_object").toString()).isEqualTo("{\"required\":true,\"credentials\":[]}");
+        assertThat(changed.get("addons").toString()).isEqualTo("{\"zoom\":{\"account\":\"c\"}}");
+    }
+
+    @Test
+    void showsAllOfASessionTransferOnceThereIsOne() {
+        var path = "/clients/"
+                + desk.made("/clients", "{\"name\":\"n\"}").get("client_id").asString();
+        assertThat(desk.shown(path).has("session_transfer")).isFalse();
+
+        var usual = Json.read("""
+                {"can_create_session_transfer_token":false,"allowed_authentication_methods":[],"enforce_device_binding":"ip",\
+                "allow_refresh_token":false,"enforce_online_refresh_tokens":true,"enforce_cascade_revocation":true}""".getBytes(StandardCharsets.UTF_8));
+        assertThat(transfer(path, "{\"delegation\":null}")).isEqualTo(usual);
+        assertThat(transfer(path, "{\"delegation\":{\"allow_delegated_access\":true},\"allow_refresh_token\":true}")
+                        .get("delegation")
+                        .toString())
+                .isEqualTo("{\"allow_delegated_access\":true}");
+        assertThat(transfer(path, "{\"delegation\":null,\"enforce_device_binding\":\"asn\"}")
+                        .toString())
+                .contains("\"enforce_device_binding\":\"asn\"", "\"allow_refresh_token\":true")
+                .doesNotContain("delegation");
+        assertThat(desk.patch(path, "{\"session_transfer\":null}").body()).doesNotContain("session_transfer");
     }
 
     @Test
@@ -480,6 +527,10 @@ class ClientsTest {
 
     private static String named(String said) {
         return JsonObject.parse(said.replace('\'', '"')).with("name", "n").toString();
+    }
+
+    private JsonNode transfer(String path, String change) {
+        return json(desk.patch(path, "{\"session_transfer\":" + change + "}")).get("session_transfer");
     }
 
     private int status(String path, String secret) {
