@@ -38,6 +38,7 @@ public record Client(
     /** The attribute of a client that proves itself by keys alone. */
     static final String KEYS_ONLY = "client_authentication_methods";
 
+    private static final String LOGOUT_URLS = "backchannel_logout_urls";
     private static final String KEY_IDS = "/" + KEYS_ONLY + "/private_key_jwt/credentials";
     private static final List<String> COLUMNS =
             List.of("name", "app_type", "grant_types", "is_first_party", "token_endpoint_auth_method");
@@ -74,6 +75,21 @@ public record Client(
             columns.put("token_endpoint_auth_method", authMethod);
         }
         return JsonObject.of(columns).orElse(settings);
+    }
+
+    /** What is shown beside its attributes, and not kept. The global client has nothing of it. */
+    public JsonObject implied() {
+        if (isGlobal) {
+            return JsonObject.of(Map.of());
+        }
+        var members = new LinkedHashMap<String, Object>();
+        members.put("callback_url_template", false);
+        members.put(
+                "cross_origin_auth",
+                settings.flag("/cross_origin_authentication").orElse(false));
+        settings.value("/oidc_logout/" + LOGOUT_URLS)
+                .ifPresent(urls -> members.put("oidc_backchannel_logout", Map.of(LOGOUT_URLS, urls)));
+        return JsonObject.of(members);
     }
 
     /** The same client with other settings. */

@@ -16,17 +16,11 @@ final class ApplicationJson {
     private ApplicationJson() {}
 
     static JsonObject of(Tenant tenant, Client client) {
-        var shown = JsonObject.of(Map.of("client_id", client.id().value()))
+        return JsonObject.of(Map.of("client_id", client.id().value()))
                 .with("tenant", tenant.name())
                 .with("global", client.isGlobal())
-                .orElse(client.attributes());
-        return (client.isGlobal() ? shown : shown.orElse(usual(client))).without(KEPT_BACK);
-    }
-
-    private static JsonObject usual(Client client) {
-        return JsonObject.of(Map.of("callback_url_template", false))
-                .with(
-                        "cross_origin_auth",
-                        client.settings().flag("/cross_origin_authentication").orElse(false));
+                .orElse(client.attributes())
+                .orElse(client.implied())
+                .without(KEPT_BACK);
     }
 }

@@ -22,16 +22,13 @@ final class ClientJson {
         own.put("client_id", client.id().value());
         own.put("tenant", tenant.name());
         own.put("global", client.isGlobal());
-        var rest = new LinkedHashMap<String, Object>();
-        if (!client.isGlobal()) {
-            rest.put("callback_url_template", false);
-            rest.put(
-                    "cross_origin_auth",
-                    client.settings().flag("/cross_origin_authentication").orElse(false));
-        }
-        secret.filter(_ -> !client.needsKey()).ifPresent(value -> rest.put("client_secret", value.reveal()));
-        signing.ifPresent(key -> rest.put("signing_keys", List.of(signingKey(tenant, key))));
-        return JsonObject.of(own).orElse(client.attributes()).orElse(JsonObject.of(rest));
+        var secrets = new LinkedHashMap<String, Object>();
+        secret.filter(_ -> !client.needsKey()).ifPresent(value -> secrets.put("client_secret", value.reveal()));
+        signing.ifPresent(key -> secrets.put("signing_keys", List.of(signingKey(tenant, key))));
+        return JsonObject.of(own)
+                .orElse(client.attributes())
+                .orElse(client.implied())
+                .orElse(JsonObject.of(secrets));
     }
 
     /** All clients of a tenant have its signing certificate. */

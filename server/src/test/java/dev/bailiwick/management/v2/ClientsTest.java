@@ -240,6 +240,29 @@ class ClientsTest {
     }
 
     @Test
+    void showsTheAddressesForLogoutByTheirNameOfOldToo() {
+        var made = desk.made("/clients", """
+                {"name":"n","oidc_logout":{"backchannel_logout_urls":["https://a.test"],\
+                "backchannel_logout_initiators":{"mode":"all"}}}""");
+        var path = "/clients/" + made.get("client_id").asString();
+
+        assertThat(made.get("oidc_backchannel_logout").toString())
+                .isEqualTo("{\"backchannel_logout_urls\":[\"https://a.test\"]}");
+        assertThat(json(desk.patch(path, "{\"oidc_logout\":{\"backchannel_logout_initiators\":{\"mode\":\"all\"}}}"))
+                        .has("oidc_backchannel_logout"))
+                .as("without addresses")
+                .isFalse();
+        var changed = json(
+                desk.patch(path, "{\"oidc_backchannel_logout\":{\"backchannel_logout_urls\":[\"https://b.test\"]}}"));
+        assertThat(changed).isEqualTo(desk.shown(path));
+        assertThat(changed.get("oidc_logout"))
+                .isEqualTo(changed.get("oidc_backchannel_logout"))
+                .isNotNull();
+        assertThat(desk.patch(path, "{\"oidc_backchannel_logout\":null}").body())
+                .doesNotContain("oidc_logout", "oidc_backchannel_logout");
+    }
+
+    @Test
     void emptyMetadataTakeAwayAllThatAreThere() {
         var path = "/clients/"
                 + desk.made("/clients", "{\"name\":\"Shop\",\"client_metadata\":{\"a\":\"1\",\"b\":\"2\"}}")
