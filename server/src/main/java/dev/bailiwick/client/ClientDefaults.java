@@ -20,6 +20,23 @@ final class ClientDefaults {
     private static final JsonObject OF_APIS = JsonObject.parse("""
             {"oidc_conformant":true,"grant_types":[],"jwt_configuration":{"alg":"RS256"}}
             """);
+
+    /** Of clients that do not belong to whoever runs the tenant. */
+    private static final JsonObject OF_OTHERS = JsonObject.parse("""
+            {"oidc_conformant":true,"third_party_security_mode":"permissive"}
+            """);
+
+    private static final JsonObject OF_OTHERS_STRICTLY = JsonObject.parse("""
+            {"grant_types":["authorization_code"],"jwt_configuration":{"alg":"RS256","lifetime_in_seconds":3600}}
+            """);
+    private static final JsonObject PUBLIC_OF_OTHERS = JsonObject.parse("""
+            {"refresh_token":{"rotation_type":"rotating","expiration_type":"expiring"}}
+            """);
+    private static final JsonObject CONFIDENTIAL_OF_OTHERS = JsonObject.parse("""
+            {"refresh_token":{"expiration_type":"expiring","infinite_token_lifetime":true}}
+            """);
+    private static final JsonObject NOTHING = JsonObject.of(Map.of());
+
     private static final JsonObject TRANSFER = JsonObject.parse("""
             {"can_create_session_transfer_token":false,"allowed_authentication_methods":[],"enforce_device_binding":"ip",
             "allow_refresh_token":false,"enforce_online_refresh_tokens":true,"enforce_cascade_revocation":true}
@@ -60,7 +77,16 @@ final class ClientDefaults {
     }
 
     private static JsonObject ofKind(JsonObject given) {
-        return kind(given).equals(Client.API) ? OF_APIS : JsonObject.of(Map.of());
+        if (kind(given).equals(Client.API)) {
+            return OF_APIS;
+        }
+        if (given.flag("/is_first_party").orElse(true)) {
+            return NOTHING;
+        }
+        boolean isStrict = given.text("/third_party_security_mode").orElse("").equals("strict");
+        return (isStrict ? OF_OTHERS_STRICTLY : NOTHING)
+                .orElse(OF_OTHERS)
+                .orElse(isPublic(given) ? PUBLIC_OF_OTHERS : CONFIDENTIAL_OF_OTHERS);
     }
 
     private static List<String> grantTypes(boolean isPublic) {

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.json.Json;
-import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,63 +80,6 @@ class ClientsTest {
                 .isFalse();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{}                                            | authorization_code,implicit,refresh_token,client_credentials",
-                "{'app_type':'regular_web'}                    | authorization_code,implicit,refresh_token,client_credentials",
-                "{'app_type':'non_interactive'}                | authorization_code,implicit,refresh_token,client_credentials",
-                "{'token_endpoint_auth_method':'client_secret_basic','app_type':'native'} "
-                        + "| authorization_code,implicit,refresh_token,client_credentials",
-                "{'token_endpoint_auth_method':'none'}         | authorization_code,implicit,refresh_token",
-                "{'token_endpoint_auth_method':'none','app_type':'non_interactive'} | authorization_code,implicit,refresh_token",
-                "{'app_type':'spa'}                            | authorization_code,implicit,refresh_token",
-                "{'app_type':'native'}                         | authorization_code,implicit,refresh_token",
-                "{'app_type':'resource_server'}                | ",
-            })
-    void givesGrantTypesByHowAClientProvesItself(String said, @Nullable String grantTypes) {
-        var made = desk.made("/clients", named(said));
-
-        assertThat(made.get("grant_types").valueStream().map(type -> type.asString()))
-                .containsExactlyElementsOf(grantTypes == null ? List.of() : List.of(grantTypes.split(",")));
-        assertThat(made.has("app_type")).isEqualTo(said.contains("app_type"));
-        assertThat(made.has("token_endpoint_auth_method")).isEqualTo(said.contains("token_endpoint_auth_method"));
-        assertThat(made.get("is_first_party").asBoolean()).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{}                                                                  | 2592000  | 1296000",
-                "{'app_type':'non_interactive'}                                      | 2592000  | 1296000",
-                "{'app_type':'spa','token_endpoint_auth_method':'none'}              | 2592000  | 1296000",
-                "{'token_endpoint_auth_method':'client_secret_post'}                 | 31557600 | 2592000",
-                "{'app_type':'regular_web','token_endpoint_auth_method':'client_secret_basic'} | 31557600 | 2592000",
-            })
-    void letsRefreshTokensLastLongerWhereASecretIsSpokenOf(String said, long lifetime, long idleLifetime) {
-        var made = desk.made("/clients", named(said));
-
-        assertThat(made.get("oidc_conformant").asBoolean()).isFalse();
-        assertThat(made.get("jwt_configuration").toString())
-                .isEqualTo("{\"lifetime_in_seconds\":36000,\"secret_encoded\":false}");
-        var refresh = made.get("refresh_token");
-        assertThat(refresh.get("token_lifetime").asLong()).isEqualTo(lifetime);
-        assertThat(refresh.get("idle_token_lifetime").asLong()).isEqualTo(idleLifetime);
-        assertThat(refresh.get("rotation_type").asString()).isEqualTo("non-rotating");
-    }
-
-    @Test
-    void makesAClientOfAnApiConformant() {
-        var made = desk.made("/clients", named("{'app_type':'resource_server'}"));
-
-        assertThat(made.get("oidc_conformant").asBoolean()).isTrue();
-        assertThat(made.get("jwt_configuration").toString()).isEqualTo("{\"alg\":\"RS256\",\"secret_encoded\":false}");
-    }
-
     @Test
     void keepsWhatWasSaid() {
         var given = """
@@ -174,7 +115,7 @@ class ClientsTest {
     void changesOnlyWhatIsNamedAndTakesAwayWhatIsNull() {
         var path = "/clients/" + desk.made("/clients", """
                 {"name":"Shop","description":"d","callbacks":["https://a.test"],"client_metadata":{"a":"1","b":"2","c":"3"},\
-                "jwt_configuration":{"alg":"RS256","lifetime_in_seconds":60},"app_type":"spa","web_origins":["https://a.test"],\
+"jwt_configuration":{"alg":"RS256","lifetime_in_seconds":60},"app_type":"spa","web_origins":["https://a.test"],\
                 "logo_uri":"https://a.test/logo"}""").get("client_id").asString();
 
         var changed = json(desk.patch(path, """
@@ -546,10 +487,6 @@ class ClientsTest {
         assertThat(status(path, made.get("client_secret").asString())).isEqualTo(401);
         assertThat(all.shown("/client-grants?client_id=" + made.get("client_id").asString()))
                 .isEmpty();
-    }
-
-    private static String named(String said) {
-        return JsonObject.parse(said.replace('\'', '"')).with("name", "n").toString();
     }
 
     private JsonNode transfer(String path, String change) {
