@@ -21,6 +21,7 @@ public final class ClientRegistration {
     private static final String KIND = "client";
 
     private static final String METADATA = "client_metadata";
+    private static final String LOGIN_URI = "initiate_login_uri";
 
     /** Of these, a change names only the members that change. */
     private static final Set<String> MERGED = Set.of(
@@ -175,8 +176,12 @@ public final class ClientRegistration {
         return ClientDefaults.completeInside(withoutNulls(kept.mergedWith(patch, MERGED)));
     }
 
+    /** What is null counts as absent, and so does an empty address at which logins begin. */
     private static JsonObject withoutNulls(JsonObject attributes) {
         var kept = attributes.withoutNulls();
+        if (kept.text("/" + LOGIN_URI).filter(String::isEmpty).isPresent()) {
+            kept = kept.without(List.of(LOGIN_URI));
+        }
         for (var name : MERGED) {
             var merged = kept.object(name);
             if (merged.isPresent()) {

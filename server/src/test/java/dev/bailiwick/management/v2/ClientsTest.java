@@ -116,14 +116,14 @@ class ClientsTest {
         var path = "/clients/" + desk.made("/clients", """
                 {"name":"Shop","description":"d","callbacks":["https://a.test"],"client_metadata":{"a":"1","b":"2","c":"3"},\
 "jwt_configuration":{"alg":"RS256","lifetime_in_seconds":60},"app_type":"spa","web_origins":["https://a.test"],\
-                "logo_uri":"https://a.test/logo"}""").get("client_id").asString();
+                "logo_uri":"https://a.test/logo","initiate_login_uri":"https://a.test/in"}""").get("client_id").asString();
 
         var changed = json(desk.patch(path, """
                 {"description":null,"callbacks":["https://b.test"],"client_metadata":{"a":"9","b":null},"logo_uri":null,\
-                "jwt_configuration":{"alg":"HS256"},"web_origins":null,"app_type":null,"token_endpoint_auth_method":"none"}"""));
+                "initiate_login_uri":"","jwt_configuration":{"alg":"HS256"},"web_origins":null,"app_type":null,"token_endpoint_auth_method":"none"}"""));
 
         assertThat(changed).isEqualTo(desk.shown(path));
-        for (var gone : List.of("description", "web_origins", "app_type", "logo_uri")) {
+        for (var gone : List.of("description", "web_origins", "app_type", "logo_uri", "initiate_login_uri")) {
             assertThat(changed.has(gone)).as(gone).isFalse();
         }
         assertThat(changed.get("callbacks").toString()).isEqualTo("[\"https://b.test\"]");
