@@ -90,7 +90,8 @@ class ClientsTest {
                 "client_metadata":{"a":"1","b":"2"},"jwt_configuration":{"alg":"RS256"},\
                 "addons":{"firebase":{"private_key":"hush"}},"encryption_key":{"pub":"p"},\
                 "refresh_token":{"rotation_type":"rotating","expiration_type":"expiring","leeway":3},\
-                "native_social_login":{"apple":{"enabled":false}},"organization_usage":"deny"}""";
+                "native_social_login":{"apple":{"enabled":false}},"organization_usage":"deny",\
+                "identity_assertion_authorization_grant":{"active":true}}""";
 
         var made = desk.made("/clients", given);
         var shown = desk.shown("/clients/" + made.get("client_id").asString());
