@@ -98,6 +98,9 @@ final class ManagementErrors implements ErrorDialect {
             when kind.equals("provider of an account") ->
                 answer(400, "The provider/connection is not configured.", "inexistent_connection");
             case Problem.NotFound(var kind, var _)
+            when kind.equals("sender of a phone provider") ->
+                answer(400, "Bad Operation on Notification Resource", null);
+            case Problem.NotFound(var kind, var _)
             when kind.equals("deployed action") -> answer(409, "No deployed action was found.", null);
             case Problem.NotFound(var kind, var _) ->
                 answer(404, ABSENT.getOrDefault(kind, new Words("The " + kind + " does not exist.", null)));

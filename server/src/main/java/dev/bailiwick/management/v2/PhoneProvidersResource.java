@@ -1,6 +1,7 @@
 package dev.bailiwick.management.v2;
 
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem;
 import dev.bailiwick.tenantsettings.Documents;
 import dev.bailiwick.tenantsettings.IdentifiedDocuments;
 import dev.bailiwick.tenantsettings.IdentifiedDocuments.Kind;
@@ -21,6 +22,8 @@ final class PhoneProvidersResource {
     private static final Schema ANOTHER = Schema.of("branding", "provider-another");
     private static final Schema TWILIO = Schema.of("branding", "provider-twilio");
     private static final String NAME = "/name";
+    private static final String TWILIO_NAME = "twilio";
+    private static final List<String> SENDERS = List.of("/configuration/default_from", "/configuration/mssid");
     private static final List<String> MEMBERS = List.of(
             "id", "tenant", "name", "channel", "disabled", "configuration", "credentials", "created_at", "updated_at");
 
@@ -84,10 +87,13 @@ final class PhoneProvidersResource {
         return after;
     }
 
-    /** Credentials, where they are given, are such as the provider needs. */
+    /** Credentials, where they are given, are such as the provider needs, and Twilio knows from whom its messages are. */
     private static void requireFitting(JsonObject provider, JsonObject given) {
-        if (provider.text(NAME).equals(Optional.of("twilio"))) {
+        if (provider.text(NAME).equals(Optional.of(TWILIO_NAME))) {
             TWILIO.require(given);
+            if (SENDERS.stream().allMatch(place -> provider.text(place).isEmpty())) {
+                throw new Problem.NotFound("sender of a phone provider", TWILIO_NAME).asException();
+            }
         }
     }
 

@@ -241,6 +241,36 @@ class BrandingTest {
     }
 
     @Test
+    void refusesTwilioThatDoesNotKnowFromWhomItsMessagesAre() {
+        var nobody = "{\"delivery_methods\":[\"text\",\"voice\"],\"sid\":\"sid\"}";
+        var refused = refusal(400, "Bad Request", "Bad Operation on Notification Resource", "");
+        var twilio = "{\"name\":\"twilio\",\"credentials\":{\"auth_token\":\"t\"},\"configuration\":" + nobody + "}";
+
+        assertThat(api.post(PROVIDERS, twilio).body()).isEqualTo(refused);
+        assertThat(api.get(PROVIDERS).body()).isEqualTo("{\"providers\":[]}");
+        assertThat(api.post(PROVIDERS, twilio.replace("\"sid\":\"sid\"", "\"mssid\":\"MG1\""))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void asksTwilioFromWhomItsMessagesAreWhenItTakesTheirPlace() {
+        var nobody = "{\"delivery_methods\":[\"text\"],\"sid\":\"sid\"}";
+        var made = json(api.post(
+                PROVIDERS,
+                "{\"name\":\"custom\",\"credentials\":{},\"configuration\":{\"delivery_methods\":[\"text\"]}}"));
+        var path = PROVIDERS + "/" + made.get("id").asString();
+        var twilio = "{\"name\":\"twilio\",\"credentials\":{\"auth_token\":\"t\"},\"configuration\":" + nobody + "}";
+
+        assertThat(api.patch(path, twilio).body())
+                .isEqualTo(refusal(400, "Bad Request", "Bad Operation on Notification Resource", ""));
+        assertThat(json(api.get(path)).get("name").asString()).isEqualTo("custom");
+        assertThat(api.patch(path, twilio.replace("\"sid\":\"sid\"", "\"sid\":\"sid\",\"default_from\":\"1\""))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void answersPhoneTemplatesAsTheOriginal() {
         assertThat(json(api.get(TEMPLATES)).get("templates")).hasSize(4);
         var created = api.post(TEMPLATES, """
