@@ -22,7 +22,18 @@ final class DocumentRoutes {
 
     /** What stands in the place of a parameter of a path. */
     static final Map<String, String> PARAMETERS = Map.of(
-            "prompt", "login", "language", "en", "screen", "login", "themeId", "none", "id", "none", "name", "otp");
+            "prompt",
+            "login",
+            "language",
+            "en",
+            "screen",
+            "login",
+            "themeId",
+            "0".repeat(32),
+            "id",
+            "none",
+            "name",
+            "otp");
 
     private DocumentRoutes() {}
 

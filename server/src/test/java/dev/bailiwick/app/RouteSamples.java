@@ -41,7 +41,7 @@ final class RouteSamples {
             entry("prompt", "login"),
             entry("language", "en"),
             entry("screen", "login"),
-            entry("themeId", "none"),
+            entry("themeId", "0".repeat(32)),
             entry("id", "u"),
             entry("provider", "auth0"),
             entry("connection", "none"),

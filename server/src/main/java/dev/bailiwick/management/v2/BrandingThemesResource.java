@@ -14,6 +14,8 @@ import java.util.List;
 final class BrandingThemesResource {
 
     private static final Schema THEME = Schema.of("branding", "theme");
+    private static final Schema ID = Schema.of("branding", "theme-id");
+    private static final String ID_NAME = "themeId";
     private static final List<String> OURS = List.of("id", "created_at", "updated_at");
 
     private final IdentifiedDocuments documents;
@@ -44,7 +46,7 @@ final class BrandingThemesResource {
     }
 
     private Answer one(Call call) {
-        var id = call.path("themeId");
+        var id = call.path(ID_NAME);
         return Answer.ok(documents
                 .find(call.tenant().id(), Kind.THEME, id)
                 .map(BrandingThemesResource::json)
@@ -53,7 +55,7 @@ final class BrandingThemesResource {
 
     /** A change brings all of a theme, but perhaps for its name. */
     private Answer replace(Call call) {
-        var id = call.path("themeId");
+        var id = ID.path(call, ID_NAME);
         var theme = THEME.read(call);
         return Answer.ok(documents
                 .change(call.tenant().id(), Kind.THEME, id, before -> replaced(before, theme), call.origin())
@@ -66,7 +68,7 @@ final class BrandingThemesResource {
     }
 
     private Answer remove(Call call) {
-        var id = call.path("themeId");
+        var id = ID.path(call, ID_NAME);
         if (!documents.remove(call.tenant().id(), Kind.THEME, id, call.origin())) {
             throw new Problem.NotFound("branding theme to delete", id).asException();
         }
@@ -74,6 +76,6 @@ final class BrandingThemesResource {
     }
 
     private static JsonObject json(JsonObject theme) {
-        return theme.renamed("id", "themeId").without(OURS);
+        return theme.renamed("id", ID_NAME).without(OURS);
     }
 }

@@ -50,6 +50,7 @@ final class Formats {
             entry("user-id-with-max-length", text -> !text.isBlank() && text.length() <= LONGEST_USER_ID),
             entry("organization-id", text -> text.matches("org_[A-Za-z0-9]{16}")),
             entry("credential-id", text -> text.matches("cred_[A-Za-z0-9]{22}")),
+            entry("theme-id", text -> text.matches("[A-Za-z0-9]{32}")),
             entry("session-id", text -> text.matches("[A-Za-z0-9_-]{1,50}")),
             entry("connection-profile-id", text -> text.matches("cop_[A-Za-z0-9]{22}")),
             entry("user-attribute-profile-id", text -> text.matches("uap_[A-Za-z0-9]{22}")),

@@ -124,8 +124,16 @@ class BrandingTest {
                 .isEqualTo(400);
 
         assertThat(api.get("/branding/themes/other").body()).isEqualTo(none);
-        assertThat(api.patch("/branding/themes/other", theme()).body()).contains("error updating");
-        assertThat(api.delete("/branding/themes/other").body()).contains("error deleting", "theme_not_found");
+        var unknown = "/branding/themes/" + "0".repeat(32);
+        assertThat(api.patch(unknown, theme()).body()).contains("error updating", "theme_not_found");
+        assertThat(api.delete(unknown).body()).contains("error deleting", "theme_not_found");
+        var malformed = refusal(
+                400,
+                "Bad Request",
+                "Path validation error: 'Object didn't pass validation for format theme-id: default' on property themeId.",
+                "invalid_uri");
+        assertThat(api.patch("/branding/themes/default", theme()).body()).isEqualTo(malformed);
+        assertThat(api.delete("/branding/themes/default").body()).isEqualTo(malformed);
         Golden.of("delete_branding_theme").holds(api.delete(path));
         assertThat(api.get(path).statusCode()).isEqualTo(404);
     }
