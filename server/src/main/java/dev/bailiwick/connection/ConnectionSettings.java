@@ -1,5 +1,7 @@
 package dev.bailiwick.connection;
 
+import dev.bailiwick.connection.strategy.Strategies;
+import dev.bailiwick.connection.strategy.StrategyKind;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
@@ -41,15 +43,26 @@ final class ConnectionSettings {
         }
     }
 
-    /** With what every connection has that does not say otherwise. */
-    static JsonObject completed(String name, JsonObject given) {
+    /** With what every connection of the strategy has that does not say otherwise. Refuses what it cannot be. */
+    static JsonObject completed(String name, String strategy, JsonObject given) {
+        requireSupported(strategy, given);
         return withRealms(name, cleaned(DEFAULTS.mergedWith(given.withoutNulls(), Set.of())));
     }
 
-    /** With the members of a change in their places, and of the metadata the members. A null takes a member away. */
-    static JsonObject changed(String name, JsonObject present, JsonObject change) {
+    /** With the members of a change in their places, and of the metadata the members. A null takes a member away. Refuses the same. */
+    static JsonObject changed(String name, String strategy, JsonObject present, JsonObject change) {
+        requireSupported(strategy, change);
         return withRealms(
                 name, cleaned(present.mergedWith(change, Set.of(METADATA)).withoutNulls()));
+    }
+
+    /** Our own database asks for nobody's tokens at another application. */
+    private static void requireSupported(String strategy, JsonObject settings) {
+        if (Strategies.kind(strategy) == StrategyKind.DATABASE
+                && settings.flag("/cross_app_access_requesting_app/active").orElse(false)) {
+            throw new Problem.Unsupported("Cross App Access Requesting App is not supported for this connection.")
+                    .asException();
+        }
     }
 
     /** Without metadata that are null. Refuses too many. */

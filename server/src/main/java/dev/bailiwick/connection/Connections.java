@@ -233,7 +233,8 @@ public final class Connections {
             var before = opened(joined(tx, tenant, stored), Optional.of(seen.options));
             asked.ifPresent(options -> Attributes.requireAllowed(before.options(), options.plain));
             var isNew = asked.filter(options -> !options.plain.equals(before.options()));
-            var settings = ConnectionSettings.changed(stored.name(), stored.settings(), change.without(NO_SETTINGS));
+            var settings =
+                    ConnectionSettings.changed(stored.name(), strategy, stored.settings(), change.without(NO_SETTINGS));
             var changed = stored.with(isNew.map(Sealed::text).orElse(stored.options()), settings);
             store.update(tx, tenant, changed);
             clients.replace(tx, tenant, id, before.enabledClients(), enabled.apply(before.enabledClients()));
@@ -311,7 +312,7 @@ public final class Connections {
                 name,
                 strategy,
                 ready.text,
-                ConnectionSettings.completed(name, asked.without(NO_SETTINGS)),
+                ConnectionSettings.completed(name, strategy, asked.without(NO_SETTINGS)),
                 Strategies.hasTicket(strategy) ? random.alphanumeric(TICKET_LENGTH) : "");
         return new Prepared(added, ready);
     }

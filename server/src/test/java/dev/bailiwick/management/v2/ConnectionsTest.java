@@ -318,6 +318,36 @@ class ConnectionsTest {
     }
 
     @Test
+    void letsNoDatabaseAskForTokensAtAnotherApplication() {
+        var asking = "\"cross_app_access_requesting_app\":{\"active\":true}";
+        var refused = """
+                {"statusCode":400,"error":"Bad Request",\
+                "message":"Cross App Access Requesting App is not supported for this connection.",\
+                "errorCode":"operation_not_supported"}""";
+
+        assertRefused(post("{\"name\":\"n\",\"strategy\":\"auth0\"," + asking + "}"), 400, refused);
+        assertRefused(patch(json(post(STAFF)).get("id").asString(), "{" + asking + "}"), 400, refused);
+        assertThat(names(get(""))).containsExactly("Username-Password-Authentication", "Staff");
+        assertThat(post("{\"name\":\"n\",\"strategy\":\"samlp\"," + asking + "}").body())
+                .contains(asking);
+        assertThat(post("{\"name\":\"o\",\"strategy\":\"auth0\"," + asking.replace("true", "false") + "}")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void takesAwayWhatAConnectionIsToOtherApplications() {
+        var made = json(post("""
+                {"name":"n","strategy":"samlp","cross_app_access_resource_app":{"status":"enabled"}}"""));
+
+        var changed = patch(made.get("id").asString(), "{\"cross_app_access_resource_app\":null}");
+
+        assertThat(made.at("/cross_app_access_resource_app/status").asString()).isEqualTo("enabled");
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(json(changed).has("cross_app_access_resource_app")).isFalse();
+    }
+
+    @Test
     void leavesTheEnabledClientsOutOfAListThatDoesNotShowThem() {
         post(STAFF);
 
