@@ -47,7 +47,10 @@ final class EmailProviderResource {
     private static final Fields USUAL = new Fields(List.of("name", "enabled"), true);
 
     /** What is shown of credentials. */
-    private static final List<String> SHOWN = List.of("api_user", "region", "smtp_host", "smtp_port", "smtp_user");
+    private static final List<String> SHOWN =
+            List.of("api_user", "domain", "region", "smtp_host", "smtp_port", "smtp_user");
+
+    private static final JsonObject NO_SETTINGS = JsonObject.parse("{\"settings\":null}");
 
     private final EmailProviders providers;
 
@@ -76,7 +79,7 @@ final class EmailProviderResource {
     }
 
     /**
-     * Another provider needs credentials of its own. Of the present one they stay when they are sent back as they are shown, which
+     * Another provider needs credentials of its own, and has no settings but its own. Of the present one they stay when they are sent back as they are shown, which
      * is without what is secret; nothing else of them is kept, lest a password go to another host.
      */
     private Answer change(Call call) {
@@ -91,6 +94,9 @@ final class EmailProviderResource {
         boolean isEcho = isSame && given.filter(shown(present)::equals).isPresent();
         if (!isSame || (given.isPresent() && !isEcho)) {
             requireFitting(name, body.orElse(JsonObject.of(Map.of(CREDENTIALS, Map.of()))));
+        }
+        if (!isSame) {
+            return body.orElse(NO_SETTINGS);
         }
         return isEcho ? body.without(List.of(CREDENTIALS)) : body;
     }

@@ -172,6 +172,24 @@ class EmailProviderTest {
     }
 
     @Test
+    void doesNotKeepTheSettingsOfAnotherProvider() {
+        create("ses", "{\"accessKeyId\":\"a\",\"secretAccessKey\":\"s\",\"region\":\"us-east-1\"}");
+        api.patch(PATH, "{\"settings\":{\"message\":{\"configuration_set_name\":\"x\"}}}");
+        assertThat(api.patch(PATH, "{\"enabled\":true}").body()).contains("configuration_set_name");
+
+        var changed = api.patch(PATH, provider("mailgun", "{\"api_key\":\"k\",\"domain\":\"a.test\"}"));
+
+        assertThat(changed.body()).doesNotContain("settings").contains("\"credentials\":{\"domain\":\"a.test\"}");
+        assertThat(api.get(ALL).body()).isEqualTo(changed.body());
+        assertThat(api.patch(
+                                PATH,
+                                "{\"name\":\"mandrill\",\"credentials\":{\"api_key\":\"k\"},"
+                                        + "\"settings\":{\"message\":{\"view_content_link\":true}}}")
+                        .body())
+                .contains("\"settings\":{\"message\":{\"view_content_link\":true}}");
+    }
+
+    @Test
     void isOneOfEachTenantAndOfNoOther() {
         var globex = TestTenants.addFurther(database, "globex");
         var theirs = providers.add(globex, JsonObject.parse(provider("smtp", SMTP)), Origin.command("test"));
