@@ -2,7 +2,9 @@ package dev.bailiwick.connection;
 
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.tenant.Tenant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where users come from.
@@ -33,6 +35,11 @@ public record Connection(
     /** Whether anybody may use it. */
     public boolean isEnabled() {
         return !enabledClients.isEmpty();
+    }
+
+    /** Where those who administer the server behind it read what they have to enter there; empty where there is no such page. */
+    public Optional<String> ticketUrl(Tenant tenant) {
+        return ticket.isEmpty() ? Optional.empty() : Optional.of(tenant.issuer() + "p/" + strategy + "/" + ticket);
     }
 
     /** Without the options, which may hold secrets. */

@@ -23,6 +23,8 @@ final class ConnectionSettings {
     private static final JsonObject DEFAULTS = JsonObject.parse("""
             {"is_domain_connection":false,"authentication":{"active":true},"connected_accounts":{"active":false}}""");
 
+    private static final JsonObject OF_ENTERPRISE = JsonObject.parse("{\"show_as_button\":false}");
+
     private static final Pattern NAME = Pattern.compile("(?![.-])(?!.*[.-](?:[.-]|$))[A-Za-z0-9.-]{1,128}");
     private static final Pattern STRATEGY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
@@ -46,7 +48,13 @@ final class ConnectionSettings {
     /** With what every connection of the strategy has that does not say otherwise. Refuses what it cannot be. */
     static JsonObject completed(String name, String strategy, JsonObject given) {
         requireSupported(strategy, given);
-        return withRealms(name, cleaned(DEFAULTS.mergedWith(given.withoutNulls(), Set.of())));
+        var complete = DEFAULTS.mergedWith(given.withoutNulls(), Set.of());
+        return withRealms(
+                name,
+                cleaned(
+                        Strategies.kind(strategy) == StrategyKind.ENTERPRISE
+                                ? complete.orElse(OF_ENTERPRISE)
+                                : complete));
     }
 
     /** With the members of a change in their places, and of the metadata the members. A null takes a member away. Refuses the same. */

@@ -31,10 +31,18 @@ final class ProvisioningPages {
 
     private static String content(Tenant tenant, Connection connection) {
         var callback = tenant.issuer() + "login/callback";
+        var identifier = "urn:auth0:" + tenant.name() + ":" + connection.name();
         var name = paragraph("The connection is called " + connection.name() + ".");
         return name
                 + switch (connection.strategy()) {
-                    case "adfs" -> ofFederation("urn:auth0:" + tenant.name() + ":" + connection.name(), callback);
+                    case "ad" ->
+                        paragraph("Your directory is reached by a connector, which there is not yet."
+                                + " Nothing has to be entered in it.");
+                    case "adfs" -> ofFederation(identifier, callback);
+                    case "pingfederate", "samlp" ->
+                        paragraph("Add a service provider to your identity provider, with the entity id " + identifier
+                                + " and the assertion consumer service " + callback + "?connection="
+                                + connection.name() + ".");
                     case "google-apps" ->
                         paragraph("Enter this as an authorized redirect URI of the client at Google: " + callback);
                     default ->

@@ -26,7 +26,6 @@ record ConnectionJson(
         @JsonProperty("provisioning_ticket_url") @Nullable String ticketUrl) {
 
     static ConnectionJson of(Call call, Connection shown) {
-        boolean hasTicket = !shown.ticket().isEmpty();
         return new ConnectionJson(
                 shown.objectId(),
                 shown.objectId(),
@@ -35,7 +34,7 @@ record ConnectionJson(
                 shown.strategy(),
                 shown.isEnabled() ? 1 : 0,
                 shown.options(),
-                hasTicket ? shown.ticket() : null,
-                hasTicket ? call.tenant().issuer() + "p/" + shown.strategy() + "/" + shown.ticket() : null);
+                shown.ticket().isEmpty() ? null : shown.ticket(),
+                shown.ticketUrl(call.tenant()).orElse(null));
     }
 }

@@ -24,6 +24,7 @@ final class ConnectionsResource {
     private static final Schema CHANGE = Schema.of("connection", "change");
     private static final int PER_PAGE = 100;
     private static final String OPTIONS = "options";
+    private static final String TICKET_URL = "provisioning_ticket_url";
     private static final String SEES_OPTIONS = "read:connections_options";
     private static final String CHANGES_OPTIONS = "update:connections_options";
 
@@ -35,6 +36,7 @@ final class ConnectionsResource {
             OPTIONS,
             "strategy",
             "name",
+            TICKET_URL,
             "display_name",
             "is_domain_connection",
             "show_as_button",
@@ -112,6 +114,7 @@ final class ConnectionsResource {
         members.put("id", shown.id());
         members.put("strategy", shown.strategy());
         members.put("name", shown.name());
+        shown.ticketUrl(call.tenant()).ifPresent(url -> members.put(TICKET_URL, url));
         members.put(
                 "enabled_clients",
                 shown.enabledClients().stream().map(ClientId::value).toList());

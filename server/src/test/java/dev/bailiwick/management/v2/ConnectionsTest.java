@@ -347,6 +347,48 @@ class ConnectionsTest {
         assertThat(json(changed).has("cross_app_access_resource_app")).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ad, true, which there is not yet",
+        "adfs, true, Add-AdfsRelyingPartyTrust",
+        "google-apps, true, at Google: https://auth.example.test/login/callback",
+        "office365, true, in your directory: https://auth.example.test/login/callback",
+        "pingfederate, true, https://auth.example.test/login/callback?connection=n",
+        "samlp, true, urn:auth0:default:n",
+        "oidc, false, ''",
+        "okta, false, ''",
+        "waad, false, ''"
+    })
+    void tellsOfACompanysConnectionWhatThoseSeeWhoLogInAndWhoSetItUp(String strategy, boolean hasPage, String page) {
+        var made = json(post(
+                "{\"name\":\"n\",\"strategy\":\"" + strategy + "\",\"options\":{\"domain\":\"a.test\",\"client_id\":\"c\"}}"));
+        var shown = json(get("/" + made.get("id").asString()));
+
+        assertThat(shown.get("show_as_button").asBoolean(true)).isFalse();
+        assertThat(shown).isEqualTo(made);
+        assertThat(shown.has("provisioning_ticket_url")).isEqualTo(hasPage);
+        if (hasPage) {
+            var url = shown.get("provisioning_ticket_url").asString();
+            assertThat(url).matches("https://auth.example.test/p/" + strategy + "/[A-Za-z0-9]{8}");
+            assertThat(json(get("?name=n&fields=provisioning_ticket_url")).toString())
+                    .isEqualTo("[{\"provisioning_ticket_url\":\"" + url + "\"}]");
+            assertThat(server.call("GET", url.replace("https://auth.example.test", ""), "", Optional.empty())
+                            .body())
+                    .contains(page);
+            assertThat(patch(made.get("id").asString(), "{\"provisioning_ticket_url\":\"" + url + "\"}").body())
+                    .contains("Additional properties not allowed: provisioning_ticket_url");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auth0", "github", "google-oauth2", "sms"})
+    void tellsOfOtherConnectionsNeither(String strategy) {
+        var made = json(post("{\"name\":\"n\",\"strategy\":\"" + strategy + "\"}"));
+
+        assertThat(made.has("show_as_button")).isFalse();
+        assertThat(made.has("provisioning_ticket_url")).isFalse();
+    }
+
     @Test
     void leavesTheEnabledClientsOutOfAListThatDoesNotShowThem() {
         post(STAFF);
