@@ -1,10 +1,12 @@
 package dev.bailiwick.management.v2;
 
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.tenantsettings.Documents;
 import dev.bailiwick.tenantsettings.Setting;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Route;
 import java.util.List;
+import java.util.Map;
 
 /** Settings of the tenant that are one document each: shown, changed member by member, or put as a whole. */
 final class DocumentsResource {
@@ -93,6 +95,13 @@ final class DocumentsResource {
                     "patch_factor_duo_settings",
                     "put_factor_duo_settings"));
 
+    /** What is shown besides of some that have been set. */
+    private static final Map<Setting, JsonObject> COMPLETIONS = Map.of(
+            Setting.TWILIO, JsonObject.parse("{\"messaging_service_sid\":null}"),
+            Setting.APNS, JsonObject.parse("{\"enabled\":true}"));
+
+    private static final JsonObject NOTHING = JsonObject.of(Map.of());
+
     private final Documents documents;
 
     DocumentsResource(Documents documents) {
@@ -107,12 +116,17 @@ final class DocumentsResource {
 
     private Route.Handler handler(Row row, String id) {
         return switch (id.substring(0, id.indexOf('_'))) {
-            case "get" -> call -> Answer.ok(documents.get(call.tenant().id(), row.setting));
+            case "get" ->
+                call -> Answer.ok(shown(row.setting, documents.get(call.tenant().id(), row.setting)));
             case "patch" ->
                 call -> Answer.ok(
                         documents.patch(call.tenant().id(), row.setting, row.schema.read(call), call.origin()));
             default ->
                 call -> Answer.ok(documents.put(call.tenant().id(), row.setting, row.schema.read(call), call.origin()));
         };
+    }
+
+    private static JsonObject shown(Setting setting, JsonObject document) {
+        return document.size() == 0 ? document : document.orElse(COMPLETIONS.getOrDefault(setting, NOTHING));
     }
 }

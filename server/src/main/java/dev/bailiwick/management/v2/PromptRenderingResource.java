@@ -26,7 +26,17 @@ final class PromptRenderingResource {
     private static final String MODE = "rendering_mode";
     private static final List<String> NAMES = List.of("prompt", "screen");
     private static final int PER_PAGE = 50;
-    private static final JsonObject PRESET = JsonObject.of(Map.of(MODE, "standard"));
+    private static final JsonObject PRESET = JsonObject.parse("""
+            {"rendering_mode":"standard","default_head_tags_disabled":false,"filters":null,"use_page_template":false}""");
+    private static final List<String> MEMBERS = List.of(
+            "prompt",
+            "screen",
+            MODE,
+            "context_configuration",
+            "default_head_tags_disabled",
+            "head_tags",
+            "filters",
+            "use_page_template");
     private static final JsonObject NOTHING = JsonObject.of(Map.of());
 
     private final Documents documents;
@@ -91,12 +101,12 @@ final class PromptRenderingResource {
         return Answer.ok(tenant.orElse(json(names, found.orElse(NOTHING))));
     }
 
-    /** Answers what was sent, as the original does. */
+    /** Answers what was sent and is not taken away, as the original does. */
     private Answer change(Call call) {
         var name = joined(names(call));
         var body = RENDERING.read(call);
         documents.change(call.tenant().id(), Setting.RENDERING, name, rule(body), call.origin());
-        return Answer.ok(body);
+        return Answer.ok(body.withoutNulls());
     }
 
     private Answer changeMany(Call call) {
@@ -135,6 +145,6 @@ final class PromptRenderingResource {
     }
 
     private static JsonObject json(JsonObject names, JsonObject rendering) {
-        return names.orElse(rendering).orElse(PRESET);
+        return names.orElse(rendering).orElse(PRESET).in(MEMBERS);
     }
 }

@@ -21,7 +21,8 @@ class GuardianTest {
 
     private static final String FACTORS = "/guardian/factors";
     private static final String PUSH = FACTORS + "/push-notification";
-    private static final String TWILIO = "{\"sid\":\"AC1\",\"auth_token\":\"s3cret\",\"from\":\"+1\"}";
+    private static final String TWILIO =
+            "{\"sid\":\"AC1\",\"auth_token\":\"s3cret\",\"from\":\"+1\",\"messaging_service_sid\":\"MG1\"}";
     private static final String MESSAGES = "{\"enrollment_message\":\"e\",\"verification_message\":\"v\"}";
     private static final String SNS = """
             {"aws_access_key_id":"a","aws_secret_access_key":"s3cret","aws_region":"us-west-1",\
@@ -103,6 +104,19 @@ class GuardianTest {
         Golden.of("put_factor_duo_settings").holds(put("/duo/settings", DUO));
         Golden.of("patch_factor_duo_settings").holds(api.patch(FACTORS + "/duo/settings", "{\"host\":\"other\"}"));
         Golden.of("get_factor_duo_settings").holds(api.get(FACTORS + "/duo/settings"));
+    }
+
+    @Test
+    void tellsOfWhatWasSetAlsoWhatWasNotGiven() {
+        assertThat(api.get(PUSH + "/providers/apns").body()).isEqualTo("{}");
+
+        assertThat(put("/sms/providers/twilio", "{\"from\":\"1\",\"auth_token\":\"t\",\"sid\":\"s\"}")
+                        .body())
+                .doesNotContain("messaging_service_sid");
+        assertThat(json(api.get(FACTORS + "/phone/providers/twilio"))
+                        .get("messaging_service_sid")
+                        .isNull())
+                .isTrue();
     }
 
     @Test

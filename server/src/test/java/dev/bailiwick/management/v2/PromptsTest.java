@@ -74,7 +74,8 @@ class PromptsTest {
     void answersRenderingAsTheOriginal() {
         assertThat(api.get(SCREEN).body())
                 .isEqualTo("{\"tenant\":\"default\",\"prompt\":\"signup\",\"screen\":\"signup\","
-                        + "\"rendering_mode\":\"standard\"}");
+                        + "\"rendering_mode\":\"standard\",\"default_head_tags_disabled\":false,\"filters\":null,"
+                        + "\"use_page_template\":false}");
         assertThat(api.get("/prompts/rendering?page=0&per_page=100&include_totals=true")
                         .body())
                 .contains("\"configs\":[]", "\"start\":0", "\"limit\":100", "\"total\":0");
@@ -85,8 +86,14 @@ class PromptsTest {
         assertThat(api.patch(SCREEN, "{\"rendering_mode\":\"standard\"}").body())
                 .isEqualTo("{\"rendering_mode\":\"standard\"}");
         assertThat(json(api.get(SCREEN)).get("head_tags")).hasSize(1);
-        api.patch(SCREEN, "{\"head_tags\":null}");
+        assertThat(api.patch(SCREEN, "{\"head_tags\":null,\"filters\":null}").body())
+                .isEqualTo("{}");
         assertThat(json(api.get(SCREEN)).has("head_tags")).isFalse();
+        assertThat(api.get(SCREEN).body()).contains("\"filters\":null,\"use_page_template\":true");
+        assertThat(api.get("/prompts/rendering").body())
+                .isEqualTo("[{\"prompt\":\"signup\",\"screen\":\"signup\",\"rendering_mode\":\"standard\","
+                        + "\"context_configuration\":[\"branding.settings\",\"client.metadata.a\"],"
+                        + "\"default_head_tags_disabled\":false,\"filters\":null,\"use_page_template\":true}]");
     }
 
     @Test
