@@ -80,7 +80,24 @@ final class ConnectionsResource {
 
     private Answer create(Call call) {
         var asked = CREATE.read(call);
+        requireReach(asked);
         return Answer.of(201, wire(call, connections.create(call.tenant().id(), asked, call.origin())));
+    }
+
+    /** A new connection says where its identity provider is, and as whom that knows us. */
+    private static void requireReach(JsonObject asked) {
+        var given = asked.object(OPTIONS).orElseGet(() -> JsonObject.of(Map.of()));
+        switch (asked.text("/strategy").orElseThrow()) {
+            case "okta" -> requireAny(given, List.of("/domain", "/issuer"), "options.domain is required");
+            case "oidc" -> requireAny(given, List.of("/client_id"), "options.client_id is required");
+            default -> {}
+        }
+    }
+
+    private static void requireAny(JsonObject options, List<String> places, String otherwise) {
+        if (places.stream().allMatch(place -> options.text(place).isEmpty())) {
+            throw new Problem.NotAllowed(otherwise).asException();
+        }
     }
 
     private Answer change(Call call) {

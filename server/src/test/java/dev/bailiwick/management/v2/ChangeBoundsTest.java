@@ -104,12 +104,12 @@ class ChangeBoundsTest {
 
     @Test
     void keepsNoConnectionThatIsTooLong() {
-        var path = "/connections/" + id("/connections", "{\"name\":\"c\",\"strategy\":\"oidc\"}", "id");
+        var path = "/connections/" + id("/connections", "{\"name\":\"c\",\"strategy\":\"samlp\"}", "id");
         var before = desk.shown(path);
         var options = "\"options\":{\"script\":\"" + "x".repeat(262_144) + "\"}";
         var realms = "\"realms\":" + texts(1_000);
 
-        tooLong("POST", "/connections", "{\"name\":\"d\",\"strategy\":\"oidc\"," + options + "}", 262_144, "options");
+        tooLong("POST", "/connections", "{\"name\":\"d\",\"strategy\":\"samlp\"," + options + "}", 262_144, "options");
         tooLong("POST", "/connections", "{\"name\":\"d\",\"strategy\":\"auth0\"," + realms + "}", 65_536, "");
         tooLong("PATCH", path, "{" + options + "}", 262_144, "options");
         tooLong("PATCH", path, "{" + realms + "}", 65_536, "");

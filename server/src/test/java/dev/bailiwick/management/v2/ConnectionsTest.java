@@ -77,7 +77,7 @@ class ConnectionsTest {
     @Test
     void keepsOptionsAsTheyCame() {
         var options =
-                "{\"zeta\":1.10,\"alpha\":[{\"b\":12345678901234567890,\"a\":null}],\"client_secret\":\"s3cret\"}";
+                "{\"client_id\":\"c\",\"zeta\":1.10,\"alpha\":[{\"b\":12345678901234567890,\"a\":null}],\"client_secret\":\"s3cret\"}";
 
         var made = json(post("{\"name\":\"idp\",\"strategy\":\"oidc\",\"options\":" + options + "}"));
         var id = made.get("id").asString();
@@ -222,11 +222,11 @@ class ConnectionsTest {
     @Test
     void listsByNameAndStrategyInBothStyles() {
         for (var name : List.of("a", "b", "c")) {
-            post("{\"name\":\"" + name + "\",\"strategy\":\"" + (name.equals("b") ? "samlp" : "oidc") + "\"}");
+            post("{\"name\":\"" + name + "\",\"strategy\":\"" + (name.equals("b") ? "samlp" : "github") + "\"}");
         }
 
         assertThat(names(get(""))).containsExactly("Username-Password-Authentication", "a", "b", "c");
-        assertThat(names(get("?strategy=oidc&strategy=samlp&per_page=2&page=1")))
+        assertThat(names(get("?strategy=github&strategy=samlp&per_page=2&page=1")))
                 .containsExactly("c");
         assertThat(get("?name=b&fields=name,strategy").body()).isEqualTo("[{\"strategy\":\"samlp\",\"name\":\"b\"}]");
         assertThat(get("?name=b&fields=options,realms&include_fields=false").body())
@@ -235,7 +235,7 @@ class ConnectionsTest {
         var totals = json(get("?include_totals=true&per_page=1"));
         assertThat(totals.get("total").asInt()).isEqualTo(4);
         assertThat(totals.get("limit").asInt()).isEqualTo(1);
-        var first = json(get("?include_totals=true&take=3&strategy=oidc&strategy=auth0"));
+        var first = json(get("?include_totals=true&take=3&strategy=github&strategy=auth0"));
         assertThat(first.get("connections")).hasSize(3);
         assertThat(first.has("next")).isFalse();
         var some = json(get("?take=2"));
@@ -378,6 +378,26 @@ class ConnectionsTest {
             assertThat(patch(made.get("id").asString(), "{\"provisioning_ticket_url\":\"" + url + "\"}").body())
                     .contains("Additional properties not allowed: provisioning_ticket_url");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    okta|{}|options.domain is required
+                    okta|{"client_id":"c","domain":null}|options.domain is required
+                    oidc|{}|options.client_id is required
+                    oidc|{"issuer":"https://a.test"}|options.client_id is required
+                    """)
+    void asksWhereAnIdentityProviderIsAndAsWhomItKnowsUs(String strategy, String options, String message) {
+        var start = "{\"name\":\"n\",\"strategy\":\"" + strategy + "\"";
+        var refused = "{\"statusCode\":400,\"error\":\"Bad Request\",\"message\":\"" + message
+                + "\",\"errorCode\":\"invalid_body\"}";
+
+        assertRefused(post(start + "}"), 400, refused);
+        assertRefused(post(start + ",\"options\":" + options + "}"), 400, refused);
+        assertThat(json(get(""))).hasSize(1);
+        assertThat(post(start + ",\"options\":{\"client_id\":\"c\",\"issuer\":\"https://a.test\"}}")
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @ParameterizedTest

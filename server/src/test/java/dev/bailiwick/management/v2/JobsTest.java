@@ -240,7 +240,7 @@ class JobsTest {
 
     @Test
     void takesNoOtherConnectionsThanOurOwnDatabases() {
-        var other = json(api.post("/connections", "{\"name\":\"corp\",\"strategy\":\"oidc\",\"options\":{}}"));
+        var other = json(api.post("/connections", "{\"name\":\"corp\",\"strategy\":\"samlp\"}"));
         var idle = json(api.post("/connections", "{\"name\":\"idle\",\"strategy\":\"auth0\"}"));
 
         assertThat(jobs.form(file("[]"), part("connection_id", other.get("id").asString()))
