@@ -15,14 +15,20 @@ final class Options {
     private static final int LONGEST = 262_144;
 
     private static final JsonObject OF_NEW_DATABASE = JsonObject.parse("""
-            {"mfa":{"active":true,"return_enroll_settings":true},"passwordPolicy":"good","strategy_version":2,
-            "brute_force_protection":true}""");
+            {"mfa":{"active":true,"return_enroll_settings":true},"passwordPolicy":"good","strategy_version":2}""");
 
     private static final JsonObject OF_DATABASE = JsonObject.parse("""
             {"authentication_methods":{"password":{"enabled":true,"api_behavior":"required","signup_behavior":"allow"},
             "passkey":{"enabled":false}},"passkey_options":{"challenge_ui":"both",
             "progressive_enrollment_enabled":true,"local_enrollment_enabled":true},
-            "disable_self_service_change_password":false}""");
+            "brute_force_protection":true,"disable_self_service_change_password":false}""");
+
+    /** Where addresses are among the attributes by which users are known. */
+    private static final JsonObject OF_ADDRESSES = JsonObject.parse("""
+            {"attributes":{"email":{"unique":true,"verification_method":"link"}}}""");
+
+    /** Of these a database has the rest of its own also when some members are given. */
+    private static final Set<String> DEEP = Set.of("attributes", "authentication_methods");
 
     /** Of these, and of no others, the audit log shows the text. */
     private static final Set<String> HARMLESS = Set.of(
@@ -62,7 +68,15 @@ final class Options {
 
     /** With what a connection of the strategy is never without. Refuses what is too long. */
     static JsonObject completed(String strategy, JsonObject given) {
-        return bounded(strategy.equals(DATABASE) ? given.orElse(OF_DATABASE) : given);
+        return bounded(strategy.equals(DATABASE) ? ofDatabase(given) : given);
+    }
+
+    private static JsonObject ofDatabase(JsonObject given) {
+        boolean hasAddresses = given.object("attributes")
+                .flatMap(those -> those.object("email"))
+                .isPresent();
+        var defaults = hasAddresses ? OF_DATABASE.orElse(OF_ADDRESSES) : OF_DATABASE;
+        return defaults.mergedDeeply(given, DEEP).in(given.orElse(defaults).names());
     }
 
     /** The same. Refuses what is too long. */

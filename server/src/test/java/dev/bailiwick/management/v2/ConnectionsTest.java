@@ -410,6 +410,31 @@ class ConnectionsTest {
     }
 
     @Test
+    void completesWhatADatabaseIsGivenInPart() {
+        var options = """
+                {"attributes":{"email":{"identifier":{"active":true}},"username":{"profile_required":true}},\
+                "authentication_methods":{"password":{"signup_behavior":"block"}}}""";
+        var made = json(post("{\"name\":\"n\",\"strategy\":\"auth0\",\"options\":" + options + "}"));
+        var changed = json(patch(made.get("id").asString(), "{\"options\":" + options + "}"));
+
+        for (var shown : List.of(made, changed)) {
+            assertThat(shown.at("/options/attributes").toString())
+                    .isEqualTo("{\"email\":{\"unique\":true,\"verification_method\":\"link\","
+                            + "\"identifier\":{\"active\":true}},\"username\":{\"profile_required\":true}}");
+            assertThat(shown.at("/options/authentication_methods").toString())
+                    .isEqualTo("{\"password\":{\"enabled\":true,\"api_behavior\":\"required\","
+                            + "\"signup_behavior\":\"block\"},\"passkey\":{\"enabled\":false}}");
+            assertThat(shown.at("/options/brute_force_protection").asBoolean()).isTrue();
+        }
+        assertThat(json(patch(made.get("id").asString(), """
+                                {"options":{"brute_force_protection":false,\
+                                "attributes":{"username":{"profile_required":true}}}}"""))
+                        .get("options")
+                        .toString())
+                .contains("\"brute_force_protection\":false", "\"attributes\":{\"username\":{\"profile_required\":true}}");
+    }
+
+    @Test
     void leavesTheEnabledClientsOutOfAListThatDoesNotShowThem() {
         post(STAFF);
 
