@@ -48,6 +48,10 @@ final class ConnectionsResource {
             "enabled_clients",
             "realms");
 
+    /** What is told of a single one whatever is asked for. */
+    private static final List<String> OF_ANY_ONE =
+            List.of("id", "is_domain_connection", "authentication", "connected_accounts");
+
     private final Connections connections;
 
     ConnectionsResource(Connections connections) {
@@ -74,7 +78,7 @@ final class ConnectionsResource {
     }
 
     private Answer one(Call call) {
-        var fields = Fields.of(call);
+        var fields = Fields.of(call).and(OF_ANY_ONE);
         return Answer.ok(fields.of(wire(call, connections.get(call.tenant().id(), call.path("id")))));
     }
 

@@ -24,6 +24,13 @@ record Fields(List<String> names, boolean isIncluding) {
         return new Fields(names, Parameters.truth(call, "include_fields").orElse(true));
     }
 
+    /** The same, with members that are shown besides when only some are. */
+    Fields and(List<String> besides) {
+        return names.isEmpty() || !isIncluding
+                ? this
+                : new Fields(Stream.concat(names.stream(), besides.stream()).toList(), true);
+    }
+
     /** Whether this member is left, where the object has it. */
     boolean areWith(String name) {
         return names.isEmpty() || names.contains(name) == isIncluding;

@@ -328,7 +328,8 @@ class ConnectionsTest {
         assertRefused(post("{\"name\":\"n\",\"strategy\":\"auth0\"," + asking + "}"), 400, refused);
         assertRefused(patch(json(post(STAFF)).get("id").asString(), "{" + asking + "}"), 400, refused);
         assertThat(names(get(""))).containsExactly("Username-Password-Authentication", "Staff");
-        assertThat(post("{\"name\":\"n\",\"strategy\":\"samlp\"," + asking + "}").body())
+        assertThat(post("{\"name\":\"n\",\"strategy\":\"samlp\"," + asking + "}")
+                        .body())
                 .contains(asking);
         assertThat(post("{\"name\":\"o\",\"strategy\":\"auth0\"," + asking.replace("true", "false") + "}")
                         .statusCode())
@@ -360,8 +361,8 @@ class ConnectionsTest {
         "waad, false, ''"
     })
     void tellsOfACompanysConnectionWhatThoseSeeWhoLogInAndWhoSetItUp(String strategy, boolean hasPage, String page) {
-        var made = json(post(
-                "{\"name\":\"n\",\"strategy\":\"" + strategy + "\",\"options\":{\"domain\":\"a.test\",\"client_id\":\"c\"}}"));
+        var made = json(post("{\"name\":\"n\",\"strategy\":\"" + strategy
+                + "\",\"options\":{\"domain\":\"a.test\",\"client_id\":\"c\"}}"));
         var shown = json(get("/" + made.get("id").asString()));
 
         assertThat(shown.get("show_as_button").asBoolean(true)).isFalse();
@@ -375,7 +376,8 @@ class ConnectionsTest {
             assertThat(server.call("GET", url.replace("https://auth.example.test", ""), "", Optional.empty())
                             .body())
                     .contains(page);
-            assertThat(patch(made.get("id").asString(), "{\"provisioning_ticket_url\":\"" + url + "\"}").body())
+            assertThat(patch(made.get("id").asString(), "{\"provisioning_ticket_url\":\"" + url + "\"}")
+                            .body())
                     .contains("Additional properties not allowed: provisioning_ticket_url");
         }
     }
@@ -428,10 +430,24 @@ class ConnectionsTest {
         }
         assertThat(json(patch(made.get("id").asString(), """
                                 {"options":{"brute_force_protection":false,\
-                                "attributes":{"username":{"profile_required":true}}}}"""))
-                        .get("options")
-                        .toString())
-                .contains("\"brute_force_protection\":false", "\"attributes\":{\"username\":{\"profile_required\":true}}");
+                                "attributes":{"username":{"profile_required":true}}}}""")).get("options").toString())
+                .contains(
+                        "\"brute_force_protection\":false",
+                        "\"attributes\":{\"username\":{\"profile_required\":true}}");
+    }
+
+    @Test
+    void tellsOfASingleOneSomeThingsWhateverIsAskedFor() {
+        var id = json(post(STAFF)).get("id").asString();
+
+        assertThat(get("/" + id + "?fields=strategy,name&include_fields=true").body())
+                .isEqualTo("{\"id\":\"" + id
+                        + "\",\"strategy\":\"auth0\",\"name\":\"Staff\",\"is_domain_connection\":false,"
+                        + "\"authentication\":{\"active\":true},\"connected_accounts\":{\"active\":false}}");
+        assertThat(get("/" + id + "?fields=id,authentication&include_fields=false")
+                        .body())
+                .doesNotContain("\"id\"", "\"authentication\"")
+                .contains("\"name\":\"Staff\"");
     }
 
     @Test
