@@ -31,9 +31,7 @@ final class ManagementRows {
             entry(
                     "DELETE /users/{id}/authentication-methods/{authentication_method_id}",
                     new Row("/users/none/authentication-methods/none", "", 404, "delete:authentication_methods")),
-            entry(
-                    "GET /users/{id}/enrollments",
-                    new Row("/users/none/enrollments?x=y", "", 400, "read:users", "read:current_user")),
+            entry("GET /users/{id}/enrollments", new Row("/users/none/enrollments", "", 404, "read:users")),
             entry(
                     "DELETE /users/{id}/authenticators",
                     new Row("/users/none/authenticators", "", 204, "delete:guardian_enrollments")),
@@ -49,9 +47,7 @@ final class ManagementRows {
             entry(
                     "POST /users/{id}/risk-assessments/clear",
                     new Row("/users/none/risk-assessments/clear", "{}", 400, "update:users")),
-            entry(
-                    "POST /users/{id}/revoke-access",
-                    new Row("/users/none/revoke-access?x=y", "", 400, "delete:sessions", "delete:refresh_tokens")),
+            entry("POST /users/{id}/revoke-access", new Row("/users/none/revoke-access", "", 202, "delete:sessions")),
             entry("GET /users/{user_id}/sessions", new Row("/users/none/sessions", "", 404, "read:sessions")),
             entry("DELETE /users/{user_id}/sessions", new Row("/users/none/sessions", "", 404, "delete:sessions")),
             entry(
@@ -151,9 +147,7 @@ final class ManagementRows {
             entry("PATCH /tenants/settings", new Row("/tenants/settings", "{}", 400, "update:tenant_settings")),
             entry("GET /keys/signing", new Row("/keys/signing", "", 200, "read:signing_keys")),
             entry("GET /keys/signing/{kid}", new Row("/keys/signing/none", "", 404, "read:signing_keys")),
-            entry(
-                    "POST /keys/signing/rotate",
-                    new Row("/keys/signing/rotate?x=y", "", 400, "create:signing_keys", "update:signing_keys")),
+            entry("POST /keys/signing/rotate", new Row("/keys/signing/rotate", "", 403)), // which needs two
             entry(
                     "PUT /keys/signing/{kid}/revoke",
                     new Row("/keys/signing/none/revoke", "", 404, "update:signing_keys")),
@@ -167,20 +161,20 @@ final class ManagementRows {
             entry(
                     "PATCH /users/{id}",
                     new Row(
-                            "/users/none?x=y",
+                            "/users/none",
                             "{}",
                             400,
                             "update:users",
                             "update:users_app_metadata",
                             "update:current_user_metadata")),
-            entry("DELETE /users/{id}", new Row("/users/none?x=y", "", 400, "delete:users", "delete:current_user")),
+            entry("DELETE /users/{id}", new Row("/users/none", "", 400, "delete:users", "delete:current_user")),
             entry(
                     "POST /users/{id}/identities",
-                    new Row("/users/none/identities?x=y", "{}", 400, "update:users", "update:current_user_identities")),
+                    new Row("/users/none/identities", "{}", 400, "update:users", "update:current_user_identities")),
             entry(
                     "DELETE /users/{id}/identities/{provider}/{user_id}",
                     new Row(
-                            "/users/none/identities/auth0/none?x=y",
+                            "/users/none/identities/auth0/none",
                             "",
                             400,
                             "update:users",
@@ -215,12 +209,7 @@ final class ManagementRows {
                     new Row("/device-credentials", "{}", 400, "create:current_user_device_credentials")),
             entry(
                     "DELETE /device-credentials/{id}",
-                    new Row(
-                            "/device-credentials/none?x=y",
-                            "",
-                            400,
-                            "delete:device_credentials",
-                            "delete:current_user_device_credentials")),
+                    new Row("/device-credentials/none", "", 204, "delete:device_credentials")),
             entry(
                     "GET /clients",
                     new Row(

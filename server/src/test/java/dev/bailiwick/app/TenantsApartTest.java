@@ -353,7 +353,7 @@ class TenantsApartTest {
                 var page = hosts.ask("acme.example.test", "GET", list + "?take=1", token("acme", api), "");
                 if (page.status() == 200
                         && page.body().startsWith("{")
-                        && Hosts.json(page).has("next")) {
+                        && Hosts.json(page).path("next").isString()) { // a signing key has one that is none
                     walked.add(route.template());
                     var rest = "?take=100&from=" + Hosts.json(page).get("next").asString();
                     var others = hosts.ask(
