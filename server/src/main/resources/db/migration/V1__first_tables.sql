@@ -61,21 +61,23 @@ CREATE TABLE client (
     UNIQUE (tenant_id, seq)
 );
 
--- The public keys by which a client proves itself (RFC 7523). public_key: PEM.
+-- What proves a client or its requests. content, by the type: of public_key (RFC 7523, RFC 9101) the key as PEM; of x509_cert
+-- (RFC 8705) the SHA-256 of the certificate; of cert_subject_dn the subject. Only keys have a kid and an alg.
 CREATE TABLE client_key (
     tenant_id   ${text} NOT NULL,
     client_id   ${text} NOT NULL,
-    kid         ${text} NOT NULL,
     id          ${text} NOT NULL,
     name        ${text} NOT NULL,
-    alg         ${text} NOT NULL,
-    public_key  ${text} NOT NULL,
+    type        ${text} NOT NULL,
+    kid         ${text},
+    alg         ${text},
+    content     ${text} NOT NULL,
     is_standing BOOLEAN NOT NULL,
     created_at  BIGINT NOT NULL,
     updated_at  BIGINT NOT NULL,
     expires_at  BIGINT,
-    PRIMARY KEY (tenant_id, client_id, kid),
-    UNIQUE (tenant_id, id),
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, client_id, kid),
     FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE
 );
 

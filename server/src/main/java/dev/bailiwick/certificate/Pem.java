@@ -104,7 +104,11 @@ public final class Pem {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(body(pem)));
     }
 
-    private static X509Certificate certificate(String pem) throws CertificateException {
+    /** Reads the first certificate in the text. */
+    public static X509Certificate certificate(String pem) throws CertificateException {
+        if (!pem.contains("-----BEGIN CERTIFICATE-----")) {
+            throw new CertificateException("no certificate");
+        }
         return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
     }

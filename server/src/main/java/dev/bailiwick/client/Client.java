@@ -35,11 +35,10 @@ public record Client(
     /** The {@link #appType} of those as which an API asks for tokens. */
     static final String API = "resource_server";
 
-    /** The attribute of a client that proves itself by keys alone. */
+    /** The attribute of a client that proves itself by credentials alone. */
     static final String KEYS_ONLY = "client_authentication_methods";
 
     private static final String LOGOUT_URLS = "backchannel_logout_urls";
-    private static final String KEY_IDS = "/" + KEYS_ONLY + "/private_key_jwt/credentials";
     private static final List<String> COLUMNS =
             List.of("name", "app_type", "grant_types", "is_first_party", "token_endpoint_auth_method");
 
@@ -102,16 +101,14 @@ public record Client(
         return settings.texts("/callbacks");
     }
 
-    /** Whether only keys prove it, and then only those of {@link #keyIds}. */
+    /** Whether only credentials prove it, and of its keys those of {@link #keyIds}. */
     public boolean needsKey() {
         return settings.has(KEYS_ONLY);
     }
 
     /** The ids of the credentials that are switched on for {@code private_key_jwt}. */
-    public List<String> keyIds() {
-        return settings.objects(KEY_IDS).stream()
-                .flatMap(credential -> credential.text("/id").stream())
-                .toList();
+    private List<String> keyIds() {
+        return CredentialUse.PRIVATE_KEY_JWT.idsIn(settings);
     }
 
     /** Whether its secret proves it, by HTTP Basic or in the body: Auth0 takes either, whatever the client said. */
@@ -125,17 +122,18 @@ public record Client(
                 && (needsKey() ? keyIds().contains(credential.id()) : credential.isStanding());
     }
 
-    /** The same client with one credential fewer switched on for {@code private_key_jwt}. */
+    /** The same client with one credential fewer, whatever it is used for. */
     Client without(String credentialId) {
-        var left = keyIds().stream().filter(key -> !key.equals(credentialId)).toList();
-        return with(withKeys(settings, left));
-    }
-
-    /** Attributes with these credentials, and no others, switched on for {@code private_key_jwt}. */
-    static JsonObject withKeys(JsonObject attributes, List<String> credentialIds) {
-        var credentials = credentialIds.stream()
-                .map(credential -> Map.of("id", credential))
-                .toList();
-        return attributes.with(KEYS_ONLY, Map.of("private_key_jwt", Map.of("credentials", credentials)));
+        var left = settings;
+        for (var use : CredentialUse.values()) {
+            var used = use.in(left);
+            var others = used.stream()
+                    .filter(credential -> !credential.text("/id").orElse("").equals(credentialId))
+                    .toList();
+            if (others.size() < used.size()) {
+                left = use.with(left, others);
+            }
+        }
+        return with(left);
     }
 }

@@ -101,11 +101,10 @@ public final class ClientAssertions {
     private List<ClientCredential> signing(TenantId tenant, ClientId client, SignedJWT jwt, Instant now) {
         var header = jwt.getHeader();
         return database.read(tx -> keys.listUsable(tx, tenant, client, now)).stream()
-                .filter(known ->
-                        known.key().algorithm().equals(header.getAlgorithm().getName()))
-                .filter(known -> header.getKeyID() == null
-                        || header.getKeyID().equals(known.key().kid()))
-                .filter(known -> isSignedBy(known.key(), jwt))
+                .filter(known -> known.proof() instanceof ClientKey key
+                        && key.algorithm().equals(header.getAlgorithm().getName())
+                        && (header.getKeyID() == null || header.getKeyID().equals(key.kid()))
+                        && isSignedBy(key, jwt))
                 .toList();
     }
 

@@ -5,19 +5,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A client's key with what the Management API tells of it.
+ * A client's key, or another proof, with what the Management API tells of it.
  *
  * @param id {@code cred_} and 22 letters and digits
  * @param name what people call it; may be empty
  * @param isStanding whether it proves the client without being switched on, as one that the operator has added
  */
 public record ClientCredential(
-        String id, String name, ClientKey key, boolean isStanding, Instant createdAt, Instant updatedAt) {
+        String id, String name, ClientProof proof, boolean isStanding, Instant createdAt, Instant updatedAt) {
 
     private static final int ID_LENGTH = 22;
 
-    static ClientCredential of(String name, ClientKey key, boolean isStanding, RandomText random, Instant now) {
+    static ClientCredential of(String name, ClientProof proof, boolean isStanding, RandomText random, Instant now) {
         var at = now.truncatedTo(ChronoUnit.MILLIS);
-        return new ClientCredential("cred_" + random.alphanumeric(ID_LENGTH), name, key, isStanding, at, at);
+        return new ClientCredential("cred_" + random.alphanumeric(ID_LENGTH), name, proof, isStanding, at, at);
+    }
+
+    /** What the audit log calls it. */
+    String called() {
+        return proof instanceof ClientKey key ? key.kid() : id;
     }
 }

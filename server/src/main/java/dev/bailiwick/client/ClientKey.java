@@ -14,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public key by which a client proves itself with signed assertions (RFC 7523). It is RSA, as Auth0's are.
+ * A public key by which a client proves itself with signed assertions (RFC 7523), or its requests (RFC 9101). It is RSA, as
+ * Auth0's are.
  *
  * @param kid names it among the client's keys (RFC 7515 section 4.1.4)
  * @param algorithm the one that it is for, such as {@code RS256} (RFC 7518 section 3.1)
@@ -24,7 +25,10 @@ public record ClientKey(
         String kid,
         String algorithm,
         RSAPublicKey publicKey,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt) implements ClientProof {
+
+    /** Auth0's name of this kind. */
+    public static final String TYPE = "public_key";
 
     /** The algorithms that a key may be for. */
     public static final Set<String> ALGORITHMS = Set.of("RS256", "RS384", "PS256");
@@ -45,6 +49,11 @@ public record ClientKey(
         if (kid.isEmpty() || kid.getBytes(StandardCharsets.UTF_8).length > LONGEST_KID || !Json.isStorable(kid)) {
             throw invalid("/kid", "must have 1 to 256 bytes");
         }
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
     }
 
     /**

@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Clients' public keys as rows. */
+/** What proves clients, as rows. */
 final class ClientKeyStore {
 
     private static final String COLUMNS =
-            "id, name, kid, alg, public_key, is_standing, created_at, updated_at, expires_at";
+            "id, name, type, kid, alg, content, is_standing, created_at, updated_at, expires_at";
 
     private static final String LIST = "SELECT " + COLUMNS + """
              FROM client_key WHERE tenant_id = :tenant AND client_id = :client ORDER BY created_at, id
@@ -38,9 +38,10 @@ final class ClientKeyStore {
             """;
 
     private static final String INSERT = """
-            INSERT INTO client_key (tenant_id, client_id, kid, id, name, alg, public_key, is_standing, created_at,
+            INSERT INTO client_key (tenant_id, client_id, id, name, type, kid, alg, content, is_standing, created_at,
                 updated_at, expires_at)
-            VALUES (:tenant, :client, :kid, :id, :name, :alg, :publicKey, :isStanding, :createdAt, :updatedAt, :expiresAt)
+            VALUES (:tenant, :client, :id, :name, :type, :kid, :alg, :content, :isStanding, :createdAt, :updatedAt,
+                :expiresAt)
             """;
 
     private static final String CHANGE_END = """
@@ -85,21 +86,31 @@ final class ClientKeyStore {
 
     /** Refuses a second key of the same key id. */
     void insert(Tx tx, TenantId tenant, ClientId client, ClientCredential added) {
-        var key = added.key();
+        var proof = added.proof();
+        var key = proof instanceof ClientKey known ? known : null;
         tx.write(
                 INSERT,
                 u -> u.bind("tenant", tenant.value())
                         .bind("client", client.value())
-                        .bind("kid", key.kid())
                         .bind("id", added.id())
                         .bind("name", added.name())
-                        .bind("alg", key.algorithm())
-                        .bind("publicKey", Pem.of(key.publicKey()))
+                        .bind("type", proof.type())
+                        .bind("kid", key == null ? null : key.kid())
+                        .bind("alg", key == null ? null : key.algorithm())
+                        .bind("content", content(proof))
                         .bind("isStanding", added.isStanding())
                         .bind("createdAt", added.createdAt().toEpochMilli())
                         .bind("updatedAt", added.updatedAt().toEpochMilli())
-                        .bind("expiresAt", millis(key.expiresAt())),
-                new Problem.Conflict("client key", "kid", key.kid()));
+                        .bind("expiresAt", millis(proof.expiresAt())),
+                new Problem.Conflict("client key", "kid", added.called()));
+    }
+
+    private static String content(ClientProof proof) {
+        return switch (proof) {
+            case ClientKey key -> Pem.of(key.publicKey());
+            case ClientCertificate certificate -> certificate.thumbprint();
+            case CertificateSubject subject -> subject.name();
+        };
     }
 
     void changeEnd(Tx tx, TenantId tenant, String id, @Nullable Instant expiresAt, Instant now) {
@@ -119,7 +130,7 @@ final class ClientKeyStore {
         return new ClientCredential(
                 row.getString("id"),
                 row.getString("name"),
-                key(row),
+                proof(row),
                 row.getBoolean("is_standing"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instant.ofEpochMilli(row.getLong("updated_at")));
@@ -129,13 +140,20 @@ final class ClientKeyStore {
         return time == null ? null : Long.valueOf(time.toEpochMilli());
     }
 
-    private static ClientKey key(ResultSet row) throws SQLException {
+    private static ClientProof proof(ResultSet row) throws SQLException {
+        var content = row.getString("content");
+        var expiresAt = row.getObject("expires_at") == null ? null : Instant.ofEpochMilli(row.getLong("expires_at"));
+        return switch (row.getString("type")) {
+            case ClientKey.TYPE -> key(row.getString("kid"), row.getString("alg"), content, expiresAt);
+            case ClientCertificate.TYPE -> new ClientCertificate(content, expiresAt);
+            case CertificateSubject.TYPE -> new CertificateSubject(content, expiresAt);
+            case String other -> throw new IllegalStateException("a credential of an unknown type: " + other);
+        };
+    }
+
+    private static ClientKey key(String kid, String algorithm, String pem, @Nullable Instant expiresAt) {
         try {
-            return new ClientKey(
-                    row.getString("kid"),
-                    row.getString("alg"),
-                    Pem.rsaPublicKey(row.getString("public_key")),
-                    row.getObject("expires_at") == null ? null : Instant.ofEpochMilli(row.getLong("expires_at")));
+            return new ClientKey(kid, algorithm, Pem.rsaPublicKey(pem), expiresAt);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a stored public key is damaged", e);
         }

@@ -4,7 +4,6 @@ import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
@@ -19,10 +18,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The public keys by which clients prove themselves, beside their secret or in its place. */
+/** What clients prove themselves by, beside their secret or in its place, and what proves their requests: keys, for the most part. */
 public final class ClientKeys {
 
-    /** An assertion without a key id is tried with each of them. */
+    /** An assertion without a key id is tried with each of them that is a key. */
     private static final int MOST = 10;
 
     private static final String KIND = "client key";
@@ -44,31 +43,31 @@ public final class ClientKeys {
         this.random = random;
     }
 
-    /** A key with an id and the time, not yet anybody's, which proves a client once it is switched on there. */
-    public ClientCredential prepare(String name, ClientKey key) {
-        return ClientCredential.of(name, key, false, random, clock.instant());
+    /** A proof with an id and the time, not yet anybody's, which does nothing until it is switched on at a client. */
+    public ClientCredential prepare(String name, ClientProof proof) {
+        return ClientCredential.of(name, proof, false, random, clock.instant());
     }
 
-    /** The same, which proves a client from the moment it is added, unless the client says which keys do. */
+    /** A key which proves a client from the moment it is added, unless the client says which keys do. */
     public ClientCredential prepareStanding(ClientKey key) {
         return ClientCredential.of("", key, true, random, clock.instant());
     }
 
-    /** The client's keys, the oldest first. Refuses with {@link Problem.NotFound} a client that is not there. */
+    /** The client's credentials, the oldest first. Refuses with {@link Problem.NotFound} a client that is not there. */
     public List<ClientCredential> list(TenantId tenant, ClientId client) {
         clients.get(tenant, client);
         return database.read(tx -> store.list(tx, tenant, client));
     }
 
-    /** Refuses with {@link Problem.NotFound} a client or a key that is not there. */
+    /** Refuses with {@link Problem.NotFound} a client or a credential that is not there. */
     public ClientCredential get(TenantId tenant, ClientId client, String id) {
         clients.get(tenant, client);
         return database.read(tx -> store.find(tx, tenant, client, id)).orElseThrow(() -> missing(id));
     }
 
     /**
-     * Gives a client one more key. Refuses with {@link Problem.NotFound} a client that is not there, with {@link
-     * Problem.Conflict} a key id that the client has already, and with {@link Problem.Invalid} an eleventh key.
+     * Gives a client one more credential. Refuses with {@link Problem.NotFound} a client that is not there, with {@link
+     * Problem.Conflict} a key id that the client has already, and with {@link Problem.NotAllowed} an eleventh credential.
      *
      * @param isOnly whether the client's secret is taken away
      */
@@ -80,12 +79,13 @@ public final class ClientKeys {
             }
             insert(tx, tenant, client, added);
             var after = Json.text(new TreeMap<>(Map.of("client", client.value(), "secret_withdrawn", isOnly)));
-            audit.record(tx, tenant, origin, "add", KIND, added.key().kid(), "", after);
+            audit.record(tx, tenant, origin, "add", KIND, added.called(), "", after);
         });
     }
 
     /**
-     * Has a key end at another time, or never. Refuses with {@link Problem.NotFound} a client or a key that is not there.
+     * Has a credential end at another time, or never. Refuses with {@link Problem.NotFound} a client or a credential that is
+     * not there.
      */
     public ClientCredential changeEnd(
             TenantId tenant, ClientId client, String id, @Nullable Instant end, Origin origin) {
@@ -93,7 +93,7 @@ public final class ClientKeys {
         return database.transaction(tx -> {
             lock(tx, tenant, client);
             var before = store.find(tx, tenant, client, id).orElseThrow(() -> missing(id));
-            if (Objects.equals(before.key().expiresAt(), expiresAt)) {
+            if (Objects.equals(before.proof().expiresAt(), expiresAt)) {
                 return before;
             }
             store.changeEnd(tx, tenant, id, expiresAt, clock.instant());
@@ -103,8 +103,8 @@ public final class ClientKeys {
                     origin,
                     "change",
                     KIND,
-                    before.key().kid(),
-                    told(client, before.key().expiresAt()),
+                    before.called(),
+                    told(client, before.proof().expiresAt()),
                     told(client, expiresAt));
             return store.find(tx, tenant, client, id).orElseThrow();
         });
@@ -131,15 +131,21 @@ public final class ClientKeys {
     void insert(Tx tx, TenantId tenant, ClientId client, ClientCredential added) {
         store.insert(tx, tenant, client, added);
         if (store.list(tx, tenant, client).size() > MOST) {
-            throw new Problem.Invalid(Part.BODY, "", "a client can have " + MOST + " keys").asException();
+            throw ClientRules.refused("A client can have a maximum of " + MOST + " credentials.");
         }
     }
 
-    /** Refuses with {@link Problem.NotFound} when one of these is no credential of the client. */
-    void requireAll(Tx tx, TenantId tenant, ClientId client, List<String> ids) {
-        for (var id : Set.copyOf(ids)) {
-            if (store.find(tx, tenant, client, id).isEmpty()) {
-                throw missing(id);
+    /**
+     * Refuses with {@link Problem.NotFound} when the client uses what is no credential of its, and with {@link
+     * Problem.NotAllowed} when it uses one that is of another type.
+     */
+    void requireUsed(Tx tx, TenantId tenant, Client client) {
+        for (var use : CredentialUse.values()) {
+            for (var id : Set.copyOf(use.idsIn(client.settings()))) {
+                var used = store.find(tx, tenant, client.id(), id).orElseThrow(() -> missing(id));
+                use.refusalOf(used).ifPresent(reason -> {
+                    throw ClientRules.refused(reason);
+                });
             }
         }
     }
@@ -150,15 +156,16 @@ public final class ClientKeys {
         }
     }
 
-    /** It leaves the list of those that are switched on, too, so that its id does not dangle there. */
+    /** It leaves the lists of those that are used, too, so that its id does not dangle there. */
     private void delete(Tx tx, TenantId tenant, ClientId client, ClientCredential present, Origin origin) {
         store.delete(tx, tenant, present.id());
-        clientStore
-                .find(tx, tenant, client)
-                .map(ClientStore.Known::client)
-                .filter(known -> known.keyIds().contains(present.id()))
-                .ifPresent(known -> clientStore.change(tx, tenant, known.without(present.id())));
-        audit.record(tx, tenant, origin, "remove", KIND, present.key().kid(), told(client, null), "");
+        clientStore.find(tx, tenant, client).map(ClientStore.Known::client).ifPresent(known -> {
+            var left = known.without(present.id());
+            if (!left.equals(known)) {
+                clientStore.change(tx, tenant, left);
+            }
+        });
+        audit.record(tx, tenant, origin, "remove", KIND, present.called(), told(client, null), "");
     }
 
     private static String told(ClientId client, @Nullable Instant end) {

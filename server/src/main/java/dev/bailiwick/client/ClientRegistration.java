@@ -65,18 +65,16 @@ public final class ClientRegistration {
      * contradicts itself.
      *
      * @param given by Auth0's names; members that are null count as absent
-     * @param credentials its keys, in the place of those that {@code client_authentication_methods} tells of
+     * @param credentials those that it has from the beginning, whose ids stand in what is given where they are used
      */
     public Client add(TenantId tenant, JsonObject given, List<ClientCredential> credentials, Origin origin) {
-        var attributes = ClientDefaults.complete(withoutNulls(given));
-        var ids = credentials.stream().map(ClientCredential::id).toList();
-        var made = Client.of(
-                newIds.get(), false, attributes.has(Client.KEYS_ONLY) ? Client.withKeys(attributes, ids) : attributes);
+        var made = Client.of(newIds.get(), false, ClientDefaults.complete(withoutNulls(given)));
         ClientRules.require(made);
         var prepared = clients.prepare(made, new Secret(random.urlSafe(SECRET_LENGTH)));
         database.change(tx -> {
             clients.add(tx, tenant, prepared);
             credentials.forEach(credential -> keys.insert(tx, tenant, made.id(), credential));
+            keys.requireUsed(tx, tenant, made);
             record(tx, tenant, origin, "create", made.id(), "", told(made.attributes()));
         });
         return made;
@@ -97,7 +95,7 @@ public final class ClientRegistration {
             var after = Client.of(id, before.isGlobal(), patched(before.attributes(), patch));
             if (!after.equals(before)) {
                 ClientRules.require(after);
-                keys.requireAll(tx, tenant, id, after.keyIds());
+                keys.requireUsed(tx, tenant, after);
                 store.change(tx, tenant, clients.sealed(after));
                 var names = changed(before.attributes(), after.attributes());
                 record(

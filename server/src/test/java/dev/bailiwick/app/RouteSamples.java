@@ -322,16 +322,26 @@ final class RouteSamples {
                             "{\"name\":\"n\",\"app_type\":@}",
                             "{\"name\":\"n\",\"client_metadata\":{\"a\":@}}",
                             "{\"name\":\"n\",\"addons\":{\"zoom\":{\"account\":@}}}",
+                            "{\"name\":\"n\",\"signed_request_object\":{\"credentials\":[@]}}",
+                            "{\"name\":\"n\",\"token_vault_privileged_access\":{\"credentials\":[],\"grants\":[@]}}",
                             "{\"name\":\"n\",\"x\":@}")),
             entry(
                     "PATCH /api/v2/clients/{id}",
-                    List.of("@", "{\"name\":@}", "{\"client_secret\":@}", "{\"client_metadata\":{\"a\":@}}")),
+                    List.of(
+                            "@",
+                            "{\"name\":@}",
+                            "{\"client_authentication_methods\":{\"tls_client_auth\":@}}",
+                            "{\"client_secret\":@}",
+                            "{\"client_metadata\":{\"a\":@}}")),
             entry("DELETE /api/v2/clients/{id}", List.of()),
             entry("POST /api/v2/clients/{id}/rotate-secret", List.of()),
             entry(
                     "POST /api/v2/clients/{client_id}/credentials",
                     List.of(
                             "@",
+                            "{\"credential_type\":@,\"pem\":\"" + PEM + "\"}",
+                            "{\"credential_type\":\"x509_cert\",\"pem\":@}",
+                            "{\"credential_type\":\"cert_subject_dn\",\"subject_dn\":@}",
                             "{\"credential_type\":\"public_key\",\"pem\":@}",
                             "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"name\":@}",
                             "{\"credential_type\":\"public_key\",\"pem\":\"" + PEM + "\",\"kid\":@}",

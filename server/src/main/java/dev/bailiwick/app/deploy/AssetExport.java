@@ -210,10 +210,7 @@ public final class AssetExport {
 
     private void stripClient(ObjectNode client, String file) {
         boolean isAlone = clients.named(client.path("name").asString("")).size() == 1;
-        if (client.has("client_authentication_methods")) {
-            client.remove("client_authentication_methods");
-            leftOut.add(Outcome.leftOut(file, "client_authentication_methods: the API does not show keys"));
-        }
+        KeysOfClients.withoutIds(client).forEach(reason -> leftOut.add(Outcome.leftOut(file, reason)));
         if (!wanted.hasSecrets) {
             client.remove("client_secret");
             Secrets.mask(client.path("addons"), client.path("name").asString(""));

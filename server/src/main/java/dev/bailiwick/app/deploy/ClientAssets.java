@@ -15,7 +15,6 @@ final class ClientAssets {
     private static final String SECRET = "client_secret";
     private static final String CROSS_ORIGIN = "cross_origin_authentication";
     private static final String CROSS_ORIGIN_OF_OLD = "cross_origin_auth";
-    private static final String METHODS = "client_authentication_methods";
 
     private final Management management;
     private final List<Outcome> outcomes;
@@ -50,10 +49,7 @@ final class ClientAssets {
         if (known.size() > 1) {
             return leftOut(asset, "Several clients have this name: it needs its " + ID);
         }
-        if (client.has(METHODS) && !(known.isEmpty() && client.toString().contains("\"pem\""))) {
-            client.remove(METHODS);
-            leftOut(asset, METHODS + ": keys are taken with new clients alone, by their pem");
-        }
+        KeysOfClients.withoutUntakable(client, known.isEmpty()).forEach(reason -> leftOut(asset, reason));
         known.forEach(id -> client.put(ID, id));
         return true;
     }

@@ -1,7 +1,6 @@
 package dev.bailiwick.management.v2;
 
 import dev.bailiwick.client.Client;
-import dev.bailiwick.client.ClientCredential;
 import dev.bailiwick.client.ClientFilter;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.ClientKeys;
@@ -31,7 +30,7 @@ final class ClientsResource {
 
     private static final String SECRET = "client_secret";
     private static final String METHODS = "client_authentication_methods";
-    private static final String CREDENTIALS = "/" + METHODS + "/private_key_jwt/credentials";
+    private static final String TOKEN_VAULT = "token_vault_privileged_access";
     private static final String LOGOUT = "oidc_logout";
     private static final String LOGOUT_OF_OLD = "oidc_backchannel_logout";
     private static final Set<String> NEEDED = Set.of("name", SECRET, "is_first_party", "oidc_conformant");
@@ -84,15 +83,16 @@ final class ClientsResource {
 
     private Answer create(Call call) {
         var asked = renamed(Numbers.whole(CREATE.read(call)));
-        if (asked.has(METHODS)) {
+        if (asked.has(METHODS) || NewCredentials.areIn(asked)) {
             Required.anyOf(call, "create:client_credentials");
         }
-        var credentials = asked.objects(CREDENTIALS).stream()
-                .map(each -> keys.prepare(each.text("/name").orElse(""), CredentialJson.key(each)))
-                .toList();
-        var made = registration.add(call.tenant().id(), asked, credentials, call.origin());
+        if (asked.has(TOKEN_VAULT)) {
+            Required.anyOf(call, "update:client_token_vault_privileged_access");
+        }
+        var credentials = NewCredentials.of(asked, keys);
+        var made = registration.add(call.tenant().id(), credentials.named(asked), credentials.all(), call.origin());
         var shown = shown(call, made, ClientSight.EVERYTHING).with("encrypted", true);
-        return Answer.of(201, credentials.isEmpty() ? shown : shown.with(METHODS, methods(credentials)));
+        return Answer.of(201, credentials.told(shown));
     }
 
     private Answer change(Call call) {
@@ -136,14 +136,6 @@ final class ClientsResource {
                 .toList();
     }
 
-    private static Map<String, Object> methods(List<ClientCredential> credentials) {
-        return Map.of(
-                "private_key_jwt",
-                Map.of(
-                        "credentials",
-                        credentials.stream().map(CredentialJson::of).toList()));
-    }
-
     private static ClientFilter wanted(Call call) {
         return new ClientFilter(
                 Parameters.truth(call, "is_global"),
@@ -172,14 +164,17 @@ final class ClientsResource {
         return asked.has(LOGOUT) ? asked.without(List.of(LOGOUT_OF_OLD)) : asked.renamed(LOGOUT_OF_OLD, LOGOUT);
     }
 
-    /** The secret, the credentials and all the rest have a scope each. */
+    /** The secret, the credentials, access to the token vault and all the rest have a scope each. */
     private static void requireScopes(Call call, JsonObject asked) {
-        var rest = asked.without(List.of(SECRET, METHODS));
+        var rest = asked.without(List.of(SECRET, METHODS, TOKEN_VAULT));
         if (asked.has(SECRET)) {
             Required.anyOf(call, "update:client_keys");
         }
         if (asked.has(METHODS)) {
             Required.anyOf(call, "update:client_credentials");
+        }
+        if (asked.has(TOKEN_VAULT)) {
+            Required.anyOf(call, "update:client_token_vault_privileged_access");
         }
         if (rest.size() > 0) {
             Required.anyOf(call, "update:clients");

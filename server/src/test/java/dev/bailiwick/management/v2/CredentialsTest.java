@@ -205,9 +205,9 @@ class CredentialsTest {
                 400,
                 "jwt_configuration.alg must not be HS256 with client_authentication_methods");
         Desk.refused(desk.patch(path, methods("cred_AbCdEfGhIjKlMnOpQrStUv")), 404, "The credential does not exist");
-        assertThat(desk.patch(path, "{\"client_authentication_methods\":{\"tls_client_auth\":{\"credentials\":[]}}}")
+        assertThat(desk.patch(path, "{\"client_authentication_methods\":{\"tls\":{\"credentials\":[]}}}")
                         .body())
-                .contains("Additional properties not allowed: tls_client_auth");
+                .contains("Additional properties not allowed: tls");
         assertThat(bySecret()).as("after all of that").isEqualTo(200);
     }
 
@@ -215,7 +215,7 @@ class CredentialsTest {
     void refusesKeysThatAreNone() {
         for (var body : List.of(
                 "{}",
-                body(KEY).replace("public_key", "x509_cert"),
+                body(KEY).replace("public_key", "password"),
                 body(KEY).replace("MII", "ABC"),
                 body(KEY, "alg", "ES256"),
                 body(KEY, "kid", "short"),
@@ -230,9 +230,9 @@ class CredentialsTest {
                 desk.post(path + "/credentials", body(OTHER, "kid", "a-key-of-mine")),
                 400,
                 "A credential with the same kid already exists");
-        assertThat(desk.post(path + "/credentials", body(KEY).replace("public_key", "x509_cert"))
+        assertThat(desk.post(path + "/credentials", body(KEY).replace("public_key", "password"))
                         .body())
-                .contains("Invalid value \\\"x509_cert\\\"");
+                .contains("Invalid value \\\"password\\\"");
         assertThat(desk.shown(path + "/credentials")).hasSize(1);
     }
 
