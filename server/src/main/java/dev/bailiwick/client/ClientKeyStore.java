@@ -20,7 +20,7 @@ final class ClientKeyStore {
             "id, name, type, kid, alg, content, is_standing, created_at, updated_at, expires_at";
 
     private static final String LIST = "SELECT " + COLUMNS + """
-             FROM client_key WHERE tenant_id = :tenant AND client_id = :client ORDER BY created_at, id
+             FROM client_key WHERE tenant_id = :tenant AND client_id = :client ORDER BY kid NULLS LAST, created_at, id
             """;
 
     private static final String LIST_USABLE = "SELECT " + COLUMNS + """
@@ -50,7 +50,7 @@ final class ClientKeyStore {
 
     private static final String DELETE = "DELETE FROM client_key WHERE tenant_id = :tenant AND id = :id";
 
-    /** All, expired ones too, the oldest first. */
+    /** All, expired ones too, keys by their ids, which is how Auth0 lists them, then the rest, the oldest first. */
     List<ClientCredential> list(Tx tx, TenantId tenant, ClientId client) {
         return tx.list(
                 LIST, q -> q.bind("tenant", tenant.value()).bind("client", client.value()), ClientKeyStore::credential);

@@ -53,7 +53,7 @@ public final class ClientKeys {
         return ClientCredential.of("", key, true, random, clock.instant());
     }
 
-    /** The client's credentials, the oldest first. Refuses with {@link Problem.NotFound} a client that is not there. */
+    /** The client's credentials, keys by their ids. Refuses with {@link Problem.NotFound} a client that is not there. */
     public List<ClientCredential> list(TenantId tenant, ClientId client) {
         clients.get(tenant, client);
         return database.read(tx -> store.list(tx, tenant, client));

@@ -237,6 +237,16 @@ class CredentialsTest {
     }
 
     @Test
+    void listsKeysByTheirIds() {
+        for (var kid : List.of("b-key-of-mine", "a-key-of-mine", "B-key-of-mine", "-key-of-mine")) {
+            desk.made(path + "/credentials", body(KEY, "kid", kid));
+        }
+
+        assertThat(desk.shown(path + "/credentials", "kid"))
+                .containsExactly("-key-of-mine", "B-key-of-mine", "a-key-of-mine", "b-key-of-mine");
+    }
+
+    @Test
     void takesTheEndOfACertificate() {
         var certificate = json(desk.get(path)).at("/signing_keys/0/cert").asString();
         var asked =
