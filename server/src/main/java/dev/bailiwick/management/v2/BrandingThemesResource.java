@@ -16,6 +16,7 @@ final class BrandingThemesResource {
     private static final Schema THEME = Schema.of("branding", "theme");
     private static final Schema ID = Schema.of("branding", "theme-id");
     private static final String ID_NAME = "themeId";
+    private static final List<String> LASTING = List.of("displayName", "identifiers");
     private static final List<String> OURS = List.of("id", "created_at", "updated_at");
 
     private final IdentifiedDocuments documents;
@@ -53,7 +54,7 @@ final class BrandingThemesResource {
                 .orElseThrow(() -> Kind.THEME.absent(id).asException()));
     }
 
-    /** A change brings all of a theme, but perhaps for its name. */
+    /** A change brings all of a theme, but perhaps for its name and for how it shows what users are known by. */
     private Answer replace(Call call) {
         var id = ID.path(call, ID_NAME);
         var theme = THEME.read(call);
@@ -64,7 +65,7 @@ final class BrandingThemesResource {
     }
 
     private static JsonObject replaced(JsonObject before, JsonObject theme) {
-        return before.only(OURS).orElse(theme).orElse(before.only(List.of("displayName")));
+        return before.only(OURS).orElse(theme).orElse(before.only(LASTING));
     }
 
     private Answer remove(Call call) {

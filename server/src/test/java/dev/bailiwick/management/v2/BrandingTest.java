@@ -138,6 +138,22 @@ class BrandingTest {
         assertThat(api.get(path).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void keepsHowAThemeShowsWhatUsersAreKnownBy() throws IOException {
+        var shown = "\"identifiers\":{\"login_display\":\"unified\",\"otp_autocomplete\":true,"
+                + "\"phone_display\":{\"formatting\":\"international\",\"masking\":\"mask_digits\"}}";
+        var with = theme().replaceFirst("\\{", "{" + shown + ",");
+
+        var created = api.post("/branding/themes", with);
+        assertThat(created.body()).contains(shown);
+        var path = "/branding/themes/" + json(created).get("themeId").asString();
+        assertThat(api.patch(path, theme()).body()).contains(shown);
+        assertThat(api.patch(path, with.replace("unified", "separate")).body())
+                .contains("\"login_display\":\"separate\"");
+        assertThat(api.patch(path, with.replace("unified", "mixed")).body())
+                .contains("'Invalid value \\\"mixed\\\"' on property identifiers.login_display.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', 400",
