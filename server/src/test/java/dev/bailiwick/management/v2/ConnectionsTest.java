@@ -248,6 +248,7 @@ class ConnectionsTest {
     @ValueSource(
             strings = {
                 "{\"attributes\":{\"fax\":{}}}",
+                "{\"attributes\":{\"username\":{\"identifier\":{\"default_method\":\"email_otp\"}}}}",
                 "{\"attributes\":{\"email\":{\"signup\":{\"status\":\"maybe\"}}}}",
                 "{\"attributes\":{\"username\":{\"validation\":{\"max_length\":129}}}}",
                 "{\"validation\":{\"username\":{\"min\":1}}}",
@@ -306,6 +307,7 @@ class ConnectionsTest {
                 "{\"attributes\":{\"email\":{\"identifier\":{\"active\":true}}},\"requires_username\":false}",
                 "{\"attributes\":{\"email\":{\"identifier\":{\"active\":false}},\"username\":{\"identifier\":{\"active\":true}}}}",
                 "{\"attributes\":{\"email\":{\"profile_required\":true}}}",
+                "{\"attributes\":{\"username\":{\"identifier\":{\"active\":true,\"default_method\":\"password\"}}}}",
                 "{\"requires_username\":true,\"validation\":{\"username\":{\"min\":1,\"max\":5}}}"
             })
     void takesAttributesAloneAndWhatTheyReplaceAlone(String options) {
