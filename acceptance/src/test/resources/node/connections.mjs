@@ -17,7 +17,13 @@ await step('reads', async () => {
   assert.deepEqual([read.name, read.strategy, read.display_name], ['staff-db', 'auth0', 'Staff']);
 });
 await step('reads some members', async () => {
-  assert.deepEqual(await connections.get(staff.id, { fields: 'name' }), { name: 'staff-db' });
+  assert.deepEqual(await connections.get(staff.id, { fields: 'name' }), {
+    id: staff.id,
+    name: 'staff-db',
+    is_domain_connection: false,
+    authentication: { active: true },
+    connected_accounts: { active: false },
+  });
 });
 await step('replaces options as a whole', async () => {
   await connections.update(staff.id, { options: { brute_force_protection: false, disable_signup: true } });
