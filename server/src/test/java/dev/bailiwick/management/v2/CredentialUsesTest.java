@@ -207,8 +207,8 @@ class CredentialUsesTest {
         assertThat(bySecret(client, secret)).isEqualTo(200);
         assertThat(asserted(client, OTHER, null)).isEqualTo(200);
 
-        for (var method : Map.of("self_signed_tls_client_auth", held, "tls_client_auth", named)
-                .entrySet()) {
+        for (var method :
+                List.of(Map.entry("self_signed_tls_client_auth", held), Map.entry("tls_client_auth", named))) {
             var id = method.getValue().get("id").asString();
             var changed = json(desk.patch(path, uses(method.getKey(), method.getValue())));
             assertThat(changed.at("/client_authentication_methods/" + method.getKey() + "/credentials"))
@@ -229,8 +229,8 @@ class CredentialUsesTest {
             refused(client);
         }
         desk.delete(path + "/credentials/" + named.get("id").asString());
-        assertThat(desk.shown(path).at("/client_authentication_methods/tls_client_auth/credentials"))
-                .isEmpty();
+        assertThat(desk.shown(path).get("client_authentication_methods").toString())
+                .isEqualTo("{\"tls_client_auth\":{\"credentials\":[]}}");
         refused(client);
 
         desk.patch(path, "{\"client_authentication_methods\":null}");
