@@ -107,6 +107,11 @@ public final class Connections {
                 .map(found -> opened(found, Optional.empty()));
     }
 
+    /** What the one of this id is called, if there is one. */
+    public Optional<String> name(TenantId tenant, String id) {
+        return database.read(tx -> store.find(tx, tenant, id)).map(found -> found.name());
+    }
+
     /** The one of this name, if there is one. */
     public Optional<Connection> named(TenantId tenant, String name) {
         var wanted = new ConnectionFilter(Optional.of(name), List.of(), Optional.empty());

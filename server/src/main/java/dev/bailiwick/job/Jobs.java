@@ -157,9 +157,7 @@ public final class Jobs {
 
     /** The connection's name; empty where the job has none, or has outlived it. */
     public Optional<String> connectionName(TenantId tenant, Job job) {
-        return job.connection().isEmpty()
-                ? Optional.empty()
-                : connections.find(tenant, job.connection()).map(Connection::name);
+        return job.connection().isEmpty() ? Optional.empty() : connections.name(tenant, job.connection());
     }
 
     /** Writes what a job has written, piece by piece. */

@@ -40,7 +40,8 @@ final class ProvisioningPages {
                                 + " Nothing has to be entered in it.");
                     case "adfs" -> ofFederation(identifier, callback);
                     case "pingfederate", "samlp" ->
-                        paragraph("Add a service provider to your identity provider, with the entity id " + identifier
+                        paragraph("Add a service provider to your identity provider, with the entity id "
+                                + connection.options().text("/entityId").orElse(identifier)
                                 + " and the assertion consumer service " + callback + "?connection="
                                 + connection.name() + ".");
                     case "google-apps" ->

@@ -32,11 +32,10 @@ record ApiMembers(@Nullable List<Scope> scopes, Optional<Secret> secret, JsonObj
                         scope.text("/description").orElse(null)))
                 .toList();
         Twins.refuse("/" + SCOPES, scopes.stream().map(Scope::value).toList());
-        EncryptionKey.require(members);
         return new ApiMembers(
                 members.has(SCOPES) ? scopes : null,
                 members.text("/" + SECRET).map(Secret::new),
-                members.without(Set.of(IDENTIFIER, SCOPES, SECRET)));
+                EncryptionKey.read(members.without(Set.of(IDENTIFIER, SCOPES, SECRET))));
     }
 
     /** What the audit log tells of one: all but the secret. */

@@ -6,7 +6,9 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.signature.KeyThumbprint;
 import java.security.GeneralSecurityException;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The public key that a resource server has its tokens encrypted to, in its settings: {@code token_encryption.encryption_key}. */
 final class EncryptionKey {
@@ -14,37 +16,46 @@ final class EncryptionKey {
     private static final String ENCRYPTION = "token_encryption";
     private static final String KEY = "encryption_key";
     private static final String PEM = "pem";
+    private static final int FEWEST_BITS = 2_048;
+    private static final int MOST_BITS = 8_192;
 
     private EncryptionKey() {}
 
-    /** Refuses with {@link Problem.Invalid} settings whose key is none. */
-    static void require(JsonObject settings) {
-        settings.text("/" + ENCRYPTION + "/" + KEY + "/" + PEM).ifPresent(EncryptionKey::thumbprint);
+    /** Settings in which the key is told with what it is known by. Refuses with {@link Problem.Invalid} a key that is none. */
+    static JsonObject read(JsonObject settings) {
+        return of(
+                settings,
+                key -> key.text("/" + PEM)
+                        .map(pem -> key.with("thumbprint_sha256", KeyThumbprint.of(key(pem))))
+                        .orElse(key));
     }
 
     /** The settings as they are shown: the key itself is not, but what it is known by. */
     static JsonObject shown(JsonObject settings) {
+        return of(settings, key -> key.without(Set.of(PEM)));
+    }
+
+    private static JsonObject of(JsonObject settings, UnaryOperator<JsonObject> change) {
         return settings.object(ENCRYPTION)
-                .flatMap(encryption -> encryption.object(KEY).map(key -> encryption.with(KEY, shownKey(key))))
+                .flatMap(encryption -> encryption.object(KEY).map(key -> encryption.with(KEY, change.apply(key))))
                 .map(encryption -> settings.with(ENCRYPTION, encryption))
                 .orElse(settings);
     }
 
-    private static JsonObject shownKey(JsonObject key) {
-        return key.text("/" + PEM)
-                .map(pem -> key.without(Set.of(PEM)).with("thumbprint_sha256", thumbprint(pem)))
-                .orElse(key);
+    private static RSAPublicKey key(String pem) {
+        try {
+            var key = Pem.rsaPublicKey(pem);
+            int bits = key.getModulus().bitLength();
+            if (bits < FEWEST_BITS || bits > MOST_BITS) {
+                throw refused("must have 2048 to 8192 bits");
+            }
+            return key;
+        } catch (GeneralSecurityException e) {
+            throw refused("must be an RSA public key or a certificate with one, in PEM");
+        }
     }
 
-    private static String thumbprint(String pem) {
-        try {
-            return KeyThumbprint.of(Pem.rsaPublicKey(pem));
-        } catch (GeneralSecurityException e) {
-            throw new Problem.Invalid(
-                            Part.BODY,
-                            "/" + ENCRYPTION + "/" + KEY + "/" + PEM,
-                            "must be an RSA public key or a certificate with one, in PEM")
-                    .asException();
-        }
+    private static RuntimeException refused(String rule) {
+        return new Problem.Invalid(Part.BODY, "/" + ENCRYPTION + "/" + KEY + "/" + PEM, rule).asException();
     }
 }

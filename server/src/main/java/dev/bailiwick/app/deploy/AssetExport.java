@@ -200,9 +200,7 @@ public final class AssetExport {
     }
 
     private void stripApi(ObjectNode api, String file) {
-        if (api.remove("token_encryption") != null) {
-            leftOut.add(Outcome.leftOut(file, "token_encryption: the API does not show keys"));
-        }
+        KeysOfApis.withoutUntold(api).ifPresent(reason -> leftOut.add(Outcome.leftOut(file, reason)));
         if (!wanted.hasSecrets && api.remove(SIGNING_SECRET) != null) {
             leftOut.add(Outcome.leftOut(file, SIGNING_SECRET + ": secrets are written for who asks for them"));
         }

@@ -68,6 +68,9 @@ public final class AssetImport {
         if (type.name().equals(AssetTypes.CLIENTS) && !clients.prepare(asset, object)) {
             return;
         }
+        if (type.name().equals(AssetTypes.RESOURCE_SERVERS)) {
+            KeysOfApis.withoutUntold(object).ifPresent(reason -> leftOut(asset, reason));
+        }
         object.remove(type.ignored());
         SessionDurations.inMinutes(type, object);
         PhoneTemplates.dropUnset(type, object);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bailiwick.connection.Connection;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.web.Call;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,11 @@ record ConnectionJson(
         @JsonProperty("provisioning_ticket") @Nullable String ticket,
         @JsonProperty("provisioning_ticket_url") @Nullable String ticketUrl) {
 
+    /** The strategies that had tickets in 2013. */
+    private static final Set<String> TICKETED = Set.of("adfs", "google-apps", "office365");
+
     static ConnectionJson of(Call call, Connection shown) {
+        boolean hasTicket = TICKETED.contains(shown.strategy());
         return new ConnectionJson(
                 shown.objectId(),
                 shown.objectId(),
@@ -34,7 +39,7 @@ record ConnectionJson(
                 shown.strategy(),
                 shown.isEnabled() ? 1 : 0,
                 shown.options(),
-                shown.ticket().isEmpty() ? null : shown.ticket(),
-                shown.ticketUrl(call.tenant()).orElse(null));
+                hasTicket ? shown.ticket() : null,
+                hasTicket ? shown.ticketUrl(call.tenant()).orElse(null) : null);
     }
 }

@@ -99,7 +99,7 @@ final class ConnectionsResource {
     }
 
     private static void requireAny(JsonObject options, List<String> places, String otherwise) {
-        if (places.stream().allMatch(place -> options.text(place).isEmpty())) {
+        if (places.stream().allMatch(place -> options.text(place).orElse("").isEmpty())) {
             throw new Problem.NotAllowed(otherwise).asException();
         }
     }

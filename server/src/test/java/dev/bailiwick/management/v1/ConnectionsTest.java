@@ -404,8 +404,12 @@ class ConnectionsTest {
                             .body())
                     .contains("https://auth.example.test/login/callback");
         }
-        assertThat(made("{\"name\":\"live\",\"strategy\":\"windowslive\"}").has("provisioning_ticket"))
-                .isFalse();
+        for (var strategy : List.of("windowslive", "ad", "pingfederate", "samlp")) {
+            assertThat(made("{\"name\":\"" + strategy + "\",\"strategy\":\"" + strategy + "\"}")
+                            .has("provisioning_ticket"))
+                    .as("what Management API v2 shows alone, or nobody")
+                    .isFalse();
+        }
     }
 
     private JsonNode made(String body) {

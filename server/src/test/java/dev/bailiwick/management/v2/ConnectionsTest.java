@@ -388,6 +388,7 @@ class ConnectionsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     okta|{}|options.domain is required
                     okta|{"client_id":"c","domain":null}|options.domain is required
+                    okta|{"client_id":"c","domain":""}|options.domain is required
                     oidc|{}|options.client_id is required
                     oidc|{"issuer":"https://a.test"}|options.client_id is required
                     """)
@@ -402,6 +403,17 @@ class ConnectionsTest {
         assertThat(post(start + ",\"options\":{\"client_id\":\"c\",\"issuer\":\"https://a.test\"}}")
                         .statusCode())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void tellsWhoSetsItUpTheEntityIdThatAConnectionNames() {
+        var made = json(post("""
+                {"name":"n","strategy":"samlp","options":{"entityId":"https://sp.example.test"}}"""));
+        var path = made.get("provisioning_ticket_url").asString().replace("https://auth.example.test", "");
+
+        assertThat(server.call("GET", path, "", Optional.empty()).body())
+                .contains("entity id https://sp.example.test ")
+                .doesNotContain("urn:auth0");
     }
 
     @ParameterizedTest

@@ -165,6 +165,8 @@ class ResourceServersTest {
                 {"format":"compact-nested-jwe","encryption_key":{"name":"mine","alg":"RSA-OAEP-256",\
                 "thumbprint_sha256":"%s"}}""".formatted(key.computeThumbprint()));
         assertThat(json(get("/" + ENCODED)).get("token_encryption")).isEqualTo(changed);
+        assertThat(patch(ENCODED, encryption.formatted(pem.substring(0, 100))).statusCode())
+                .isEqualTo(400);
         assertRefused(patch(ENCODED, encryption.formatted("mine")), 400, """
                 {"statusCode":400,"error":"Bad Request","message":"Payload validation error: \
                 'must be an RSA public key or a certificate with one, in PEM' on property \

@@ -109,6 +109,7 @@ class UserTiesTest {
                 "/sessions?from=x",
                 "/sessions?include_totals=2",
                 "/refresh-tokens?take=101",
+                "/refresh-tokens?per_page=x",
                 "/organizations?per_page=x",
                 "/organizations?take=1",
                 "/organizations?per_page=0",
