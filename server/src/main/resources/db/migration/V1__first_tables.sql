@@ -132,12 +132,13 @@ CREATE TABLE token_horizon (
 );
 
 -- subject_type: 'client' for tokens without a user, 'user' for those with one. scope: RFC 6749 section 3.3, values separated by one
--- space; all_scopes takes those of the resource server in their place. settings: what else was given, as JSON.
+-- space; all_scopes takes those of the resource server in their place. settings: what else was given, as JSON. One without client_id is
+-- for every client that is not first-party and has none of its own.
 CREATE TABLE client_grant (
     tenant_id          ${text} NOT NULL,
     id                 ${text} NOT NULL,
     seq                BIGINT NOT NULL,
-    client_id          ${text} NOT NULL,
+    client_id          ${text},
     resource_server_id ${text} NOT NULL,
     subject_type       ${text} NOT NULL,
     scope              ${text} NOT NULL,
@@ -152,6 +153,8 @@ CREATE TABLE client_grant (
     FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id) ON DELETE CASCADE,
     FOREIGN KEY (tenant_id, resource_server_id) REFERENCES resource_server (tenant_id, id) ON DELETE CASCADE
 );
+CREATE UNIQUE INDEX client_grant_default ON client_grant (tenant_id, resource_server_id, subject_type)
+    WHERE client_id IS NULL;
 
 -- options: sealed JSON. settings: the other members of the API's object. A connection that is deleted keeps its row, marked, and its
 -- name until its users are gone.

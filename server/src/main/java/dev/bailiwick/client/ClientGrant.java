@@ -4,26 +4,37 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Joins a client to a resource server.
+ * Joins a client to a resource server, or all clients that are not first-party and have no grant of their own for it.
  *
  * @param id {@code cgr_} and 16 letters and digits
+ * @param client empty for all those
  * @param audience the resource server's identifier
  * @param subjectType {@code client} for tokens without a user, {@code user} for those with one
  * @param scopes what the client may have there, unless {@link #hasAllScopes}
  * @param settings what else was given, by Auth0's names
  */
 public record ClientGrant(
-        String id, ClientId client, String audience, String subjectType, List<String> scopes, JsonObject settings) {
+        String id,
+        Optional<ClientId> client,
+        String audience,
+        String subjectType,
+        List<String> scopes,
+        JsonObject settings) {
 
     /** The {@link #subjectType} of tokens without a user. */
     static final String WITHOUT_USER = "client";
 
+    private static final String DEFAULT_FOR = "default_for";
+
+    private static final String THIRD_PARTIES = "third_party_clients";
+
     /** How many characters all of it may have, written as JSON. */
     private static final int LONGEST = 262_144;
 
-    private static final List<String> COLUMNS = List.of("client_id", "audience", "subject_type", "scope");
+    private static final List<String> COLUMNS = List.of("client_id", DEFAULT_FOR, "audience", "subject_type", "scope");
 
     public ClientGrant {
         scopes = List.copyOf(scopes);
@@ -34,7 +45,7 @@ public record ClientGrant(
         attributes.within(LONGEST, "");
         return new ClientGrant(
                 id,
-                new ClientId(attributes.text("/client_id").orElseThrow()),
+                attributes.text("/client_id").map(ClientId::new),
                 attributes.text("/audience").orElseThrow(),
                 attributes.text("/subject_type").orElse(WITHOUT_USER),
                 attributes.texts("/scope").stream().distinct().toList(),
@@ -44,11 +55,19 @@ public record ClientGrant(
     /** All that is told of it by Auth0's names, but for its id. */
     public JsonObject attributes() {
         var columns = new LinkedHashMap<String, Object>();
-        columns.put("client_id", client.value());
+        client.ifPresent(id -> columns.put("client_id", id.value()));
         columns.put("audience", audience);
         columns.put("scope", scopes);
         columns.put("subject_type", subjectType);
+        if (client.isEmpty()) {
+            columns.put(DEFAULT_FOR, THIRD_PARTIES);
+        }
         return JsonObject.of(columns).orElse(settings);
+    }
+
+    /** Whom it is for, as it may be called. */
+    String grantee() {
+        return client.map(ClientId::value).orElse(THIRD_PARTIES);
     }
 
     /** Whether the client may have whatever the resource server knows. */

@@ -58,7 +58,7 @@ final class ClientGrantStore {
 
     private static final RowMapper<ClientGrant> GRANT = (row, _) -> new ClientGrant(
             row.getString("id"),
-            new ClientId(row.getString("client_id")),
+            Optional.ofNullable(row.getString("client_id")).map(ClientId::new),
             row.getString("identifier"),
             row.getString("subject_type"),
             words(row.getString("scope")),
@@ -113,11 +113,11 @@ final class ClientGrantStore {
                 INSERT,
                 u -> bound(u, tenant, added)
                         .bind("seq", seq)
-                        .bind("client", added.client().value())
+                        .bind("client", added.client().map(ClientId::value))
                         .bind("resourceServer", resourceServer.value())
                         .bind("subjectType", added.subjectType())
                         .bind("createdAt", createdAt),
-                new Problem.Conflict("client grant", "audience", added.client().value() + " and " + added.audience()));
+                new Problem.Conflict("client grant", "audience", added.grantee() + " and " + added.audience()));
     }
 
     void change(Tx tx, TenantId tenant, ClientGrant grant) {
@@ -145,6 +145,7 @@ final class ClientGrantStore {
         wanted.client().ifPresent(_ -> conditions.append(" AND g.client_id = :client"));
         wanted.subjectType().ifPresent(_ -> conditions.append(" AND g.subject_type = :subjectType"));
         return conditions
+                .append(wanted.isForThirdParties() ? " AND g.client_id IS NULL" : "")
                 .append(wanted.isForAnyOrganization() ? " AND g.any_organization" : "")
                 .toString();
     }

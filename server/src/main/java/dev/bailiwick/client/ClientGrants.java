@@ -18,6 +18,7 @@ import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which client may ask which resource server for which scopes. */
@@ -85,24 +86,24 @@ public final class ClientGrants implements ScopeUses {
     }
 
     /**
-     * Joins a client to a resource server.
+     * Joins a client to a resource server, or all that are not first-party.
      *
      * <p>Refuses with {@link Problem.NotFound} a client or an audience that is not there, with {@link Problem.Unusable} a client
      * that configures others and asks for nothing itself, with {@link Problem.NotAllowed} a scope that the tenant's own Management
-     * API does not know, and with {@link Problem.Conflict} a second grant for the same two and the same type of subject. Scopes that
-     * another resource server does not know are taken, as by Auth0.
+     * API does not know, or that API for more than one client, and with {@link Problem.Conflict} a second grant for the same two and
+     * the same type of subject. Scopes that another resource server does not know are taken, as by Auth0.
      *
-     * @param given by Auth0's names, with {@code client_id} and {@code audience}
+     * @param given by Auth0's names, with {@code audience} and either of {@code client_id} and {@code default_for}
      */
     public ClientGrant add(TenantId tenant, JsonObject given, Origin origin) {
         var added = ClientGrant.of(newId(), given);
         return database.transaction(tx -> {
-            var client = clients.find(tx, tenant, added.client()).orElseThrow(() -> Clients.missing(added.client()));
-            if (client.client().appType().equals(Client.EXPRESS)) {
-                throw new Problem.Unusable("Client of type " + Client.EXPRESS + " cannot be used").asException();
-            }
+            added.client().ifPresent(client -> requireUsable(tx, tenant, client));
             var api = store.findApi(tx, tenant, added.audience())
                     .orElseThrow(() -> new Problem.NotFound("audience", added.audience()).asException());
+            if (api.isSystem() && added.client().isEmpty()) {
+                throw ClientRules.refused("Client grants for this API cannot be created for third-party clients");
+            }
             requireAllowed(tx, tenant, api, given);
             store.insert(tx, tenant, added, api.id(), clock.millis());
             record(
@@ -125,8 +126,8 @@ public final class ClientGrants implements ScopeUses {
             ResourceServerId resourceServer,
             String audience,
             List<String> scopes) {
-        var added =
-                new ClientGrant(newId(), client, audience, ClientGrant.WITHOUT_USER, scopes, JsonObject.of(Map.of()));
+        var added = new ClientGrant(
+                newId(), Optional.of(client), audience, ClientGrant.WITHOUT_USER, scopes, JsonObject.of(Map.of()));
         store.insert(tx, tenant, added, resourceServer, clock.millis());
     }
 
@@ -189,6 +190,13 @@ public final class ClientGrants implements ScopeUses {
                     tokenLifetimeSeconds,
                     form,
                     scopes.stream().filter(others::contains).toList());
+        }
+    }
+
+    private void requireUsable(Tx tx, TenantId tenant, ClientId id) {
+        var known = clients.find(tx, tenant, id).orElseThrow(() -> Clients.missing(id));
+        if (known.client().appType().equals(Client.EXPRESS)) {
+            throw new Problem.Unusable("Client of type " + Client.EXPRESS + " cannot be used").asException();
         }
     }
 

@@ -19,9 +19,14 @@ final class GrantedScopesStore {
                     WHERE s.tenant_id = r.tenant_id AND s.resource_server_id = r.id), '')
                 ELSE g.scope END AS granted
             FROM resource_server r
-            LEFT JOIN client_grant g
-                ON g.tenant_id = r.tenant_id AND g.resource_server_id = r.id AND g.client_id = :client
-                AND g.subject_type = 'client'
+            LEFT JOIN client_grant g ON g.tenant_id = r.tenant_id AND g.id = COALESCE(
+                (SELECT o.id FROM client_grant o
+                    WHERE o.tenant_id = r.tenant_id AND o.client_id = :client AND o.resource_server_id = r.id
+                    AND o.subject_type = 'client'),
+                (SELECT d.id FROM client_grant d
+                    JOIN client c ON c.tenant_id = d.tenant_id AND c.id = :client AND NOT c.is_first_party
+                    WHERE d.tenant_id = r.tenant_id AND d.client_id IS NULL AND d.resource_server_id = r.id
+                    AND d.subject_type = 'client'))
             WHERE r.tenant_id = :tenant AND r.identifier = :audience
             """;
 
@@ -67,6 +72,7 @@ final class GrantedScopesStore {
         }
     }
 
+    /** What a client's own grant says, or that for clients that are not first-party, if it is one. */
     Optional<Found> find(Tx tx, TenantId tenant, ClientId client, String audience) {
         return tx.first(
                 FIND,

@@ -35,7 +35,10 @@ final class ScopeLossStore {
         Beginning.of(tx, "id, client_id, subject_type, scope", GRANTS, "seq", binder, (row, _) -> {
                     var grant = new LinkedHashMap<String, Object>();
                     grant.put("id", row.getString("id"));
-                    grant.put("client_id", row.getString("client_id"));
+                    var client = row.getString("client_id");
+                    grant.put(
+                            client == null ? "default_for" : "client_id",
+                            client == null ? "third_party_clients" : client);
                     grant.put("subject_type", row.getString("subject_type"));
                     grant.put("scope", row.getString("scope"));
                     return grant;

@@ -58,6 +58,9 @@ class Auth0ImportTest {
                 "grants/Good-Api.json",
                 "{\"client_id\":\"Good\",\"audience\":\"https://their.auth0.test/api/v2/\","
                         + "\"scope\":[\"read:clients\",\"read:tomorrow\"]}");
+        put(
+                "grants/All-Api.json",
+                "{\"default_for\":\"third_party_clients\",\"audience\":\"https://their.auth0.test/api/v2/\",\"scope\":[]}");
         put("connections/ad.json", "{\"name\":\"ad\",\"strategy\":\"ad\",\"enabled_clients\":[\"Good\",\"Bad\"]}");
         put(
                 "roles/Reader.json",
@@ -81,14 +84,15 @@ class Auth0ImportTest {
                         "clients/Missing.json: custom_login_page: the file ./none.html is not there",
                         "clients/Outside.json: custom_login_page: the file ../../outside.html is not there",
                         "connections/ad.json: enabled_clients: there is no one client Bad",
+                        "grants/All-Api.json: Client grants for this API cannot be created for third-party clients",
                         "grants/Good-Api.json: scope: the Management API has none called read:tomorrow",
                         "users.ndjson: line 2: user_id is required")
                 .anyMatch(line -> line.startsWith("clients/Strange.json: Payload validation error:"))
                 .anyMatch(line -> line.startsWith("grants/Good-None.json: "))
                 .anyMatch(line -> line.startsWith("roles/Reader.json: permissions: "))
-                .hasSize(14);
+                .hasSize(15);
         assertThat(run.out())
-                .contains("Configuration: 4 made, 0 changed, 0 as before; left out 13.")
+                .contains("Configuration: 4 made, 0 changed, 0 as before; left out 14.")
                 .contains("Users: 1 made, 0 changed; left out 1.");
         assertThat(catalogue.texts("SELECT name FROM client ORDER BY name"))
                 .contains("Good")

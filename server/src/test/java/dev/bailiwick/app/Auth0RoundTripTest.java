@@ -56,9 +56,9 @@ class Auth0RoundTripTest {
                 .contains("Users: 2 made, 0 changed; left out 0.")
                 .endsWith("Nothing was changed.\n");
         assertThat(untouched.keySet()).doesNotContain("clients/Shop.json", "roles/Packer.json");
-        assertThat(imported.out()).contains("Configuration: 11 made, 11 changed, 0 as before; left out 0.");
+        assertThat(imported.out()).contains("Configuration: 12 made, 11 changed, 0 as before; left out 0.");
         assertThat(again.out())
-                .contains("Configuration: 0 made, 0 changed, 22 as before; left out 0.")
+                .contains("Configuration: 0 made, 0 changed, 23 as before; left out 0.")
                 .contains("Users: 0 made, 2 changed; left out 0.");
         assertThat(second).as("the second export").isEqualTo(first);
         var given = files(GIVEN);

@@ -105,6 +105,11 @@ record Belongings(Map<String, String> ids) {
                     "{\"client_id\":\"{client}\",\"audience\":\"https://foreign.test/\",\"scope\":[\"read:a\"]}",
                     "id"),
             new Made(
+                    "default grant",
+                    "/client-grants",
+                    "{\"default_for\":\"third_party_clients\",\"audience\":\"https://foreign.test/\",\"scope\":[\"read:a\"]}",
+                    "id"),
+            new Made(
                     "connection",
                     "/connections",
                     "{\"name\":\"foreign\",\"strategy\":\"ad\",\"enabled_clients\":[\"{client}\"]}",

@@ -2,7 +2,9 @@ package dev.bailiwick.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.TestDatabase;
 import dev.bailiwick.store.TestDatabase.Engine;
 import java.net.http.HttpResponse;
@@ -125,6 +127,49 @@ class ClientNodesTest {
                                     .statusCode())
                             .isEqualTo(403);
                 }
+            }
+        }
+    }
+
+    @Test
+    void followsAChangeOfAGrantThatIsForNoOneClientOnTheOtherNodeAtOnce() throws Exception {
+        try (var here = start("one");
+                var there = start("two")) {
+            var token = json(here.token(here.firstClient(), MANAGEMENT))
+                    .path("access_token")
+                    .asString();
+            var client = json(here.management(
+                    "POST",
+                    "/clients",
+                    token,
+                    "{\"name\":\"Theirs\",\"app_type\":\"non_interactive\",\"is_first_party\":false}"));
+            var theirs = new FirstClient(
+                    new ClientId(client.path("client_id").asString()),
+                    new Secret(client.path("client_secret").asString()),
+                    false);
+            var created = "{\"default_for\":\"third_party_clients\",\"audience\":\"" + TestBailiwick.EXTENSION_AUDIENCE
+                    + "\",\"scope\":[\"read:users\"]}";
+            Callable<HttpResponse<String>> creation = () -> here.management("POST", "/client-grants", token, created);
+            Callable<HttpResponse<String>> another = () -> there.management("POST", "/client-grants", token, created);
+
+            for (int i = 0; i < 10; i++) {
+                var answers = atOnce(List.of(creation, another));
+                assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(201, 409);
+                var grants = "/client-grants?default_for=third_party_clients";
+                var grant = "/client-grants/"
+                        + json(there.management("GET", grants, token, ""))
+                                .path(0)
+                                .path("id")
+                                .asString();
+                assertThat(scope(there, theirs)).isEqualTo("read:users");
+
+                here.management("PATCH", grant, token, "{\"scope\":[\"read:roles\"]}");
+                assertThat(scope(there, theirs))
+                        .as("on the other node, at once")
+                        .isEqualTo("read:roles");
+                here.management("DELETE", grant, token, "");
+                assertThat(there.token(theirs, TestBailiwick.EXTENSION_AUDIENCE).statusCode())
+                        .isEqualTo(403);
             }
         }
     }

@@ -354,6 +354,8 @@ final class RouteSamples {
                             "@",
                             "{\"client_id\":@,\"audience\":\"urn:auth0-authz-api\"}",
                             "{\"client_id\":\"bootstrap\",\"audience\":@}",
+                            "{\"default_for\":@,\"audience\":\"urn:auth0-authz-api\"}",
+                            "{\"default_for\":\"third_party_clients\",\"audience\":@}",
                             "{\"client_id\":\"bootstrap\",\"audience\":\"urn:auth0-authz-api\",\"scope\":[@]}",
                             "{\"client_id\":\"bootstrap\",\"audience\":\"urn:auth0-authz-api\",\"x\":@}")),
             entry("PATCH /api/v2/client-grants/{id}", List.of("@", "{\"scope\":[@]}", "{\"organization_usage\":@}")),

@@ -170,6 +170,9 @@ class TenantsApartTest {
                     "/api/v2/client-grants",
                     "{\"client_id\":\"{client}\",\"audience\":\"https://globex.example.test/api/v2/\",\"scope\":[]}"),
             entry("/api/v2/client-grants", "{\"client_id\":\"ci\",\"audience\":\"{identifier}\",\"scope\":[]}"),
+            entry(
+                    "/api/v2/client-grants",
+                    "{\"default_for\":\"third_party_clients\",\"audience\":\"{identifier}\",\"scope\":[]}"),
             entry("/api/v2/connections", "{\"name\":\"own\",\"strategy\":\"ad\",\"enabled_clients\":[\"{client}\"]}"),
             entry("/api/v2/tickets/password-change", "{\"user_id\":\"auth0|foreign\"}"),
             entry("/api/v2/tickets/password-change", "{\"user_id\":\"auth0|own\",\"client_id\":\"{client}\"}"),
@@ -230,6 +233,7 @@ class TenantsApartTest {
             "/client-grants?audience=https%3A%2F%2Fforeign.test%2F",
             "/client-grants?client_id={client}",
             "/client-grants?subject_type=client",
+            "/client-grants?default_for=third_party_clients",
             "/resource-servers?identifiers=https%3A%2F%2Fforeign.test%2F",
             "/connections?name=foreign",
             "/connections?strategy=ad",

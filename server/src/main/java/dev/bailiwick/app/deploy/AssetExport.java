@@ -160,7 +160,10 @@ public final class AssetExport {
     private String called(AssetType type, ObjectNode item) {
         if (type.name().equals(AssetTypes.CLIENT_GRANTS)) {
             var audience = item.path("audience").asString("");
-            return clients.called(item.path("client_id").asString("")) + "-" + apis.getOrDefault(audience, audience);
+            var grantee = item.has("client_id")
+                    ? clients.called(item.path("client_id").asString(""))
+                    : item.path("default_for").asString("");
+            return grantee + "-" + apis.getOrDefault(audience, audience);
         }
         return Stream.of("name", "identifier", "type")
                 .map(member -> item.path(member).asString(""))

@@ -100,7 +100,7 @@ final class AssetTypes {
                                             "audience",
                                             "subject_type=client")
                                     .ignoring("id", "is_system")
-                                    .fixing("client_id", "audience", "subject_type"),
+                                    .fixing("client_id", "default_for", "audience", "subject_type"),
                             listed(ROLES, "roles/*.json", Paging.PAGES, "/roles", "id", "name")
                                     .ignoring("id", "type")),
                     Stream.of(

@@ -35,17 +35,15 @@ final class ClientGrantsResource {
                 Operations.route("get_client-grant-organizations", this::organizations));
     }
 
-    /** No grant stands for clients that nobody has registered, as {@code default_for} asks. */
     private Answer list(Call call) {
         var paging = Paging.ofEither(call, PER_PAGE);
         var wanted = new ClientGrantFilter(
                 Parameters.text(call, "audience"),
                 Parameters.text(call, "client_id"),
                 Parameters.oneOf(call, "subject_type", "client", "user"),
+                Parameters.oneOf(call, "default_for", "third_party_clients").isPresent(),
                 Parameters.truth(call, "allow_any_organization").orElse(false));
-        var found = Parameters.oneOf(call, "default_for", "third_party_clients").isPresent()
-                ? ClientGrantsResource.<ClientGrant>nothing()
-                : grants.list(call.tenant().id(), wanted, paging.slice());
+        var found = grants.list(call.tenant().id(), wanted, paging.slice());
         return paging.answer("client_grants", found, ClientGrantsResource::wire);
     }
 
@@ -71,14 +69,10 @@ final class ClientGrantsResource {
     private Answer organizations(Call call) {
         var paging = Paging.ofEither(call, PER_PAGE);
         var _ = grants.get(call.tenant().id(), call.path("id"));
-        return paging.answer("organizations", List.of(), nothing());
+        return paging.answer("organizations", List.of(), new Sliced<>(List.of(), 0, OptionalLong.empty()));
     }
 
     private static JsonObject wire(ClientGrant grant) {
         return JsonObject.of(Map.of("id", grant.id())).orElse(grant.attributes());
-    }
-
-    private static <T> Sliced<T> nothing() {
-        return new Sliced<>(List.of(), 0, OptionalLong.empty());
     }
 }

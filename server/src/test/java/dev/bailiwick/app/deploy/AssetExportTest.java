@@ -95,6 +95,19 @@ class AssetExportTest {
     }
 
     @Test
+    void namesAGrantThatIsForNoOneClientAfterWhomItIsFor() {
+        replies.put("/client-grants?take=100", reply(200, """
+                {'client_grants':[{'id':'cgr_1','audience':'urn:a','scope':[],'subject_type':'client',
+                'default_for':'third_party_clients'}]}"""));
+
+        var grant = read().assets().getFirst();
+
+        assertThat(grant.file()).isEqualTo("grants/third_party_clients-urn-a.json");
+        assertThat(grant.object().propertyNames())
+                .containsExactlyInAnyOrder("audience", "scope", "subject_type", "default_for");
+    }
+
+    @Test
     void putsTheToolsMarkersInThePlaceOfCredentialsThatAreNotShown() {
         replies.put(
                 "/emails/provider?fields=name,enabled,credentials,settings,default_from_address",
