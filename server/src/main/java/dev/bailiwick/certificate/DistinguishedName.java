@@ -4,14 +4,17 @@ import static java.util.Map.entry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -32,12 +35,16 @@ public final class DistinguishedName {
             entry("2.5.4.12", "title"),
             entry("2.5.4.13", "description"),
             entry("2.5.4.15", "businessCategory"),
+            entry("2.5.4.16", "postalAddress"),
             entry("2.5.4.17", "postalCode"),
+            entry("2.5.4.20", "telephoneNumber"),
             entry("2.5.4.41", "name"),
             entry("2.5.4.42", "GN"),
             entry("2.5.4.43", "initials"),
             entry("2.5.4.44", "generationQualifier"),
+            entry("2.5.4.45", "x500UniqueIdentifier"),
             entry("2.5.4.46", "dnQualifier"),
+            entry("2.5.4.51", "houseIdentifier"),
             entry("2.5.4.65", "pseudonym"),
             entry("2.5.4.97", "organizationIdentifier"),
             entry("0.9.2342.19200300.100.1.1", "UID"),
@@ -75,12 +82,18 @@ public final class DistinguishedName {
         return SHORT_NAMES.getOrDefault(type.getId(), type.getId());
     }
 
-    /** RFC 2253 section 2.4, and control characters by their code. */
+    /** What is no text is written by its bytes, as if they were one. */
     private static String text(ASN1Encodable value) {
-        if (!(value instanceof ASN1String given)) {
-            return "#" + HexFormat.of().withUpperCase().formatHex(encoded(value));
-        }
-        var text = given.getString();
+        return switch (value) {
+            case ASN1BitString bits -> escaped(new String(bits.getBytes(), StandardCharsets.ISO_8859_1));
+            case ASN1String text -> escaped(text.getString());
+            case ASN1Sequence parts -> escaped(new String(encoded(parts), StandardCharsets.ISO_8859_1));
+            default -> "#" + HexFormat.of().withUpperCase().formatHex(encoded(value));
+        };
+    }
+
+    /** RFC 2253 section 2.4, and control characters by their code. */
+    private static String escaped(String text) {
         var written = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

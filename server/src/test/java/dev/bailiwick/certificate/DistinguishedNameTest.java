@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
@@ -38,6 +40,10 @@ class DistinguishedNameTest {
                         part("2.5.4.4", "Doe"),
                         part("2.5.4.42", "Jo"),
                         part("2.5.4.5", "5"),
+                        part("2.5.4.16", "Main Street 1"),
+                        part("2.5.4.20", "49 1"),
+                        part("2.5.4.45", "id"),
+                        part("2.5.4.51", "h"),
                         part("1.2.3.4", "z"),
                         part("2.5.4.3", "www.frank4dd.test")))
                 .isEqualTo("""
@@ -49,6 +55,10 @@ class DistinguishedNameTest {
                         SN=Doe
                         GN=Jo
                         serialNumber=5
+                        postalAddress=Main Street 1
+                        telephoneNumber=49 1
+                        x500UniqueIdentifier=id
+                        houseIdentifier=h
                         1.2.3.4=z
                         CN=www.frank4dd.test""");
     }
@@ -78,6 +88,10 @@ class DistinguishedNameTest {
         var bytes = new RDN(new ASN1ObjectIdentifier("2.5.4.3"), new DEROctetString(new byte[] {1, -1}));
 
         assertThat(subject(bytes)).isEqualTo("CN=#040201FF");
+        var bits = new RDN(new ASN1ObjectIdentifier("2.5.4.45"), new DERBitString(new byte[] {-1, 'a', 'B'}));
+        assertThat(subject(bits)).isEqualTo("x500UniqueIdentifier=\u00ffaB");
+        var lines = new RDN(new ASN1ObjectIdentifier("2.5.4.16"), new DERSequence(new DERUTF8String("in St")));
+        assertThat(subject(lines)).isEqualTo("postalAddress=0\\07\\0C\\05in St");
         assertThat(subject()).isEmpty();
     }
 
