@@ -2,7 +2,7 @@ package dev.bailiwick.client;
 
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
-import dev.bailiwick.json.Json;
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What clients prove themselves by, beside their secret or in its place, and what proves their requests: keys, for the most part. */
@@ -78,7 +77,7 @@ public final class ClientKeys {
                 clients.withdrawSecret(tx, tenant, client);
             }
             insert(tx, tenant, client, added);
-            var after = Json.text(new TreeMap<>(Map.of("client", client.value(), "secret_withdrawn", isOnly)));
+            var after = told(client, added).with("secret_withdrawn", isOnly).toString();
             audit.record(tx, tenant, origin, "add", KIND, added.called(), "", after);
         });
     }
@@ -97,6 +96,7 @@ public final class ClientKeys {
                 return before;
             }
             store.changeEnd(tx, tenant, id, expiresAt, clock.instant());
+            var after = store.find(tx, tenant, client, id).orElseThrow();
             audit.record(
                     tx,
                     tenant,
@@ -104,9 +104,9 @@ public final class ClientKeys {
                     "change",
                     KIND,
                     before.called(),
-                    told(client, before.proof().expiresAt()),
-                    told(client, expiresAt));
-            return store.find(tx, tenant, client, id).orElseThrow();
+                    told(client, before).toString(),
+                    told(client, after).toString());
+            return after;
         });
     }
 
@@ -165,15 +165,19 @@ public final class ClientKeys {
                 clientStore.change(tx, tenant, left);
             }
         });
-        audit.record(tx, tenant, origin, "remove", KIND, present.called(), told(client, null), "");
+        audit.record(
+                tx,
+                tenant,
+                origin,
+                "remove",
+                KIND,
+                present.called(),
+                told(client, present).toString(),
+                "");
     }
 
-    private static String told(ClientId client, @Nullable Instant end) {
-        var members = new TreeMap<String, String>(Map.of("client", client.value()));
-        if (end != null) {
-            members.put("expires_at", end.toString());
-        }
-        return Json.text(members);
+    private static JsonObject told(ClientId client, ClientCredential credential) {
+        return JsonObject.of(Map.of("client", client.value())).orElse(JsonObject.of(credential.told()));
     }
 
     private static RuntimeException missing(String id) {

@@ -19,7 +19,7 @@ final class ClientLossStore {
 
     private ClientLossStore() {}
 
-    /** Its client grants, and the ids of its keys, of the connections that are enabled for it, and of what users have with it. */
+    /** Its client grants, and its credentials, and the ids of the connections that are enabled for it, and of what users have with it. */
     static JsonObject of(Tx tx, TenantId tenant, ClientId client) {
         var told = new LinkedHashMap<String, Object>();
         Beginning.of(
@@ -37,7 +37,10 @@ final class ClientLossStore {
                             return grant;
                         })
                 .tell("client_grants", told);
-        ids(tx, tenant, client, "client_key", "id").tell("credentials", told);
+        var keys = new ClientKeyStore().list(tx, tenant, client);
+        if (!keys.isEmpty()) {
+            told.put("credentials", keys.stream().map(ClientCredential::told).toList());
+        }
         ids(tx, tenant, client, "connection_client", "connection_id").tell("connections", told);
         ids(tx, tenant, client, "user_grant", "id").tell("grants", told);
         ids(tx, tenant, client, "device_credential", "id").tell("device_credentials", told);

@@ -10,6 +10,7 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ public final class ClientRegistration {
 
     private static final String METADATA = "client_metadata";
     private static final String LOGIN_URI = "initiate_login_uri";
+    private static final JsonObject NOTHING = JsonObject.of(Map.of());
 
     /** Of these, a change names only the members that change. */
     private static final Set<String> MERGED = Set.of(
@@ -75,7 +77,14 @@ public final class ClientRegistration {
             clients.add(tx, tenant, prepared);
             credentials.forEach(credential -> keys.insert(tx, tenant, made.id(), credential));
             keys.requireUsed(tx, tenant, made);
-            record(tx, tenant, origin, "create", made.id(), "", told(made.attributes()));
+            record(
+                    tx,
+                    tenant,
+                    origin,
+                    "create",
+                    made.id(),
+                    "",
+                    told(made.attributes().orElse(along(credentials))));
         });
         return made;
     }
@@ -193,6 +202,11 @@ public final class ClientRegistration {
         return after.mergedWith(before, Set.of()).names().stream()
                 .filter(name -> !before.only(List.of(name)).equals(after.only(List.of(name))))
                 .toList();
+    }
+
+    private static JsonObject along(List<ClientCredential> credentials) {
+        var told = credentials.stream().map(ClientCredential::told).toList();
+        return told.isEmpty() ? NOTHING : JsonObject.of(Map.of("along", Map.of("credentials", told)));
     }
 
     private static String told(JsonObject attributes) {

@@ -19,6 +19,7 @@ import dev.bailiwick.client.Clients;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.SecretBox;
+import dev.bailiwick.signature.KeyThumbprint;
 import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -200,7 +202,7 @@ class CredentialUsesTest {
 
     @Test
     void refusesAClientOfMutualTlsWhateverItSends() throws JOSEException {
-        addStandingKey();
+        addStandingKey(client);
         var key = desk.made(path + "/credentials", Json.text(key(KEY, "pkj")));
         var held = desk.made(path + "/credentials", Json.text(certificate()));
         var named = desk.made(path + "/credentials", Json.text(subject("pem", certificate)));
@@ -214,7 +216,7 @@ class CredentialUsesTest {
             assertThat(changed.at("/client_authentication_methods/" + method.getKey() + "/credentials"))
                     .isEqualTo(ids(id));
             assertThat(changed.has("client_secret")).isFalse();
-            refused(client);
+            refused(client, secret);
             Desk.refused(
                     desk.post(path + "/rotate-secret", ""),
                     400,
@@ -226,12 +228,12 @@ class CredentialUsesTest {
                             .statusCode())
                     .as("no key")
                     .isEqualTo(400);
-            refused(client);
+            refused(client, secret);
         }
         desk.delete(path + "/credentials/" + named.get("id").asString());
         assertThat(desk.shown(path).get("client_authentication_methods").toString())
                 .isEqualTo("{\"tls_client_auth\":{\"credentials\":[]}}");
-        refused(client);
+        refused(client, secret);
 
         desk.patch(path, "{\"client_authentication_methods\":null}");
         assertThat(bySecret(client, secret)).isEqualTo(200);
@@ -255,7 +257,14 @@ class CredentialUsesTest {
                             .at("/client_authentication_methods/" + method.getKey() + "/credentials"))
                     .isEqualTo(ids(told.get("id").asString()));
             assertThat(made.has("client_secret")).isFalse();
-            refused(id);
+            addStandingKey(id);
+            var given = "a-secret-that-" + id + "-is-given";
+            desk.patch("/clients/" + id, "{\"client_secret\":\"" + given + "\"}");
+            refused(id, given);
+
+            desk.patch("/clients/" + id, "{\"client_authentication_methods\":null}");
+            assertThat(bySecret(id, given)).as("after that").isEqualTo(200);
+            assertThat(asserted(id, OTHER, null)).as("after that").isEqualTo(200);
         }
         for (var wrong : List.of(
                 made("tls_client_auth", certificate()),
@@ -347,16 +356,57 @@ class CredentialUsesTest {
                 "V",
                 "token_vault_privileged_access",
                 Map.of("credentials", List.of(key(OTHER, "vault")), "ip_allowlist", List.of("::1"))));
-        assertThat(desk.made("/clients", made).at("/token_vault_privileged_access/credentials/0/kid"))
-                .isNotNull();
+        assertThat(desk.made("/clients", made)
+                        .at("/token_vault_privileged_access/credentials/0/kid")
+                        .asString())
+                .isEqualTo(KeyThumbprint.of((RSAPublicKey) OTHER.getPublic()));
         Desk.refused(
                 Desk.of(server, "create:clients", "create:client_credentials").post("/clients", made),
                 403,
                 "Insufficient scope, expected any of: " + VAULT);
     }
 
-    private void refused(String id) throws JOSEException {
-        assertThat(bySecret(id, secret)).as("its secret").isEqualTo(401);
+    @Test
+    void tellsInTheAuditLogWhatCredentialsAreKnownBy() {
+        var key = desk.made(path + "/credentials", Json.text(key(KEY, "pkj")));
+        var held = desk.made(path + "/credentials", Json.text(certificate()));
+        var named = desk.made(path + "/credentials", Json.text(subject("subject_dn", SUBJECT)));
+        desk.delete(path + "/credentials/" + held.get("id").asString());
+        var made = desk.made("/clients", made("tls_client_auth", subject("subject_dn", SUBJECT)));
+        desk.delete(path);
+
+        var told = "\"credential_type\":\"public_key\",\"id\":\""
+                + key.get("id").asString() + "\",\"kid\":\"" + key.get("kid").asString() + "\",\"name\":\"pkj\"";
+        assertThat(audited("action = 'add' AND object_id = '" + key.get("kid").asString() + "'"))
+                .containsExactly("{\"client\":\"" + client + "\"," + told + ",\"secret_withdrawn\":false}");
+        var thumbprint =
+                "\"thumbprint_sha256\":\"" + held.get("thumbprint_sha256").asString() + "\"";
+        assertThat(audited(
+                        "kind = 'client key' AND object_id = '" + held.get("id").asString() + "'"))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row).contains("\"credential_type\":\"x509_cert\"", thumbprint));
+        assertThat(audited("action = 'create' AND object_id = '"
+                        + made.get("client_id").asString() + "'"))
+                .singleElement()
+                .asString()
+                .contains("\"along\":{\"credentials\":[{\"credential_type\":\"cert_subject_dn\",")
+                .contains("\"subject_dn\":\"C=es\\nO=Okta\\nCN=Developer Experience\"}]}");
+        assertThat(audited("action = 'delete' AND object_id = '" + client + "'"))
+                .singleElement()
+                .asString()
+                .contains("\"credentials\":[{" + told + "},{\"credential_type\":\"cert_subject_dn\",\"id\":\""
+                        + named.get("id").asString() + "\"");
+    }
+
+    private List<String> audited(String which) {
+        return database.read(tx -> tx.list(
+                "SELECT before || after AS text FROM audit_log WHERE " + which + " ORDER BY id",
+                _ -> {},
+                (row, _) -> row.getString("text")));
+    }
+
+    private void refused(String id, String known) throws JOSEException {
+        assertThat(bySecret(id, known)).as("its secret").isEqualTo(401);
         for (var pair : List.of(KEY, OTHER)) {
             assertThat(asserted(id, pair, null)).as("an assertion").isEqualTo(401);
         }
@@ -366,7 +416,7 @@ class CredentialUsesTest {
     }
 
     /** One as an operator gives it, which proves the client at once. */
-    private void addStandingKey() {
+    private void addStandingKey(String id) {
         var random = new RandomText(new SecureRandom());
         var clients = new Clients(database, new SecretBox(new byte[32]), Clock.systemUTC());
         var audit = new AuditLog(Clock.systemUTC(), random);
@@ -375,8 +425,7 @@ class CredentialUsesTest {
                         tx.first("SELECT tenant_id AS text FROM client", _ -> {}, (row, _) -> row.getString("text")))
                 .orElseThrow();
         var added = ClientKey.ofPem(Pem.of(OTHER.getPublic()), Optional.empty(), "RS256", Optional.empty());
-        keys.add(
-                new TenantId(tenant), new ClientId(client), keys.prepareStanding(added), false, Origin.command("test"));
+        keys.add(new TenantId(tenant), new ClientId(id), keys.prepareStanding(added), false, Origin.command("test"));
     }
 
     private Map<String, Object> certificate() {
