@@ -2,6 +2,7 @@ package dev.bailiwick.management.v2;
 
 import dev.bailiwick.client.ClientCredential;
 import dev.bailiwick.client.ClientKeys;
+import dev.bailiwick.client.ClientProof;
 import dev.bailiwick.client.CredentialUse;
 import dev.bailiwick.json.JsonObject;
 import java.util.Arrays;
@@ -20,12 +21,13 @@ record NewCredentials(Map<CredentialUse, List<ClientCredential>> byUse) {
                 .anyMatch(use -> !use.in(asked).isEmpty());
     }
 
-    /** Those that a body asks for. Refuses what is no credential. */
+    /** Those that a body asks for; one that it names for several uses is made once. Refuses what is no credential. */
     static NewCredentials of(JsonObject asked, ClientKeys keys) {
         var byUse = new EnumMap<CredentialUse, List<ClientCredential>>(CredentialUse.class);
         for (var use : CredentialUse.values()) {
+            var others = byUse.values().stream().flatMap(Collection::stream).toList();
             var made = use.in(asked).stream()
-                    .map(each -> keys.prepare(each.text("/name").orElse(""), CredentialJson.proof(each)))
+                    .map(each -> made(each.text("/name").orElse(""), CredentialJson.proof(each), others, keys))
                     .toList();
             if (!made.isEmpty()) {
                 byUse.put(use, made);
@@ -34,8 +36,16 @@ record NewCredentials(Map<CredentialUse, List<ClientCredential>> byUse) {
         return new NewCredentials(byUse);
     }
 
+    private static ClientCredential made(
+            String name, ClientProof proof, List<ClientCredential> others, ClientKeys keys) {
+        return others.stream()
+                .filter(other -> other.name().equals(name) && other.proof().equals(proof))
+                .findFirst()
+                .orElseGet(() -> keys.prepare(name, proof));
+    }
+
     List<ClientCredential> all() {
-        return byUse.values().stream().flatMap(Collection::stream).toList();
+        return byUse.values().stream().flatMap(Collection::stream).distinct().toList();
     }
 
     /** A client's attributes with the ids of these, as they are kept and shown. */

@@ -367,6 +367,39 @@ class CredentialUsesTest {
     }
 
     @Test
+    void makesAKeyForSeveralUsesOnce() throws JOSEException {
+        var key = key(KEY, "both");
+        var made = desk.made(
+                "/clients",
+                Json.text(Map.of(
+                        "name",
+                        "Both",
+                        "client_authentication_methods",
+                        Map.of("private_key_jwt", Map.of("credentials", List.of(key))),
+                        "signed_request_object",
+                        Map.of("credentials", List.of(key)))));
+        var id = made.get("client_id").asString();
+        grant(id);
+        var told = made.at("/client_authentication_methods/private_key_jwt/credentials/0");
+
+        assertThat(made.at("/signed_request_object/credentials/0")).isEqualTo(told);
+        assertThat(desk.shown("/clients/" + id + "/credentials")).containsExactly(told);
+        var shown = desk.shown("/clients/" + id);
+        assertThat(shown.at("/client_authentication_methods/private_key_jwt/credentials"))
+                .isEqualTo(shown.at("/signed_request_object/credentials"))
+                .isEqualTo(ids(told.get("id").asString()));
+        assertThat(asserted(id, KEY, null)).isEqualTo(200);
+
+        for (var other : List.of(key, key(KEY, "another name"))) {
+            var twice = Map.of("credentials", List.of(key, other));
+            Desk.refused(
+                    desk.post("/clients", Json.text(Map.of("name", "n", "signed_request_object", twice))),
+                    400,
+                    "A credential with the same kid already exists");
+        }
+    }
+
+    @Test
     void tellsInTheAuditLogWhatCredentialsAreKnownBy() {
         var key = desk.made(path + "/credentials", Json.text(key(KEY, "pkj")));
         var held = desk.made(path + "/credentials", Json.text(certificate()));
