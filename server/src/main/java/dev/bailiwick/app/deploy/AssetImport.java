@@ -158,6 +158,7 @@ public final class AssetImport {
             object.set(OPTIONS, kept.deepCopy().setAll(options));
         }
         PhoneTemplates.leaveSyntax(type, object);
+        KeysOfClients.keep(type, object, before);
         if (object.isEmpty()) {
             outcomes.add(new Outcome(asset.file(), Kind.UNCHANGED, ""));
             return;

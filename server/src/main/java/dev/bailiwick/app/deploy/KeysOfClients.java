@@ -2,6 +2,9 @@ package dev.bailiwick.app.deploy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The credentials of clients in files: the API shows the ids of them alone, and takes them whole with new clients alone. */
@@ -21,36 +24,56 @@ final class KeysOfClients {
             told.add(METHODS + ": the API does not show keys");
         }
         for (var attribute : List.of(REQUESTS, TOKEN_VAULT)) {
-            if (client.get(attribute) instanceof ObjectNode settings) {
-                var ids = settings.remove(CREDENTIALS);
-                if (ids != null && !ids.isEmpty()) {
-                    told.add(attribute + ": the API does not show keys");
-                }
+            if (client.get(attribute) instanceof ObjectNode settings && takenOut(attribute, settings)) {
+                told.add(attribute + ": the API does not show keys");
             }
         }
         return told;
     }
 
-    /** Takes out of a client that is to be written what cannot be taken, and tells that. */
+    /** Takes out of a client that is to be written what cannot be taken, and tells that. A null is one. */
     static List<String> withoutUntakable(ObjectNode client, boolean isNew) {
         var told = new ArrayList<String>();
-        for (var attribute : List.of(METHODS, TOKEN_VAULT)) {
-            if (client.has(attribute)
-                    && !(isNew && isWhole(client.get(attribute).toString()))) {
-                client.remove(attribute);
+        if (client.get(METHODS) instanceof ObjectNode methods
+                && !(isNew && areWhole(methods.valueStream().map(method -> method.path(CREDENTIALS))))) {
+            client.remove(METHODS);
+            told.add(METHODS + ": keys are taken with new clients alone, by their pem");
+        }
+        for (var attribute : List.of(REQUESTS, TOKEN_VAULT)) {
+            if (client.get(attribute) instanceof ObjectNode settings
+                    && !(isNew && areWhole(Stream.of(settings.path(CREDENTIALS))))
+                    && takenOut(attribute, settings)) {
                 told.add(attribute + ": keys are taken with new clients alone, by their pem");
             }
         }
-        if (client.get(REQUESTS) instanceof ObjectNode settings
-                && !settings.path(CREDENTIALS).isEmpty()
-                && !(isNew && isWhole(settings.toString()))) {
-            settings.remove(CREDENTIALS);
-            told.add(REQUESTS + ": keys are taken with new clients alone, by their pem");
-        }
         return told;
     }
 
-    private static boolean isWhole(String credentials) {
-        return credentials.contains("\"pem\"") || credentials.contains("\"subject_dn\"");
+    /** Leaves a client that is there those keys for the token vault which it has: a change puts itself in the place of all. */
+    static void keep(AssetType type, ObjectNode client, JsonNode before) {
+        if (type.name().equals(AssetTypes.CLIENTS)
+                && client.get(TOKEN_VAULT) instanceof ObjectNode access
+                && before.path(TOKEN_VAULT).get(CREDENTIALS) instanceof ArrayNode ids) {
+            access.set(CREDENTIALS, ids);
+        }
+    }
+
+    /** Leaves an empty list where there must be one. Tells whether there were any. */
+    private static boolean takenOut(String attribute, ObjectNode settings) {
+        var credentials = settings.remove(CREDENTIALS);
+        if (attribute.equals(TOKEN_VAULT)) {
+            settings.putArray(CREDENTIALS);
+        }
+        return credentials != null && !credentials.isEmpty();
+    }
+
+    /** Whether each credential has what it consists of. */
+    private static boolean areWhole(Stream<JsonNode> lists) {
+        var credentials = lists.flatMap(JsonNode::valueStream).toList();
+        return !credentials.isEmpty()
+                && credentials.stream()
+                        .allMatch(each -> Stream.of("pem", "subject_dn")
+                                .anyMatch(member ->
+                                        !each.path(member).asString("").isEmpty()));
     }
 }
