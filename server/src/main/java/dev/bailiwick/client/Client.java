@@ -38,7 +38,6 @@ public record Client(
     /** The attribute of a client that proves itself by credentials alone. */
     static final String KEYS_ONLY = "client_authentication_methods";
 
-    private static final String LOGOUT_URLS = "backchannel_logout_urls";
     private static final List<String> COLUMNS =
             List.of("name", "app_type", "grant_types", "is_first_party", "token_endpoint_auth_method");
 
@@ -86,9 +85,7 @@ public record Client(
         members.put(
                 "cross_origin_auth",
                 settings.flag("/cross_origin_authentication").orElse(false));
-        settings.value("/oidc_logout/" + LOGOUT_URLS)
-                .ifPresent(urls -> members.put("oidc_backchannel_logout", Map.of(LOGOUT_URLS, urls)));
-        return JsonObject.of(members);
+        return JsonObject.of(members).orElse(FormerLogout.shown(settings));
     }
 
     /** The same client with other settings. */

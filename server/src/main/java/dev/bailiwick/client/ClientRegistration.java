@@ -23,16 +23,12 @@ public final class ClientRegistration {
 
     private static final String METADATA = "client_metadata";
     private static final String LOGIN_URI = "initiate_login_uri";
+    private static final String NATIVE_LOGIN = "native_social_login";
     private static final JsonObject NOTHING = JsonObject.of(Map.of());
 
     /** Of these, a change names only the members that change. */
-    private static final Set<String> MERGED = Set.of(
-            METADATA,
-            "jwt_configuration",
-            "mobile",
-            "native_social_login",
-            "session_transfer",
-            "signed_request_object");
+    private static final Set<String> MERGED =
+            Set.of(METADATA, "jwt_configuration", "mobile", NATIVE_LOGIN, "session_transfer", "signed_request_object");
 
     private final ClientStore store = new ClientStore();
     private final Database database;
@@ -70,7 +66,8 @@ public final class ClientRegistration {
      * @param credentials those that it has from the beginning, whose ids stand in what is given where they are used
      */
     public Client add(TenantId tenant, JsonObject given, List<ClientCredential> credentials, Origin origin) {
-        var made = Client.of(newIds.get(), false, ClientDefaults.complete(withoutNulls(given)));
+        var made = Client.of(
+                newIds.get(), false, ClientDefaults.complete(withoutNulls(FormerLogout.renamed(given, NOTHING))));
         ClientRules.require(made);
         var prepared = clients.prepare(made, new Secret(random.urlSafe(SECRET_LENGTH)));
         database.change(tx -> {
@@ -180,10 +177,10 @@ public final class ClientRegistration {
         boolean isEmptied =
                 patch.object(METADATA).filter(given -> given.size() == 0).isPresent();
         var kept = isEmptied ? attributes.without(List.of(METADATA)) : attributes;
-        return ClientDefaults.completeInside(withoutNulls(kept.mergedWith(patch, MERGED)));
+        return ClientDefaults.completeInside(withoutNulls(kept.mergedWith(FormerLogout.renamed(patch, kept), MERGED)));
     }
 
-    /** What is null counts as absent, and so does an empty address at which logins begin. */
+    /** What is null counts as absent, and so do an empty address at which logins begin, and native logins without any. */
     private static JsonObject withoutNulls(JsonObject attributes) {
         var kept = attributes.withoutNulls();
         if (kept.text("/" + LOGIN_URI).filter(String::isEmpty).isPresent()) {
@@ -195,7 +192,9 @@ public final class ClientRegistration {
                 kept = kept.with(name, merged.get().withoutNulls());
             }
         }
-        return kept;
+        return kept.object(NATIVE_LOGIN).filter(logins -> logins.size() == 0).isPresent()
+                ? kept.without(List.of(NATIVE_LOGIN))
+                : kept;
     }
 
     private static List<String> changed(JsonObject before, JsonObject after) {

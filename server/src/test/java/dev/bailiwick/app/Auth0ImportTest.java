@@ -340,6 +340,43 @@ class Auth0ImportTest {
                 .containsExactly("https://auth.example.test/api/v2/", "https://auth.example.test/api/v2/");
     }
 
+    @Test
+    void takesOfAClientThatIsThereWhatNeedsNoKeysAndLeavesItsOwn() throws IOException {
+        var client = """
+                {"name":"Vault","token_vault_privileged_access":{"credentials":[@],"ip_allowlist":["%s"]},
+                "oidc_logout":{"backchannel_logout_urls":["https://a.test"],
+                "backchannel_logout_initiators":{"mode":"all"}},
+                "oidc_backchannel_logout":{"backchannel_logout_urls":["https://%s.test"]}}
+                """;
+        put("clients/Vault.json", client.formatted("10.0.0.1", "a").replace("@", Belongings.CREDENTIAL));
+        run(0);
+        assertThat(vault()).contains("\"ip_allowlist\":[\"10.0.0.1\"]", "\"credentials\":[{\"id\":\"cred_");
+
+        put("clients/Vault.json", client.formatted("10.0.0.2", "a").replace("@", ""));
+        run(0);
+        assertThat(vault()).contains("\"ip_allowlist\":[\"10.0.0.2\"]", "\"credentials\":[{\"id\":\"cred_");
+
+        put("clients/Vault.json", client.formatted("10.0.0.2", "b").replace("@", Belongings.CREDENTIAL));
+        assertThat(run(3).err().lines())
+                .containsExactlyInAnyOrder(
+                        "clients/Vault.json: oidc_backchannel_logout: oidc_logout says otherwise",
+                        "clients/Vault.json: token_vault_privileged_access: keys are taken with new clients alone, by their pem");
+        assertThat(vault()).contains("https://a.test").doesNotContain("https://b.test");
+
+        put(
+                "clients/Vault.json",
+                "{\"name\":\"Vault\",\"token_vault_privileged_access\":null,"
+                        + "\"oidc_backchannel_logout\":{\"backchannel_logout_urls\":[\"https://b.test\"]}}");
+        run(0);
+        assertThat(vault()).doesNotContain("token_vault").contains("https://b.test", "\"mode\":\"all\"");
+    }
+
+    private String vault() {
+        return catalogue
+                .texts("SELECT settings FROM client WHERE name = 'Vault'")
+                .getFirst();
+    }
+
     private List<String> rules() {
         return catalogue.texts("SELECT name FROM rule ORDER BY position");
     }

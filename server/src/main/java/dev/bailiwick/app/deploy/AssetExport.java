@@ -211,6 +211,7 @@ public final class AssetExport {
 
     private void stripClient(ObjectNode client, String file) {
         boolean isAlone = clients.named(client.path("name").asString("")).size() == 1;
+        client.remove(ClientAssets.LOGOUT_OF_OLD);
         KeysOfClients.withoutIds(client).forEach(reason -> leftOut.add(Outcome.leftOut(file, reason)));
         if (!wanted.hasSecrets) {
             client.remove("client_secret");

@@ -15,6 +15,12 @@ final class ClientAssets {
     private static final String SECRET = "client_secret";
     private static final String CROSS_ORIGIN = "cross_origin_authentication";
     private static final String CROSS_ORIGIN_OF_OLD = "cross_origin_auth";
+    private static final String LOGOUT = "oidc_logout";
+
+    /** The API shows by it what {@link #LOGOUT} holds, too. */
+    static final String LOGOUT_OF_OLD = "oidc_backchannel_logout";
+
+    private static final String LOGOUT_URLS = "backchannel_logout_urls";
 
     private final Management management;
     private final List<Outcome> outcomes;
@@ -37,6 +43,9 @@ final class ClientAssets {
     /** Gives a client that has none in its file the id by which it is known here. Tells whether there is one that can be meant. */
     boolean prepare(Asset asset, ObjectNode client) {
         takeOldName(client);
+        if (!isLogoutOne(client)) {
+            leftOut(asset, LOGOUT_OF_OLD + ": " + LOGOUT + " says otherwise");
+        }
         if (client.path("global").asBoolean(false)) {
             return leftOut(asset, "Every tenant has a global client of its own");
         }
@@ -59,6 +68,15 @@ final class ClientAssets {
         if (value != null && !client.has(CROSS_ORIGIN)) {
             client.set(CROSS_ORIGIN, value);
         }
+    }
+
+    /** Leaves one of two names, and tells whether they said the same. */
+    private static boolean isLogoutOne(ObjectNode client) {
+        if (!client.has(LOGOUT)) {
+            return true;
+        }
+        var old = client.remove(LOGOUT_OF_OLD);
+        return old == null || old.path(LOGOUT_URLS).equals(client.path(LOGOUT).path(LOGOUT_URLS));
     }
 
     /** Takes out of a client that is to be made what its making does not take, and tells its secret; empty for one by chance. */

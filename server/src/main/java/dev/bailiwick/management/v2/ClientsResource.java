@@ -31,8 +31,6 @@ final class ClientsResource {
     private static final String SECRET = "client_secret";
     private static final String METHODS = "client_authentication_methods";
     private static final String TOKEN_VAULT = "token_vault_privileged_access";
-    private static final String LOGOUT = "oidc_logout";
-    private static final String LOGOUT_OF_OLD = "oidc_backchannel_logout";
     private static final Set<String> NEEDED = Set.of("name", SECRET, "is_first_party", "oidc_conformant");
 
     /** The search that the original knows here. There are no organizations yet. */
@@ -82,7 +80,7 @@ final class ClientsResource {
     }
 
     private Answer create(Call call) {
-        var asked = renamed(Numbers.whole(CREATE.read(call)));
+        var asked = Numbers.whole(CREATE.read(call));
         if (asked.has(METHODS) || NewCredentials.areIn(asked)) {
             Required.anyOf(call, "create:client_credentials");
         }
@@ -96,7 +94,7 @@ final class ClientsResource {
     }
 
     private Answer change(Call call) {
-        var asked = renamed(Numbers.whole(CHANGE.readChange(call, NEEDED)));
+        var asked = Numbers.whole(CHANGE.readChange(call, NEEDED));
         requireScopes(call, asked);
         var changed = registration.change(
                 call.tenant().id(),
@@ -154,14 +152,6 @@ final class ClientsResource {
         }
         return query.startsWith(IN_ORGANIZATION)
                 || Parameters.text(call, "external_client_id").isPresent();
-    }
-
-    /** What is asked for by a name of old gets its own. */
-    private static JsonObject renamed(JsonObject asked) {
-        if (!asked.has(LOGOUT_OF_OLD)) {
-            return asked;
-        }
-        return asked.has(LOGOUT) ? asked.without(List.of(LOGOUT_OF_OLD)) : asked.renamed(LOGOUT_OF_OLD, LOGOUT);
     }
 
     /** The secret, the credentials, access to the token vault and all the rest have a scope each. */

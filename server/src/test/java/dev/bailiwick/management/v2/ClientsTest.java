@@ -194,6 +194,8 @@ class ClientsTest {
                         .has("oidc_backchannel_logout"))
                 .as("without addresses")
                 .isFalse();
+        assertThat(desk.patch(path, "{\"oidc_logout\":null}").body())
+                .doesNotContain("oidc_logout", "oidc_backchannel_logout");
         var changed = json(
                 desk.patch(path, "{\"oidc_backchannel_logout\":{\"backchannel_logout_urls\":[\"https://b.test\"]}}"));
         assertThat(changed).isEqualTo(desk.shown(path));
@@ -202,6 +204,51 @@ class ClientsTest {
                 .isNotNull();
         assertThat(desk.patch(path, "{\"oidc_backchannel_logout\":null}").body())
                 .doesNotContain("oidc_logout", "oidc_backchannel_logout");
+    }
+
+    @Test
+    void changesByTheNameOfOldWhatIsNamedThereAlone() {
+        var rest = "\"backchannel_logout_initiators\":{\"mode\":\"all\"},"
+                + "\"backchannel_logout_session_metadata\":{\"include\":true}";
+        var path = "/clients/"
+                + desk.made(
+                                "/clients",
+                                "{\"name\":\"n\",\"oidc_logout\":{\"backchannel_logout_urls\":[\"https://a.test\"],"
+                                        + rest + "}}")
+                        .get("client_id")
+                        .asString();
+        var urls = "{\"oidc_backchannel_logout\":{\"backchannel_logout_urls\":[\"https://b.test\"]}}";
+
+        assertThat(json(desk.patch(path, urls)).get("oidc_logout").toString())
+                .isEqualTo("{\"backchannel_logout_urls\":[\"https://b.test\"]," + rest + "}");
+        assertThat(desk.shown(path).get("oidc_backchannel_logout").toString())
+                .isEqualTo("{\"backchannel_logout_urls\":[\"https://b.test\"]}");
+        assertThat(json(desk.patch(path, "{\"oidc_backchannel_logout\":null}"))
+                        .get("oidc_logout")
+                        .toString())
+                .isEqualTo("{" + rest + "}");
+        var both = "{\"oidc_logout\":{\"backchannel_logout_urls\":[\"https://c.test\"]},"
+                + "\"oidc_backchannel_logout\":{\"backchannel_logout_urls\":[\"https://d.test\"]}}";
+        assertThat(json(desk.patch(path, both)).get("oidc_logout").toString())
+                .isEqualTo("{\"backchannel_logout_urls\":[\"https://c.test\"]}");
+        assertThat(desk.patch(path, "{\"oidc_backchannel_logout\":null}").body())
+                .doesNotContain("oidc_logout", "oidc_backchannel_logout");
+    }
+
+    @Test
+    void keepsNoNativeLoginsWithoutAny() {
+        var made = desk.made("/clients", """
+                {"name":"n","native_social_login":{"apple":{"enabled":true},"google":null}}""");
+        var path = "/clients/" + made.get("client_id").asString();
+
+        for (int i = 0; i < 2; i++) {
+            var changed = json(desk.patch(path, "{\"native_social_login\":{\"apple\":null}}"));
+            assertThat(changed.has("native_social_login")).isFalse();
+            assertThat(changed).isEqualTo(desk.shown(path));
+        }
+        assertThat(desk.made("/clients", "{\"name\":\"n\",\"native_social_login\":{\"google\":null}}")
+                        .has("native_social_login"))
+                .isFalse();
     }
 
     @Test
