@@ -32,9 +32,12 @@ final class ClientDefaults {
     private static final JsonObject PUBLIC_OF_OTHERS = JsonObject.parse("""
             {"refresh_token":{"rotation_type":"rotating","expiration_type":"expiring"}}
             """);
+
+    /** As is on record of strict ones. Of the others there is no record. */
     private static final JsonObject CONFIDENTIAL_OF_OTHERS = JsonObject.parse("""
             {"refresh_token":{"expiration_type":"expiring","infinite_token_lifetime":true}}
             """);
+
     private static final JsonObject NOTHING = JsonObject.of(Map.of());
 
     private static final JsonObject TRANSFER = JsonObject.parse("""

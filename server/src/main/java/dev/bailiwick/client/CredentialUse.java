@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * What a credential of a client is used for. Each use has a list of credentials among the client's attributes, by Auth0's
- * names; the client is proved by those of the first three alone.
+ * names. The list of {@link #PRIVATE_KEY_JWT} alone has its keys prove the client: mutual TLS is not spoken, and the other two are
+ * for something else, though a key in them may prove the client for another reason.
  */
 public enum CredentialUse {
     PRIVATE_KEY_JWT(Client.KEYS_ONLY, "private_key_jwt", ClientKey.TYPE),
