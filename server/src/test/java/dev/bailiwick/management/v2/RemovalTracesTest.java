@@ -111,6 +111,9 @@ class RemovalTracesTest {
                 "{\"client_id\":\"" + client + "\",\"audience\":\"urn:a\",\"scope\":[\"read:a\"]}",
                 "id");
         var credential = made("/clients/" + client + "/credentials", CREDENTIAL, "id");
+        var kid = json(api.get("/clients/" + client + "/credentials/" + credential))
+                .get("kid")
+                .asString();
         var connection = made(
                 "/connections",
                 "{\"name\":\"Staff\",\"strategy\":\"auth0\",\"enabled_clients\":[\"" + client + "\"]}",
@@ -121,7 +124,8 @@ class RemovalTracesTest {
         assertThat(before("client", client, "delete").get("along").toString())
                 .isEqualTo("{\"client_grants\":[{\"id\":\"" + grant
                         + "\",\"audience\":\"urn:a\",\"subject_type\":\"client\",\"scope\":\"read:a\"}],"
-                        + "\"credentials\":[\"" + credential + "\"],\"connections\":[\"" + connection + "\"]}");
+                        + "\"credentials\":[{\"credential_type\":\"public_key\",\"id\":\"" + credential
+                        + "\",\"kid\":\"" + kid + "\"}],\"connections\":[\"" + connection + "\"]}");
     }
 
     private String made(String path, String body, String id) {

@@ -118,7 +118,6 @@ class StatisticsTest {
             assertThat(api.get("/stats/daily?to=" + text).statusCode()).as(text).isEqualTo(400);
         }
         assertThat(api.get("/stats/daily?from=00010101&to=99991231").body()).isEqualTo("[]");
-        assertThat(api.get("/stats/active-users?x=y").statusCode()).isEqualTo(400);
     }
 
     private static String loggedIn(String id, Duration ago) {
