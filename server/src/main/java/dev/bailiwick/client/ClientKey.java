@@ -4,7 +4,7 @@ import dev.bailiwick.certificate.Pem;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
-import dev.bailiwick.signature.KeyThumbprint;
+import dev.bailiwick.signature.RsaPublicKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.RSAPublicKey;
@@ -33,8 +33,6 @@ public record ClientKey(
     /** The algorithms that a key may be for. */
     public static final Set<String> ALGORITHMS = Set.of("RS256", "RS384", "PS256");
 
-    private static final int FEWEST_BITS = 2_048;
-    private static final int MOST_BITS = 8_192;
     private static final int LONGEST_KID = 256;
 
     /** Refuses with {@link Problem.Invalid} a key that is too weak, too costly, or for another algorithm. */
@@ -42,8 +40,7 @@ public record ClientKey(
         if (!ALGORITHMS.contains(algorithm)) {
             throw invalid("/alg", "must be RS256, RS384 or PS256");
         }
-        int bits = publicKey.getModulus().bitLength();
-        if (bits < FEWEST_BITS || bits > MOST_BITS) {
+        if (!RsaPublicKeys.isTakable(publicKey)) {
             throw invalid("/pem", "must have 2048 to 8192 bits");
         }
         if (kid.isEmpty() || kid.getBytes(StandardCharsets.UTF_8).length > LONGEST_KID || !Json.isStorable(kid)) {
@@ -65,7 +62,7 @@ public record ClientKey(
     public static ClientKey ofPem(String pem, Optional<String> kid, String algorithm, Optional<Instant> expiresAt) {
         try {
             var key = Pem.rsaPublicKey(pem);
-            return new ClientKey(kid.orElse(KeyThumbprint.of(key)), algorithm, key, expiresAt.orElse(null));
+            return new ClientKey(kid.orElse(RsaPublicKeys.thumbprint(key)), algorithm, key, expiresAt.orElse(null));
         } catch (GeneralSecurityException e) {
             throw invalid("/pem", "must be an RSA public key or a certificate with one, in PEM");
         }

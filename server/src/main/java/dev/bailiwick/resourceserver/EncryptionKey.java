@@ -4,7 +4,7 @@ import dev.bailiwick.certificate.Pem;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
-import dev.bailiwick.signature.KeyThumbprint;
+import dev.bailiwick.signature.RsaPublicKeys;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Set;
@@ -16,8 +16,6 @@ final class EncryptionKey {
     private static final String ENCRYPTION = "token_encryption";
     private static final String KEY = "encryption_key";
     private static final String PEM = "pem";
-    private static final int FEWEST_BITS = 2_048;
-    private static final int MOST_BITS = 8_192;
 
     private EncryptionKey() {}
 
@@ -26,7 +24,7 @@ final class EncryptionKey {
         return of(
                 settings,
                 key -> key.text("/" + PEM)
-                        .map(pem -> key.with("thumbprint_sha256", KeyThumbprint.of(key(pem))))
+                        .map(pem -> key.with("thumbprint_sha256", RsaPublicKeys.thumbprint(key(pem))))
                         .orElse(key));
     }
 
@@ -45,8 +43,7 @@ final class EncryptionKey {
     private static RSAPublicKey key(String pem) {
         try {
             var key = Pem.rsaPublicKey(pem);
-            int bits = key.getModulus().bitLength();
-            if (bits < FEWEST_BITS || bits > MOST_BITS) {
+            if (!RsaPublicKeys.isTakable(key)) {
                 throw refused("must have 2048 to 8192 bits");
             }
             return key;

@@ -19,8 +19,8 @@ import dev.bailiwick.client.Clients;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.SecretBox;
-import dev.bailiwick.signature.KeyThumbprint;
 import dev.bailiwick.signature.RsaKeyPairs;
+import dev.bailiwick.signature.RsaPublicKeys;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.tenant.TenantId;
@@ -359,7 +359,7 @@ class CredentialUsesTest {
         assertThat(desk.made("/clients", made)
                         .at("/token_vault_privileged_access/credentials/0/kid")
                         .asString())
-                .isEqualTo(KeyThumbprint.of((RSAPublicKey) OTHER.getPublic()));
+                .isEqualTo(RsaPublicKeys.thumbprint((RSAPublicKey) OTHER.getPublic()));
         Desk.refused(
                 Desk.of(server, "create:clients", "create:client_credentials").post("/clients", made),
                 403,
