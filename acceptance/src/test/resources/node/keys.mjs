@@ -5,18 +5,6 @@ const { signing } = management().keys;
 let before;
 let next;
 
-/** A next key that was published only just now is not taken into use yet. */
-async function rotated() {
-  for (let seconds = 0; ; seconds++) {
-    try {
-      return await signing.rotate();
-    } catch (failure) {
-      if (failure.statusCode !== 409 || seconds > 30) throw failure;
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-    }
-  }
-}
-
 await step('lists', async () => {
   const keys = await signing.list();
   before = keys.find((key) => key.current);
@@ -27,20 +15,22 @@ await step('reads', async () => {
   assert.deepEqual(await signing.get(before.kid), before);
 });
 await step('rotates, and tells the one that comes next', async () => {
-  const { kid } = await rotated();
+  const { kid } = await signing.rotate();
   assert.equal((await signing.get(before.kid)).previous, true);
   assert.equal((await signing.get(next.kid)).current, true);
   assert.equal((await signing.get(kid)).next, true);
 });
-await step('goes on with a token of the key before, and with one of the key now', async () => {
+await step('goes on with a token of the key before', async () => {
   await signing.list();
-  await management().keys.signing.list();
 });
 await step('revokes, and its own token with the key', async () => {
-  const revoked = await management().keys.signing.revoke(before.kid);
+  const revoked = await signing.revoke(before.kid);
   assert.equal(revoked.kid, before.kid);
   const failure = await signing.list().catch((e) => e);
   assert.equal(failure.statusCode, 401, failure.stack);
+});
+await step('goes on with a token of the key now', async () => {
+  await management().keys.signing.list();
 });
 await step('does not find a key that is none', async () => {
   const failure = await management().keys.signing.get('none').catch((e) => e);

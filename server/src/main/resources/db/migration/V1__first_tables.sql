@@ -197,6 +197,7 @@ CREATE TABLE signing_key (
     state          ${text} NOT NULL CHECK (state IN ('previous', 'current', 'next')),
     certificate    ${text} NOT NULL,
     private_key    ${text} NOT NULL,
+    published_at   BIGINT NOT NULL,
     since          BIGINT NOT NULL,
     current_since  BIGINT,
     accepted_until BIGINT,

@@ -61,15 +61,15 @@ final class AccessTokenWriter {
         return signed(tenant, form, claims.build());
     }
 
-    /** By the tenant's current key, or by the secret of the resource server, which has no id. */
+    /** By a key of the tenant, or by the secret of the resource server, which has no id. */
     private String signed(Tenant tenant, TokenForm form, JWTClaimsSet claims) {
         var algorithm = JWSAlgorithm.parse(form.algorithm());
         var header = new JWSHeader.Builder(algorithm).type(form.isRfc9068() ? RFC_9068 : JOSEObjectType.JWT);
         if (JWSAlgorithm.Family.HMAC_SHA.contains(algorithm)) {
             return signed(header.build(), claims, Signatures.signer(form.secret(box)));
         }
-        var current = keys.current(tenant.id());
-        return signed(header.keyID(current.kid()).build(), claims, signatures.signer(current.key()));
+        var key = keys.signer(tenant.id(), claims.getExpirationTime().toInstant());
+        return signed(header.keyID(key.kid()).build(), claims, signatures.signer(key.key()));
     }
 
     private static String signed(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) {

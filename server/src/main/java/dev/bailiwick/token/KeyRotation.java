@@ -13,17 +13,21 @@ import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The turns in a signing key's life. A rotation overlaps: the key that comes was published before, the key that goes stays
- * published and accepted until its last token has expired.
+ * The turns in a signing key's life. A rotation overlaps: the key that comes signs once everybody may know it, the key that goes
+ * stays published and accepted until its last token has expired.
  */
 public final class KeyRotation {
 
     private static final String KIND = "signing key";
+
+    /** How many keys of a tenant are published at most: who verifies tokens reads them all. */
+    private static final int MOST = 100;
 
     private final SigningKeyStore store = new SigningKeyStore();
     private final Database database;
@@ -54,24 +58,23 @@ public final class KeyRotation {
     }
 
     /**
-     * Has the next key sign from now on, and publishes another one for the next time. Returns the id of the key that signs.
+     * Makes the next key the current one, and publishes another one for the next time. Returns the id of the current key, which
+     * signs as {@link SigningKeys#signer} says.
      *
-     * <p>Refuses with {@link Problem.TooEarly} while somebody may not know the next key yet, and with {@link
-     * Problem.Conflict} when another rotation was quicker.
+     * <p>Refuses with {@link Problem.TooManyRequests} while as many keys are published as may be.
      */
     public String rotate(Tenant tenant, Origin origin) {
-        if (publishNext(tenant)) {
-            throw tooEarly(SigningKeys.KEY_SET_LIFETIME);
-        }
+        publishNext(tenant);
         var fresh = keys.generate(tenant.domain());
         return database.transaction(tx -> {
+            var until = end(tx, tenant.id()); // of several rotations at once the others wait here
             var now = clock.instant();
+            store.deletePast(tx, tenant.id(), now);
+            requireRoom(store.list(tx, tenant.id(), now), now);
             var next = next(tx, tenant.id());
-            requirePublished(next, now);
-            require(store.retire(tx, tenant.id(), now, end(tx, tenant.id())));
+            require(store.retire(tx, tenant.id(), now, until));
             require(store.promote(tx, tenant.id(), next.kid(), now));
             store.insert(tx, tenant.id(), fresh, KeyState.NEXT, now);
-            store.deletePast(tx, tenant.id(), now);
             audit.record(tx, tenant.id(), origin, "rotate", KIND, next.kid(), "", nextIs(fresh));
             return next.kid();
         });
@@ -104,9 +107,12 @@ public final class KeyRotation {
         return store.findIn(tx, tenant, KeyState.NEXT).orElseThrow(KeyRotation::changedMeanwhile);
     }
 
-    /** When no token lives that was signed before now. */
+    /** When no token lives that a key signed which is retired now, since it may have to sign until all know the key that comes. */
     private Instant end(Tx tx, TenantId tenant) {
-        return resourceServers.lastExpiry(tx, tenant).plus(AccessTokens.SKEW);
+        return resourceServers
+                .lastExpiry(tx, tenant)
+                .plus(SigningKeys.KEY_SET_LIFETIME)
+                .plus(AccessTokens.SKEW);
     }
 
     private KeyState state(Tenant tenant, String kid) {
@@ -132,22 +138,16 @@ public final class KeyRotation {
         });
     }
 
-    private static void requirePublished(SigningKeyStore.Stored next, Instant now) {
-        var published = Duration.between(Instant.ofEpochMilli(next.since()), now);
-        if (published.compareTo(SigningKeys.KEY_SET_LIFETIME) < 0) {
-            throw tooEarly(SigningKeys.KEY_SET_LIFETIME
-                    .minus(published)
-                    .plusMillis(999)
-                    .truncatedTo(ChronoUnit.SECONDS));
+    private static void requireRoom(List<SigningKeyStore.Stored> published, Instant now) {
+        if (published.size() >= MOST) {
+            var room = published.stream()
+                    .map(SigningKeyStore.Stored::acceptedUntil)
+                    .filter(Objects::nonNull)
+                    .mapToLong(Long::longValue)
+                    .min()
+                    .orElseThrow();
+            throw new Problem.TooManyRequests(Duration.between(now, Instant.ofEpochMilli(room))).asException();
         }
-    }
-
-    private static RuntimeException tooEarly(Duration wait) {
-        return new Problem.TooEarly(
-                        "The next key was published only just now, and caches may not have it yet. Rotate again in "
-                                + wait.toSeconds() + " seconds.",
-                        wait)
-                .asException();
     }
 
     private static void require(boolean done) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kid the JWS key id (RFC 7515 section 4.1.4)
  * @param since when it came into its state
- * @param currentSince when it began to sign; null for the next key
+ * @param currentSince when it became the current one; null for the next key
  * @param acceptedUntil for a previous key, when the last of its tokens has expired; null for the others
  * @param certificate self-signed; holds the public key
  */

@@ -28,6 +28,15 @@ final class SigningKeyStore {
             WHERE tenant_id = :tenant AND state = :state
             """;
 
+    private static final String SIGNER = """
+            SELECT kid, state, certificate, private_key, since, current_since, accepted_until FROM signing_key
+            WHERE tenant_id = :tenant
+              AND (state = 'current' OR (state = 'previous' AND since >= :known AND accepted_until > :expires))
+            ORDER BY CASE WHEN published_at <= :known THEN 0 ELSE published_at END,
+                CASE state WHEN 'current' THEN 0 ELSE 1 END, since DESC, kid
+            LIMIT 1
+            """;
+
     private static final String FIND = """
             SELECT kid, state, certificate, private_key, since, current_since, accepted_until FROM signing_key
             WHERE tenant_id = :tenant AND kid = :kid AND (accepted_until IS NULL OR accepted_until > :now)
@@ -38,8 +47,9 @@ final class SigningKeyStore {
             """;
 
     private static final String INSERT = """
-            INSERT INTO signing_key (tenant_id, kid, state, certificate, private_key, since, current_since)
-            VALUES (:tenant, :kid, :state, :certificate, :privateKey, :since,
+            INSERT INTO signing_key
+                (tenant_id, kid, state, certificate, private_key, published_at, since, current_since)
+            VALUES (:tenant, :kid, :state, :certificate, :privateKey, :since, :since,
                 CASE WHEN :state = 'current' THEN :since ELSE NULL END)
             """;
 
@@ -117,6 +127,21 @@ final class SigningKeyStore {
     /** The one key that is current, or next. */
     Optional<Stored> findIn(Tx tx, TenantId tenant, KeyState state) {
         return tx.first(IN_STATE, q -> q.bind("tenant", tenant.value()).bind("state", state.word()), STORED);
+    }
+
+    /**
+     * The key for a token.
+     *
+     * @param known what was published then is known to all, and what has been retired since then may sign
+     * @param expires when the token does
+     */
+    Optional<Stored> signer(Tx tx, TenantId tenant, Instant known, Instant expires) {
+        return tx.first(
+                SIGNER,
+                q -> q.bind("tenant", tenant.value())
+                        .bind("known", known.toEpochMilli())
+                        .bind("expires", expires.toEpochMilli()),
+                STORED);
     }
 
     Optional<Stored> find(Tx tx, TenantId tenant, String kid, Instant now) {

@@ -28,11 +28,14 @@ import java.util.Optional;
 /**
  * A tenant's signing keys: RSA of 2,048 bits, published as JWKS, their private parts encrypted at rest.
  *
- * <p>Which key is current is read anew for every token. What is cached is only the taking apart of what was read.
+ * <p>Which key signs is read anew for every token. What is cached is only the taking apart of what was read.
  */
 public final class SigningKeys {
 
-    /** How long whoever has asked for the key set may keep it. A key is published at least that long before it signs. */
+    /**
+     * How long whoever has asked for the key set may keep it. A key is published at least that long before it signs, if another
+     * one can sign until then.
+     */
     public static final Duration KEY_SET_LIFETIME = Duration.ofSeconds(15);
 
     private static final String PURPOSE = "signing_key";
@@ -122,8 +125,13 @@ public final class SigningKeys {
                 .map(this::publicKey);
     }
 
-    Signer current(TenantId tenant) {
-        var stored = database.read(tx -> store.findIn(tx, tenant, KeyState.CURRENT))
+    /**
+     * The key for a token that expires then: the current one, once it has been published for {@link #KEY_SET_LIFETIME}; before
+     * that, one that was current within that time and has been published for so long, or for the longest.
+     */
+    Signer signer(TenantId tenant, Instant expires) {
+        var known = clock.instant().minus(KEY_SET_LIFETIME);
+        var stored = database.read(tx -> store.signer(tx, tenant, known, expires))
                 .orElseThrow(() -> new Problem.Gone().asException()); // with its tenant, during this request
         return new Signer(stored.kid(), privateKeys.get(stored, this::privateKey));
     }

@@ -47,11 +47,6 @@ class KeysCommandTest {
         assertThat(before.get(0)).contains("  current   since ");
         assertThat(before.get(1)).contains("  next      since ");
 
-        var early = run("keys", "rotate");
-        assertThat(early.status()).isEqualTo(1);
-        assertThat(early.err()).contains("published only just now").contains("Rotate again in ");
-
-        age();
         var after = lines("keys", "rotate");
         assertThat(after).hasSize(3);
         assertThat(kid(after.get(0))).isEqualTo(kid(before.get(1)));
@@ -186,7 +181,8 @@ class KeysCommandTest {
     private void age() {
         try (var storage = Storage.tryOpen(settings, DataDirectory.at(settings.dataDirectory()))
                 .orElseThrow()) {
-            storage.database().change(tx -> tx.write("UPDATE signing_key SET since = since - 60000", _ -> {}));
+            storage.database()
+                    .change(tx -> tx.write("UPDATE signing_key SET published_at = published_at - 60000", _ -> {}));
         }
     }
 

@@ -62,7 +62,7 @@ public record TokenForger(SigningKeys keys, Tenant tenant, String audience) {
     }
 
     private String signed(Map<String, Object> claims) {
-        var key = keys.current(tenant.id());
+        var key = keys.signer(tenant.id(), Instant.EPOCH);
         var header = Json.text(Map.of("alg", "RS256", "kid", key.kid()));
         var token = TokenWorld.signed(header, Json.text(claims), key.key());
         IssuedSecrets.note(token);

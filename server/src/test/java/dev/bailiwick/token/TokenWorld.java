@@ -110,11 +110,11 @@ final class TokenWorld {
     }
 
     String kid() {
-        return keys.current(acme.id()).kid();
+        return keys.signer(acme.id(), NOW).kid();
     }
 
     PrivateKey privateKey() {
-        return keys.current(acme.id()).key();
+        return keys.signer(acme.id(), NOW).key();
     }
 
     SigningKey publicKey() {
