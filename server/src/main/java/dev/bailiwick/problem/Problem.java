@@ -189,8 +189,6 @@ public sealed interface Problem {
         LINKED_ALREADY,
         /** The token that was to prove the account proves none. */
         LINKED_BY_BAD_TOKEN,
-        /** The user has no such account. */
-        UNLINKED_NOTHING,
         /** The account is the one that the user began with. */
         UNLINKED_FIRST
     }

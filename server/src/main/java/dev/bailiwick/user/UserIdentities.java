@@ -79,7 +79,8 @@ public final class UserIdentities {
     }
 
     /**
-     * Makes an account of a user a user again, with the profile that the account has.
+     * Makes an account of a user a user again, with the profile that the account has. Changes nothing where the user has no such
+     * account, as Auth0 does.
      *
      * @param account provider and id, with a bar between them
      * @return the user who had it
@@ -100,17 +101,22 @@ public final class UserIdentities {
         }
         var identity = before.identities().stream()
                 .filter(each -> each.key().equals(account))
-                .findFirst()
-                .orElseThrow(() -> refused(AccountFault.UNLINKED_NOTHING));
-        var left = before.profile().objects("/" + IDENTITIES).stream()
+                .findFirst();
+        return identity.map(found -> unlink(tx, tenant, stored, found, now, origin))
+                .orElse(before);
+    }
+
+    private User unlink(Tx tx, TenantId tenant, StoredUser stored, Identity identity, Instant now, Origin origin) {
+        var id = stored.user().id();
+        var left = stored.user().profile().objects("/" + IDENTITIES).stream()
                 .filter(told -> !told.equals(identity.told()))
                 .toList();
-        var after = withAccounts(before, left, now);
+        var after = withAccounts(stored.user(), left, now);
         require(rows.update(tx, tenant, List.of(new UserRows.Change(stored, after))));
         var alone = alone(identity, now);
         require(rows.insert(tx, tenant, List.of(alone)));
-        passwords.move(tx, tenant, List.of(account), alone.id());
-        audit.record(tx, tenant, origin, "unlink", UserRemoval.KIND, id.value(), Json.text(account), "");
+        passwords.move(tx, tenant, List.of(identity.key()), alone.id());
+        audit.record(tx, tenant, origin, "unlink", UserRemoval.KIND, id.value(), Json.text(identity.key()), "");
         counts.came(tx, tenant, List.of(alone.id()));
         return after;
     }

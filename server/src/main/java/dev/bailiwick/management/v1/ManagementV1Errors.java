@@ -104,7 +104,7 @@ final class ManagementV1Errors implements ErrorDialect {
 
     private static String told(AccountFault fault) {
         return switch (fault) {
-            case LINKED_NOBODY, UNLINKED_NOTHING -> "There is no such account";
+            case LINKED_NOBODY -> "There is no such account";
             case LINKED_TO_ITSELF -> "An account cannot be linked to itself";
             case LINKED_ALREADY -> "The account is linked already";
             case LINKED_BY_BAD_TOKEN -> "The token proves no account";

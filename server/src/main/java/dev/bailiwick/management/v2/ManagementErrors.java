@@ -218,8 +218,6 @@ final class ManagementErrors implements ErrorDialect {
             case LINKED_TO_ITSELF -> answer(400, "Main identity and the new one are the same.", "invalid_body");
             case LINKED_ALREADY -> answer(409, "Specified identity already exists.", "identity_conflict");
             case LINKED_BY_BAD_TOKEN -> answer(400, "Invalid token (link_with).", "invalid_body");
-            case UNLINKED_NOTHING ->
-                answer(400, "Unlinking an inexistent identity is not allowed.", "inexistent_identity");
             case UNLINKED_FIRST -> answer(400, "Main identity cannot be removed.", "invalid_uri");
         };
     }

@@ -7,15 +7,13 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.AccountFault;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.rbac.UserId;
-import dev.bailiwick.user.Identity;
+import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.user.UserIdentities;
 import dev.bailiwick.user.Users;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** {@code /users/{id}/identities}. */
 final class UserIdentitiesResource {
@@ -52,12 +50,8 @@ final class UserIdentitiesResource {
 
     private Answer unlink(Call call) {
         UserJson.requireAnyOf(call, CHANGES);
-        var id = UsersResource.id(call);
-        var known = users.get(call.tenant().id(), id).identities().stream()
-                .map(Identity::key)
-                .collect(Collectors.toUnmodifiableSet());
-        var account = account(call.path("provider"), call.path("user_id"), known::contains);
-        var user = identities.unlink(call.tenant().id(), id, account, call.origin());
+        var account = call.path("provider") + "|" + call.path("user_id");
+        var user = identities.unlink(call.tenant().id(), UsersResource.id(call), account, call.origin());
         return Answer.ok(UserJson.accounts(call, user));
     }
 
@@ -74,13 +68,13 @@ final class UserIdentitiesResource {
         var id = asked.text("/user_id")
                 .or(() -> asked.number("/user_id").map(String::valueOf))
                 .orElseThrow(() -> broken("Missing required property: user_id"));
-        return new UserId(account(provider, id, whole -> users.has(call.tenant().id(), new UserId(whole))));
+        return other(call.tenant().id(), provider, id);
     }
 
-    /** An account by its provider and its id there, before which the provider may stand already, as it does in a user's id. */
-    private static String account(String provider, String id, Predicate<String> isThere) {
-        var whole = provider + "|" + id;
-        return id.startsWith(provider + "|") && !isThere.test(whole) ? id : whole;
+    /** A user by provider and id there, before which the provider may stand already, as it does in a user's id. */
+    private UserId other(TenantId tenant, String provider, String id) {
+        var whole = new UserId(provider + "|" + id);
+        return id.startsWith(provider + "|") && !users.has(tenant, whole) ? new UserId(id) : whole;
     }
 
     private static RuntimeException broken(String rule) {

@@ -211,12 +211,11 @@ class UserIdentitiesTest {
     }
 
     @Test
-    void knowsAnAccountByAUsersIdToo() {
+    void linksAnAccountByAUsersIdToo() {
         var whole = "{\"provider\":\"auth0\",\"user_id\":\"auth0|bob\"}";
 
         assertThat(json(api.post(ANN + "/identities", whole))).hasSize(2);
-        assertThat(json(api.delete(ANN + "/identities/auth0/auth0%7Cbob"))).hasSize(1);
-        assertThat(api.get(BOB).statusCode()).isEqualTo(200);
+        assertThat(json(api.delete(ANN + "/identities/auth0/bob"))).hasSize(1);
 
         assertThat(brought("{\"user_id\":\"auth0|auth0|bob\"}")).contains("\"created\":1");
         assertThat(json(api.post(ANN + "/identities", whole)).at("/1/user_id").asString())
@@ -245,12 +244,26 @@ class UserIdentitiesTest {
     }
 
     @Test
+    void leavesAsTheyAreTheAccountsOfWhoeverHasNoneOfThatId() {
+        var linked = api.post(ANN + "/identities", LINK_BOB).body();
+        var before = api.get(ANN).body();
+
+        for (var other : List.of("auth0/nobody", "auth0/auth0%7Cbob", "ad/bob", "auth0/cid")) {
+            var answer = api.delete(ANN + "/identities/" + other);
+            assertThat(answer.statusCode()).as(other).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo(linked);
+        }
+        assertThat(api.get(ANN).body()).isEqualTo(before);
+        assertThat(texts("SELECT action AS text FROM audit_log WHERE action = 'unlink'"))
+                .isEmpty();
+    }
+
+    @Test
     void refusesWhatCannotBeUnlinked() {
         api.post(ANN + "/identities", LINK_BOB);
 
         assertThat(api.delete(ANN + "/identities/auth0/ann").body())
                 .isEqualTo(refusal(400, "Bad Request", "Main identity cannot be removed.", "invalid_uri"));
-        assertThat(api.delete(ANN + "/identities/auth0/nobody").statusCode()).isEqualTo(400);
         assertThat(api.delete("/users/auth0%7Cnobody/identities/auth0/bob").statusCode())
                 .isEqualTo(404);
         assertThat(json(api.get(ANN)).get("identities")).hasSize(2);
