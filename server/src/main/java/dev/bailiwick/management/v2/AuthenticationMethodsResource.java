@@ -2,6 +2,7 @@ package dev.bailiwick.management.v2;
 
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.user.AuthenticationMethods;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
@@ -17,9 +18,11 @@ final class AuthenticationMethodsResource {
     private static final int PER_PAGE = 50;
 
     private final AuthenticationMethods methods;
+    private final TenantSettings settings;
 
-    AuthenticationMethodsResource(AuthenticationMethods methods) {
+    AuthenticationMethodsResource(AuthenticationMethods methods, TenantSettings settings) {
         this.methods = methods;
+        this.settings = settings;
     }
 
     List<Route> routes() {
@@ -36,20 +39,22 @@ final class AuthenticationMethodsResource {
     private Answer list(Call call) {
         var paging = Paging.byNumber(call, PER_PAGE);
         var found = methods.list(call.tenant().id(), user(call), paging.slice());
-        return paging.answer("authenticators", found, AuthenticationMethodJson::of);
+        return paging.answer("authenticators", found, json(call)::of);
     }
 
     private Answer create(Call call) {
         var body = CREATE.read(call);
         var method = methods.add(call.tenant().id(), user(call), body, call.origin());
-        return Answer.of(201, AuthenticationMethodJson.made(method));
+        return Answer.of(201, json(call).made(method));
     }
 
+    /** Nothing is masked in the answer, as in the original's. */
     private Answer replace(Call call) {
         var given =
                 REPLACE.tree(call.body()).values().stream().map(JsonObject::of).toList();
         var made = methods.replaceAll(call.tenant().id(), user(call), given, call.origin());
-        return Answer.ok(made.stream().map(AuthenticationMethodJson::made).toList());
+        return Answer.ok(
+                made.stream().map(AuthenticationMethodJson.whole()::made).toList());
     }
 
     /** A user who is not there is no error. */
@@ -59,18 +64,22 @@ final class AuthenticationMethodsResource {
     }
 
     private Answer one(Call call) {
-        return Answer.ok(AuthenticationMethodJson.of(methods.get(call.tenant().id(), user(call), id(call))));
+        return Answer.ok(json(call).of(methods.get(call.tenant().id(), user(call), id(call))));
     }
 
     private Answer change(Call call) {
         var body = CHANGE.read(call);
-        return Answer.ok(AuthenticationMethodJson.changed(
-                methods.change(call.tenant().id(), user(call), id(call), body, call.origin())));
+        return Answer.ok(
+                json(call).changed(methods.change(call.tenant().id(), user(call), id(call), body, call.origin())));
     }
 
     private Answer remove(Call call) {
         methods.remove(call.tenant().id(), user(call), id(call), call.origin());
         return Answer.noContent();
+    }
+
+    private AuthenticationMethodJson json(Call call) {
+        return AuthenticationMethodJson.in(call.tenant().id(), settings);
     }
 
     private static UserId user(Call call) {

@@ -112,8 +112,9 @@ public final class ManagementApi {
                         new TicketsResource(directory.tickets()).routes(),
                         new UserBlocksResource(directory.loginBlocks()).routes(),
                         new StatisticsResource(statistics, directory.activeUsers()).routes(),
-                        new AuthenticationMethodsResource(directory.authenticationMethods()).routes(),
-                        new MultifactorResource(directory.authenticationMethods(), directory.multifactor()).routes(),
+                        new AuthenticationMethodsResource(directory.authenticationMethods(), settings).routes(),
+                        new MultifactorResource(directory.authenticationMethods(), directory.multifactor(), settings)
+                                .routes(),
                         new UserSessionsResource(directory.users(), directory.deviceCredentials()).routes(),
                         new UserTiesResource(directory.users()).routes(),
                         new LogsResource(logs).routes(),

@@ -3,6 +3,7 @@ package dev.bailiwick.management.v2;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.tenantsettings.TenantSettings;
 import dev.bailiwick.user.AuthenticationMethodType;
 import dev.bailiwick.user.AuthenticationMethods;
 import dev.bailiwick.user.Multifactor;
@@ -19,10 +20,12 @@ final class MultifactorResource {
 
     private final AuthenticationMethods methods;
     private final Multifactor multifactor;
+    private final TenantSettings settings;
 
-    MultifactorResource(AuthenticationMethods methods, Multifactor multifactor) {
+    MultifactorResource(AuthenticationMethods methods, Multifactor multifactor, TenantSettings settings) {
         this.methods = methods;
         this.multifactor = multifactor;
+        this.settings = settings;
     }
 
     List<Route> routes() {
@@ -38,8 +41,9 @@ final class MultifactorResource {
     /** The first alone, as in the original. */
     private Answer enrollments(Call call) {
         UserJson.requireAnyOf(call, "read:users");
+        var json = AuthenticationMethodJson.in(call.tenant().id(), settings);
         return Answer.ok(multifactor.first(call.tenant().id(), user(call)).stream()
-                .map(AuthenticationMethodJson::enrollment)
+                .map(json::enrollment)
                 .toList());
     }
 

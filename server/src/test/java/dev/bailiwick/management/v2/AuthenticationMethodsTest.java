@@ -84,12 +84,42 @@ class AuthenticationMethodsTest {
     @Test
     void namesADeviceTheSameInAllItsWays() {
         var id = json(api.post(METHODS, PHONE)).get("id").asString();
+        api.post(OTHERS, PHONE.replace(",\"preferred_authentication_method\":\"sms\"", ""));
 
         assertThat(id).matches("phone\\|dev_[A-Za-z0-9]{16}");
-        var device = id.substring("phone|".length());
         assertThat(json(api.get(METHODS)).at("/0/authentication_methods").toString())
+                .isEqualTo("[{\"type\":\"sms\",\"id\":\"sms|%s\"}]".formatted(id.substring("phone|".length())));
+        var free = json(api.get(OTHERS)).get(0);
+        assertThat(free.get("authentication_methods").toString())
                 .isEqualTo("[{\"type\":\"sms\",\"id\":\"sms|%1$s\"},{\"type\":\"voice\",\"id\":\"voice|%1$s\"}]"
-                        .formatted(device));
+                        .formatted(free.get("id").asString().substring("phone|".length())));
+    }
+
+    @Test
+    void tellsNumbersAndAddressesInPartWhereTheTenantWantsIt() {
+        var whole = "{\"type\":\"phone\",\"name\":\"p\",\"phone_number\":\"+44207183875044\"}";
+        var address = "{\"type\":\"email\",\"name\":\"e\",\"email\":\"%s@example.com\"}";
+        api.post(METHODS, whole);
+        assertThat(api.get(METHODS).body()).contains("\"phone_number\":\"+44207183875044\"");
+
+        api.patch("/tenants/settings", "{\"flags\":{\"disable_management_api_sms_obfuscation\":false}}");
+
+        assertThat(api.get(METHODS).body()).contains("\"phone_number\":\"XXXXXXXXXXX5044\"");
+        assertThat(api.get("/users/auth0%7C1/enrollments").body())
+                .contains("\"phone_number\":\"XXXXXXXXXXX5044\"")
+                .doesNotContain("387");
+        var made = api.post(METHODS, address.formatted("chuck334"));
+        assertThat(json(made).get("email").asString()).isEqualTo("chuc****@exam*******");
+        assertThat(json(api.get(path(made))).get("email").asString()).isEqualTo("chuc****@exam*******");
+        assertThat(json(api.patch(path(made), "{\"name\":\"f\"}")).get("email").asString())
+                .isEqualTo("chuc****@exam*******");
+        assertThat(json(api.post(METHODS, address.formatted("foo")))
+                        .get("email")
+                        .asString())
+                .isEqualTo("****@exam*******");
+        assertThat(api.send("PUT", METHODS, "[" + whole + "," + address.formatted("foo") + "]")
+                        .body())
+                .contains("\"+44207183875044\"", "\"foo@example.com\"");
     }
 
     @Test
