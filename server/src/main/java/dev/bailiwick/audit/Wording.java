@@ -137,6 +137,9 @@ final class Wording {
             * | FCM settings | Updates FCM configuration
             * | FCM v1 settings | Updates FCMV1 configuration
             * | Duo settings | Update the DUO Configuration
+            * | security key settings | Update the WebAuthn Roaming Settings
+            * | built-in key settings | Update the WebAuthn Platform Settings
+            * | push app settings | Update the Push Notification App
             """.lines()
             .map(line -> line.split(" \\| ", -1))
             .flatMap(Wording::entries)

@@ -120,6 +120,14 @@ public record Setting(
 
     public static final Setting DUO = of("Duo settings", "{}").guarding("skey");
 
+    public static final Setting SECURITY_KEYS =
+            of("security key settings", "{\"userVerification\": \"preferred\", \"overrideRelyingParty\": false}");
+
+    public static final Setting BUILT_IN_KEYS = of("built-in key settings", "{\"overrideRelyingParty\": false}");
+
+    /** The tenant's own app for push notifications. */
+    public static final Setting PUSH_APP = of("push app settings", "{}");
+
     public Setting {
         merged = Set.copyOf(merged);
         secrets = Set.copyOf(secrets);

@@ -14,7 +14,7 @@ final class DocumentsResource {
     /**
      * A setting, and what can be done with it.
      *
-     * @param operations their published ids, which begin with {@code get}, {@code patch} or {@code put}
+     * @param operations their ids, which begin with {@code get}, {@code patch} or {@code put}
      */
     private record Row(Setting setting, Schema schema, List<String> operations) {
 
@@ -93,7 +93,20 @@ final class DocumentsResource {
                     "duo",
                     "get_factor_duo_settings",
                     "patch_factor_duo_settings",
-                    "put_factor_duo_settings"));
+                    "put_factor_duo_settings"),
+            Row.of(
+                    Setting.SECURITY_KEYS,
+                    GUARDIAN,
+                    "webauthn-roaming",
+                    "get_webauthn_roaming_settings",
+                    "put_webauthn_roaming_settings"),
+            Row.of(
+                    Setting.BUILT_IN_KEYS,
+                    GUARDIAN,
+                    "webauthn-platform",
+                    "get_webauthn_platform_settings",
+                    "put_webauthn_platform_settings"),
+            Row.of(Setting.PUSH_APP, GUARDIAN, "push-app", "get_mfa_push", "patch_mfa_push"));
 
     /** What is shown besides of some that have been set. */
     private static final Map<Setting, JsonObject> COMPLETIONS = Map.of(

@@ -14,11 +14,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The published operations of Management API v2 with their scopes and parameters, from which routes are made. */
+/**
+ * The operations of Management API v2 with their scopes and parameters, from which routes are made: those that are published, and
+ * a few that Auth0's own tools ask for besides.
+ */
 final class Operations {
 
-    private static final String TABLE = "/management/v2/operations.tsv";
+    private static final List<String> TABLES = List.of("operations", "unpublished");
     private static final String POSITIVE = ">0";
     private static final Map<String, Operation> BY_ID = read();
 
@@ -27,7 +31,7 @@ final class Operations {
     /**
      * One operation.
      *
-     * @param id the published {@code operationId}
+     * @param id the published {@code operationId}, if there is one
      * @param scopes any of them will do
      * @param parameters the names that the query may hold
      * @param positive those of them whose numbers begin at 1, in the table with {@value POSITIVE} behind them
@@ -114,15 +118,18 @@ final class Operations {
     }
 
     private static Map<String, Operation> read() {
-        try (var table = Operations.class.getResourceAsStream(TABLE)) {
+        return TABLES.stream()
+                .flatMap(Operations::lines)
+                .map(Operation::of)
+                .collect(Collectors.toMap(Operation::id, operation -> operation, (one, _) -> one, LinkedHashMap::new));
+    }
+
+    private static Stream<String> lines(String name) {
+        try (var table = Operations.class.getResourceAsStream("/management/v2/" + name + ".tsv")) {
             if (table == null) {
-                throw new IllegalStateException("the table of the Management API's operations is missing");
+                throw new IllegalStateException("a table of the Management API's operations is missing: " + name);
             }
-            var operations = new LinkedHashMap<String, Operation>();
-            Arrays.stream(new String(table.readAllBytes(), StandardCharsets.US_ASCII).split("\n"))
-                    .map(Operation::of)
-                    .forEach(operation -> operations.put(operation.id, operation));
-            return operations;
+            return Arrays.stream(new String(table.readAllBytes(), StandardCharsets.US_ASCII).split("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

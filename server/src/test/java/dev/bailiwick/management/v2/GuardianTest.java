@@ -5,15 +5,18 @@ import static dev.bailiwick.management.v2.Management.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.TestBailiwick;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** {@code /guardian}: what there is beside passwords. */
 @EachEngine
@@ -106,6 +109,34 @@ class GuardianTest {
         Golden.of("get_factor_duo_settings").holds(api.get(FACTORS + "/duo/settings"));
     }
 
+    /** Settings that are not in the published description, as recordings of Auth0's Terraform provider and Go SDK have them. */
+    @Test
+    void answersWhatToolsAskForBesides() {
+        var platform = "/webauthn-platform/settings";
+        var roaming = "/webauthn-roaming/settings";
+        var app = """
+                {"app_name":"bestApp","apple_app_link":"https://itunes.apple.com/us/app/my-app/id123121",\
+                "google_app_link":"https://play.google.com/store/apps/details?id=com.my.app"}""";
+
+        assertThat(put(platform, "{\"overrideRelyingParty\":false}").body())
+                .isEqualTo("{\"overrideRelyingParty\":false}")
+                .isEqualTo(api.get(FACTORS + platform).body());
+        assertThat(json(put(roaming, "{\"overrideRelyingParty\":false,\"userVerification\":\"required\"}")))
+                .isEqualTo(json(api.get(FACTORS + roaming)))
+                .isEqualTo(tree("{\"userVerification\":\"required\",\"overrideRelyingParty\":false}"));
+        assertThat(json(put(roaming, "{\"userVerification\":\"preferred\"}"))
+                        .get("userVerification")
+                        .asString())
+                .isEqualTo("preferred");
+        assertThat(json(api.patch("/prompts/mfa-push", app)))
+                .isEqualTo(json(api.get("/prompts/mfa-push")))
+                .isEqualTo(tree(app));
+        assertThat(put(roaming, "{\"userVerification\":\"never\"}").body())
+                .contains("'Invalid value \\\"never\\\"' on property userVerification");
+        assertThat(put(platform, "{\"userVerification\":\"required\"}").statusCode())
+                .isEqualTo(400);
+    }
+
     @Test
     void tellsOfWhatWasSetAlsoWhatWasNotGiven() {
         assertThat(api.get(PUSH + "/providers/apns").body()).isEqualTo("{}");
@@ -184,6 +215,10 @@ class GuardianTest {
                 .isEqualTo(400);
         assertThat(put("/duo/settings", "{\"skey\":\"\"}").statusCode()).isEqualTo(400);
         assertThat(audited()).isEmpty();
+    }
+
+    private static JsonNode tree(String text) {
+        return Json.read(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> put(String path, String body) {
