@@ -17,6 +17,9 @@ public record User(UserId id, JsonObject profile) {
 
     private static final List<String> TOKENS = List.of("access_token", "access_token_secret", "refresh_token");
 
+    /** What a user is shown by, which follows from what the user is known by where nothing else is said. */
+    private static final List<String> FOLLOWING = List.of("name", "nickname", "picture");
+
     private static final List<String> OF_USER = List.of(
             "user_id",
             "identities",
@@ -84,9 +87,14 @@ public record User(UserId id, JsonObject profile) {
                                 .toList());
     }
 
-    /** Of the profile what is told of the first account, and not of the user as a whole. */
+    /** Of the profile what is told of the first account, not of the user as a whole, and does not follow from the rest. */
     public JsonObject profileData() {
-        return profile.without(OF_USER);
+        var told = profile.without(OF_USER);
+        var usual = JsonObject.of(NewUser.usual(told));
+        return told.without(FOLLOWING.stream()
+                        .filter(name -> told.text("/" + name).equals(usual.text("/" + name)))
+                        .toList())
+                .without(told.flag("/blocked").orElse(true) ? List.of() : List.of("blocked"));
     }
 
     private Identity ofId() {

@@ -207,7 +207,9 @@ public final class UserIdentities {
         members.put("updated_at", ProfileTime.text(now));
         members.put(IDENTITIES, List.of(account.told().without(List.of(PROFILE_DATA))));
         var data = account.told().object(PROFILE_DATA).orElseGet(() -> JsonObject.of(Map.of()));
-        var profile = data.mergedWith(JsonObject.of(members), Set.of());
+        var profile = JsonObject.of(NewUser.usual(data))
+                .mergedWith(data, Set.of())
+                .mergedWith(JsonObject.of(members), Set.of());
         return new User(
                 new UserId(account.key()),
                 profile.in(profile.names().stream().sorted().toList()));

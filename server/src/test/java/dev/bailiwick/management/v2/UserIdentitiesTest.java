@@ -71,6 +71,24 @@ class UserIdentitiesTest {
                 .containsExactly("2");
     }
 
+    /** As in recordings: what a user was given, and not what follows from it. */
+    @Test
+    void tellsOfAnAccountWhatDoesNotFollowFromTheRest() {
+        api.patch(ANN, "{\"blocked\":false,\"nickname\":\"Annie\"}");
+        var bob = json(api.get(BOB));
+
+        var accounts = json(api.post(ANN + "/identities", LINK_BOB));
+
+        assertThat(accounts.at("/0/profileData").toString())
+                .isEqualTo("{\"email\":\"ann@example.test\",\"email_verified\":false,\"nickname\":\"Annie\"}");
+        assertThat(accounts.at("/1/profileData").toString())
+                .isEqualTo("{\"email\":\"bob@example.test\",\"email_verified\":false}");
+        api.delete(ANN + "/identities/auth0/bob");
+        for (var name : List.of("name", "nickname", "picture")) {
+            assertThat(json(api.get(BOB)).get(name)).isEqualTo(bob.get(name));
+        }
+    }
+
     @Test
     void liftsNoBlockByLinkingAndUnlinking() {
         api.patch(BOB, "{\"blocked\":true}");
