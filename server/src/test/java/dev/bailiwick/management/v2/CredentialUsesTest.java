@@ -4,10 +4,7 @@ import static dev.bailiwick.app.TestBailiwick.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.Base64URL;
-import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
-import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
@@ -24,7 +21,6 @@ import dev.bailiwick.signature.RsaPublicKeys;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import dev.bailiwick.tenant.TenantId;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -35,7 +31,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +41,6 @@ import tools.jackson.databind.JsonNode;
 @EachEngine
 class CredentialUsesTest {
 
-    private static final String AUDIENCE = "urn:auth0-authz-api";
     private static final String VAULT = "update:client_token_vault_privileged_access";
     private static final String SUBJECT = "C=es\nO=Okta\nCN=Developer Experience";
     private static final KeyPair KEY = new RsaKeyPairs().take();
@@ -86,7 +80,7 @@ class CredentialUsesTest {
         secret = made.get("client_secret").asString();
         path = "/clients/" + client;
         certificate = made.at("/signing_keys/0/cert").asString();
-        grant(client);
+        desk.grant(client);
     }
 
     @AfterEach
@@ -110,7 +104,7 @@ class CredentialUsesTest {
 
         var made = desk.made("/clients", body);
         var id = made.get("client_id").asString();
-        grant(id);
+        desk.grant(id);
         var told = made.at("/signed_request_object/credentials/0");
 
         assertThat(told.propertyNames())
@@ -119,19 +113,19 @@ class CredentialUsesTest {
         assertThat(desk.shown("/clients/" + id).get("signed_request_object").get("credentials"))
                 .isEqualTo(ids(told.get("id").asString()));
         assertThat(desk.shown("/clients/" + id + "/credentials").get(0)).isEqualTo(told);
-        assertThat(asserted(id, KEY, told.get("kid").asString())).isEqualTo(401);
-        assertThat(asserted(id, KEY, null)).isEqualTo(401);
-        assertThat(bySecret(id, made.get("client_secret").asString())).isEqualTo(200);
+        assertThat(desk.asserted(id, KEY, told.get("kid").asString())).isEqualTo(401);
+        assertThat(desk.asserted(id, KEY, null)).isEqualTo(401);
+        assertThat(desk.bySecret(id, made.get("client_secret").asString())).isEqualTo(200);
 
         var other = desk.made("/clients/" + id + "/credentials", Json.text(key(OTHER, "pkj")));
         desk.patch("/clients/" + id, uses("private_key_jwt", other));
-        assertThat(asserted(id, OTHER, null)).isEqualTo(200);
-        assertThat(asserted(id, KEY, null)).as("beside a key that does").isEqualTo(401);
+        assertThat(desk.asserted(id, OTHER, null)).isEqualTo(200);
+        assertThat(desk.asserted(id, KEY, null)).as("beside a key that does").isEqualTo(401);
 
         desk.delete("/clients/" + id + "/credentials/" + told.get("id").asString());
         assertThat(desk.shown("/clients/" + id).at("/signed_request_object/credentials"))
                 .isEmpty();
-        assertThat(asserted(id, OTHER, null)).isEqualTo(200);
+        assertThat(desk.asserted(id, OTHER, null)).isEqualTo(200);
     }
 
     @Test
@@ -206,8 +200,8 @@ class CredentialUsesTest {
         var key = desk.made(path + "/credentials", Json.text(key(KEY, "pkj")));
         var held = desk.made(path + "/credentials", Json.text(certificate()));
         var named = desk.made(path + "/credentials", Json.text(subject("pem", certificate)));
-        assertThat(bySecret(client, secret)).isEqualTo(200);
-        assertThat(asserted(client, OTHER, null)).isEqualTo(200);
+        assertThat(desk.bySecret(client, secret)).isEqualTo(200);
+        assertThat(desk.asserted(client, OTHER, null)).isEqualTo(200);
 
         for (var method :
                 List.of(Map.entry("self_signed_tls_client_auth", held), Map.entry("tls_client_auth", named))) {
@@ -236,7 +230,7 @@ class CredentialUsesTest {
         refused(client, secret);
 
         desk.patch(path, "{\"client_authentication_methods\":null}");
-        assertThat(bySecret(client, secret)).isEqualTo(200);
+        assertThat(desk.bySecret(client, secret)).isEqualTo(200);
     }
 
     @Test
@@ -247,7 +241,7 @@ class CredentialUsesTest {
                 .entrySet()) {
             var made = desk.made("/clients", made(method.getKey(), method.getValue()));
             var id = made.get("client_id").asString();
-            grant(id);
+            desk.grant(id);
             var told = made.at("/client_authentication_methods/" + method.getKey() + "/credentials/0");
 
             assertThat(told.get("credential_type").asString())
@@ -263,8 +257,8 @@ class CredentialUsesTest {
             refused(id, given);
 
             desk.patch("/clients/" + id, "{\"client_authentication_methods\":null}");
-            assertThat(bySecret(id, given)).as("after that").isEqualTo(200);
-            assertThat(asserted(id, OTHER, null)).as("after that").isEqualTo(200);
+            assertThat(desk.bySecret(id, given)).as("after that").isEqualTo(200);
+            assertThat(desk.asserted(id, OTHER, null)).as("after that").isEqualTo(200);
         }
         for (var wrong : List.of(
                 made("tls_client_auth", certificate()),
@@ -333,8 +327,8 @@ class CredentialUsesTest {
                 403,
                 "Insufficient scope, expected any of: " + VAULT);
         assertThat(Desk.of(server, VAULT).patch(path, change).statusCode()).isEqualTo(200);
-        assertThat(asserted(client, KEY, null)).isEqualTo(401);
-        assertThat(bySecret(client, secret)).isEqualTo(200);
+        assertThat(desk.asserted(client, KEY, null)).isEqualTo(401);
+        assertThat(desk.bySecret(client, secret)).isEqualTo(200);
         for (var wrong : List.of(
                 access.replace("10.0.0.1", "10.0.0.1/40"),
                 access.replace("\"connection\"", "\"connections\""),
@@ -379,7 +373,7 @@ class CredentialUsesTest {
                         "signed_request_object",
                         Map.of("credentials", List.of(key)))));
         var id = made.get("client_id").asString();
-        grant(id);
+        desk.grant(id);
         var told = made.at("/client_authentication_methods/private_key_jwt/credentials/0");
 
         assertThat(made.at("/signed_request_object/credentials/0")).isEqualTo(told);
@@ -388,7 +382,7 @@ class CredentialUsesTest {
         assertThat(shown.at("/client_authentication_methods/private_key_jwt/credentials"))
                 .isEqualTo(shown.at("/signed_request_object/credentials"))
                 .isEqualTo(ids(told.get("id").asString()));
-        assertThat(asserted(id, KEY, null)).isEqualTo(200);
+        assertThat(desk.asserted(id, KEY, null)).isEqualTo(200);
 
         for (var other : List.of(key, key(KEY, "another name"))) {
             var twice = Map.of("credentials", List.of(key, other));
@@ -439,11 +433,12 @@ class CredentialUsesTest {
     }
 
     private void refused(String id, String known) throws JOSEException {
-        assertThat(bySecret(id, known)).as("its secret").isEqualTo(401);
+        assertThat(desk.bySecret(id, known)).as("its secret").isEqualTo(401);
         for (var pair : List.of(KEY, OTHER)) {
-            assertThat(asserted(id, pair, null)).as("an assertion").isEqualTo(401);
+            assertThat(desk.asserted(id, pair, null)).as("an assertion").isEqualTo(401);
         }
-        assertThat(desk.ask("client_id", id, "audience", AUDIENCE).statusCode())
+        assertThat(desk.ask("client_id", id, "audience", TestBailiwick.EXTENSION_AUDIENCE)
+                        .statusCode())
                 .as("nothing")
                 .isEqualTo(401);
     }
@@ -494,29 +489,5 @@ class CredentialUsesTest {
 
     private static JsonNode ids(String id) {
         return Json.read(("[{\"id\":\"" + id + "\"}]").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void grant(String id) {
-        desk.made(
-                "/client-grants",
-                "{\"client_id\":\"" + id + "\",\"audience\":\"" + AUDIENCE + "\",\"scope\":[\"read:users\"]}");
-    }
-
-    private int bySecret(String id, String tried) {
-        return desk.ask("client_id", id, "client_secret", tried, "audience", AUDIENCE)
-                .statusCode();
-    }
-
-    private int asserted(String id, KeyPair pair, @Nullable String kid) throws JOSEException {
-        var proof = new PrivateKeyJWT(
-                new ClientID(id), URI.create(server.issuer()), JWSAlgorithm.RS256, pair.getPrivate(), kid, null);
-        return desk.ask(
-                        "client_assertion_type",
-                        PrivateKeyJWT.CLIENT_ASSERTION_TYPE,
-                        "client_assertion",
-                        proof.getClientAssertion().serialize(),
-                        "audience",
-                        AUDIENCE)
-                .statusCode();
     }
 }

@@ -4,23 +4,18 @@ import static dev.bailiwick.app.TestBailiwick.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
-import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.certificate.Pem;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.signature.RsaKeyPairs;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EachEngine
 class CredentialsTest {
 
-    private static final String AUDIENCE = "urn:auth0-authz-api";
     private static final KeyPair KEY = new RsaKeyPairs().take();
     private static final KeyPair OTHER = new RsaKeyPairs().take();
 
@@ -63,7 +57,7 @@ class CredentialsTest {
         client = made.get("client_id").asString();
         secret = made.get("client_secret").asString();
         path = "/clients/" + client;
-        grant(client);
+        desk.grant(client);
     }
 
     @AfterEach
@@ -106,22 +100,22 @@ class CredentialsTest {
         var one = path + "/credentials/" + made.get("id").asString();
 
         assertThat(made.get("id").asString()).matches("cred_[A-Za-z0-9]{22}");
-        assertThat(asserted(client, KEY, made.get("kid").asString()))
+        assertThat(desk.asserted(client, KEY, made.get("kid").asString()))
                 .as("whoever may only make credentials cannot become the client by that")
                 .isEqualTo(401);
-        assertThat(bySecret()).isEqualTo(200);
+        assertThat(desk.bySecret(client, secret)).isEqualTo(200);
         desk.patch(path, methods(made.get("id").asString()));
-        assertThat(asserted(client, KEY, made.get("kid").asString())).isEqualTo(200);
+        assertThat(desk.asserted(client, KEY, made.get("kid").asString())).isEqualTo(200);
 
         desk.patch(one, "{\"expires_at\":\"" + Instant.now().minusSeconds(1) + "\"}");
-        assertThat(asserted(client, KEY, made.get("kid").asString()))
+        assertThat(desk.asserted(client, KEY, made.get("kid").asString()))
                 .as("expired")
                 .isEqualTo(401);
         desk.patch(one, "{\"expires_at\":null}");
-        assertThat(asserted(client, KEY, null)).isEqualTo(200);
+        assertThat(desk.asserted(client, KEY, null)).isEqualTo(200);
 
         desk.delete(one);
-        assertThat(asserted(client, KEY, null)).as("gone").isEqualTo(401);
+        assertThat(desk.asserted(client, KEY, null)).as("gone").isEqualTo(401);
     }
 
     @Test
@@ -134,9 +128,9 @@ class CredentialsTest {
         assertThat(json(switched).get("client_authentication_methods").toString())
                 .isEqualTo("{\"private_key_jwt\":{\"credentials\":[{\"id\":\"" + on + "\"}]}}");
         assertThat(json(switched).has("client_secret")).isFalse();
-        assertThat(asserted(client, KEY, null)).isEqualTo(200);
-        assertThat(asserted(client, OTHER, null)).as("not switched on").isEqualTo(401);
-        assertThat(bySecret()).isEqualTo(401);
+        assertThat(desk.asserted(client, KEY, null)).isEqualTo(200);
+        assertThat(desk.asserted(client, OTHER, null)).as("not switched on").isEqualTo(401);
+        assertThat(desk.bySecret(client, secret)).isEqualTo(401);
         Desk.refused(
                 desk.post(path + "/rotate-secret", ""),
                 400,
@@ -145,10 +139,10 @@ class CredentialsTest {
         desk.delete(path + "/credentials/" + on);
         assertThat(desk.shown(path).get("client_authentication_methods").toString())
                 .isEqualTo("{\"private_key_jwt\":{\"credentials\":[]}}");
-        assertThat(asserted(client, OTHER, null)).isEqualTo(401);
+        assertThat(desk.asserted(client, OTHER, null)).isEqualTo(401);
 
         desk.patch(path, "{\"client_authentication_methods\":null}");
-        assertThat(bySecret()).isEqualTo(200);
+        assertThat(desk.bySecret(client, secret)).isEqualTo(200);
     }
 
     @Test
@@ -163,14 +157,14 @@ class CredentialsTest {
 
         var made = desk.made("/clients", credential);
         var id = made.get("client_id").asString();
-        grant(id);
+        desk.grant(id);
 
         var first = made.at("/client_authentication_methods/private_key_jwt/credentials/0");
         assertThat(first.get("kid").asString()).isNotEmpty();
         assertThat(first.get("name").asString()).isEqualTo("main");
         assertThat(made.has("client_secret")).isFalse();
         assertThat(desk.shown("/clients/" + id + "/credentials").get(0)).isEqualTo(first);
-        assertThat(asserted(id, KEY, first.get("kid").asString())).isEqualTo(200);
+        assertThat(desk.asserted(id, KEY, first.get("kid").asString())).isEqualTo(200);
     }
 
     @Test
@@ -208,7 +202,7 @@ class CredentialsTest {
         assertThat(desk.patch(path, "{\"client_authentication_methods\":{\"tls\":{\"credentials\":[]}}}")
                         .body())
                 .contains("Additional properties not allowed: tls");
-        assertThat(bySecret()).as("after all of that").isEqualTo(200);
+        assertThat(desk.bySecret(client, secret)).as("after all of that").isEqualTo(200);
     }
 
     @Test
@@ -272,29 +266,5 @@ class CredentialsTest {
             values.put((String) more[i], more[i + 1]);
         }
         return values;
-    }
-
-    private void grant(String id) {
-        desk.made(
-                "/client-grants",
-                "{\"client_id\":\"" + id + "\",\"audience\":\"" + AUDIENCE + "\",\"scope\":[\"read:users\"]}");
-    }
-
-    private int bySecret() {
-        return desk.ask("client_id", client, "client_secret", secret, "audience", AUDIENCE)
-                .statusCode();
-    }
-
-    private int asserted(String id, KeyPair pair, @Nullable String kid) throws JOSEException {
-        var proof = new PrivateKeyJWT(
-                new ClientID(id), URI.create(server.issuer()), JWSAlgorithm.RS256, pair.getPrivate(), kid, null);
-        return desk.ask(
-                        "client_assertion_type",
-                        PrivateKeyJWT.CLIENT_ASSERTION_TYPE,
-                        "client_assertion",
-                        proof.getClientAssertion().serialize(),
-                        "audience",
-                        AUDIENCE)
-                .statusCode();
     }
 }

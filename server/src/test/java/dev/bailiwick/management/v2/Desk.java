@@ -2,6 +2,10 @@ package dev.bailiwick.management.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
+import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.bailiwick.app.TestBailiwick;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -9,9 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Management API v2 of a server, asked with one token, and the token endpoint beside it. */
@@ -71,6 +77,34 @@ record Desk(TestBailiwick server, String token) {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form.toString()))
                 .build());
+    }
+
+    /** Lets a client have a token for the Authorization Extension API. */
+    void grant(String client) {
+        made(
+                "/client-grants",
+                "{\"client_id\":\"" + client + "\",\"audience\":\"" + TestBailiwick.EXTENSION_AUDIENCE
+                        + "\",\"scope\":[\"read:users\"]}");
+    }
+
+    /** The status of the answer to a client that shows a secret. */
+    int bySecret(String client, String secret) {
+        return ask("client_id", client, "client_secret", secret, "audience", TestBailiwick.EXTENSION_AUDIENCE)
+                .statusCode();
+    }
+
+    /** The status of the answer to a client that signs an assertion. */
+    int asserted(String client, KeyPair pair, @Nullable String kid) throws JOSEException {
+        var proof = new PrivateKeyJWT(
+                new ClientID(client), URI.create(server.issuer()), JWSAlgorithm.RS256, pair.getPrivate(), kid, null);
+        return ask(
+                        "client_assertion_type",
+                        PrivateKeyJWT.CLIENT_ASSERTION_TYPE,
+                        "client_assertion",
+                        proof.getClientAssertion().serialize(),
+                        "audience",
+                        TestBailiwick.EXTENSION_AUDIENCE)
+                .statusCode();
     }
 
     /** Asserts status and the message of a refusal. */
