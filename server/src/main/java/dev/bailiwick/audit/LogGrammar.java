@@ -84,7 +84,7 @@ final class LogGrammar extends Grammar<LogQuery> {
         if (name.equals(NO_FIELD)) {
             throw refused("must name the field of each word, as in type:sapi");
         }
-        return LogField.find(name).orElseThrow(() -> new Problem.NotSearchable(name).asException());
+        return LogField.find(name).orElseThrow(() -> new Problem.NotSearchable("log entry", name).asException());
     }
 
     private static LogField text(LogField field) {

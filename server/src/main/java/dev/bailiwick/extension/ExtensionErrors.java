@@ -63,7 +63,7 @@ final class ExtensionErrors implements ErrorDialect {
             case Problem.MalformedId(var _, var id) -> answer(400, "Bad Request", id + " is no id");
             case Problem.AccountRefused _ -> answer(400, "Bad Request", "The account cannot be linked or unlinked");
             case Problem.PasswordRefused _ -> answer(400, "ValidationError", "The password is not allowed");
-            case Problem.NotSearchable(var field) ->
+            case Problem.NotSearchable(var _, var field) ->
                 answer(400, "ValidationError", "Unable to search by the field \"" + field + "\"");
             case Problem.Unreadable(Part part, var _) ->
                 answer(400, "Bad Request", part == Part.BODY ? "Invalid request payload JSON format" : "Bad Request");

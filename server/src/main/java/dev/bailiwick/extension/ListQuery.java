@@ -61,7 +61,7 @@ record ListQuery(String q, String field, Optional<Page> page) {
         }
         var value = fields.get(field);
         if (value == null) {
-            throw new Problem.NotSearchable(field).asException();
+            throw new Problem.NotSearchable("item", field).asException();
         }
         var wanted = q.toLowerCase(Locale.ROOT);
         return all.stream()

@@ -94,8 +94,8 @@ public sealed interface Problem {
         }
     }
 
-    /** A list cannot be searched by this field. */
-    record NotSearchable(String field) implements Problem {}
+    /** A list of that kind cannot be searched by this field. */
+    record NotSearchable(String kind, String field) implements Problem {}
 
     /** The request cannot be read at all: broken JSON, a malformed escape, an undecodable text. */
     record Unreadable(Part part, String reason) implements Problem {}

@@ -2,7 +2,6 @@ package dev.bailiwick.resourceserver;
 
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
 import java.util.Map;
 import java.util.Set;
 
@@ -75,8 +74,7 @@ final class ApiSettings {
     private static JsonObject withWebLifetime(JsonObject settings, JsonObject asked, long otherwise) {
         long most = tokenLifetime(settings);
         if (asked.has(WEB_LIFETIME) && webLifetime(asked) > most) {
-            throw new Problem.Invalid(Part.BODY, "/" + WEB_LIFETIME, "cannot be greater than " + TOKEN_LIFETIME)
-                    .asException();
+            throw new Problem.NotAllowed(WEB_LIFETIME + " cannot be larger than " + TOKEN_LIFETIME).asException();
         }
         long seconds = Math.min(asked.has(WEB_LIFETIME) ? webLifetime(asked) : otherwise, most);
         return settings.mergedWith(JsonObject.of(Map.of(TOKEN_LIFETIME, most, WEB_LIFETIME, seconds)), Set.of())

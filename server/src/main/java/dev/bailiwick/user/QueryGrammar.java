@@ -109,6 +109,6 @@ final class QueryGrammar extends Grammar<UserQuery> {
         if (name.equals(EXISTS) || name.equals(EVERY_FIELD) || !Json.isStorable(name)) {
             throw malformed();
         }
-        return List.of(UserField.find(name).orElseThrow(() -> new Problem.NotSearchable(name).asException()));
+        return List.of(UserField.find(name).orElseThrow(() -> new Problem.NotSearchable("user", name).asException()));
     }
 }

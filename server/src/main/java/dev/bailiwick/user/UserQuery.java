@@ -76,14 +76,14 @@ public sealed interface UserQuery {
     static UserQuery having(String field, String text) {
         return UserField.find(field)
                 .map(known -> UserTerm.is(known, text, false))
-                .orElseThrow(() -> new Problem.NotSearchable(field).asException());
+                .orElseThrow(() -> new Problem.NotSearchable("user", field).asException());
     }
 
     /** Those who have nothing in the field. Refuses with {@link Problem.NotSearchable} an unknown one. */
     static UserQuery lacking(String field) {
         return UserField.find(field)
                 .<UserQuery>map(known -> new Not(new Exists(known)))
-                .orElseThrow(() -> new Problem.NotSearchable(field).asException());
+                .orElseThrow(() -> new Problem.NotSearchable("user", field).asException());
     }
 
     /** Those who have an account of one of the connections. */

@@ -36,7 +36,7 @@ public record UserSearch(UserQuery query, Optional<Order> order, long start, int
             return UserField.find(name)
                     .filter(UserField::isSingle)
                     .map(field -> new Order(field, isDescending))
-                    .orElseThrow(() -> new Problem.NotSearchable(name).asException());
+                    .orElseThrow(() -> new Problem.NotSearchable("user", name).asException());
         }
 
         /** What stands in the order of its creation, sorted by values, which some of it have. */

@@ -37,7 +37,7 @@ public final class PlainErrors implements ErrorDialect {
             case Problem.MalformedId(var _, var id) -> answer(400, "Bad Request", id + " is no id");
             case Problem.AccountRefused _ -> answer(400, "Bad Request", "The account cannot be linked or unlinked.");
             case Problem.PasswordRefused _ -> answer(400, "Bad Request", "The password is not allowed.");
-            case Problem.NotSearchable(var field) -> answer(400, "Bad Request", "No search by " + field + ".");
+            case Problem.NotSearchable(var _, var field) -> answer(400, "Bad Request", "No search by " + field + ".");
             case Problem.Unreadable(var _, var reason) -> answer(400, "Bad Request", reason);
             case Problem.TooLarge(var limit) -> answer(413, "Payload Too Large", "The limit is " + limit + " bytes.");
             case Problem.UnsupportedMediaType _ -> answer(415, "Unsupported Media Type");

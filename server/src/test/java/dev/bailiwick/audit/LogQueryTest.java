@@ -79,7 +79,7 @@ class LogQueryTest {
 
     @Test
     void refusesFieldsThatNoEntryHas() {
-        assertThat(refusal("after:secret")).isEqualTo(new Problem.NotSearchable("after"));
+        assertThat(refusal("after:secret")).isEqualTo(new Problem.NotSearchable("log entry", "after"));
     }
 
     @Test

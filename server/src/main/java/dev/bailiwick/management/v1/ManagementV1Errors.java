@@ -62,7 +62,7 @@ final class ManagementV1Errors implements ErrorDialect {
             case Problem.PasswordRefused(var fault) -> answer(400, "invalid_password", told(fault));
             case Problem.TooFar(var reach, var _) ->
                 answer(400, "invalid_request", "Only the first " + reach + " records can be paged through");
-            case Problem.NotSearchable(var field) ->
+            case Problem.NotSearchable(var _, var field) ->
                 answer(400, "invalid_request", "The field cannot be searched by: " + field);
             case Problem.Unreadable(var part, var reason) ->
                 answer(

@@ -145,8 +145,8 @@ final class ManagementErrors implements ErrorDialect {
                 answer(400, "Object didn't pass validation for format " + format + ": " + id, "invalid_uri");
             case Problem.AccountRefused(var fault) -> accountRefused(fault);
             case Problem.PasswordRefused(var fault) -> answer(400, refused(fault), null);
-            case Problem.NotSearchable(var field) ->
-                answer(400, "Query validation error: 'Field not searchable: " + field + "'.", "invalid_query_string");
+            case Problem.NotSearchable(var kind, var field) ->
+                answer(400, notSearchable(kind, field), "invalid_query_string");
             case Problem.TooFar(var reach, var page) -> answer(400, tooFar(reach, page), "invalid_paging");
             case Problem.Unreadable(var part, var _) ->
                 part == Part.BODY
@@ -205,6 +205,12 @@ final class ManagementErrors implements ErrorDialect {
                         + " records. To fetch results beyond " + reach + ", use the checkpoint pagination method.")
                 .orElse("You can only page through the first " + reach + " records. See"
                         + " https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation");
+    }
+
+    private static String notSearchable(String kind, String field) {
+        return kind.equals("log entry")
+                ? "The search query string has an error: unknown field \"" + field + "\""
+                : "Query validation error: 'filter can not be used with unknown field: " + field + "'.";
     }
 
     private static String owner(String kind) {

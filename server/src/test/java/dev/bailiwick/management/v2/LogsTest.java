@@ -151,7 +151,7 @@ class LogsTest {
                 .isEqualTo(refusal(
                         400,
                         "Bad Request",
-                        "Query validation error: 'Field not searchable: after'.",
+                        "The search query string has an error: unknown field \"after\"",
                         "invalid_query_string"));
     }
 

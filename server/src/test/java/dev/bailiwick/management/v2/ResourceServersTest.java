@@ -136,7 +136,6 @@ class ResourceServersTest {
                 "{\"identifier\":\"i\",\"id\":\"0\"}|'Additional properties not allowed: id'.",
                 "{\"identifier\":\"i\",\"name\":\"<b>\"}|'String does not match pattern ^[^<>]+$: <b>' on property name.",
                 "{\"identifier\":\"i\",\"token_lifetime\":2592001}|'Value 2592001 is greater than maximum 2592000' on property token_lifetime.",
-                "{\"identifier\":\"i\",\"token_lifetime\":60,\"token_lifetime_for_web\":61}|'cannot be greater than token_lifetime' on property token_lifetime_for_web.",
                 "{\"identifier\":\"i\",\"signing_alg\":\"none\"}|'Invalid value \"none\"' on property signing_alg.",
                 "{\"identifier\":\"i\",\"scopes\":[{}]}|'Missing required property: value' on property scopes[0].",
                 "{\"identifier\":\"i\",\"scopes\":[{\"value\":\"a\"},{\"value\":\"a\"}]}|'Array items are not unique (indexes 0 and 1)' on property scopes.",
@@ -148,6 +147,13 @@ class ResourceServersTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).get("message").asString()).isEqualTo("Payload validation error: " + message);
         assertThat(json(get(""))).hasSize(2);
+    }
+
+    @Test
+    void refusesALifetimeForBrowsersThatIsLongerThanTheOtherOne() {
+        assertRefused(post("{\"identifier\":\"i\",\"token_lifetime\":60,\"token_lifetime_for_web\":61}"), 400, """
+                {"statusCode":400,"error":"Bad Request",\
+                "message":"token_lifetime_for_web cannot be larger than token_lifetime","errorCode":"invalid_body"}""");
     }
 
     @Test
