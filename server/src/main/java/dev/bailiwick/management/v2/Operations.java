@@ -24,6 +24,7 @@ final class Operations {
 
     private static final List<String> TABLES = List.of("operations", "unpublished");
     private static final String POSITIVE = ">0";
+    private static final String LIST = "[]";
     private static final Map<String, Operation> BY_ID = read();
 
     private Operations() {}
@@ -35,6 +36,7 @@ final class Operations {
      * @param scopes any of them will do
      * @param parameters the names that the query may hold
      * @param positive those of them whose numbers begin at 1, in the table with {@value POSITIVE} behind them
+     * @param lists those of them that may be repeated, in the table with {@value LIST} behind them
      */
     record Operation(
             String id,
@@ -42,25 +44,30 @@ final class Operations {
             String template,
             List<String> scopes,
             Set<String> parameters,
-            Set<String> positive) {
+            Set<String> positive,
+            Set<String> lists) {
 
         static Operation of(String line) {
             var cells = line.split("\t", -1);
-            var positive = words(cells[3], ",").stream()
-                    .filter(name -> name.endsWith(POSITIVE))
-                    .map(Operation::named)
-                    .collect(Collectors.toUnmodifiableSet());
             return new Operation(
                     cells[4],
                     Method.valueOf(cells[0]),
                     cells[1],
                     words(cells[2], " "),
                     words(cells[3], ",").stream().map(Operation::named).collect(Collectors.toUnmodifiableSet()),
-                    positive);
+                    marked(cells[3], POSITIVE),
+                    marked(cells[3], LIST));
+        }
+
+        private static Set<String> marked(String parameters, String mark) {
+            return words(parameters, ",").stream()
+                    .filter(name -> name.endsWith(mark))
+                    .map(Operation::named)
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         private static String named(String parameter) {
-            return parameter.replace(POSITIVE, "");
+            return parameter.replace(POSITIVE, "").replace(LIST, "");
         }
 
         private static List<String> words(String cell, String separator) {
@@ -88,7 +95,7 @@ final class Operations {
         }
         return operation.routeTo(call -> {
             if (!operation.parameters.isEmpty()) {
-                Parameters.only(call, operation.parameters);
+                Parameters.only(call, operation.parameters, operation.lists);
             }
             operation.positive.forEach(name -> Parameters.integer(call, name, 1, Integer.MAX_VALUE));
             return handler.answer(call);

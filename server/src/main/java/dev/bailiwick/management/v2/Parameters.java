@@ -14,12 +14,15 @@ final class Parameters {
 
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,9}");
 
+    /** One item of a list by its number, as in {@code strategy[0]}. */
+    private static final Pattern ITEM = Pattern.compile("(.+)\\[\\d{1,2}]");
+
     private Parameters() {}
 
-    /** Refuses parameters with any other name. */
-    static void only(Call call, Set<String> names) {
+    /** Refuses parameters with any other name. Those that are {@code lists} may come item by item. */
+    static void only(Call call, Set<String> names, Set<String> lists) {
         var unknown = call.query().values().keySet().stream()
-                .filter(name -> !names.contains(name))
+                .filter(name -> !names.contains(name) && !lists.contains(listed(name)))
                 .toList();
         if (!unknown.isEmpty()) {
             throw broken("", "Additional properties not allowed: " + String.join(",", unknown));
@@ -57,9 +60,18 @@ final class Parameters {
         return value;
     }
 
-    /** All values of a parameter that may be repeated. */
+    /** All values of a parameter that may be repeated, or come item by item. */
     static List<String> texts(Call call, String name) {
-        return call.query().values().getOrDefault(name, List.of());
+        return call.query().values().entrySet().stream()
+                .filter(given -> listed(given.getKey()).equals(name))
+                .flatMap(given -> given.getValue().stream())
+                .toList();
+    }
+
+    /** The list of which a parameter is an item; any other parameter is its own. */
+    private static String listed(String name) {
+        var item = ITEM.matcher(name);
+        return item.matches() ? item.group(1) : name;
     }
 
     /** A truth value that may be given once. */

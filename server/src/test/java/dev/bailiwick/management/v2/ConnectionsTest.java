@@ -228,6 +228,10 @@ class ConnectionsTest {
         assertThat(names(get(""))).containsExactly("Username-Password-Authentication", "a", "b", "c");
         assertThat(names(get("?strategy=github&strategy=samlp&per_page=2&page=1")))
                 .containsExactly("c");
+        assertThat(names(get("?strategy%5B0%5D=github&strategy%5B1%5D=samlp&per_page=100")))
+                .as("as the original's command line asks")
+                .containsExactly("a", "b", "c");
+        assertThat(get("?name%5B0%5D=b").body()).contains("Additional properties not allowed: name[0]");
         assertThat(get("?name=b&fields=name,strategy").body()).isEqualTo("[{\"strategy\":\"samlp\",\"name\":\"b\"}]");
         assertThat(get("?name=b&fields=options,realms&include_fields=false").body())
                 .doesNotContain("options", "realms")

@@ -121,6 +121,7 @@ class RolesTest {
         assertThat(json(api.get("/roles?name_filter=_"))).isEmpty();
         assertThat(json(api.get("/roles?name_filter=&type=tenant"))).hasSize(3);
         assertThat(json(api.get("/roles?type=organization"))).isEmpty();
+        assertThat(json(api.get("/roles?fields=id,name&include_fields=true"))).hasSize(3);
         assertThat(api.get("/roles?type=other").statusCode()).isEqualTo(400);
     }
 
