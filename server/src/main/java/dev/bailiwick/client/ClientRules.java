@@ -6,6 +6,8 @@ import java.util.Set;
 /** What a client's attributes may not say together, whatever each of them may say alone. */
 final class ClientRules {
 
+    private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+
     /** The grant types that a client may have, whether the server issues tokens by them yet, or ever, or not. */
     private static final Set<String> GRANT_TYPES = Set.of(
             "authorization_code",
@@ -18,7 +20,7 @@ final class ClientRules {
             "http://auth0.com/oauth/grant-type/mfa-oob",
             "http://auth0.com/oauth/grant-type/mfa-otp",
             "http://auth0.com/oauth/grant-type/mfa-recovery-code",
-            "urn:ietf:params:oauth:grant-type:device_code",
+            DEVICE_CODE,
             "urn:ietf:params:oauth:grant-type:jwt-bearer",
             "urn:ietf:params:oauth:grant-type:token-exchange",
             "urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token",
@@ -49,6 +51,10 @@ final class ClientRules {
         if (client.authMethod().equals(Client.PUBLIC) && client.grantTypes().contains(GrantType.CLIENT_CREDENTIALS)) {
             throw refused("Application must not have Token Endpoint Authentication Method set to \"none\" when"
                     + " client_credentials grant type is enabled");
+        }
+        if (!client.authMethod().equals(Client.PUBLIC) && client.grantTypes().contains(DEVICE_CODE)) {
+            throw refused("Application must have Token Endpoint Authentication Method set to \"none\" when "
+                    + DEVICE_CODE + " is enabled");
         }
         if (client.needsKey()) {
             requireOnlyKeys(client);

@@ -298,6 +298,7 @@ class ClientsTest {
                 "{\"name\":\"n\",\"my_organization_configuration\":{\"user_attribute_profile_id\":\"uap_WRONG\",\"allowed_strategies\":[\"okta\"],\"connection_deletion_behavior\":\"allow\"}} | Payload validation error: 'Object didn't pass validation for format user-attribute-profile-id: uap_WRONG' on property my_organization_configuration.user_attribute_profile_id.",
                 "{\"name\":\"n\",\"grant_types\":[\"x\",\"implicit\",\"y\"]} | Invalid grant types: x, y",
                 "{\"name\":\"n\",\"grant_types\":[\"client_credentials\"],\"token_endpoint_auth_method\":\"none\"} | Application must not have Token Endpoint Authentication Method set to \"none\" when client_credentials grant type is enabled",
+                "{\"name\":\"n\",\"grant_types\":[\"client_credentials\",\"urn:ietf:params:oauth:grant-type:device_code\"]} | Application must have Token Endpoint Authentication Method set to \"none\" when urn:ietf:params:oauth:grant-type:device_code is enabled",
             })
     void refusesInTheOriginalsWords(String body, String message) {
         Desk.refused(desk.post("/clients", body), 400, message);
