@@ -31,10 +31,14 @@ final class Attributes {
         }
     }
 
-    /** The same of changed options, whose addresses also stay one user's each when they were. */
+    /** The same of changed options. Whether addresses are one user's each is said when a connection is made, and for good. */
     static void requireAllowed(JsonObject before, JsonObject after) {
         requireAllowed(after);
-        if (hasUniqueAddresses(before) && !hasUniqueAddresses(after)) {
+        boolean isChange = hasUniqueAddresses(before) != hasUniqueAddresses(after);
+        if (isChange && hasAddresses(before) && hasAddresses(after)) {
+            throw refused("cannot patch unique property on email attribute");
+        }
+        if (isChange && hasAddresses(after)) {
             throw refused("cannot add non-unique email attribute");
         }
     }
@@ -52,6 +56,10 @@ final class Attributes {
         if (isNoneActive && attributes.size() > 0) {
             throw refused("attributes must contain one active identifier");
         }
+    }
+
+    private static boolean hasAddresses(JsonObject options) {
+        return options.value("/attributes/email").isPresent();
     }
 
     private static boolean hasUniqueAddresses(JsonObject options) {

@@ -285,6 +285,25 @@ class ConnectionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"false,{},400", "false,{\"unique\":true},400", "true,{\"unique\":false},400", "true,{},200"})
+    void neverChangesWhetherAddressesAreOneUsersEach(boolean isUnique, String email, int status) {
+        var made =
+                json(post("{\"name\":\"n\",\"strategy\":\"auth0\",\"options\":{\"attributes\":{\"email\":{\"unique\":"
+                        + isUnique + "},\"username\":{\"identifier\":{\"active\":true}}}}}"));
+        var change = "{\"options\":{\"attributes\":{\"email\":" + email
+                + ",\"username\":{\"identifier\":{\"active\":true}}}}}";
+
+        var answer = patch(made.get("id").asString(), change);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        if (status == 400) {
+            assertThat(answer.body()).isEqualTo("""
+                    {"statusCode":400,"error":"Bad Request","message":"cannot patch unique property on email attribute",\
+                    "errorCode":"invalid_body"}""");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"attributes":{"email":{"identifier":{"active":true}}},"requires_username":true} \
                     | Cannot set both options.attributes and options.requires_username
