@@ -19,7 +19,6 @@ final class PhoneProvidersResource {
 
     private static final Schema CREATE = Schema.of("branding", "provider-create");
     private static final Schema UPDATE = Schema.of("branding", "provider-update");
-    private static final Schema ANOTHER = Schema.of("branding", "provider-another");
     private static final Schema TWILIO = Schema.of("branding", "provider-twilio");
     private static final String NAME = "/name";
     private static final String TWILIO_NAME = "twilio";
@@ -54,8 +53,7 @@ final class PhoneProvidersResource {
     }
 
     private Answer create(Call call) {
-        var body = CREATE.read(call);
-        requireFitting(body, body);
+        var body = fitting(CREATE.read(call));
         var made = documents.add(call.tenant().id(), Kind.PHONE_PROVIDER, Documents.ONLY, body, call.origin());
         return Answer.of(201, json(call, made));
     }
@@ -77,24 +75,22 @@ final class PhoneProvidersResource {
                 .orElseThrow(() -> Kind.PHONE_PROVIDER.absent(id).asException()));
     }
 
-    /** Another provider needs credentials of its own, lest a token go to whom it is not for. */
+    /** Another provider takes over no credentials, lest a token go to whom it is not for. */
     private static JsonObject changed(JsonObject before, JsonObject change) {
-        var after = before.mergedWith(change, Set.of());
-        if (!after.text(NAME).equals(before.text(NAME))) {
-            ANOTHER.require(change);
-        }
-        requireFitting(after, change);
-        return after;
+        boolean isAnother = change.has("name") && !change.text(NAME).equals(before.text(NAME));
+        var kept = isAnother ? before.without(List.of("credentials")) : before;
+        return fitting(kept.mergedWith(change, Set.of()));
     }
 
-    /** Credentials, where they are given, are such as the provider needs, and Twilio knows from whom its messages are. */
-    private static void requireFitting(JsonObject provider, JsonObject given) {
+    /** Twilio has a token, and knows from whom its messages are. */
+    private static JsonObject fitting(JsonObject provider) {
         if (provider.text(NAME).equals(Optional.of(TWILIO_NAME))) {
-            TWILIO.require(given);
+            TWILIO.require(provider);
             if (SENDERS.stream().allMatch(place -> provider.text(place).isEmpty())) {
                 throw new Problem.NotFound("sender of a phone provider", TWILIO_NAME).asException();
             }
         }
+        return provider;
     }
 
     private Answer remove(Call call) {
