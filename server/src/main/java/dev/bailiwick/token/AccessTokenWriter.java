@@ -5,6 +5,8 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.bailiwick.audit.Origin;
@@ -17,6 +19,7 @@ import dev.bailiwick.signature.Signatures;
 import dev.bailiwick.tenant.Tenant;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
 
 /**
  * Writes access tokens as signed JWTs: claims {@code iss}, {@code sub}, {@code aud}, {@code iat}, {@code exp}, {@code scope},
@@ -74,11 +77,22 @@ final class AccessTokenWriter {
 
     private static String signed(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) {
         try {
-            var jwt = new SignedJWT(header, claims);
+            var jwt = new SignedJWT(asWritten(header), claims);
             jwt.sign(signer);
             return jwt.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("a key of ours does not sign", e);
         }
+    }
+
+    /** The algorithm comes first, as Auth0 writes it: people and their tests know a token by how it begins. */
+    private static JWSHeader asWritten(JWSHeader header) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("alg", header.getAlgorithm().getName());
+        members.put("typ", header.getType().getType());
+        members.putAll(header.toJSONObject());
+        return new JWSHeader.Builder(header)
+                .parsedBase64URL(Base64URL.encode(JSONObjectUtils.toJSONString(members)))
+                .build();
     }
 }

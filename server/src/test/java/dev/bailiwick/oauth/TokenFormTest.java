@@ -69,6 +69,8 @@ class TokenFormTest {
         var token = SignedJWT.parse(server.token(ORDERS));
 
         assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo(algorithm);
+        assertThat(token.getHeader().toBase64URL().decodeToString())
+                .matches("\\{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\",\"kid\":\"[^\"]+\"}");
         assertThat(token.verify(new RSASSAVerifier(keyFor(token)))).isTrue();
     }
 
@@ -85,6 +87,9 @@ class TokenFormTest {
         var token = SignedJWT.parse(server.token(ORDERS));
 
         assertThat(token.getHeader().toJSONObject()).isEqualTo(Map.of("alg", "HS256", "typ", "JWT"));
+        assertThat(token.getHeader().toBase64URL().decodeToString())
+                .as("in the original's order")
+                .isEqualTo("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
         assertThat(token.verify(verifierOf(secret))).isTrue();
     }
 
