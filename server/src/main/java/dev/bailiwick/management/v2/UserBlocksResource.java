@@ -2,7 +2,6 @@ package dev.bailiwick.management.v2;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.user.LoginBlock;
 import dev.bailiwick.user.LoginBlocks;
 import dev.bailiwick.web.Answer;
@@ -49,7 +48,7 @@ final class UserBlocksResource {
 
     private Answer ofUser(Call call) {
         return Answer.ok(
-                BlocksJson.of(blocks.list(call.tenant().id(), new UserId(call.path("id")), considersEnablement(call))));
+                BlocksJson.of(blocks.list(call.tenant().id(), UsersResource.id(call), considersEnablement(call))));
     }
 
     private Answer removeOfIdentifier(Call call) {
@@ -58,7 +57,7 @@ final class UserBlocksResource {
     }
 
     private Answer removeOfUser(Call call) {
-        blocks.remove(call.tenant().id(), new UserId(call.path("id")), call.origin());
+        blocks.remove(call.tenant().id(), UsersResource.id(call), call.origin());
         return Answer.noContent();
     }
 

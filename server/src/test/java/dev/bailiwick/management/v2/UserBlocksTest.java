@@ -66,6 +66,19 @@ class UserBlocksTest {
         assertThat(api.delete("/user-blocks?identifier=nobody").statusCode()).isEqualTo(204);
     }
 
+    /** By this answer the original's command line knows that it was given an address, and asks for that. */
+    @Test
+    void refusesWhatNoUsersIdCanBe() {
+        var refused = refusal(
+                400,
+                "Bad Request",
+                "Object didn't pass validation for format user-id: ann@example.test",
+                "invalid_uri");
+
+        assertThat(api.get("/user-blocks/ann@example.test").body()).isEqualTo(refused);
+        assertThat(api.delete("/user-blocks/ann@example.test").body()).isEqualTo(refused);
+    }
+
     @Test
     void findsAUsersBlocksByAllThatTheUserIsKnownByInItsConnection() {
         block("ann@example.test", "users", "10.0.0.1", Instant.now().minusSeconds(9));
