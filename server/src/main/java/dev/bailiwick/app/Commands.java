@@ -75,6 +75,9 @@ public final class Commands {
                             .collect(Collectors.joining(", "));
                 case Problem.Unreadable(var _, var reason) -> reason;
                 case Problem.TooEarly(var reason, var _) -> reason;
+                case Problem.NotAllowed(var reason) -> reason;
+                case Problem.TooManyRequests(var wait) ->
+                    "That is too much for now. Ask again in " + wait.toSeconds() + " seconds.";
                 case Problem.NotFound(var kind, var id) -> "There is no " + kind + " " + id + ".";
                 case Problem.Conflict(var kind, var field, var value) ->
                     "Another " + kind + " has the " + field + " " + value + ".";

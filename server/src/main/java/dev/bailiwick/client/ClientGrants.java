@@ -194,7 +194,8 @@ public final class ClientGrants implements ScopeUses {
     }
 
     private void requireUsable(Tx tx, TenantId tenant, ClientId id) {
-        var known = clients.find(tx, tenant, id).orElseThrow(() -> Clients.missing(id));
+        var known = clients.find(tx, tenant, id)
+                .orElseThrow(() -> new Problem.NotFound("client of a grant", id.value()).asException());
         if (known.client().appType().equals(Client.EXPRESS)) {
             throw new Problem.Unusable("Client of type " + Client.EXPRESS + " cannot be used").asException();
         }

@@ -48,6 +48,11 @@ public record ClientKey(
         }
     }
 
+    /** Whether another proof is the same key under the same name, whatever it is for. */
+    boolean isAlso(ClientProof other) {
+        return other instanceof ClientKey key && key.kid.equals(kid) && key.publicKey.equals(publicKey);
+    }
+
     @Override
     public String type() {
         return TYPE;

@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What clients prove themselves by, beside their secret or in its place, and what proves their requests: keys, for the most part. */
 public final class ClientKeys {
 
     /** An assertion without a key id is tried with each of them that is a key. */
-    private static final int MOST = 10;
+    private static final int MOST = 4;
 
     private static final String KIND = "client key";
     private static final String CREDENTIAL = "credential";
@@ -66,7 +67,8 @@ public final class ClientKeys {
 
     /**
      * Gives a client one more credential. Refuses with {@link Problem.NotFound} a client that is not there, with {@link
-     * Problem.Conflict} a key id that the client has already, and with {@link Problem.NotAllowed} an eleventh credential.
+     * Problem.Conflict} a key id that the client has already, and with {@link Problem.NotAllowed} a key that it has already, and a
+     * fifth credential.
      *
      * @param isOnly whether the client's secret is taken away
      */
@@ -120,19 +122,34 @@ public final class ClientKeys {
         });
     }
 
-    /** The same by the id of the credential. Nothing happens when it is not there. */
+    /**
+     * The same by the id of the credential. Nothing happens when it is not there. Refuses with {@link Problem.InUse} one that the
+     * client still uses.
+     */
     public void removeCredential(TenantId tenant, ClientId client, String id, Origin origin) {
         database.change(tx -> {
-            clientStore.lock(tx, tenant, client);
+            var known = clientStore.lock(tx, tenant, client);
+            if (known.filter(user -> isUsed(user.client(), id)).isPresent()) {
+                throw new Problem.InUse(CREDENTIAL, "client", List.of(client.value())).asException();
+            }
             store.find(tx, tenant, client, id).ifPresent(present -> delete(tx, tenant, client, present, origin));
         });
     }
 
+    private static boolean isUsed(Client client, String id) {
+        return Stream.of(CredentialUse.values())
+                .anyMatch(use -> use.idsIn(client.settings()).contains(id));
+    }
+
     void insert(Tx tx, TenantId tenant, ClientId client, ClientCredential added) {
-        store.insert(tx, tenant, client, added);
-        if (store.list(tx, tenant, client).size() > MOST) {
+        var present = store.list(tx, tenant, client);
+        if (added.proof() instanceof ClientKey key && present.stream().anyMatch(each -> key.isAlso(each.proof()))) {
+            throw ClientRules.refused("credentials contains public keys that already exist in client");
+        }
+        if (present.size() >= MOST) {
             throw ClientRules.refused("A client can have a maximum of " + MOST + " credentials.");
         }
+        store.insert(tx, tenant, client, added);
     }
 
     /**

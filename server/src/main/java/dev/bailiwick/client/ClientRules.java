@@ -1,6 +1,7 @@
 package dev.bailiwick.client;
 
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.Part;
 import java.util.Set;
 
 /** What a client's attributes may not say together, whatever each of them may say alone. */
@@ -60,8 +61,12 @@ final class ClientRules {
             requireOnlyKeys(client);
         }
         var metadata = client.settings().object("client_metadata");
-        if (metadata.isPresent() && metadata.get().names().size() > MOST_METADATA) {
-            throw refused("client_metadata can have " + MOST_METADATA + " properties at most");
+        if (metadata.isPresent() && metadata.get().size() > MOST_METADATA) {
+            throw new Problem.Invalid(
+                            Part.BODY,
+                            "/client_metadata",
+                            "Too many properties defined (" + metadata.get().size() + "), maximum " + MOST_METADATA)
+                    .asException();
         }
     }
 

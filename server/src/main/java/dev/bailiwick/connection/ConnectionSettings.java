@@ -76,10 +76,10 @@ final class ConnectionSettings {
     /** Without metadata that are null. Refuses too many. */
     private static JsonObject cleaned(JsonObject settings) {
         var metadata = settings.object(METADATA).map(JsonObject::withoutNulls);
-        if (metadata.filter(kept -> kept.size() > MOST_METADATA).isPresent()) {
-            throw new Problem.Invalid(Part.BODY, "/" + METADATA, "cannot have more than " + MOST_METADATA + " members")
-                    .asException();
-        }
+        metadata.filter(kept -> kept.size() > MOST_METADATA).ifPresent(kept -> {
+            var rule = "Too many properties defined (" + kept.size() + "), maximum " + MOST_METADATA;
+            throw new Problem.Invalid(Part.BODY, "/" + METADATA, rule).asException();
+        });
         return metadata.map(kept -> settings.mergedWith(JsonObject.of(Map.of(METADATA, kept)), Set.of()))
                 .orElse(settings);
     }

@@ -117,8 +117,10 @@ class KeysCommandTest {
             assertThat(node.token(node.firstClient(), TestBailiwick.EXTENSION_AUDIENCE)
                             .statusCode())
                     .isEqualTo(401);
-            assertThat(run("client", "add-key", "ci", file, "--kid", "k1").status())
-                    .isEqualTo(1);
+            var again = run("client", "add-key", "ci", file, "--kid", "k1");
+            assertThat(again.status()).isEqualTo(1);
+            assertThat(again.err())
+                    .isEqualTo("bailiwick: credentials contains public keys that already exist in client\n");
 
             assertThat(lines("client", "remove-key", "ci", "k1")).containsExactly("The key k1 is removed.");
             assertThat(asserted(node, pair, "k1")).isEqualTo(401);

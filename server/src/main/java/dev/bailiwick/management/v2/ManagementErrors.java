@@ -23,6 +23,7 @@ final class ManagementErrors implements ErrorDialect {
     private static final Map<String, Words> ABSENT = Map.ofEntries(
             Map.entry("authentication method", new Words("The authentication method could not be found.", null)),
             Map.entry("client", new Words("The client does not exist", "inexistent_client")),
+            Map.entry("client of a grant", new Words("Client not found", "inexistent_client")),
             Map.entry("client grant", new Words("The grant does not exist.", "inexistent_client_grant")),
             Map.entry("credential", new Words("The credential does not exist", null)),
             Map.entry("resource server", new Words("The resource server does not exist", "inexistent_resource_server")),
@@ -53,7 +54,9 @@ final class ManagementErrors implements ErrorDialect {
             Map.entry("authentication method", new Words("Authentication method already exists.", null)),
             Map.entry(
                     "branding theme",
-                    new Words("There was an error creating branding settings: theme already exists", null)),
+                    new Words(
+                            "There was an error creating branding settings: theme already exists",
+                            "theme_already_exists")),
             Map.entry("connection", new Words("A connection with the same name already exists", "connection_conflict")),
             Map.entry("phone provider", new Words("Custom phone provider conflict.", null)),
             Map.entry("phone template", new Words("Phone template already configured for tenant", null)),
@@ -129,6 +132,9 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.InUse(var kind, var _, var _)
             when kind.equals("authentication methods") ->
                 answer(403, "Operation not permitted when the user has registered at least 1 passkey", null);
+            case Problem.InUse(var kind, var _, var _)
+            when kind.equals("credential") ->
+                answer(400, "Cannot delete credential still associated with a client", null);
             case Problem.InUse(var kind, var userKind, var _) ->
                 answer(409, "The " + kind + " is used by a " + userKind + ".", null);
             case Problem.OtherClient(var kind, var _) ->
@@ -273,7 +279,7 @@ final class ManagementErrors implements ErrorDialect {
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 409 -> "Conflict";
-            case 413 -> "Payload Too Large";
+            case 413 -> "Request Entity Too Large";
             case 415 -> "Unsupported Media Type";
             case 429 -> "Too Many Requests";
             case 503 -> "Service Unavailable";

@@ -57,7 +57,8 @@ final class Numbers {
     private static Optional<Violation> find(String pointer, JsonNode node) {
         if (node.isNumber()) {
             return node.decimalValue().abs().compareTo(MOST) > 0
-                    ? Optional.of(new Violation(pointer, "Value is greater than maximum " + MOST))
+                    ? Optional.of(new Violation(
+                            pointer, "Value " + SchemaWords.text(node) + " is greater than maximum " + MOST))
                     : Optional.empty();
         }
         Stream<Optional<Violation>> inner = node.isObject()

@@ -135,7 +135,8 @@ final class SchemaWords {
         return value.asString().codePointCount(0, value.asString().length());
     }
 
-    private static String text(JsonNode value) {
+    /** A value as a refusal tells it. */
+    static String text(JsonNode value) {
         return shortened(value.isString() ? value.asString() : Json.text(value));
     }
 

@@ -111,7 +111,10 @@ class BrandingTest {
         assertThat(audited()).as("the same theme again is no change").hasSize(1);
         assertThat(api.post("/branding/themes", theme()).body())
                 .isEqualTo(refusal(
-                        409, "Conflict", "There was an error creating branding settings: theme already exists", ""));
+                        409,
+                        "Conflict",
+                        "There was an error creating branding settings: theme already exists",
+                        "theme_already_exists"));
 
         var named = api.patch(path, theme().replaceFirst("\\{", "{\"displayName\":\"Mine\","));
         assertThat(json(named).get("displayName").asString()).isEqualTo("Mine");

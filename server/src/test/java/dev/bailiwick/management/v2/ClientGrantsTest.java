@@ -195,7 +195,7 @@ class ClientGrantsTest {
             quoteCharacter = '`',
             value = {
                 "404 | {\"client_id\":\"CLIENT\",\"audience\":\"urn:x\",\"scope\":[]} | No resource with identifier urn:x",
-                "404 | {\"client_id\":\"x\",\"audience\":\"https://shop.test/\"} | The client does not exist",
+                "404 | {\"client_id\":\"x\",\"audience\":\"https://shop.test/\"} | Client not found",
                 "400 | {\"client_id\":\"x\"} | Payload validation error: 'Missing required property: audience'.",
                 "400 | {\"client_id\":\"x\",\"audience\":\"a\",\"id\":\"cgr_1\"} | Payload validation error: 'Additional properties not allowed: id'.",
                 "400 | {\"client_id\":\"x\",\"audience\":\"a\",\"scope\":\"s\"} | Payload validation error: 'Expected type array but found type string' on property scope.",

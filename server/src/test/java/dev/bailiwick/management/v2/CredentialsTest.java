@@ -114,8 +114,21 @@ class CredentialsTest {
         desk.patch(one, "{\"expires_at\":null}");
         assertThat(desk.asserted(client, KEY, null)).isEqualTo(200);
 
+        desk.patch(path, "{\"client_authentication_methods\":null}");
         desk.delete(one);
         assertThat(desk.asserted(client, KEY, null)).as("gone").isEqualTo(401);
+    }
+
+    @Test
+    void keepsACredentialThatIsInUse() throws JOSEException {
+        var made = desk.made(path + "/credentials", body(KEY));
+        var one = path + "/credentials/" + made.get("id").asString();
+        desk.patch(path, methods(made.get("id").asString()));
+
+        Desk.refused(desk.delete(one), 400, "Cannot delete credential still associated with a client");
+
+        assertThat(desk.asserted(client, KEY, null)).isEqualTo(200);
+        assertThat(desk.shown(path + "/credentials")).hasSize(1);
     }
 
     @Test
@@ -135,11 +148,6 @@ class CredentialsTest {
                 desk.post(path + "/rotate-secret", ""),
                 400,
                 "A client with client_authentication_methods has no secret to rotate");
-
-        desk.delete(path + "/credentials/" + on);
-        assertThat(desk.shown(path).get("client_authentication_methods").toString())
-                .isEqualTo("{\"private_key_jwt\":{\"credentials\":[]}}");
-        assertThat(desk.asserted(client, OTHER, null)).isEqualTo(401);
 
         desk.patch(path, "{\"client_authentication_methods\":null}");
         assertThat(desk.bySecret(client, secret)).isEqualTo(200);
@@ -224,6 +232,10 @@ class CredentialsTest {
                 desk.post(path + "/credentials", body(OTHER, "kid", "a-key-of-mine")),
                 400,
                 "A credential with the same kid already exists");
+        Desk.refused(
+                desk.post(path + "/credentials", body(KEY, "kid", "a-key-of-mine")),
+                400,
+                "credentials contains public keys that already exist in client");
         assertThat(desk.post(path + "/credentials", body(KEY).replace("public_key", "password"))
                         .body())
                 .contains("Invalid value \\\"password\\\"");

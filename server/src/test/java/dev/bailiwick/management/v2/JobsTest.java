@@ -219,8 +219,8 @@ class JobsTest {
     @Test
     void boundsFormsInEveryDirection() {
         var id = part("connection_id", jobs.connection());
-        var tooLong =
-                refusal(413, "Payload Too Large", "Payload content length greater than maximum allowed: 512000", "");
+        var tooLong = refusal(
+                413, "Request Entity Too Large", "Payload content length greater than maximum allowed: 512000", "");
         assertThat(jobs.form(id, file("[" + " ".repeat(512_000) + "]")).body()).isEqualTo(tooLong);
         assertThat(jobs.form(id, file("[" + " ".repeat(700_000) + "]")).body()).isEqualTo(tooLong);
         assertThat(jobs.importing("[" + " ".repeat(511_998) + "]").statusCode()).isEqualTo(202);
