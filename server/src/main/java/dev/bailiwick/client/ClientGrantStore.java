@@ -25,7 +25,7 @@ final class ClientGrantStore {
             WHERE g.tenant_id = :tenant""";
 
     private static final String SELECT =
-            "SELECT g.seq, g.id, g.client_id, r.identifier, g.subject_type, g.scope, g.settings" + FROM;
+            "SELECT g.id, g.client_id, r.identifier, g.subject_type, g.scope, g.settings" + FROM;
 
     private static final String COUNT = "SELECT COUNT(*) AS total" + FROM;
 
@@ -92,18 +92,18 @@ final class ClientGrantStore {
         return find(tx, tenant, id);
     }
 
-    /** In the order of their creation. */
+    /** In the order of their ids, as Auth0 lists them. */
     Sliced<ClientGrant> list(Tx tx, TenantId tenant, ClientGrantFilter wanted, Slice slice) {
         var conditions = conditions(wanted);
         long total = tx.first(COUNT + conditions, q -> bind(q, tenant, wanted), (row, _) -> row.getLong("total"))
                 .orElseThrow();
         var rows = tx.list(
-                SELECT + conditions + " AND g.seq > :after ORDER BY g.seq LIMIT :rows OFFSET :offset",
+                SELECT + conditions + " AND g.id > :after ORDER BY g.id LIMIT :rows OFFSET :offset",
                 q -> bind(q, tenant, wanted)
-                        .bind("after", slice.after())
+                        .bind("after", slice.afterId())
                         .bind("rows", slice.rows())
                         .bind("offset", slice.offset()),
-                (row, context) -> new Numbered<>(row.getLong("seq"), GRANT.map(row, context)));
+                (row, context) -> new Numbered<>(0, row.getString("id"), GRANT.map(row, context)));
         return Sliced.of(rows, slice, total);
     }
 

@@ -75,7 +75,7 @@ public final class ClientGrants implements ScopeUses {
         return new Granted(audience, found.tokenLifetimeSeconds(), found.form(), scopes);
     }
 
-    /** Some of the client grants that are wanted, in the order of their creation. */
+    /** Some of the client grants that are wanted, in the order of their ids. */
     public Sliced<ClientGrant> list(TenantId tenant, ClientGrantFilter wanted, Slice slice) {
         return database.read(tx -> store.list(tx, tenant, wanted, slice));
     }

@@ -65,10 +65,12 @@ final class ConnectionStore {
             UPDATE connection SET seq = seq WHERE tenant_id = :tenant AND id = :id AND deleted_at IS NULL
             """;
 
-    private static final String LIST = "SELECT " + COLUMNS + """
-             FROM connection WHERE tenant_id = :tenant AND deleted_at IS NULL<filter> AND seq > :after
-            ORDER BY seq LIMIT :limit OFFSET :offset
-            """;
+    /** Where one stands in lists, as with Auth0: by its name, without regard to case. No two stand in one place. */
+    private static final String PLACE = "LOWER(name) || ' ' || name";
+
+    private static final String LIST = "SELECT " + COLUMNS + ", " + PLACE + " AS place"
+            + " FROM connection WHERE tenant_id = :tenant AND deleted_at IS NULL<filter> AND " + PLACE + " > :after"
+            + " ORDER BY place LIMIT :limit OFFSET :offset";
 
     private static final String COUNT = """
             SELECT COUNT(*) AS total FROM connection WHERE tenant_id = :tenant AND deleted_at IS NULL<filter>
@@ -119,6 +121,9 @@ final class ConnectionStore {
             JsonObject.parse(row.getString("settings")),
             row.getString("ticket"));
 
+    private static final RowMapper<Numbered<Stored>> PLACED =
+            (row, context) -> new Numbered<>(0, row.getString("place"), STORED.map(row, context));
+
     /** All, in the order of their creation. */
     List<ConnectionSummary> summaries(Tx tx, TenantId tenant) {
         return tx.list(SUMMARIES, q -> q.bind("tenant", tenant.value()), SUMMARY);
@@ -158,7 +163,7 @@ final class ConnectionStore {
         return isThere ? find(tx, tenant, id) : Optional.empty();
     }
 
-    /** Part of those that are wanted, in the order of their creation. */
+    /** Part of those that are wanted, in the order of their names. */
     Sliced<Stored> list(Tx tx, TenantId tenant, ConnectionFilter wanted, Slice slice) {
         var filter = (wanted.name().isPresent() ? OF_NAME : "")
                 + (wanted.strategies().isEmpty() ? "" : OF_STRATEGIES)
@@ -171,16 +176,11 @@ final class ConnectionStore {
         var found = tx.list(
                 LIST.replace("<filter>", filter),
                 q -> filtered(q, tenant, wanted)
-                        .bind("after", slice.after())
+                        .bind("after", slice.afterId())
                         .bind("limit", slice.rows())
                         .bind("offset", slice.offset()),
-                STORED);
-        return Sliced.of(
-                found.stream()
-                        .map(stored -> new Numbered<>(stored.seq(), stored))
-                        .toList(),
-                slice,
-                total);
+                PLACED);
+        return Sliced.of(found, slice, total);
     }
 
     /** Refuses a name that another connection of the tenant has, or had and whose users are not gone yet. */

@@ -135,7 +135,7 @@ public final class Connections {
         return store.find(tx, tenant, id).isPresent();
     }
 
-    /** Part of those that are wanted, in the order of their creation. */
+    /** Part of those that are wanted, in the order of their names. */
     public Sliced<Connection> list(TenantId tenant, ConnectionFilter wanted, Slice slice) {
         return list(tenant, wanted, slice, true);
     }
@@ -150,17 +150,9 @@ public final class Connections {
             var page = store.list(tx, tenant, wanted, slice);
             var ids = page.items().stream().map(Stored::id).toList();
             var enabled = isWithClients ? clientStore.of(tx, tenant, ids) : Map.<String, List<ClientId>>of();
-            var joined = page.items().stream()
-                    .map(stored -> new Joined(stored, enabled.getOrDefault(stored.id(), List.of())))
-                    .toList();
-            return new Sliced<>(joined, page.total(), page.next());
+            return page.map(stored -> new Joined(stored, enabled.getOrDefault(stored.id(), List.of())));
         });
-        return new Sliced<>(
-                found.items().stream()
-                        .map(each -> opened(each, Optional.empty()))
-                        .toList(),
-                found.total(),
-                found.next());
+        return found.map(each -> opened(each, Optional.empty()));
     }
 
     /** A new connection with all that its strategy has at first, ready to be stored. */

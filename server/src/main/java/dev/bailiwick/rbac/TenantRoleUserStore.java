@@ -104,7 +104,7 @@ final class TenantRoleUserStore {
     /** The users of a role, in the order of assignment, without their number. */
     Sliced<UserId> usersOf(Tx tx, TenantId tenant, TenantRoleId role, Slice slice) {
         var rows = tx.list(USERS, q -> page(q.bind("tenant", tenant.value()).bind("role", role.value()), slice), USER);
-        return Sliced.of(rows, slice, 0);
+        return Sliced.ofFullParts(rows, slice, 0);
     }
 
     /** Whether anybody in the tenant has any role. */

@@ -1,7 +1,7 @@
 package dev.bailiwick.store;
 
 /**
- * Which part of a list is wanted, in the order of creation.
+ * Which part of a list is wanted, in the order of creation, or of texts, where all have the number 0.
  *
  * @param after the number behind which it begins; 0 for the beginning
  * @param afterId the id behind which it begins among those of that number; empty where no two have one number

@@ -47,7 +47,15 @@ public record Sliced<T>(List<T> items, long total, OptionalLong next, String nex
 
     /** What was wanted of the {@link Slice#rows} that were read. */
     public static <T> Sliced<T> of(List<Numbered<T>> rows, Slice wanted, long total) {
-        boolean isMore = rows.size() > wanted.limit();
+        return of(rows, wanted, total, rows.size() > wanted.limit());
+    }
+
+    /** The same of a list that goes on behind every full part, also where nothing is left. */
+    public static <T> Sliced<T> ofFullParts(List<Numbered<T>> rows, Slice wanted, long total) {
+        return of(rows, wanted, total, rows.size() >= wanted.limit());
+    }
+
+    private static <T> Sliced<T> of(List<Numbered<T>> rows, Slice wanted, long total, boolean isMore) {
         var kept = isMore ? rows.subList(0, wanted.limit()) : rows;
         var items = kept.stream().map(Numbered::item).toList();
         return isMore && !kept.isEmpty()

@@ -33,6 +33,9 @@ final class ClientsResource {
     private static final String TOKEN_VAULT = "token_vault_privileged_access";
     private static final Set<String> NEEDED = Set.of("name", SECRET, "is_first_party", "oidc_conformant");
 
+    /** What is told of each whatever is asked for. */
+    private static final List<String> OF_EACH = List.of("tenant");
+
     /** The search that the original knows here. There are no organizations yet. */
     private static final String IN_ANY_ORGANIZATION = "client_grant.allow_any_organization:true";
 
@@ -68,7 +71,9 @@ final class ClientsResource {
         var found = isNowhere(call)
                 ? new Sliced<Client>(List.of(), 0, OptionalLong.empty())
                 : clients.list(call.tenant().id(), wanted(call), paging.slice());
-        var shown = shown(call, found.items(), sight).stream().map(fields::of).toList();
+        var shown = shown(call, found.items(), sight).stream()
+                .map(fields.and(OF_EACH)::of)
+                .toList();
         return paging.answer("clients", shown, found);
     }
 
@@ -76,7 +81,8 @@ final class ClientsResource {
         var sight = ClientSight.of(call);
         var fields = Fields.of(call);
         sight.require(fields);
-        return Answer.ok(fields.of(shown(call, clients.get(call.tenant().id(), id(call)), sight)));
+        return Answer.ok(
+                fields.and(OF_EACH).of(shown(call, clients.get(call.tenant().id(), id(call)), sight)));
     }
 
     private Answer create(Call call) {

@@ -48,7 +48,10 @@ final class ConnectionsResource {
             "enabled_clients",
             "realms");
 
-    /** What is told of a single one whatever is asked for. */
+    /** What is told of each of a list whatever is asked for. */
+    private static final List<String> OF_EACH = List.of("id", "is_domain_connection");
+
+    /** The same of a single one. */
     private static final List<String> OF_ANY_ONE =
             List.of("id", "is_domain_connection", "authentication", "connected_accounts");
 
@@ -70,7 +73,7 @@ final class ConnectionsResource {
 
     private Answer list(Call call) {
         var paging = Paging.ofEither(call, PER_PAGE);
-        var fields = Fields.of(call);
+        var fields = Fields.of(call).and(OF_EACH);
         var wanted = new ConnectionFilter(
                 Parameters.text(call, "name"), Parameters.texts(call, "strategy"), Optional.empty());
         var found = connections.list(call.tenant().id(), wanted, paging.slice(), fields.areWith("enabled_clients"));

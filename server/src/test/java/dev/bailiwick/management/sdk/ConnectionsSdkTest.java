@@ -94,7 +94,7 @@ class ConnectionsSdkTest {
 
         var all = names(ListConnectionsQueryParameters.builder().build());
 
-        assertThat(all).containsExactly("Username-Password-Authentication", "staff-db");
+        assertThat(all).containsExactly("staff-db", "Username-Password-Authentication");
         assertThat(names(ListConnectionsQueryParameters.builder().take(1).build()))
                 .isEqualTo(all);
         assertThat(names(ListConnectionsQueryParameters.builder()

@@ -46,13 +46,13 @@ class ClientConnectionsTest {
 
             Golden.of("get_client_connections").holds(desk.get(path));
             assertThat(desk.get(path + "?fields=name").body())
-                    .isEqualTo("{\"connections\":[{\"name\":\"Staff\"},{\"name\":\"Guests\"}]}");
+                    .isEqualTo("{\"connections\":[{\"name\":\"Guests\"},{\"name\":\"Staff\"}]}");
             var first = desk.shown(path + "?take=1&fields=name");
-            assertThat(first.get("connections").toString()).isEqualTo("[{\"name\":\"Staff\"}]");
+            assertThat(first.get("connections").toString()).isEqualTo("[{\"name\":\"Guests\"}]");
             assertThat(desk.get(path + "?take=1&fields=name&from="
                                     + first.get("next").asString())
                             .body())
-                    .isEqualTo("{\"connections\":[{\"name\":\"Guests\"}]}");
+                    .isEqualTo("{\"connections\":[{\"name\":\"Staff\"}]}");
             assertThat(desk.get(path + "?strategy=samlp").body()).isEqualTo("{\"connections\":[]}");
             Desk.refused(desk.get("/clients/x/connections"), 404, "The client does not exist");
             takesTheScopesOfConnectionsAndOfClients(server, path);

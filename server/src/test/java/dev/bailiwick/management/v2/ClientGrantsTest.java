@@ -9,6 +9,7 @@ import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,10 @@ class ClientGrantsTest {
         var rest = desk.shown("/client-grants?take=2&from=" + first.get("next").asString());
         assertThat(rest.get("client_grants")).hasSize(1);
         assertThat(rest.has("next")).isFalse();
+        assertThat(Stream.of(first, rest).flatMap(page -> page.get("client_grants").findValuesAsString("id").stream()))
+                .as("in the order of their ids")
+                .isEqualTo(desk.shown("/client-grants", "id"))
+                .isSorted();
         assertThat(desk.shown("/client-grants?include_totals=true&per_page=1")
                         .get("total")
                         .asInt())

@@ -411,11 +411,12 @@ class ClientsTest {
                         .body())
                 .isEqualTo("{\"total\":3,\"start\":10,\"limit\":2,\"clients\":[]}");
         var first = desk.shown("/clients?app_type=spa&take=2&fields=name");
-        assertThat(first.get("clients").toString()).isEqualTo("[{\"name\":\"c0\"},{\"name\":\"c1\"}]");
+        assertThat(first.get("clients").toString())
+                .isEqualTo("[{\"tenant\":\"default\",\"name\":\"c0\"},{\"tenant\":\"default\",\"name\":\"c1\"}]");
         assertThat(desk.get("/clients?app_type=spa&take=2&fields=name&from="
                                 + first.get("next").asString())
                         .body())
-                .isEqualTo("{\"clients\":[{\"name\":\"c2\"}]}");
+                .isEqualTo("{\"clients\":[{\"tenant\":\"default\",\"name\":\"c2\"}]}");
         assertThat(desk.shown("/clients?q=client_grant.allow_any_organization:true"))
                 .isEmpty();
         assertThat(desk.shown("/clients?q=client_grant.organization_id:org_1")).isEmpty();

@@ -233,6 +233,12 @@ class RoleUsersTest {
         assertThat(rest.get("users").findValuesAsString("user_id"))
                 .containsExactly("auth0|n0003", "auth0|n0004", "auth0|n0005", "auth0|n0006", "auth0|ann");
         assertThat(rest.has("next")).isFalse();
+        var full = json(api.get(path + "?take=5&from=" + first.get("next").asString()));
+        assertThat(full.get("users")).hasSize(5);
+        assertThat(json(api.get(path + "?take=5&from=" + full.get("next").asString()))
+                        .toString())
+                .as("behind a full page, be it the last")
+                .isEqualTo("{\"users\":[]}");
         assertThat(api.get("/roles/" + role("Other") + "/users?from="
                                 + first.get("next").asString())
                         .statusCode())
