@@ -18,6 +18,8 @@ final class Formats {
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[^\\s\\p{Cntrl}<>\"]+");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z0-9_.]*}|\\*");
     private static final Pattern WEB = Pattern.compile("(?i)https?://[^/?#]+.*");
+    private static final Pattern NO_SCHEME =
+            Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}([/?#].*)?");
     private static final Pattern SAFE_WEB = Pattern.compile("(?i)https://[^/?#]+.*");
 
     /** RFC 5321 section 4.5.3.1, both parts and the sign between them. */
@@ -34,7 +36,7 @@ final class Formats {
             entry("callback-url", Formats::isAddress),
             entry("url-with-placeholders", Formats::isAddress),
             entry("url", Formats::isWeb),
-            entry("absolute-uri-or-empty", text -> text.isEmpty() || isWeb(text)),
+            entry("absolute-uri-or-empty", text -> text.isEmpty() || isWeb(text) || isWebOfNoScheme(text)),
             entry("absolute-https-uri-or-empty", text -> text.isEmpty() || isSafeWeb(text)),
             entry("absolute-https-uri-with-placeholders-or-empty", text -> text.isEmpty() || isSafeWeb(text)),
             entry("email", Formats::isMail),
@@ -86,6 +88,11 @@ final class Formats {
 
     private static boolean isWeb(String text) {
         return isAddress(text) && WEB.matcher(text).matches();
+    }
+
+    /** What Auth0 takes for an address of the web, too, although nothing tells how to get there: {@code www.acme.com/logo.png}. */
+    private static boolean isWebOfNoScheme(String text) {
+        return NO_SCHEME.matcher(text).matches() && isWeb("https://" + text);
     }
 
     private static boolean isSafeWeb(String text) {

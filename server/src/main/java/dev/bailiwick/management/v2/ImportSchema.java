@@ -6,6 +6,7 @@ import dev.bailiwick.job.ImportRules;
 import dev.bailiwick.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a user of an import job may be: the published schema, and Auth0's codes for what is not so. What a user must have is the
@@ -35,16 +36,36 @@ public final class ImportSchema implements ImportRules {
             Map.entry("required", "OBJECT_REQUIRED"),
             Map.entry("type", "INVALID_TYPE"));
 
+    /** Where Auth0 looks for the form of an address. */
+    private static final String ADDRESS = "identities[0].profileData.email";
+
     @Override
     public List<ImportFault> faults(JsonObject user) {
-        return SCHEMA.errors(user).stream().limit(MOST).map(ImportSchema::fault).toList();
+        var ofAddress = user.text("/email").filter(text -> !isMail(text)).map(ImportSchema::noMail);
+        return Stream.concat(ofAddress.stream(), SCHEMA.errors(user).stream().map(ImportSchema::fault))
+                .limit(MOST)
+                .toList();
+    }
+
+    /** An address of an import has a domain with a dot, which is not asked of others. */
+    private static boolean isMail(String text) {
+        return Formats.isMail(text) && text.lastIndexOf('.') > text.lastIndexOf('@');
+    }
+
+    private static ImportFault noMail(String text) {
+        return fault("format", "Object didn't pass validation for format email: " + text, ADDRESS);
     }
 
     private static ImportFault fault(Error error) {
-        var rule = SchemaWords.own(error);
-        var path = path(error.getInstanceLocation().toString());
+        return fault(
+                error.getKeyword(),
+                SchemaWords.own(error),
+                path(error.getInstanceLocation().toString()));
+    }
+
+    private static ImportFault fault(String keyword, String rule, String path) {
         return new ImportFault(
-                CODES.getOrDefault(error.getKeyword(), "FORMAT"),
+                CODES.getOrDefault(keyword, "FORMAT"),
                 path.isEmpty() ? rule : "Error in " + path + " property - " + rule,
                 path);
     }

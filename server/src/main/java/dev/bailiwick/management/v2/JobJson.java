@@ -44,8 +44,8 @@ final class JobJson {
     }
 
     /** A job that failed as a whole. */
-    static JsonObject failed(Job job) {
-        var members = members(job, Optional.empty());
+    static JsonObject failed(Job job, Optional<String> connection) {
+        var members = members(job, connection);
         detail(members, job);
         return JsonObject.of(members);
     }

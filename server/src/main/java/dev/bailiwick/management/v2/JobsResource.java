@@ -5,6 +5,7 @@ import dev.bailiwick.job.Job;
 import dev.bailiwick.job.Job.Status;
 import dev.bailiwick.job.JobId;
 import dev.bailiwick.job.Jobs;
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.rbac.UserId;
@@ -15,6 +16,7 @@ import dev.bailiwick.web.Multipart;
 import dev.bailiwick.web.Route;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code /jobs}. */
@@ -22,6 +24,8 @@ final class JobsResource {
 
     private static final Schema EXPORT = Schema.of("users-export-create");
     private static final Schema VERIFICATION = Schema.of("verification-email-create");
+
+    private static final JsonObject USUAL_FORMAT = JsonObject.of(Map.of("format", "csv"));
 
     /** Where files that were written lie; the rest of the path is what Auth0's end in. */
     private static final String FILES = "/jobs/{id}/files/{file}";
@@ -58,7 +62,7 @@ final class JobsResource {
 
     private Answer exportUsers(Call call) {
         var tenant = call.tenant().id();
-        var job = jobs.exportUsers(tenant, EXPORT.read(call), call.origin());
+        var job = jobs.exportUsers(tenant, EXPORT.read(call).orElse(USUAL_FORMAT), call.origin());
         return Answer.ok(JobJson.created(job, jobs.connectionName(tenant, job)));
     }
 
@@ -81,7 +85,9 @@ final class JobsResource {
         if (job.progress().failed() > 0) {
             return Answer.streamed(jobs.errors(tenant, job));
         }
-        return job.status() == Status.FAILED ? Answer.ok(JobJson.failed(job)) : Answer.noContent();
+        return job.status() == Status.FAILED
+                ? Answer.ok(JobJson.failed(job, jobs.connectionName(tenant, job)))
+                : Answer.noContent();
     }
 
     /** The path and its token are known to whoever was told the location, and to nobody else. */

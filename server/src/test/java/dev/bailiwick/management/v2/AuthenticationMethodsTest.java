@@ -31,6 +31,8 @@ class AuthenticationMethodsTest {
     private static final String PHONE = """
             {"type":"phone","name":"Mine","phone_number":"+15550100","preferred_authentication_method":"sms"}""";
     private static final String EMAIL = "{\"type\":\"email\",\"email\":\"a@example.test\"}";
+    private static final String EMAIL_AT =
+            "{\"type\":\"email\",\"email\":\"b@example.test\",\"relying_party_identifier\":\"identifier\"}";
     private static final String TOTP = "{\"type\":\"totp\",\"totp_secret\":\"" + SECRET + "\"}";
     private static final String KEY = """
             {"type":"webauthn-roaming","key_id":"a-b_c","public_key":"pQECAyYgASFY==",
@@ -72,6 +74,7 @@ class AuthenticationMethodsTest {
         for (var other : List.of(EMAIL, TOTP, KEY)) {
             assertThat(api.post(METHODS, other).statusCode()).as(other).isEqualTo(201);
         }
+        assertThat(api.post(METHODS, EMAIL_AT).statusCode()).isEqualTo(201);
         var passkey = path(api.post(METHODS, PASSKEY));
         Golden.of("get_authentication-methods").holds(api.get(METHODS + "?include_totals=true"));
         Golden.of("delete_authentication-methods_by_authentication_method_id").holds(api.delete(method));

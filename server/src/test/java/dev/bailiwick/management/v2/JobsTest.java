@@ -104,6 +104,24 @@ class JobsTest {
     }
 
     @Test
+    void wantsADomainWithADotOfWhoIsBroughtIn() {
+        var job = jobs.end(jobs.importing("[{\"email\":\"john@nonexistingdomain\"},{\"email\":\"jane.doe@\"}]"));
+
+        var path = "identities[0].profileData.email";
+        assertThat(json(jobs.errors(job)).values().stream()
+                        .map(each -> each.get("errors").toString()))
+                .containsExactly(
+                        "[{\"code\":\"INVALID_FORMAT\",\"message\":\"Error in " + path
+                                + " property - Object didn't pass validation for format email: john@nonexistingdomain\",\"path\":\""
+                                + path + "\"}]",
+                        "[{\"code\":\"INVALID_FORMAT\",\"message\":\"Error in " + path
+                                + " property - Object didn't pass validation for format email: jane.doe@\",\"path\":\""
+                                + path
+                                + "\"}]");
+        assertThat(job.at("/summary/failed").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void tellsOfManyInTheOrderOfTheFile() {
         int users = 1_100;
         var job = jobs.end(jobs.importing(IntStream.range(0, users)
@@ -164,8 +182,10 @@ class JobsTest {
             var job = jobs.end(jobs.importing(broken));
 
             assertThat(job.get("status").asString()).as(broken).isEqualTo("failed");
-            assertThat(json(jobs.errors(job)).get("status_details").asString())
+            var errors = json(jobs.errors(job));
+            assertThat(errors.get("status_details").asString())
                     .isEqualTo("Failed to parse users file JSON when importing users. Make sure it is valid JSON.");
+            assertThat(errors.get("connection").asString()).isEqualTo("Username-Password-Authentication");
         }
         assertThat(api.get("/users?q=email:*@example.test").body()).isEqualTo("[]");
     }
@@ -272,10 +292,10 @@ class JobsTest {
 
         assertThat(exported("json", "email", "password_hash", "custom_password_hash"))
                 .isEqualTo("{\"email\":\"ann@example.test\"}\n");
-        assertThat(download(jobs.end(api.post("/jobs/users-exports", "{}"))
-                        .get("location")
-                        .asString()))
-                .contains("\"connection\":\"Username-Password-Authentication\"")
+        var usual = api.post("/jobs/users-exports", "{}");
+        assertThat(json(usual).get("format").asString()).isEqualTo("csv");
+        assertThat(download(jobs.end(usual).get("location").asString()))
+                .contains(",\"'Username-Password-Authentication\",")
                 .doesNotContain("hash", HASH);
     }
 
@@ -288,12 +308,12 @@ class JobsTest {
         assertThat(jobs.download(location).headers().firstValue("Content-Type")).contains("application/gzip");
         assertThat(location)
                 .startsWith("https://auth.example.test/api/v2/jobs/")
-                .contains("/default.json.gz?token=");
+                .contains("/default.csv.gz?token=");
         var altered = token.substring(0, token.length() - 2) + (token.endsWith("AA") ? "BB" : "AA");
         assertThat(jobs.download(location.replace(token, altered)).statusCode()).isEqualTo(401);
         assertThat(jobs.download(location.replace("?token=" + token, "")).statusCode())
                 .isEqualTo(401);
-        assertThat(jobs.download(location.replace("default.json", "other.json")).statusCode())
+        assertThat(jobs.download(location.replace("default.csv", "other.csv")).statusCode())
                 .isEqualTo(404);
         var second = jobs.end(api.post("/jobs/users-exports", "{}")).get("id").asString();
         assertThat(jobs.download(location.replace(job.get("id").asString(), second))

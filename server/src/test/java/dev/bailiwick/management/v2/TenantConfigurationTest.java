@@ -70,6 +70,9 @@ class TenantConfigurationTest {
             "{\"flags\":{\"fly\":true}}",
             "{\"support_email\":\"nobody\"}",
             "{\"picture_url\":\"no url\"}",
+            "{\"picture_url\":\"javascript:alert(1)\"}",
+            "{\"picture_url\":\"javascript.com:alert(1)\"}",
+            "{\"support_url\":\"nowhere/at/all\"}",
             "{\"default_redirection_uri\":\"http://x.test\"}",
             "{\"session_lifetime\":0}",
             "{\"session_lifetime\":1.5}",
@@ -84,6 +87,14 @@ class TenantConfigurationTest {
             assertThat(api.patch("/tenants/settings", body).statusCode())
                     .as(body)
                     .isEqualTo(400);
+        }
+        for (var url : List.of("www.x.aaa/picture.png", "x.test", "http://localhost/p?q#f")) {
+            assertThat(json(api.patch(
+                                    "/tenants/settings",
+                                    "{\"picture_url\":\"" + url + "\",\"error_page\":{\"url\":\"" + url + "\"}}"))
+                            .get("picture_url")
+                            .asString())
+                    .isEqualTo(url);
         }
         assertThat(api.patch("/tenants/settings", "{\"support_email\":\"\",\"picture_url\":\"\"}")
                         .statusCode())
