@@ -42,6 +42,7 @@ final class ResourceServersResource {
             "enforce_policies",
             "token_dialect",
             "token_encryption",
+            "verificationLocation",
             "consent_policy",
             "authorization_details",
             "proof_of_possession",

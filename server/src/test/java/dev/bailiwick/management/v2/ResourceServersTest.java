@@ -222,6 +222,20 @@ class ResourceServersTest {
     }
 
     @Test
+    void keepsWhereAnApiIsVerifiedWhichTheDescriptionDoesNotTellOf() {
+        var location = "https://abc.example.test/def";
+        var made = json(post("{\"identifier\":\"urn:v\",\"verificationLocation\":\"" + location + "\"}"));
+
+        assertThat(made.get("verificationLocation").asString()).isEqualTo(location);
+        assertThat(json(get("/urn:v"))).isEqualTo(made);
+        assertThat(json(patch("urn:v", "{\"verificationLocation\":\"\"}"))
+                        .get("verificationLocation")
+                        .asString())
+                .isEmpty();
+        assertThat(patch("urn:v", "{\"verificationLocation\":1}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void auditsEveryChangeAndNoneThatChangesNothing() {
         var id = json(post(DRAFT)).get("id").asString();
         patch(id, "{\"name\":\"Orders\",\"scopes\":[{\"value\":\"read:orders\",\"description\":\"See orders\"}]}");
