@@ -22,7 +22,7 @@ await step('reads', async () => {
 });
 await step('reads some members', async () => {
   const read = await clients.get(shop.client_id, { fields: 'client_id,name', include_fields: true });
-  assert.deepEqual(read, { client_id: shop.client_id, name: 'Shop' });
+  assert.deepEqual(read, { tenant: shop.tenant, client_id: shop.client_id, name: 'Shop' });
 });
 await step('reads all but some members', async () => {
   const read = await clients.get(shop.client_id, { fields: 'client_secret,callbacks', include_fields: false });

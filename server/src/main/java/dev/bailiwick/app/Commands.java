@@ -76,8 +76,6 @@ public final class Commands {
                 case Problem.Unreadable(var _, var reason) -> reason;
                 case Problem.TooEarly(var reason, var _) -> reason;
                 case Problem.NotAllowed(var reason) -> reason;
-                case Problem.TooManyRequests(var wait) ->
-                    "That is too much for now. Ask again in " + wait.toSeconds() + " seconds.";
                 case Problem.NotFound(var kind, var id) -> "There is no " + kind + " " + id + ".";
                 case Problem.Conflict(var kind, var field, var value) ->
                     "Another " + kind + " has the " + field + " " + value + ".";

@@ -33,7 +33,8 @@ final class KeysCommand {
 
     @Command(
             name = "rotate",
-            description = "Has the next key sign. Tokens of the key before are accepted until they expire.",
+            description =
+                    "Makes the next key the current one. Tokens of the key before are accepted until they expire.",
             mixinStandardHelpOptions = true)
     int rotate() throws IOException, InterruptedException {
         print(tenant.keys().rotate());

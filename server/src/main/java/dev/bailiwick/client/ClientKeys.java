@@ -67,8 +67,8 @@ public final class ClientKeys {
 
     /**
      * Gives a client one more credential. Refuses with {@link Problem.NotFound} a client that is not there, with {@link
-     * Problem.Conflict} a key id that the client has already, and with {@link Problem.NotAllowed} a key that it has already, and a
-     * fifth credential.
+     * Problem.Conflict} a key id that the client has already, and with {@link Problem.NotAllowed} a key that it has
+     * already by that id, and a fifth credential.
      *
      * @param isOnly whether the client's secret is taken away
      */

@@ -22,7 +22,7 @@ final class ConnectionStore {
 
     private static final int MOST_NAMES = 10_000;
 
-    private static final String COLUMNS = "id, object_id, seq, name, strategy, options, settings, ticket";
+    private static final String COLUMNS = "id, object_id, name, strategy, options, settings, ticket";
 
     private static final String INSERT = """
             INSERT INTO connection
@@ -99,7 +99,6 @@ final class ConnectionStore {
     record Stored(
             String id,
             String objectId,
-            long seq,
             String name,
             String strategy,
             String options,
@@ -107,14 +106,13 @@ final class ConnectionStore {
             String ticket) {
 
         Stored with(String options, JsonObject settings) {
-            return new Stored(id, objectId, seq, name, strategy, options, settings, ticket);
+            return new Stored(id, objectId, name, strategy, options, settings, ticket);
         }
     }
 
     private static final RowMapper<Stored> STORED = (row, _) -> new Stored(
             row.getString("id"),
             row.getString("object_id"),
-            row.getLong("seq"),
             row.getString("name"),
             row.getString("strategy"),
             row.getString("options"),

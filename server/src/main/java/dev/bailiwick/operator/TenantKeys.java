@@ -26,7 +26,7 @@ public record TenantKeys(
         return signing.list(found.id());
     }
 
-    /** Has the next key sign; see {@link KeyRotation#rotate}. */
+    /** Makes the next key the current one; see {@link KeyRotation#rotate}. */
     public List<SigningKey> rotate(String tenant, Origin origin) {
         rotation.rotate(tenants.apply(tenant), origin);
         return list(tenant);

@@ -61,7 +61,7 @@ public final class KeyRotation {
      * Makes the next key the current one, and publishes another one for the next time. Returns the id of the current key, which
      * signs as {@link SigningKeys#signer} says.
      *
-     * <p>Refuses with {@link Problem.TooManyRequests} while as many keys are published as may be.
+     * <p>Refuses with {@link Problem.TooEarly} while as many keys are published as may be.
      */
     public String rotate(Tenant tenant, Origin origin) {
         publishNext(tenant);
@@ -81,8 +81,9 @@ public final class KeyRotation {
     }
 
     /**
-     * Removes a key at once: its tokens are not accepted any more. In the place of the current key the next one signs, even
-     * if it was published just now or not at all, because what is revoked may be in the wrong hands.
+     * Removes a key at once: its tokens are not accepted any more. In the place of the current key the next one is current, even
+     * if it was published just now or not at all, because what is revoked may be in the wrong hands. It signs as {@link
+     * SigningKeys#signer} says.
      *
      * <p>Refuses with {@link Problem.NotFound} a key that is not there, and with {@link Problem.Conflict} one whose state
      * changed meanwhile.
@@ -91,7 +92,7 @@ public final class KeyRotation {
         revoke(tenant, kid, state(tenant, kid), origin);
     }
 
-    /** The same for a previous key only. Refuses with {@link Problem.Invalid} one that signs, or will. */
+    /** The same for a previous key only. Refuses with {@link Problem.Invalid} one that is current, or will be. */
     public void revokePrevious(Tenant tenant, String kid, Origin origin) {
         if (state(tenant, kid) != KeyState.PREVIOUS) {
             throw new Problem.Invalid(Part.PATH, "/kid", "must be a previous signing key").asException();
@@ -146,7 +147,12 @@ public final class KeyRotation {
                     .mapToLong(Long::longValue)
                     .min()
                     .orElseThrow();
-            throw new Problem.TooManyRequests(Duration.between(now, Instant.ofEpochMilli(room))).asException();
+            throw new Problem.TooEarly(
+                            MOST
+                                    + " keys are published already. Another one can be made when the first of them has ended,"
+                                    + " or one is revoked.",
+                            Duration.between(now, Instant.ofEpochMilli(room)).plusSeconds(1))
+                    .asException();
         }
     }
 

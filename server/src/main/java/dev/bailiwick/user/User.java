@@ -18,7 +18,7 @@ public record User(UserId id, JsonObject profile) {
     private static final List<String> TOKENS = List.of("access_token", "access_token_secret", "refresh_token");
 
     /** What a user is shown by, which follows from what the user is known by where nothing else is said. */
-    private static final List<String> FOLLOWING = List.of("name", "nickname", "picture");
+    static final List<String> FOLLOWING = List.of("name", "nickname", "picture");
 
     private static final List<String> OF_USER = List.of(
             "user_id",

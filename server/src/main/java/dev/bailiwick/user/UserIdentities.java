@@ -208,6 +208,7 @@ public final class UserIdentities {
         members.put(IDENTITIES, List.of(account.told().without(List.of(PROFILE_DATA))));
         var data = account.told().object(PROFILE_DATA).orElseGet(() -> JsonObject.of(Map.of()));
         var profile = JsonObject.of(NewUser.usual(data))
+                .only(User.FOLLOWING)
                 .mergedWith(data, Set.of())
                 .mergedWith(JsonObject.of(members), Set.of());
         return new User(

@@ -141,8 +141,10 @@ class KeyRotationTest {
         var before = kids();
 
         assertThat(refusal(() -> rotation.rotate(world.acme(), ORIGIN)))
-                .isEqualTo(new Problem.TooManyRequests(
-                        Duration.ofSeconds(LIFETIME).plus(PUBLISHED).plus(AccessTokens.SKEW)));
+                .isEqualTo(new Problem.TooEarly(
+                        "100 keys are published already. Another one can be made when the first of them has ended, or one is"
+                                + " revoked.",
+                        Duration.ofSeconds(LIFETIME + 1).plus(PUBLISHED).plus(AccessTokens.SKEW)));
         assertThat(kids()).hasSize(100).isEqualTo(before);
         clock.pass(Duration.ofSeconds(LIFETIME).plus(PUBLISHED).plus(AccessTokens.SKEW));
         assertThat(rotation.rotate(world.acme(), ORIGIN)).isEqualTo(before.get(1));

@@ -1,5 +1,7 @@
 package dev.bailiwick.app.deploy;
 
+import dev.bailiwick.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -8,12 +10,26 @@ import tools.jackson.databind.JsonNode;
 final class Unwritten {
 
     /**
-     * A question that is answered with nothing where nobody has set anything.
+     * A question that is answered with nothing, or with what a new tenant has, where nobody has set anything.
      *
      * @param path of the API
      * @param file where the tool keeps it, or whose it is
+     * @param usual what a new tenant has
      */
-    private record Place(String path, String file) {}
+    private record Place(String path, String file, JsonNode usual) {
+
+        Place(String path, String file) {
+            this(path, file, "{}");
+        }
+
+        Place(String path, String file, String usual) {
+            this(path, file, Json.read(usual.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        boolean isOther(JsonNode body) {
+            return holdsAnything(body) && !body.equals(usual);
+        }
+    }
 
     private static final List<Place> PLACES = Stream.concat(
                     Stream.of(
@@ -37,6 +53,15 @@ final class Unwritten {
                                     "/guardian/factors/push-notification/providers/apns",
                                     "guardian/providers/push-notification-apns.json"),
                             new Place("/guardian/factors/duo/settings", "guardian/providers/duo.json"),
+                            new Place(
+                                    "/guardian/factors/webauthn-roaming/settings",
+                                    "guardian: webauthn-roaming settings",
+                                    "{\"userVerification\":\"preferred\",\"overrideRelyingParty\":false}"),
+                            new Place(
+                                    "/guardian/factors/webauthn-platform/settings",
+                                    "guardian: webauthn-platform settings",
+                                    "{\"overrideRelyingParty\":false}"),
+                            new Place("/prompts/mfa-push", "prompts: mfa-push"),
                             new Place("/branding/phone/providers", "phone-providers/provider.json"),
                             new Place("/grants?per_page=1", "users.ndjson: grants"),
                             new Place("/device-credentials?per_page=1", "users.ndjson: device credentials")))
@@ -49,7 +74,7 @@ final class Unwritten {
         return PLACES.stream()
                 .filter(place -> {
                     var reply = lists.get(place.path);
-                    return reply.isDone() && holdsAnything(reply.body());
+                    return reply.isDone() && place.isOther(reply.body());
                 })
                 .map(Place::file)
                 .distinct()

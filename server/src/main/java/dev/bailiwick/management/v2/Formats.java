@@ -18,8 +18,7 @@ final class Formats {
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[^\\s\\p{Cntrl}<>\"]+");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z0-9_.]*}|\\*");
     private static final Pattern WEB = Pattern.compile("(?i)https?://[^/?#]+.*");
-    private static final Pattern NO_SCHEME =
-            Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}([/?#].*)?");
+    private static final Pattern NO_SCHEME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*\\.[A-Za-z]{2,}(?:[/?#].*)?");
     private static final Pattern SAFE_WEB = Pattern.compile("(?i)https://[^/?#]+.*");
 
     /** RFC 5321 section 4.5.3.1, both parts and the sign between them. */

@@ -53,7 +53,8 @@ public final class ImportSchema implements ImportRules {
     }
 
     private static ImportFault noMail(String text) {
-        return fault("format", "Object didn't pass validation for format email: " + text, ADDRESS);
+        return fault(
+                "format", "Object didn't pass validation for format email: " + SchemaWords.shortened(text), ADDRESS);
     }
 
     private static ImportFault fault(Error error) {

@@ -52,7 +52,7 @@ final class JobJson {
 
     /** What the file is called that an export writes. */
     static String file(Tenant tenant, Job job) {
-        return tenant.name() + "." + job.settings().text("/format").orElse("json") + ".gz";
+        return tenant.name() + "." + job.settings().text("/format").orElseThrow() + ".gz";
     }
 
     private static Map<String, Object> members(Job job, Optional<String> connection) {

@@ -140,7 +140,8 @@ final class SchemaWords {
         return shortened(value.isString() ? value.asString() : Json.text(value));
     }
 
-    private static String shortened(String text) {
+    /** So much of a text as a refusal tells. */
+    static String shortened(String text) {
         return text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO) + "…";
     }
 }

@@ -36,7 +36,7 @@ final class SigningKeysResource {
         return Answer.ok(find(call.tenant(), call.path("kid")));
     }
 
-    /** Takes both scopes of the operation. Answers the key that will sign after the next rotation. */
+    /** Takes both scopes of the operation. Answers the key that will be current after the next rotation. */
     private Answer rotate(Call call) {
         Required.anyOf(call, "create:signing_keys");
         Required.anyOf(call, "update:signing_keys");

@@ -87,11 +87,16 @@ class AssetExportTest {
         replies.put("/prompts/login-id/partials", reply(200, "{}"));
         replies.put("/guardian/factors/sms/providers/twilio", reply(200, "{'sid':'s'}"));
         replies.put("/branding/phone/providers", reply(200, "{'providers':[]}"));
+        replies.put("/guardian/factors/webauthn-platform/settings", reply(200, "{'overrideRelyingParty':false}"));
+        replies.put(
+                "/guardian/factors/webauthn-roaming/settings",
+                reply(200, "{'overrideRelyingParty':false,'userVerification':'required'}"));
 
         assertThat(read().leftOut())
                 .containsExactly(
                         Outcome.leftOut("prompts/partials.json", "Bailiwick does not write it yet"),
-                        Outcome.leftOut("guardian/providers/sms-twilio.json", "Bailiwick does not write it yet"));
+                        Outcome.leftOut("guardian/providers/sms-twilio.json", "Bailiwick does not write it yet"),
+                        Outcome.leftOut("guardian: webauthn-roaming settings", "Bailiwick does not write it yet"));
     }
 
     @Test

@@ -417,6 +417,9 @@ class ClientsTest {
                                 + first.get("next").asString())
                         .body())
                 .isEqualTo("{\"clients\":[{\"tenant\":\"default\",\"name\":\"c2\"}]}");
+        var one = desk.shown("/clients?app_type=spa", "client_id").getFirst();
+        assertThat(desk.get("/clients/" + one + "?fields=name").body())
+                .isEqualTo("{\"tenant\":\"default\",\"name\":\"c0\"}");
         assertThat(desk.shown("/clients?q=client_grant.allow_any_organization:true"))
                 .isEmpty();
         assertThat(desk.shown("/clients?q=client_grant.organization_id:org_1")).isEmpty();

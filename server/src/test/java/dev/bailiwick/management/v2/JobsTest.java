@@ -361,6 +361,7 @@ class JobsTest {
             "{\"more\":1}",
             "{\"fields\":[{}]}",
             "{\"format\":\"csv\",\"fields\":[{\"name\":\"app_metadata\"}]}",
+            "{\"fields\":[{\"name\":\"app_metadata\"}]}",
             "{\"format\":\"csv\",\"fields\":[" + "{\"name\":\"a\"},".repeat(30) + "{\"name\":\"b\"}]}",
             "{\"connection_id\":\"x\"}"
         }) {

@@ -96,6 +96,9 @@ class TenantConfigurationTest {
                             .asString())
                     .isEqualTo(url);
         }
+        assertThat(api.patch("/tenants/settings", "{\"picture_url\":\"" + "a.bb.".repeat(100_000) + "\"}")
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(api.patch("/tenants/settings", "{\"support_email\":\"\",\"picture_url\":\"\"}")
                         .statusCode())
                 .isEqualTo(200);
