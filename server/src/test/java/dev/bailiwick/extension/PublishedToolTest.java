@@ -110,8 +110,8 @@ class PublishedToolTest {
         var clients = managed(managing, "GET", "clients?fields=client_id%2Cname&include_fields=true", "");
         assertThat(clients.values())
                 .isNotEmpty()
-                .allSatisfy(
-                        client -> assertThat(client.propertyNames()).containsExactlyInAnyOrder("client_id", "name"));
+                .allSatisfy(client ->
+                        assertThat(client.propertyNames()).containsExactlyInAnyOrder("tenant", "client_id", "name"));
 
         var job = managed(managing, "POST", "jobs/users-exports", """
                 {"fields":[{"name":"user_id"},{"name":"email"},{"name":"name"},{"name":"last_login"}],"format":"json"}""");
