@@ -110,7 +110,7 @@ await step('changes one by sending it whole', ['getConnection', 'updateConnectio
 });
 await step('lists them', ['getConnections', 'getSocialConnections', 'getEnterpriseConnections'], async () => {
   const names = async (method) => (await ask(method)).map(({ name }) => name).filter((name) => name.endsWith(version) || name === database);
-  assert.deepEqual(await names('getConnections'), [database, apps, google]);
+  assert.deepEqual(await names('getConnections'), [apps, google, database]);
   assert.deepEqual(await names('getSocialConnections'), [google]);
   assert.deepEqual(await names('getEnterpriseConnections'), [apps]);
 });
