@@ -1,10 +1,12 @@
 package dev.bailiwick.app.deploy;
 
 import dev.bailiwick.json.Json;
+import dev.bailiwick.tenantsettings.Setting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What a tenant may have been given that no file has a place for yet. Where there is any of it, that is told. */
 final class Unwritten {
@@ -19,11 +21,11 @@ final class Unwritten {
     private record Place(String path, String file, JsonNode usual) {
 
         Place(String path, String file) {
-            this(path, file, "{}");
+            this(path, file, JsonNodeFactory.instance.objectNode());
         }
 
-        Place(String path, String file, String usual) {
-            this(path, file, Json.read(usual.getBytes(StandardCharsets.UTF_8)));
+        Place(String path, String file, Setting setting) {
+            this(path, file, Json.read(setting.preset().toString().getBytes(StandardCharsets.UTF_8)));
         }
 
         boolean isOther(JsonNode body) {
@@ -56,11 +58,11 @@ final class Unwritten {
                             new Place(
                                     "/guardian/factors/webauthn-roaming/settings",
                                     "guardian: webauthn-roaming settings",
-                                    "{\"userVerification\":\"preferred\",\"overrideRelyingParty\":false}"),
+                                    Setting.SECURITY_KEYS),
                             new Place(
                                     "/guardian/factors/webauthn-platform/settings",
                                     "guardian: webauthn-platform settings",
-                                    "{\"overrideRelyingParty\":false}"),
+                                    Setting.BUILT_IN_KEYS),
                             new Place("/prompts/mfa-push", "prompts: mfa-push"),
                             new Place("/branding/phone/providers", "phone-providers/provider.json"),
                             new Place("/grants?per_page=1", "users.ndjson: grants"),

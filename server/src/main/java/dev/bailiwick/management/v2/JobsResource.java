@@ -62,9 +62,7 @@ final class JobsResource {
 
     private Answer exportUsers(Call call) {
         var tenant = call.tenant().id();
-        var asked = EXPORT.read(call).orElse(USUAL_FORMAT);
-        EXPORT.require(asked);
-        var job = jobs.exportUsers(tenant, asked, call.origin());
+        var job = jobs.exportUsers(tenant, EXPORT.read(call).orElse(USUAL_FORMAT), call.origin());
         return Answer.ok(JobJson.created(job, jobs.connectionName(tenant, job)));
     }
 
