@@ -50,17 +50,19 @@ record Auth0Tenants(Storage storage, Features features) implements TenantAssets 
         var leftOut = new ArrayList<>(read.leftOut());
         var authorization = features.authorization();
         if (authorization.tenantRoleUsers().areAssigned(found.id())) {
-            leftOut.add(homeless("roles of users"));
+            leftOut.add(homeless(Auth0Import.USERS, "roles of users"));
         }
         if (authorization.userScopes().areGiven(found.id())) {
-            leftOut.add(homeless("permissions of users themselves"));
+            leftOut.add(homeless(Auth0Import.USERS, "permissions of users themselves"));
+        }
+        if (features.connectionTemplates().areKept(found.id())) {
+            leftOut.add(homeless("connections", "templates of Management API v1"));
         }
         return new AssetExport.Read(read.assets(), leftOut);
     }
 
-    private static Outcome homeless(String what) {
-        return new Outcome(
-                Auth0Import.USERS, Outcome.Kind.LEFT_OUT, what + ": none of the three forms has a place for them");
+    private static Outcome homeless(String file, String what) {
+        return new Outcome(file, Outcome.Kind.LEFT_OUT, what + ": none of the three forms has a place for them");
     }
 
     static List<Asset> assets(JsonNode list) {

@@ -24,7 +24,7 @@ final class KeysCommand {
 
     @Command(
             name = "list",
-            description = "Lists the keys that are published: the one that signs, the next one, the previous ones.",
+            description = "Lists the keys that are published: the current one, the next one, the previous ones.",
             mixinStandardHelpOptions = true)
     int list() throws IOException, InterruptedException {
         print(tenant.keys().list());

@@ -7,6 +7,8 @@ import java.util.Optional;
 /** Templates as rows, one to a strategy that has one. Options are sealed. */
 final class ConnectionTemplateStore {
 
+    private static final String ANY = "SELECT 1 AS one FROM connection_template WHERE tenant_id = :tenant LIMIT 1";
+
     private static final String FIND = """
             SELECT options FROM connection_template WHERE tenant_id = :tenant AND strategy = :strategy
             """;
@@ -24,6 +26,12 @@ final class ConnectionTemplateStore {
     private static final String DELETE = """
             DELETE FROM connection_template WHERE tenant_id = :tenant AND strategy = :strategy
             """;
+
+    /** Whether any strategy has one. */
+    boolean isAny(Tx tx, TenantId tenant) {
+        return tx.first(ANY, q -> q.bind("tenant", tenant.value()), (row, _) -> row.getInt("one"))
+                .isPresent();
+    }
 
     Optional<String> find(Tx tx, TenantId tenant, String strategy) {
         return options(tx, FIND, tenant, strategy);

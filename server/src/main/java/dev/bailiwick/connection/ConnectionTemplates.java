@@ -40,6 +40,11 @@ public final class ConnectionTemplates {
         return seen(tenant, strategy).plain.orElse(NONE);
     }
 
+    /** Whether any strategy has one. */
+    public boolean areKept(TenantId tenant) {
+        return database.read(tx -> store.isAny(tx, tenant));
+    }
+
     /**
      * Puts other options into the place of those that are there. Refuses with {@link Problem.Invalid} and {@link Problem.NotAllowed} what a
      * connection of the strategy cannot have.

@@ -21,6 +21,8 @@ class Auth0ImportTest {
 
     private static final String RULE = "{\"name\":\"%s\",\"order\":%s,\"enabled\":%s,\"script\":\"function r() {}\"}";
 
+    private static final String FOR_WHO_ASKS = "secrets are written for who asks for them";
+
     private final Path directory;
     private final Path folder;
     private final Settings settings;
@@ -276,11 +278,14 @@ class Auth0ImportTest {
     }
 
     @Test
-    void keepsSecretsOfApisAndAddonsToItself() throws IOException {
+    void keepsSecretsOfApisConnectionsAndAddonsToItself() throws IOException {
         put(
                 "resource-servers/Orders.json",
                 "{\"name\":\"Orders\",\"identifier\":\"urn:orders\",\"signing_alg\":\"HS256\","
                         + "\"signing_secret\":\"never-tell-anybody-of-it\"}");
+        put(
+                "database-connections/People/database.json",
+                "{\"name\":\"People\",\"strategy\":\"auth0\",\"options\":{\"configuration\":{\"key\":\"never-show\"}}}");
         put("clients/Fire.json", "{\"name\":\"Fire\",\"addons\":{\"firebase\":{\"private_key\":\"never-show\"}}}");
         run(0);
         var out = directory.resolve("out");
@@ -288,8 +293,12 @@ class Auth0ImportTest {
         var export = CommandLineRun.of(settings, "export", "auth0", out.toString());
 
         assertThat(export.status()).isEqualTo(3);
-        assertThat(export.err())
-                .isEqualTo("resource-servers/Orders.json: signing_secret: secrets are written for who asks for them\n");
+        assertThat(export.err().lines())
+                .containsExactlyInAnyOrder(
+                        "resource-servers/Orders.json: signing_secret: " + FOR_WHO_ASKS,
+                        "database-connections/People/database.json: options.configuration: " + FOR_WHO_ASKS);
+        assertThat(Files.readString(out.resolve("database-connections/People/database.json")))
+                .doesNotContain("never", "configuration");
         assertThat(Files.readString(out.resolve("resource-servers/Orders.json")))
                 .contains("HS256")
                 .doesNotContain("never", "signing_secret");

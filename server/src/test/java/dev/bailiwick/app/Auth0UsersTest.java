@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What of users an export carries, and of what it tells that it does not. */
+/** What of users an export carries, and of what else it tells that it does not. */
 @EachEngine
 class Auth0UsersTest {
 
@@ -54,10 +54,18 @@ class Auth0UsersTest {
             post(node, token, METHODS, "{'type':'totp','totp_secret':'jbswy3dpehpk3pxp'}");
             post(node, token, METHODS, "{'type':'passkey','key_id':'a','public_key':'b'}");
 
+            var old = TestBailiwick.json(node.post("/oauth/token", "grant_type=client_credentials&client_id=ci&client_secret=known"))
+                    .path("access_token")
+                    .asString();
+            assertThat(node.call("PUT", "/api/connection-templates/waad", old, "{\"client_id\":\"a\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+
             assertThat(exported(3, node, "some").err().lines())
                     .containsExactly(
                             LEFT_OUT + "roles of users: none of the three forms has a place for them",
                             LEFT_OUT + "permissions of users themselves: none of the three forms has a place for them",
+                            "connections: templates of Management API v1: none of the three forms has a place for them",
                             LEFT_OUT + "authentication methods: not written of them: passkey, phone, phone.name, totp");
             assertThat(Files.readString(directory.resolve("some/users.ndjson")))
                     .contains("\"mfa_factors\":[{\"phone\":{\"value\":\"+15550100\"}}]")

@@ -79,7 +79,11 @@ record Node(Server server) implements AutoCloseable {
 
     /** Asks Management API v2. */
     HttpResponse<String> management(String method, String path, String token, String body) {
-        return send(HttpRequest.newBuilder(uri("/api/v2" + path))
+        return call(method, "/api/v2" + path, token, body);
+    }
+
+    HttpResponse<String> call(String method, String path, String token, String body) {
+        return send(HttpRequest.newBuilder(uri(path))
                 .header("Authorization", "Bearer " + token)
                 .method(method, BodyPublishers.ofString(body))
                 .build());

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AssetExport {
 
     private static final String SIGNING_SECRET = "signing_secret";
+    private static final String FOR_WHO_ASKS = "secrets are written for who asks for them";
 
     private final Lists lists;
     private final Wanted wanted;
@@ -187,7 +188,7 @@ public final class AssetExport {
             stripApi(object, file);
         }
         if (type.name().equals(AssetTypes.CONNECTIONS) || type.name().equals(AssetTypes.DATABASES)) {
-            stripConnection(object);
+            stripConnection(object, file);
         }
         assets.add(new Asset(type.name(), file, object));
     }
@@ -205,7 +206,7 @@ public final class AssetExport {
     private void stripApi(ObjectNode api, String file) {
         KeysOfApis.withoutUntold(api).ifPresent(reason -> leftOut.add(Outcome.leftOut(file, reason)));
         if (!wanted.hasSecrets && api.remove(SIGNING_SECRET) != null) {
-            leftOut.add(Outcome.leftOut(file, SIGNING_SECRET + ": secrets are written for who asks for them"));
+            leftOut.add(Outcome.leftOut(file, SIGNING_SECRET + ": " + FOR_WHO_ASKS));
         }
     }
 
@@ -222,9 +223,11 @@ public final class AssetExport {
         }
     }
 
-    private void stripConnection(ObjectNode connection) {
+    private void stripConnection(ObjectNode connection, String file) {
         if (connection.get("options") instanceof ObjectNode options && !wanted.hasSecrets) {
-            options.remove("configuration");
+            if (options.remove("configuration") != null) {
+                leftOut.add(Outcome.leftOut(file, "options.configuration: " + FOR_WHO_ASKS));
+            }
             Secrets.mask(options, connection.path("name").asString(""));
         }
     }
