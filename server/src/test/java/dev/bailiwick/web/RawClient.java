@@ -22,7 +22,7 @@ public final class RawClient implements AutoCloseable {
     /** What is secret stands at the beginning, and to look through megabytes takes long. */
     private static final int NOTED = 1 << 16;
 
-    private static final int PATIENCE_MILLIS = 15_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
     private final InputStream in;
