@@ -5,7 +5,6 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
@@ -17,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** For which clients connections are enabled. Methods refuse with {@link Problem.NotFound} a connection that is not there. */
+/**
+ * For which clients connections are enabled. Methods refuse with {@link Problem.NotFound} a connection that is not there, and a
+ * client that is not there and is to be enabled.
+ */
 public final class EnabledClients {
 
     private static final String KIND = "connection";
@@ -41,8 +43,7 @@ public final class EnabledClients {
     }
 
     /**
-     * Enables a connection for some clients and disables it for others. Refuses with {@link Problem.Invalid} a client that is
-     * not there and is to be enabled.
+     * Enables a connection for some clients and disables it for others.
      *
      * @param wanted whether it is to be enabled, by client, in order
      */
@@ -78,8 +79,7 @@ public final class EnabledClients {
         fresh.removeAll(set(before));
         for (var client : fresh) {
             if (!store.insert(tx, tenant, connection, client)) {
-                throw new Problem.Invalid(Part.BODY, "/enabled_clients", "The client does not exist: " + client.value())
-                        .asException();
+                throw new Problem.NotFound("client", client.value()).asException();
             }
         }
     }

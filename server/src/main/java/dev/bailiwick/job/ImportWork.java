@@ -32,9 +32,21 @@ final class ImportWork implements Work {
 
     private static final Map<String, ImportFault> CONFLICTS = Map.of(
             "email", new ImportFault("CONFLICT_EMAIL", "A user with this email already exists.", "email"),
-            "username", new ImportFault("CONFLICT_USERNAME", "A user with this username already exists.", "username"));
+            "username", new ImportFault("CONFLICT_USERNAME", "A user with this username already exists.", "username"),
+            "custom_password_hash",
+                    new ImportFault(
+                            "CONFLICT",
+                            "A custom_password_hash was provided, but the user already has password hash defined",
+                            ""));
 
-    private static final ImportFault NO_FACTORS = new ImportFault("MFA_FACTORS_FAILED", "Unable to import factors", "");
+    private static final Map<String, ImportFault> WRONG = Map.of(
+            "mfa_factors", new ImportFault("MFA_FACTORS_FAILED", "Unable to import factors", ""),
+            "password_hash",
+                    new ImportFault(
+                            "PATTERN",
+                            "Error in passwordHash property - String does not match pattern "
+                                    + "^\\$2[ab]?\\$10+\\$[./A-Za-z0-9]{53}$",
+                            "passwordHash"));
 
     private static final ImportFault CONFLICT = new ImportFault("CONFLICT", "The user already exists.", "");
 
@@ -151,8 +163,7 @@ final class ImportWork implements Work {
         return switch (refusal.cause()) {
             case TAKEN -> CONFLICTS.getOrDefault(refusal.member(), CONFLICT);
             case MISSING -> new ImportFault("OBJECT_REQUIRED", refusal.reason(), "");
-            case WRONG ->
-                refusal.member().equals("mfa_factors") ? NO_FACTORS : new ImportFault("FORMAT", refusal.reason(), "");
+            case WRONG -> WRONG.getOrDefault(refusal.member(), new ImportFault("FORMAT", refusal.reason(), ""));
         };
     }
 

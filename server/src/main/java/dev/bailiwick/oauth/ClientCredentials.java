@@ -97,7 +97,7 @@ sealed interface ClientCredentials {
     }
 
     private static RuntimeException twoWays() {
-        return new TokenRefusal.InvalidRequest("More than one way of client authentication").asException();
+        return new TokenRefusal.InvalidRequest("Multiple authentication methods provided, please use one.").asException();
     }
 
     private static RuntimeException notAuthenticated(boolean basic) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Refusals as OAuth words them (RFC 6749 section 5.2), with Auth0's statuses and sentences. */
 final class OAuthErrors implements ErrorDialect {
 
+    private static final String RATE_LIMIT = "Rate limit exceeded. Please retry after some time.";
+
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Body(
             String error,
@@ -23,8 +25,11 @@ final class OAuthErrors implements ErrorDialect {
         return worded(problem).with("Cache-Control", "no-store");
     }
 
-    /** Why a token is refused, as the client is told. */
-    static String description(TokenRefusal refusal) {
+    /** Why a token is refused, as the log tells it. */
+    static String logged(TokenRefusal refusal) {
+        if (refusal instanceof TokenRefusal.AssertionRefused) {
+            return "Failed client authentication";
+        }
         return worded(refusal).content() instanceof Answer.Content.JsonValue(Body(var _, var description, var _))
                 ? description
                 : "";
@@ -52,9 +57,9 @@ final class OAuthErrors implements ErrorDialect {
             case Problem.Unauthenticated _ -> answer(401, "unauthorized", "Unauthorized");
             case Problem.OtherUser _, Problem.DeniedMembers _, Problem.TooMany _ ->
                 answer(403, "access_denied", "Forbidden");
-            case Problem.TooManyJobs _ -> answer(429, "too_many_requests", "Too many requests");
+            case Problem.TooManyJobs _ -> answer(429, "too_many_requests", RATE_LIMIT);
             case Problem.TooManyRequests(var retryAfter) ->
-                answer(429, "too_many_requests", "Too many requests").retryAfter(retryAfter);
+                answer(429, "too_many_requests", RATE_LIMIT).retryAfter(retryAfter);
             case Problem.InsufficientScope _ -> answer(403, "insufficient_scope", "Insufficient scope");
             case Problem.Unavailable(var retryAfter) ->
                 answer(503, "temporarily_unavailable", "The server cannot answer now")
@@ -73,13 +78,14 @@ final class OAuthErrors implements ErrorDialect {
             case TokenRefusal.MissingParameter(var name) ->
                 answer(400, "invalid_request", "Missing required parameter: " + name);
             case TokenRefusal.InvalidRequest(var reason) -> answer(400, "invalid_request", reason);
+            case TokenRefusal.InvalidScope _ -> answer(400, "invalid_scope", "Scope must be an array or a string");
             case TokenRefusal.UnsupportedGrantType(var type) ->
                 answer(403, "unsupported_grant_type", "Unsupported grant type: " + type);
             case TokenRefusal.ClientNotAuthenticated(var basic) -> {
                 var answer = answer(401, "access_denied", "Unauthorized");
                 yield basic ? answer.with("WWW-Authenticate", "Basic realm=\"oauth\"") : answer;
             }
-            case TokenRefusal.AssertionRefused _ -> answer(401, "invalid_client", "The client assertion is not valid");
+            case TokenRefusal.AssertionRefused _ -> answer(401, "invalid_client", "Client authentication failed");
             case TokenRefusal.GrantTypeNotAllowed(var type) ->
                 Answer.of(
                         403,

@@ -73,7 +73,7 @@ final class TokenEndpoint {
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.TokenRefused(var refusal)) {
                 events.refused(
-                        call.tenant().id(), asked, call.requestId(), call.sender(), OAuthErrors.description(refusal));
+                        call.tenant().id(), asked, call.requestId(), call.sender(), OAuthErrors.logged(refusal));
             }
             throw e;
         }

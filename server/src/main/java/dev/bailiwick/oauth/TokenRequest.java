@@ -7,10 +7,13 @@ import dev.bailiwick.web.Body;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Query;
 import java.util.HashMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a token request's parameters from a form or, with the same meaning, from a JSON object. */
 final class TokenRequest {
+
+    private static final String SCOPE = "scope";
 
     private TokenRequest() {}
 
@@ -47,13 +50,26 @@ final class TokenRequest {
         }
         var values = new HashMap<String, String>();
         body.properties().forEach(member -> {
-            if (member.getValue().isString()) {
+            if (member.getKey().equals(SCOPE) && !member.getValue().isNull()) {
+                values.put(SCOPE, scope(member.getValue()));
+            } else if (member.getValue().isString()) {
                 values.put(member.getKey(), member.getValue().asString());
             } else if (!member.getValue().isNull()) {
                 throw invalid("Parameter is not a text: " + member.getKey());
             }
         });
         return new Parameters(values);
+    }
+
+    /** Scopes as a form has them, which JSON may tell as a list. */
+    private static String scope(JsonNode told) {
+        if (told.isString()) {
+            return told.asString();
+        }
+        if (!told.isArray() || !told.valueStream().allMatch(JsonNode::isString)) {
+            throw new TokenRefusal.InvalidScope().asException();
+        }
+        return told.valueStream().map(JsonNode::asString).collect(Collectors.joining(" "));
     }
 
     private static boolean beginsLikeJson(byte[] bytes) {

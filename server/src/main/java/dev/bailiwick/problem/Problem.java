@@ -130,8 +130,12 @@ public sealed interface Problem {
         }
     }
 
-    /** The caller is known and may change an object, but not these of its members. */
-    record DeniedMembers(List<String> members) implements Problem {
+    /**
+     * The caller is known and may see or change an object, but not these of its members.
+     *
+     * @param deed what is denied: {@code read} or {@code update}
+     */
+    record DeniedMembers(String deed, List<String> members) implements Problem {
 
         public DeniedMembers {
             members = List.copyOf(members);

@@ -11,6 +11,9 @@ public sealed interface TokenRefusal {
     /** The request contradicts itself, as with a repeated parameter or two ways of client authentication. */
     record InvalidRequest(String reason) implements TokenRefusal {}
 
+    /** The scopes are told neither as a text nor as a list of texts. */
+    record InvalidScope() implements TokenRefusal {}
+
     /** No such grant type here. */
     record UnsupportedGrantType(String grantType) implements TokenRefusal {}
 

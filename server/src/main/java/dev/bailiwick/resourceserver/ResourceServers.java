@@ -113,11 +113,11 @@ public final class ResourceServers {
         }));
     }
 
-    /** Removes one with the client grants for it. Nothing happens when there is none. Refuses with {@link Problem.Invalid} the Management API. */
+    /** Removes one with the client grants for it. Nothing happens when there is none. Refuses with {@link Problem.Unsupported} the Management API. */
     public void remove(TenantId tenant, String key, Origin origin) {
         database.change(tx -> locked(tx, tenant, key).ifPresent(found -> {
             if (found.draft().isSystem()) {
-                throw new Problem.Invalid(Part.PATH, "/id", "System resource servers cannot be deleted").asException();
+                throw new Problem.Unsupported("System resource servers cannot be deleted").asException();
             }
             var along = remove(tx, tenant, found);
             audit.record(

@@ -7,6 +7,7 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.user.FoundUsers.Place;
 import dev.bailiwick.user.UserImport.Candidate;
+import dev.bailiwick.user.UserImport.Cause;
 import dev.bailiwick.user.UserImport.Refusal;
 import dev.bailiwick.user.UserImport.Rules;
 import dev.bailiwick.user.UserImport.Taken;
@@ -213,7 +214,7 @@ final class ImportBatch {
             }
         }
         if (rules.isOfJob()) {
-            locked.values().forEach(stored -> keepPassword(some, stored.user()));
+            keepPasswords(locked, some);
         }
         var changes = locked.values().stream()
                 .map(stored -> new UserRows.Change(
@@ -245,14 +246,31 @@ final class ImportBatch {
                                 .anyMatch(type -> told.key(type).equals(ImportedUser.key(present.profile(), type)));
     }
 
-    /** A job gives those who are there another hash only where it is one that they were brought in with and have never used. */
-    private static void keepPassword(SortedMap<String, Candidate> some, User present) {
-        some.computeIfPresent(
-                present.id().value(),
-                (_, candidate) -> candidate.user().hasCustomHash()
-                                && present.lastLogin().isEmpty()
-                        ? candidate
-                        : new Candidate(candidate.index(), candidate.user().withoutPassword(), candidate.factors()));
+    /**
+     * A job gives those who are there no {@code password_hash}, and a {@code custom_password_hash} only where they have no password or
+     * one that they were brought in with and have never used; others who come with one are refused.
+     */
+    private void keepPasswords(Map<UserId, StoredUser> locked, SortedMap<String, Candidate> some) {
+        var custom = new ArrayList<User>();
+        for (var stored : locked.values()) {
+            var id = stored.user().id().value();
+            var candidate = Objects.requireNonNull(some.get(id));
+            if (candidate.user().hasCustomHash()) {
+                custom.add(stored.user());
+            } else {
+                some.put(id, new Candidate(candidate.index(), candidate.user().withoutPassword(), candidate.factors()));
+            }
+        }
+        var hashes = passwords.find(tx, tenant, sorted(custom.stream().map(User::id).toList()));
+        for (var user : custom) {
+            var hash = hashes.get(user.id());
+            if (hash != null && (hash.isOurs() || user.lastLogin().isPresent())) {
+                locked.remove(user.id());
+                var candidate = Objects.requireNonNull(some.remove(user.id().value()));
+                refused.add(new Refusal(
+                        candidate.index(), "has a password already", Cause.TAKEN, ImportedUser.CUSTOM_HASH));
+            }
+        }
     }
 
     private static List<UserId> sorted(Collection<UserId> ids) {

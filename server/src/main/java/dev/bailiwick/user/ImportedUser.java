@@ -43,7 +43,7 @@ record ImportedUser(
     private static final Pattern WHOLE_ID = Pattern.compile("[^|]+\\|.+", Pattern.DOTALL);
     private static final String EXPORTED_HASH = "passwordHash";
     private static final String HASH = "password_hash";
-    private static final String CUSTOM_HASH = "custom_password_hash";
+    static final String CUSTOM_HASH = "custom_password_hash";
     private static final List<String> PASSWORDS = List.of(HASH, CUSTOM_HASH, EXPORTED_HASH);
 
     /** What Auth0's import jobs change of users who are there. */

@@ -1,7 +1,5 @@
 package dev.bailiwick.user;
 
-import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +28,11 @@ public record UserSearch(UserQuery query, Optional<Order> order, long start, int
         public static final Order LAST_LOGIN = new Order(UserField.LAST_LOGIN, true);
 
         /**
-         * The order by the field of this name. Refuses with {@link Problem.Invalid} those of which a user may have more values
-         * than one, and all that cannot be searched.
+         * The order by the field of this name; none by those of which a user may have more values than one, and by what cannot be
+         * searched.
          */
-        public static Order by(String name, boolean isDescending) {
-            return UserField.find(name)
-                    .filter(UserField::isSingle)
-                    .map(field -> new Order(field, isDescending))
-                    .orElseThrow(() -> new Problem.Invalid(
-                                    Part.QUERY, "/sort", "Object didn't pass validation for format sort: " + name)
-                            .asException());
+        public static Optional<Order> by(String name, boolean isDescending) {
+            return UserField.find(name).filter(UserField::isSingle).map(field -> new Order(field, isDescending));
         }
 
         /** What stands in the order of its creation, sorted by values, which some of it have. */

@@ -335,7 +335,7 @@ class ClientAssertionTest {
     private static void refuses(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
         assertThat(json(answer).path("error").asString()).isEqualTo("invalid_client");
-        assertThat(json(answer).path("error_description").asString()).isEqualTo("The client assertion is not valid");
+        assertThat(json(answer).path("error_description").asString()).isEqualTo("Client authentication failed");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     }
 

@@ -7,6 +7,7 @@ import static dev.bailiwick.oauth.TokenServer.formOf;
 import static dev.bailiwick.oauth.TokenServer.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.json.Json;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.net.http.HttpResponse;
@@ -57,6 +58,19 @@ class MalformedTokenRequestTest {
     void refusesParametersThatAreNoText() {
         assertThat(List.of("1", "true", "[]", "{}", "[\"client_credentials\"]", "1e400", "9007199254740993"))
                 .allSatisfy(value -> refuses(400, server.post(JSON, "{\"grant_type\": " + value + "}")));
+    }
+
+    @Test
+    void refusesScopesThatAreNeitherATextNorTexts() {
+        assertThat(List.of("1", "true", "{}", "[1]", "[[\"a\"]]", "[null]")).allSatisfy(value -> {
+            var answer = server.post(
+                    JSON, TokenServer.jsonOf(request()).replaceFirst("}$", ",\"scope\":" + value + "}"));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(json(answer))
+                    .isEqualTo(Json.read("{\"error\":\"invalid_scope\",\"error_description\":\"Scope must be an array or a string\"}"
+                            .getBytes(StandardCharsets.UTF_8)));
+        });
+        refuses(400, server.post(JSON, "{\"scope\": [\"a\\u0000\"]}"));
     }
 
     @Test

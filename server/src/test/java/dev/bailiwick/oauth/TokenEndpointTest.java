@@ -131,6 +131,8 @@ class TokenEndpointTest {
         assertThat(granted("b")).isEqualTo("b");
         assertThat(granted("b c")).as("in the order of the grant").isEqualTo("c b");
         assertThat(granted("  b   c b  ")).isEqualTo("c b");
+        assertThat(json(inJson("[\"b\",\"c\"]")).path("scope").asString()).isEqualTo("c b");
+        assertThat(json(inJson("[]")).path("scope").asString()).isEqualTo("c a b");
     }
 
     @Test
@@ -178,6 +180,11 @@ class TokenEndpointTest {
         var asked = requestWith("audience", "urn:api");
         asked.put("scope", scope);
         return server.form(asked);
+    }
+
+    private HttpResponse<String> inJson(String scope) {
+        var asked = TokenServer.jsonOf(requestWith("audience", "urn:api"));
+        return server.post(TokenServer.JSON, asked.replaceFirst("}$", ",\"scope\":" + scope + "}"));
     }
 
     private static List<String> scopes(JsonNode answer) {

@@ -81,7 +81,7 @@ class SearchReachTest {
         assertThat(total("logins_count:[0 TO 9]")).isOne();
         for (var field : List.of("name", "logins_count")) {
             var sorted = users.search(
-                    tenant, new UserSearch(UserQuery.everybody(), Optional.of(Order.by(field, false)), 0, 10, false));
+                    tenant, new UserSearch(UserQuery.everybody(), Order.by(field, false), 0, 10, false));
             assertThat(ids(sorted.users())).as(field).containsExactly("one", "two");
         }
     }
@@ -119,7 +119,7 @@ class SearchReachTest {
         assertThat(ids(users.search(
                                 tenant,
                                 new UserSearch(
-                                        UserQuery.everybody(), Optional.of(Order.by("name", true)), 0, 10, false))
+                                        UserQuery.everybody(), Order.by("name", true), 0, 10, false))
                         .users()))
                 .containsExactly("small", "large");
 

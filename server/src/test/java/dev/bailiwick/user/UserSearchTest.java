@@ -65,7 +65,7 @@ class UserSearchTest {
                             node.tenant,
                             new UserSearch(
                                     UserQuery.parse(asked.text()),
-                                    order.map(field -> Order.by(field, isDescending)),
+                                    order.flatMap(field -> Order.by(field, isDescending)),
                                     start,
                                     limit,
                                     true));

@@ -62,8 +62,8 @@ final class RulesResource {
                 script(body).orElseThrow(() -> Payload.refused("script", "is required")),
                 Rule.USUAL_STAGE,
                 order(body),
-                Payload.flag(body, "status").orElse(true));
-        return Answer.ok(json(rules.add(call.tenant().id(), draft, call.origin())));
+                isOn(body).orElse(true));
+        return Answer.of(201, json(rules.add(call.tenant().id(), draft, call.origin())));
     }
 
     /** The name stays: it is what the rule is known by. */
@@ -73,7 +73,7 @@ final class RulesResource {
         Payload.text(body, "name").filter(name -> !name.equals(rule.name())).ifPresent(_ -> {
             throw Payload.refused("name", "cannot be changed");
         });
-        var change = new RuleChange(Optional.empty(), script(body), order(body), Payload.flag(body, "status"));
+        var change = new RuleChange(Optional.empty(), script(body), order(body), isOn(body));
         return Answer.ok(json(rules.change(call.tenant().id(), rule.id(), change, call.origin())));
     }
 
@@ -101,6 +101,11 @@ final class RulesResource {
             throw Payload.refused("order", "must be a whole number above 0");
         }
         return order;
+    }
+
+    /** Clients of 2014 and later say {@code enabled}, as Management API v2 does. */
+    private static Optional<Boolean> isOn(JsonObject body) {
+        return Payload.flag(body, "status").or(() -> Payload.flag(body, "enabled"));
     }
 
     private static JsonObject json(Rule rule) {

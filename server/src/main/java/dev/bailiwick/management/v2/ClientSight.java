@@ -29,16 +29,16 @@ record ClientSight(boolean isWhole, boolean isWithSecrets) {
         return new ClientSight(true, holdsAny(call, SECRET_SCOPES));
     }
 
-    /** Refuses with {@link Problem.InsufficientScope} members that are asked for by name and not seen. */
+    /** Refuses with {@link Problem.DeniedMembers} members that are asked for by name and not seen. */
     void require(Fields fields) {
-        for (var name : fields.isIncluding() ? fields.names() : List.<String>of()) {
-            if (SECRETS.contains(name) && !isWithSecrets) {
-                throw refused(SECRET_SCOPES);
-            }
-            if (!SUMMARY.contains(name) && !SECRETS.contains(name) && !isWhole) {
-                throw refused(WHOLE_SCOPES);
-            }
+        var unseen = fields.names().stream().filter(name -> !shows(name)).toList();
+        if (fields.isIncluding() && !unseen.isEmpty()) {
+            throw new Problem.DeniedMembers("read", unseen).asException();
         }
+    }
+
+    private boolean shows(String name) {
+        return SECRETS.contains(name) ? isWithSecrets : isWhole || SUMMARY.contains(name);
     }
 
     /** What is seen of a client. */
@@ -53,9 +53,5 @@ record ClientSight(boolean isWhole, boolean isWithSecrets) {
 
     private static boolean holdsAny(Call call, Collection<String> scopes) {
         return scopes.stream().anyMatch(call.caller().scopes()::contains);
-    }
-
-    private static RuntimeException refused(List<String> scopes) {
-        return new Problem.InsufficientScope(new LinkedHashSet<>(scopes)).asException();
     }
 }

@@ -164,10 +164,10 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.Unauthenticated(var failure, var audience) -> unauthenticated(failure, audience);
             case Problem.InsufficientScope(var anyOf) ->
                 answer(403, "Insufficient scope, expected any of: " + String.join(",", anyOf), "insufficient_scope");
-            case Problem.DeniedMembers(var members) ->
+            case Problem.DeniedMembers(var deed, var members) ->
                 answer(
                         403,
-                        "You cannot update the following fields: " + String.join(", ", members),
+                        "You cannot " + deed + " the following fields: " + String.join(", ", members),
                         "insufficient_scope");
             case Problem.OtherUser _ ->
                 answer(403, "User to be acted on does not match subject in bearer token.", null);

@@ -58,9 +58,6 @@ final class UserIdentitiesResource {
     /** Who is to become an account. A token could prove it only if users had tokens of this server's, and none has. */
     private UserId other(Call call, JsonObject asked) {
         if (asked.has("link_with")) {
-            if (asked.size() > 1) {
-                throw broken("No other property is allowed beside link_with");
-            }
             throw new Problem.AccountRefused(AccountFault.LINKED_BY_BAD_TOKEN).asException();
         }
         var provider = asked.text("/provider")

@@ -10,6 +10,7 @@ import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code GET /users}: the search for users. */
 final class UserListResource {
@@ -42,7 +43,7 @@ final class UserListResource {
                         query(call),
                         Parameters.text(call, "sort")
                                 .filter(sort -> !sort.isEmpty())
-                                .map(UserListResource::order),
+                                .flatMap(UserListResource::order),
                         paging.slice().offset(),
                         paging.slice().limit(),
                         isWithTotals));
@@ -79,7 +80,7 @@ final class UserListResource {
         }
     }
 
-    private static Order order(String sort) {
+    private static Optional<Order> order(String sort) {
         boolean isDescending = sort.endsWith(DESCENDING);
         if (!isDescending && !sort.endsWith(ASCENDING)) {
             throw Parameters.broken("sort", "Object didn't pass validation for format sort: " + sort);

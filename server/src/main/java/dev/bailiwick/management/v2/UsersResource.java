@@ -89,7 +89,7 @@ final class UsersResource {
                 .filter(name -> !name.equals(APP_METADATA))
                 .toList();
         if (!denied.isEmpty()) {
-            throw new Problem.DeniedMembers(denied).asException();
+            throw new Problem.DeniedMembers("update", denied).asException();
         }
     }
 

@@ -50,6 +50,21 @@ class RulesTest {
         assertThat(api.delete("/api/rules/second").body()).isEqualTo(refusal("not_found", "rule not found"));
     }
 
+    /** As a program of Auth0's own does that brings rules in from a repository. */
+    @Test
+    void areBroughtInByProgramsThatLookForExactStatuses() {
+        assertThat(api.post("/api/rules", "{\"name\":\"my rule\",\"enabled\":false,\"script\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(json(api.get("/api/rules/my%20rule")).get("status").asInt()).isZero();
+
+        assertThat(api.send("PUT", "/api/rules/my%20rule", "{\"enabled\":true,\"script\":\"y\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(json(api.get("/api/rules/my%20rule")).get("status").asInt()).isOne();
+        assertThat(api.delete("/api/rules/my%20rule/").statusCode()).isEqualTo(200);
+    }
+
     @Test
     void areThoseOfManagementApiV2() {
         api.post("/api/rules", "{\"name\":\"rule\",\"script\":\"x\",\"status\":0}");

@@ -126,7 +126,7 @@ class TokensTest {
         var token = json(ask("/oauth/token", form)).get("access_token").asString();
         assertThat(header("/api/users", "bearer " + token).statusCode()).isEqualTo(200);
         assertThat(header("/api/clients", "bearer " + token).body())
-                .isEqualTo(refusal("invalid_token", "This is open to the token of the tenant's global client alone"));
+                .isEqualTo(refusal("invalid_token", "Client is not global"));
 
         assertThat(operator("DELETE", id).statusCode()).isEqualTo(204);
         assertThat(header("/api/users", "bearer " + token).statusCode()).isEqualTo(401);

@@ -147,7 +147,7 @@ class ConnectionsTest {
                 "{\"name\":\"n\"}|'Missing required property: strategy'.",
                 "{\"name\":\"n\",\"strategy\":\"mine\"}|'Invalid value \"mine\"' on property strategy.",
                 "{\"name\":\"n\",\"strategy\":\"auth0\",\"id\":\"con_1\"}|'Additional properties not allowed: id'.",
-                "{\"name\":\"n\",\"strategy\":\"auth0\",\"enabled_clients\":[\"nobody\"]}|'The client does not exist: nobody' on property enabled_clients.",
+                "{\"name\":\"n\",\"strategy\":\"auth0\",\"enabled_clients\":[\"a b\"]}|'Object didn't pass validation for format client-id: a b' on property enabled_clients[0].",
                 "{\"name\":\"n\",\"strategy\":\"auth0\",\"options\":[]}|'Expected type object,null but found type array' on property options.",
                 "{\"name\":\"n\",\"strategy\":\"auth0\",\"options\":{\"passwordPolicy\":\"x\"}}|'Invalid value \"x\"' on property options.passwordPolicy.",
                 "{\"name\":\"n\",\"strategy\":\"auth0\",\"metadata\":{\"a\":1}}|'Expected type string,null but found type integer' on property metadata.a."

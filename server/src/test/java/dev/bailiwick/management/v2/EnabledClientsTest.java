@@ -1,5 +1,6 @@
 package dev.bailiwick.management.v2;
 
+import static dev.bailiwick.management.v2.Management.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.TestBailiwick;
@@ -102,13 +103,21 @@ class EnabledClientsTest {
                 "[{\"client_id\":\"a\"}]|'Missing required property: status' on property [0].",
                 "[{\"client_id\":\"a\",\"status\":\"on\"}]|'Expected type boolean but found type string' on property [0].status.",
                 "[{\"client_id\":\"a\",\"status\":true,\"x\":1}]|'Additional properties not allowed: x' on property [0].",
-                "[{\"client_id\":\"nobody\",\"status\":true}]|'The client does not exist: nobody' on property enabled_clients."
+                "[{\"client_id\":\"a b\",\"status\":true}]|'Object didn't pass validation for format client-id: a b' on property [0].client_id."
             })
     void refusesWhatCannotBe(String body, String message) {
         var answer = call("PATCH", "/" + connection + "/clients", body);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(json(answer).get("message").asString()).isEqualTo("Payload validation error: " + message);
+    }
+
+    @Test
+    void refusesAClientThatIsNotThere() {
+        var answer = call("PATCH", "/" + connection + "/clients", "[{\"client_id\":\"nobody\",\"status\":true}]");
+
+        assertThat(answer.body())
+                .isEqualTo(refusal(404, "Not Found", "The client does not exist", "inexistent_client"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.bailiwick.management.v2.Management.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.TestBailiwick;
+import dev.bailiwick.json.Json;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.io.ByteArrayInputStream;
@@ -28,6 +29,8 @@ class JobsTest {
     private static final String HASH = "$2b$10$nOUIs5kJ7naTuTFkBy1veuK0kSxUFXfuaOKdOKf9xYT0KKIGSJwFa";
     private static final String ANN = "{\"email\":\"ann@example.test\",\"user_id\":\"ann\",\"name\":\"Ann\","
             + "\"app_metadata\":{\"plan\":\"gold\"},\"password_hash\":\"" + HASH + "\"}";
+
+    private static final String CUSTOM = "{\"algorithm\":\"md5\",\"hash\":{\"value\":\"5f4dcc3b5aa765d61d8327deb882cf99\",\"encoding\":\"hex\"}}";
 
     private final TestBailiwick server;
     private final Management api;
@@ -90,7 +93,7 @@ class JobsTest {
                         "ENUM_MISMATCH",
                         "OBJECT_ADDITIONAL_PROPERTIES",
                         "OBJECT_ADDITIONAL_PROPERTIES",
-                        "FORMAT",
+                        "PATTERN",
                         "NOT_PASSED",
                         "OBJECT_REQUIRED",
                         "INVALID_TYPE");
@@ -119,6 +122,38 @@ class JobsTest {
                                 + path
                                 + "\"}]");
         assertThat(job.at("/summary/failed").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void saysAsAuth0WhatIsNoHashOfBcrypt() {
+        var job = jobs.end(jobs.importing("[{\"email\":\"w@example.test\",\"password_hash\":\"$2b$10$short\"}]"));
+
+        assertThat(json(jobs.errors(job)).at("/0/errors")).isEqualTo(Json.read("""
+                [{"code": "PATTERN", "path": "passwordHash",
+                  "message": "Error in passwordHash property - String does not match pattern ^\\\\$2[ab]?\\\\$10+\\\\$[./A-Za-z0-9]{53}$"}]""".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void givesACustomHashToThoseAloneWhoHaveNoPasswordOfTheirOwn() {
+        var own = "{\"email\":\"own@example.test\",\"custom_password_hash\":" + CUSTOM + "}";
+        var without = "{\"email\":\"without@example.test\",\"custom_password_hash\":" + CUSTOM + "}";
+        var brought = "{\"email\":\"ann@example.test\",\"custom_password_hash\":" + CUSTOM + "}";
+        jobs.end(jobs.importing("[" + ANN + ",{\"email\":\"without@example.test\"}]"));
+        api.post(
+                "/users",
+                "{\"connection\":\"Username-Password-Authentication\",\"email\":\"own@example.test\",\"name\":\"Own\","
+                        + "\"password\":\"a long enough Secret 1\"}");
+
+        var job = jobs.end(jobs.importing(
+                "[" + own.replace("{\"email", "{\"name\":\"Other\",\"email") + "," + without + "," + brought + "]",
+                part("upsert", "true")));
+
+        assertThat(job.get("summary").toString())
+                .isEqualTo("{\"failed\":1,\"updated\":2,\"inserted\":0,\"total\":3}");
+        assertThat(json(jobs.errors(job)).at("/0/errors")).isEqualTo(Json.read("""
+                [{"code": "CONFLICT",
+                  "message": "A custom_password_hash was provided, but the user already has password hash defined"}]""".getBytes(StandardCharsets.UTF_8)));
+        assertThat(json(api.get("/users?q=email:own@example.test")).at("/0/name").asString()).isEqualTo("Own");
     }
 
     @Test

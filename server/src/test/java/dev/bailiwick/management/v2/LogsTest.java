@@ -10,7 +10,9 @@ import dev.bailiwick.store.EachEngine;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class LogsTest {
 
     @Test
     void tellsOfTokensThatWereIssuedAndRefused() {
-        refusedToken();
+        refusedToken("client_id=nobody&client_secret=wrong");
 
         var refused = eventually(() -> json(api.get("/logs?q=type:feccft")));
         var issued = eventually(() -> json(api.get("/logs?q=type:seccft")));
@@ -71,6 +73,19 @@ class LogsTest {
                 .isEmpty();
         assertThat(issued.get(0).get("audience").asString()).isEqualTo("https://auth.example.test/api/v2/");
         assertThat(issued.toString()).doesNotContain(TestBailiwick.SECRET);
+    }
+
+    @Test
+    void tellsOfAssertionsThatProveNoClient() {
+        refusedToken("client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion="
+                + base64("{\"alg\":\"RS256\",\"kid\":\"k\"}") + "."
+                + base64("{\"iss\":\"nobody\",\"sub\":\"nobody\",\"aud\":\"https://auth.example.test/\",\"exp\":4102444800}")
+                + ".AAAA");
+
+        var refused = eventually(() -> json(api.get("/logs?q=type:feccft")));
+
+        assertThat(refused.get(0).get("description").asString()).isEqualTo("Failed client authentication");
+        assertThat(refused.get(0).get("client_id").asString()).isEqualTo("nobody");
     }
 
     @Test
@@ -166,12 +181,16 @@ class LogsTest {
                 .isPositive();
     }
 
-    private void refusedToken() {
-        var form = "grant_type=client_credentials&client_id=nobody&client_secret=wrong&audience=urn:x";
+    private void refusedToken(String credentials) {
+        var form = "grant_type=client_credentials&audience=urn:x&" + credentials;
         server.send(HttpRequest.newBuilder(URI.create(server.url() + "/oauth/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build());
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode eventually(Supplier<JsonNode> asked) {

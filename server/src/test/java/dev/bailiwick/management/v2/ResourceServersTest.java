@@ -339,8 +339,7 @@ class ResourceServersTest {
                 .isEqualTo(400);
         assertRefused(delete(SYSTEM), 400, """
                 {"statusCode":400,"error":"Bad Request",\
-                "message":"Path validation error: 'System resource servers cannot be deleted' on property id.",\
-                "errorCode":"invalid_uri"}""");
+                "message":"System resource servers cannot be deleted","errorCode":"operation_not_supported"}""");
     }
 
     /** Asks for a token of the first client. */
