@@ -67,10 +67,11 @@ class RefusedChangesTest {
     void whereThereAreTooManyAtOnce() {
         var slow = new ArrayList<RawClient>();
         try {
-            Eventually.until(() -> { // requests before the test may still be there, and take a place
-                slowOne().ifPresent(slow::add);
-                return slow.size() == AT_ONCE;
-            });
+            Eventually.until(
+                    () -> { // requests before the test may still be there, and take a place
+                        slowOne().ifPresent(slow::add);
+                        return slow.size() == AT_ONCE;
+                    });
             var change = api.send("PUT", "/api/rules/none", "{}");
             assertThat(change.statusCode()).isEqualTo(400);
             assertThat(change.body()).isEqualTo(refusal("unavailable", "The service is unavailable"));
