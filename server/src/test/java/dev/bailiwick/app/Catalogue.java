@@ -1,5 +1,7 @@
 package dev.bailiwick.app;
 
+import static dev.bailiwick.audit.AuditedChanges.IS_CHANGE;
+
 import dev.bailiwick.store.TestDatabase;
 import dev.bailiwick.store.TestDatabase.Engine;
 import java.nio.file.Path;
@@ -79,7 +81,7 @@ public record Catalogue(Engine engine, String url) {
             content.put(
                     table,
                     rows("SELECT * FROM " + table + " WHERE tenant_id = (SELECT id FROM tenant WHERE name = '" + tenant
-                            + "')" + (table.equals("audit_log") ? " AND type = 'sapi'" : "")));
+                            + "')" + (table.equals("audit_log") ? " AND " + IS_CHANGE : "")));
         }
         return content;
     }
@@ -96,7 +98,7 @@ public record Catalogue(Engine engine, String url) {
                     """;
                 });
         for (var table : tables) {
-            var changes = table.equals("audit_log") ? " WHERE type = 'sapi'" : "";
+            var changes = table.equals("audit_log") ? " WHERE " + IS_CHANGE : "";
             content.put(table, rows("SELECT * FROM \"" + table + "\"" + changes));
         }
         return content;

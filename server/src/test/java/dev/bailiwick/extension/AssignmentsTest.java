@@ -1,5 +1,6 @@
 package dev.bailiwick.extension;
 
+import static dev.bailiwick.audit.AuditedChanges.IS_CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.TestBailiwick;
@@ -216,7 +217,7 @@ class AssignmentsTest {
 
     private List<String> entries() {
         return database.read(tx -> tx.list(
-                "SELECT action, kind, object_id, before, after FROM audit_log ORDER BY id",
+                "SELECT action, kind, object_id, before, after FROM audit_log WHERE " + IS_CHANGE + " ORDER BY id",
                 _ -> {},
                 (row, _) -> String.join(
                         " ",

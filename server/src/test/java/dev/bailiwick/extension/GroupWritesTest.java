@@ -1,5 +1,6 @@
 package dev.bailiwick.extension;
 
+import static dev.bailiwick.audit.AuditedChanges.IS_CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.TestBailiwick;
@@ -187,7 +188,9 @@ class GroupWritesTest {
 
     private long entries() {
         return database.read(tx -> tx.first(
-                        "SELECT COUNT(*) AS entries FROM audit_log", _ -> {}, (row, _) -> row.getLong("entries")))
+                        "SELECT COUNT(*) AS entries FROM audit_log WHERE " + IS_CHANGE,
+                        _ -> {},
+                        (row, _) -> row.getLong("entries")))
                 .orElseThrow();
     }
 

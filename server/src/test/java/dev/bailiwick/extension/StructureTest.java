@@ -1,5 +1,6 @@
 package dev.bailiwick.extension;
 
+import static dev.bailiwick.audit.AuditedChanges.IS_CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.TestBailiwick;
@@ -79,10 +80,11 @@ abstract class StructureTest {
                 "The record " + SmallWorld.NOWHERE + " in " + collection + " does not exist.");
     }
 
-    /** The latest entry of the audit log: action, kind, id, before, after. */
+    /** The latest change in the audit log: action, kind, id, before, after. */
     List<String> lastAudited() {
         return database.read(tx -> tx.first(
-                        "SELECT action, kind, object_id, before, after FROM audit_log ORDER BY id DESC LIMIT 1",
+                        "SELECT action, kind, object_id, before, after FROM audit_log WHERE " + IS_CHANGE
+                                + " ORDER BY id DESC LIMIT 1",
                         _ -> {},
                         (row, _) -> List.of(
                                 row.getString("action"),
@@ -93,9 +95,12 @@ abstract class StructureTest {
                 .orElseThrow());
     }
 
+    /** How many changes are in the audit log. */
     long audited() {
         return database.read(tx -> tx.first(
-                        "SELECT COUNT(*) AS entries FROM audit_log", _ -> {}, (row, _) -> row.getLong("entries")))
+                        "SELECT COUNT(*) AS entries FROM audit_log WHERE " + IS_CHANGE,
+                        _ -> {},
+                        (row, _) -> row.getLong("entries")))
                 .orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package dev.bailiwick.management.v2;
 
+import static dev.bailiwick.audit.AuditedChanges.IS_CHANGE;
 import static dev.bailiwick.management.v2.Management.json;
 import static dev.bailiwick.management.v2.Management.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -219,8 +220,8 @@ class PromptsTest {
     }
 
     private List<String> audited() {
-        return texts(
-                "SELECT action || kind || before || after AS text FROM audit_log WHERE method IN ('PUT', 'PATCH')");
+        return texts("SELECT action || kind || before || after AS text FROM audit_log"
+                + " WHERE method IN ('PUT', 'PATCH') AND " + IS_CHANGE);
     }
 
     private List<String> texts(String sql) {
