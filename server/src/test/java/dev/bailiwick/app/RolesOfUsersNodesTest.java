@@ -147,7 +147,8 @@ class RolesOfUsersNodesTest {
     }
 
     private int status(Node node, String method, String path, String body) {
-        return node.management(method, path, token, body).statusCode();
+        return Again.untilAnswered(() -> node.management(method, path, token, body))
+                .statusCode();
     }
 
     private JsonNode get(Node node, String path) {

@@ -3,6 +3,7 @@ package dev.bailiwick.extension;
 import static dev.bailiwick.audit.AuditedChanges.IS_CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.app.Again;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
@@ -191,7 +192,8 @@ class AssignmentsTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var sent = new ArrayList<Future<HttpResponse<String>>>();
             IntStream.range(0, 20)
-                    .forEach(i -> sent.add(threads.submit(() -> world.send("PATCH", GROUPS, list("G" + i)))));
+                    .forEach(i -> sent.add(threads.submit(
+                            () -> Again.untilAnswered(() -> world.send("PATCH", GROUPS, list("G" + i))))));
             for (var answer : sent) {
                 assertDone(answer.get());
             }

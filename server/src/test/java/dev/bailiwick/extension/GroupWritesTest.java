@@ -3,6 +3,7 @@ package dev.bailiwick.extension;
 import static dev.bailiwick.audit.AuditedChanges.IS_CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.app.Again;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.store.Database;
@@ -153,8 +154,8 @@ class GroupWritesTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var sent = new ArrayList<Future<HttpResponse<String>>>();
             IntStream.range(0, 50)
-                    .forEach(i -> sent.add(threads.submit(
-                            () -> world.send("PATCH", MEMBERS, "[\"m" + i + "\",\"n" + i + "\",\"shared\"]"))));
+                    .forEach(i -> sent.add(threads.submit(() -> Again.untilAnswered(
+                            () -> world.send("PATCH", MEMBERS, "[\"m" + i + "\",\"n" + i + "\",\"shared\"]")))));
             for (var answer : sent) {
                 assertDone(answer.get());
             }

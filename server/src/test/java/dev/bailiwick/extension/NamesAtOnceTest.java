@@ -2,15 +2,16 @@ package dev.bailiwick.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.app.Again;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,13 +94,14 @@ class NamesAtOnceTest extends StructureTest {
     }
 
     private interface Asking {
-        Callable<HttpResponse<String>> number(int i);
+        Supplier<HttpResponse<String>> number(int i);
     }
 
     private static List<HttpResponse<String>> atOnce(int times, Asking asking) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<HttpResponse<String>>> sent = new ArrayList<>();
-            IntStream.range(0, times).forEach(i -> sent.add(threads.submit(asking.number(i))));
+            IntStream.range(0, times)
+                    .forEach(i -> sent.add(threads.submit(() -> Again.untilAnswered(asking.number(i)))));
             var answers = new ArrayList<HttpResponse<String>>();
             for (var answer : sent) {
                 answers.add(answer.get());

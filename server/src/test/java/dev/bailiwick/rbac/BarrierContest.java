@@ -1,10 +1,9 @@
 package dev.bailiwick.rbac;
 
+import dev.bailiwick.app.Again;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
-import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.ProblemException;
 import dev.bailiwick.rbac.Linearizability.Operation;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.store.Database;
@@ -137,16 +136,18 @@ final class BarrierContest {
 
     /** Takes the role off, puts a user in, and undoes both, in an order in which the two never meet. */
     private void writeAround(int cycle) {
-        var writer = nodes.get(cycle % nodes.size());
+        var writer = nodes.get(cycle % nodes.size()).administration();
+        var roles = writer.groupRoles();
+        var members = writer.groupMembers();
         var other = nodes.get((cycle + 1) % nodes.size());
         var user = users.get(cycle % users.size());
-        writer.administration().groupRoles().remove(tenant, GROUP, List.of(ROLE), ORIGIN);
+        Again.untilDone(() -> roles.remove(tenant, GROUP, List.of(ROLE), ORIGIN));
         require(!hasRole(decide(other, WITNESS)), "the role was taken off");
-        writer.administration().groupMembers().add(tenant, GROUP, List.of(user), ORIGIN);
+        Again.untilDone(() -> members.add(tenant, GROUP, List.of(user), ORIGIN));
         require(isIn(decide(other, user)), "the user was put in");
-        writer.administration().groupMembers().remove(tenant, GROUP, List.of(user), ORIGIN);
+        Again.untilDone(() -> members.remove(tenant, GROUP, List.of(user), ORIGIN));
         require(!isIn(decide(other, user)), "the user was taken out");
-        writer.administration().groupRoles().add(tenant, GROUP, List.of(ROLE), ORIGIN);
+        Again.untilDone(() -> roles.add(tenant, GROUP, List.of(ROLE), ORIGIN));
         require(hasRole(decide(other, WITNESS)), "the role was put on");
     }
 
@@ -166,9 +167,9 @@ final class BarrierContest {
         int wrong = 0;
         for (int i = 0; i < count; i++) {
             var pair = users.subList(0, 2);
-            var first = nodes.getFirst();
-            first.administration().groupMembers().remove(tenant, GROUP, pair, ORIGIN);
-            first.administration().groupRoles().add(tenant, GROUP, List.of(ROLE), ORIGIN);
+            var first = nodes.getFirst().administration();
+            Again.untilDone(() -> first.groupMembers().remove(tenant, GROUP, pair, ORIGIN));
+            Again.untilDone(() -> first.groupRoles().add(tenant, GROUP, List.of(ROLE), ORIGIN));
             if (!Linearizability.holds(history(pair, random.nextLong()), ROLE_ON)) {
                 wrong++;
             }
@@ -206,7 +207,7 @@ final class BarrierContest {
         var some = which == 3 ? pair : List.of(pair.get(which % 2));
         int bits = which == 3 ? 3 : 1 << which % 2;
         long invoked = System.nanoTime();
-        try {
+        return Again.once(() -> {
             IntUnaryOperator step = switch (random.nextInt(8)) {
                 case 0 -> {
                     node.administration().groupMembers().add(tenant, GROUP, some, ORIGIN);
@@ -229,11 +230,8 @@ final class BarrierContest {
                     yield state -> isTrue(decision, state, bits & -bits) ? state : Linearizability.IMPOSSIBLE;
                 }
             };
-            return Optional.of(new Operation(invoked, System.nanoTime(), step::applyAsInt));
-        } catch (ProblemException e) {
-            requireRefused(e);
-            return Optional.empty();
-        }
+            return new Operation(invoked, System.nanoTime(), step::applyAsInt);
+        });
     }
 
     private static boolean isTrue(PolicyDecision decision, int state, int bit) {
@@ -243,19 +241,7 @@ final class BarrierContest {
 
     /** Asks until there is an answer: on a busy machine the server may refuse to decide in time, but never guess. */
     private PolicyDecision decide(Authorization node, UserId user) {
-        while (true) {
-            try {
-                return node.policies().decide(tenant, user, QUESTION);
-            } catch (ProblemException e) {
-                requireRefused(e);
-            }
-        }
-    }
-
-    private static void requireRefused(ProblemException e) {
-        if (!(e.problem() instanceof Problem.Unavailable)) {
-            throw e;
-        }
+        return Again.untilTold(() -> node.policies().decide(tenant, user, QUESTION));
     }
 
     private static boolean isIn(PolicyDecision decision) {

@@ -2,6 +2,7 @@ package dev.bailiwick.rbac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.app.Again;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.client.ClientId;
@@ -55,7 +56,7 @@ class LargeWorldsTest {
                 .hasSize(1);
         assertThat(authorization.administration().groups().nestedRoles(acme, lowest))
                 .hasSize(1);
-        assertThat(authorization.policies().allGroups(acme, new UserId("g" + (CHAIN - 1))))
+        assertThat(Again.untilTold(() -> authorization.policies().allGroups(acme, new UserId("g" + (CHAIN - 1)))))
                 .hasSize(CHAIN);
     }
 

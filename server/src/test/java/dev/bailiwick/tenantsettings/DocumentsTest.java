@@ -3,6 +3,7 @@ package dev.bailiwick.tenantsettings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bailiwick.app.Again;
 import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.JsonObject;
@@ -132,7 +133,7 @@ class DocumentsTest {
         var changes = new ArrayList<Callable<JsonObject>>();
         for (int i = 0; i < 20; i++) {
             var change = "{\"m" + i + "\":true}";
-            changes.add(() -> patch(Setting.BRANDING, change));
+            changes.add(() -> Again.untilTold(() -> patch(Setting.BRANDING, change)));
         }
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var done : pool.invokeAll(changes)) {

@@ -4,6 +4,7 @@ import static dev.bailiwick.management.v2.Management.json;
 import static dev.bailiwick.management.v2.Management.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.app.Again;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
@@ -289,7 +290,8 @@ class AuthenticationMethodsTest {
     void leavesOneWholeSetWhenManyReplaceAllAtOnce() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = threads.invokeAll(IntStream.range(0, 20)
-                    .mapToObj(n -> (Callable<HttpResponse<String>>) () -> api.send("PUT", METHODS, set(n)))
+                    .mapToObj(n -> (Callable<HttpResponse<String>>)
+                            () -> Again.untilAnswered(() -> api.send("PUT", METHODS, set(n))))
                     .toList());
             for (var answer : answers) {
                 assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(200);
