@@ -53,6 +53,15 @@ record Hosts(int port, String operatorKey) {
         }
     }
 
+    /** Deletes a tenant, and returns the status: 204, or 202 where its rows take longer than the server waits for. */
+    int remove(String name) {
+        var reply = operator("DELETE", "/" + name, "");
+        if (reply.status() != 204 && reply.status() != 202) {
+            throw new AssertionError(reply.toString());
+        }
+        return reply.status();
+    }
+
     /** Asks for a token of a tenant that {@link #found} has made. */
     RawClient.Reply token(String name, String audience) {
         return token(name + ".example.test", "ci", name + "-secret", audience);
