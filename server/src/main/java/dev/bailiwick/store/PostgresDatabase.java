@@ -39,6 +39,10 @@ public final class PostgresDatabase implements Database {
     private static final Duration CHANGE = Duration.ofMinutes(10);
     private static final String CONNECT_SECONDS = "1";
     private static final Duration GRACE = Duration.ofMillis(200);
+
+    /** More for searches: one that the server ends, if a little late, is told from one that nobody answers. */
+    private static final Duration SEARCH_GRACE = Duration.ofSeconds(1);
+
     private static final int ATTEMPTS = 5;
     private static final long BACKOFF_NANOS = 5_000_000;
 
@@ -122,7 +126,7 @@ public final class PostgresDatabase implements Database {
         try {
             var limit = Deadline.atMost(SEARCH);
             long end = System.nanoTime() + limit.toNanos();
-            return atOneMoment(limit, inside -> {
+            return atOneMoment(limit.plus(SEARCH_GRACE), inside -> {
                 try {
                     return Tx.reading(inside, () -> limit(inside, Duration.ofNanos(end - System.nanoTime())))
                             .perform(work);

@@ -46,6 +46,17 @@ class PostgresDatabaseTest {
             END $$
             """;
 
+    private static final String END_LATE = """
+            CREATE FUNCTION end_late() RETURNS BIGINT LANGUAGE plpgsql AS $$
+            BEGIN
+                PERFORM pg_sleep(30);
+                RETURN 1;
+            EXCEPTION WHEN query_canceled THEN
+                PERFORM pg_sleep(0.4);
+                RAISE;
+            END $$
+            """;
+
     private final TestDatabase fresh = Engine.POSTGRES.make();
     private final Notes notes = new Notes();
 
@@ -112,6 +123,21 @@ class PostgresDatabaseTest {
         }
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void tellsOfASearchThatTheServerEndsALittleLate() {
+        var database = fresh.open();
+        database.change(tx -> tx.write(END_LATE, _ -> {}));
+
+        var refusal = catchThrowableOfType(
+                ProblemException.class,
+                () -> Deadline.within(
+                        Duration.ofSeconds(1),
+                        () -> database.search(tx ->
+                                tx.first("SELECT end_late() AS number", _ -> {}, (row, _) -> row.getLong("number")))));
+
+        assertThat(refusal.problem()).isEqualTo(new Problem.TooCostly());
     }
 
     @Test
