@@ -163,7 +163,7 @@ class PostgresDatabaseTest {
             var refusal = catchThrowableOfType(
                     ProblemException.class,
                     () -> Deadline.within(
-                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(5),
                             () -> database.transaction(tx -> {
                                 notes.insert(tx, "first");
                                 wire.fallSilent();
@@ -195,15 +195,9 @@ class PostgresDatabaseTest {
     void answersUnavailableWhenEveryConnectionIsTaken() {
         var database = fresh.open();
         var release = new CountDownLatch(1);
-        var begun = new CountDownLatch(CONNECTIONS);
         var holders = IntStream.range(0, CONNECTIONS)
-                .mapToObj(_ -> background(() -> database.read(_ -> {
-                    begun.countDown();
-                    await(release);
-                    return true;
-                })))
+                .mapToObj(_ -> holder(database, release))
                 .toList();
-        await(begun);
 
         assertUnavailable(() -> database.transaction(_ -> true));
         assertUnavailable(() -> database.read(_ -> true));
@@ -287,6 +281,18 @@ class PostgresDatabaseTest {
         tx.write("UPDATE note SET name = name WHERE name = :name", u -> u.bind("name", name));
     }
 
+    /** Takes a connection until the release. They are taken one by one, since to make one takes a while. */
+    private static CompletableFuture<Void> holder(Database database, CountDownLatch release) {
+        var begun = new CountDownLatch(1);
+        var holder = background(() -> database.read(_ -> {
+            begun.countDown();
+            await(release);
+            return true;
+        }));
+        await(begun);
+        return holder;
+    }
+
     private static CompletableFuture<Void> background(Runnable work) {
         return CompletableFuture.runAsync(work, Thread::startVirtualThread).orTimeout(30, TimeUnit.SECONDS);
     }
@@ -300,7 +306,7 @@ class PostgresDatabaseTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -32,7 +32,6 @@ class SearchLaneTest {
                             ProblemException.class, () -> database.search(SlowSearches::countForEver))))
                     .toList();
             Thread.sleep(Duration.ofMillis(500));
-            long began = System.nanoTime();
 
             Function<Tx, Integer> one = tx -> tx.first("SELECT 1 AS one", _ -> {}, (row, _) -> row.getInt("one"))
                     .orElseThrow();
@@ -42,7 +41,7 @@ class SearchLaneTest {
             assertThat(database.urgent(one)).isOne();
             assertThat(database.transaction(one)).isOne();
 
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+            assertThat(endless).as("searches that go on").anyMatch(search -> !search.isDone());
             assertThat(endless)
                     .extracting(SearchLaneTest::problem)
                     .allMatch(SearchLaneTest::isUnavailable)

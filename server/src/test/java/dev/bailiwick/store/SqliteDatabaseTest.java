@@ -28,7 +28,7 @@ class SqliteDatabaseTest {
             """;
 
     private static final int PAGE = 4_096;
-    private static final Duration LIMIT = Duration.ofMillis(200);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
 
     @TempDir
     private Path directory;
@@ -162,23 +162,29 @@ class SqliteDatabaseTest {
     void answersUnavailableWhenNoReaderIsFree() {
         try (var database = open(LIMIT)) {
             var release = new CountDownLatch(1);
-            var begun = new CountDownLatch(8);
             var readers = IntStream.range(0, 8)
-                    .mapToObj(_ -> CompletableFuture.runAsync(
-                            () -> database.read(_ -> {
-                                begun.countDown();
-                                await(release);
-                                return true;
-                            }),
-                            Thread::startVirtualThread))
+                    .mapToObj(_ -> reader(database, release))
                     .toList();
-            await(begun);
 
             assertUnavailable(() -> database.read(_ -> true));
 
             release.countDown();
             readers.forEach(CompletableFuture::join);
         }
+    }
+
+    /** Takes a reader until the release. They are taken one by one, since to make one takes a while. */
+    private static CompletableFuture<Void> reader(Database database, CountDownLatch release) {
+        var begun = new CountDownLatch(1);
+        var reader = CompletableFuture.runAsync(
+                () -> database.read(_ -> {
+                    begun.countDown();
+                    await(release);
+                    return true;
+                }),
+                Thread::startVirtualThread);
+        await(begun);
+        return reader;
     }
 
     private Database open(Duration limit) {
@@ -206,7 +212,7 @@ class SqliteDatabaseTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -32,6 +32,8 @@ import org.sqlite.SQLiteDataSource;
 class SqliteWriterTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final int LONGER_MILLIS = 1_500;
     private static final int MANY = 100;
 
     private final Notes notes = new Notes();
@@ -120,7 +122,7 @@ class SqliteWriterTest {
 
     @Test
     void neverRunsATransactionThatWaitedTooLong() throws Exception {
-        var writer = writer(Duration.ofMillis(50));
+        var writer = writer(SHORT);
         var first = occupy(writer);
 
         assertUnavailable(() -> writer.run(tx -> notes.insert(tx, "late")));
@@ -132,16 +134,16 @@ class SqliteWriterTest {
 
     @Test
     void answersATransactionThatBeganInTimeHoweverLongItTakes() throws Exception {
-        var writer = writer(Duration.ofMillis(50));
+        var writer = writer(SHORT);
 
         int touched = writer.run(tx -> {
-            sleep(200);
+            sleep(LONGER_MILLIS);
             return notes.insert(tx, "slow");
         });
 
         assertThat(touched).isEqualTo(1);
         assertThatThrownBy(() -> writer.run(_ -> {
-                    sleep(200);
+                    sleep(LONGER_MILLIS);
                     throw new IllegalStateException("slow fault");
                 }))
                 .isInstanceOf(IllegalStateException.class)
@@ -312,7 +314,7 @@ class SqliteWriterTest {
             await(gate);
             return true;
         }));
-        begun.await();
+        assertThat(begun.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return first;
     }
 
