@@ -7,8 +7,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +35,7 @@ class StopTest {
                     "POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                             + "Content-Length: " + body.length() + "\r\n\r\n";
             send(socket.getOutputStream(), head + body.substring(0, 20));
-            Thread.sleep(500); // it is being read now
+            awaitReading(server);
 
             var stopped = CompletableFuture.supplyAsync(() -> stop(server));
             Thread.sleep(1_000);
@@ -60,6 +64,19 @@ class StopTest {
 
             assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start))
                     .isLessThan(GRACE_SECONDS + 5);
+        }
+    }
+
+    /** Waits until a request is being read. The one that asks for that does not count. */
+    private static void awaitReading(RunningBailiwick server) throws IOException, InterruptedException {
+        var metrics = HttpRequest.newBuilder(URI.create(server.http()).resolve("/metrics"))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var deadline = Instant.now().plusSeconds(60);
+            while (!http.send(metrics, BodyHandlers.ofString()).body().contains("bailiwick_http_requests_in_flight 1")) {
+                assertThat(Instant.now()).isBefore(deadline);
+                Thread.sleep(50);
+            }
         }
     }
 

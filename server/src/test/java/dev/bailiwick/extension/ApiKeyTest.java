@@ -3,6 +3,7 @@ package dev.bailiwick.extension;
 import static dev.bailiwick.app.TestBailiwick.EXTENSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.app.Eventually;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.secret.Secret;
 import dev.bailiwick.store.Database;
@@ -170,22 +171,19 @@ class ApiKeyTest {
     }
 
     @Test
-    void notesItsUseAtMostOnceAMinute() throws InterruptedException {
+    void notesItsUseAtMostOnceAMinute() {
         for (int i = 0; i < 5; i++) {
             assertThat(status(key)).isEqualTo(200);
         }
-        while (texts("SELECT id AS text FROM api_key WHERE last_used_at IS NOT NULL")
-                .isEmpty()) {
-            Thread.sleep(10);
-        }
+        Eventually.until(() -> !texts("SELECT id AS text FROM api_key WHERE last_used_at IS NOT NULL")
+                .isEmpty());
         change("UPDATE api_key SET last_used_at = 7");
 
         assertThat(status(key)).isEqualTo(200);
         var next = world.server().apiKey();
         assertThat(status(next)).isEqualTo(200);
-        while (texts("SELECT id AS text FROM api_key WHERE last_used_at > 7").isEmpty()) {
-            Thread.sleep(10);
-        }
+        Eventually.until(() ->
+                !texts("SELECT id AS text FROM api_key WHERE last_used_at > 7").isEmpty());
         assertThat(texts("SELECT CAST(last_used_at AS TEXT) AS text FROM api_key ORDER BY last_used_at"))
                 .as("the second key's use was noted after the first one's would have been")
                 .hasSize(2)

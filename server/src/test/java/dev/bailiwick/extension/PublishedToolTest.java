@@ -3,6 +3,7 @@ package dev.bailiwick.extension;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.app.Eventually;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.store.Database;
@@ -113,12 +114,11 @@ class PublishedToolTest {
                 .allSatisfy(client ->
                         assertThat(client.propertyNames()).containsExactlyInAnyOrder("tenant", "client_id", "name"));
 
-        var job = managed(managing, "POST", "jobs/users-exports", """
+        var begun = managed(managing, "POST", "jobs/users-exports", """
                 {"fields":[{"name":"user_id"},{"name":"email"},{"name":"name"},{"name":"last_login"}],"format":"json"}""");
-        for (int i = 0; i < 400 && !job.get("status").asString().equals("completed"); i++) {
-            Thread.sleep(50);
-            job = managed(managing, "GET", "jobs/" + job.get("id").asString(), "");
-        }
+        var job = Eventually.first(
+                () -> managed(managing, "GET", "jobs/" + begun.get("id").asString(), ""),
+                found -> found.get("status").asString().equals("completed"));
         var location = URI.create(job.get("location").asString());
         var file = http.send(
                 HttpRequest.newBuilder(
@@ -148,17 +148,16 @@ class PublishedToolTest {
         return Json.read(answer.body()).get("access_token").asString();
     }
 
-    private JsonNode managed(String token, String method, String path, String body)
-            throws IOException, InterruptedException {
+    private JsonNode managed(String token, String method, String path, String body) {
         var request = HttpRequest.newBuilder(URI.create(world.server().url() + "/api/v2/" + path))
                 .header("User-Agent", "node.js/22.0.0")
                 .header("Auth0-Client", TELEMETRY)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json");
         var content = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-        var answer = http.send(request.method(method, content).build(), BodyHandlers.ofByteArray());
+        var answer = world.server().send(request.method(method, content).build());
         assertThat(answer.statusCode()).isBetween(200, 202);
-        return Json.read(answer.body());
+        return TestBailiwick.json(answer);
     }
 
     private JsonNode answer(String path) throws IOException, InterruptedException {

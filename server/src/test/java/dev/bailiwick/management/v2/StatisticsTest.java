@@ -3,6 +3,7 @@ package dev.bailiwick.management.v2;
 import static dev.bailiwick.management.v2.Management.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.app.Eventually;
 import dev.bailiwick.app.TestBailiwick;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.EachEngine;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +97,8 @@ class StatisticsTest {
 
     @Test
     void tellsOfAMonthUntilTodayWhereNothingIsSaid() {
+        // Not where midnight would come between.
+        Eventually.until(() -> LocalTime.now(ZoneOffset.UTC).isBefore(LocalTime.of(23, 59, 30)));
         var today = LocalDate.now(ZoneOffset.UTC);
         note("s", today.minusDays(29).atStartOfDay().toInstant(ZoneOffset.UTC));
         note("s", today.minusDays(30).atStartOfDay().toInstant(ZoneOffset.UTC));
