@@ -2,13 +2,16 @@ package dev.bailiwick.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.app.Again;
 import dev.bailiwick.app.IssuedSecrets;
-import dev.bailiwick.json.Json;
+import dev.bailiwick.app.TestBailiwick;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -16,6 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +33,13 @@ class JobCrashTest {
     @TempDir
     private Path directory;
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private String token = "";
+
+    @AfterEach
+    void close() {
+        http.close();
+    }
 
     @Test
     void goesOnAfterARestartOnSqlite() throws Exception {
@@ -66,22 +76,22 @@ class JobCrashTest {
     }
 
     /** Returns the id of a job that was begun and not ended. */
-    private String killedInTheMiddle(Installation node) throws IOException, InterruptedException {
+    private String killedInTheMiddle(Installation node) throws InterruptedException {
         var form = "grant_type=client_credentials&client_id=bootstrap&client_secret=bootstrap-secret"
                 + "&audience=https://" + Installation.DOMAIN + "/api/v2/";
-        token = Json.read(send(request(node, "/oauth/token", "application/x-www-form-urlencoded")
+        token = json(send(request(node, "/oauth/token", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form))))
                 .path("access_token")
                 .asString();
         IssuedSecrets.note(token);
         var connection = get(node, "/connections").get(0).get("id").asString();
-        send(request(node, "/api/v2/connections/" + connection + "/clients", "application/json")
+        var enabled = send(request(node, "/api/v2/connections/" + connection + "/clients", "application/json")
                 .method("PATCH", BodyPublishers.ofString("[{\"client_id\":\"bootstrap\",\"status\":true}]")));
-        var created =
-                Json.read(send(request(node, "/api/v2/jobs/users-imports", "multipart/form-data; boundary=" + BOUNDARY)
-                        .POST(BodyPublishers.ofString(part("connection_id", connection)
-                                + part("users\"; filename=\"users.json", users())
-                                + "--" + BOUNDARY + "--\r\n"))));
+        assertSucceeded(enabled);
+        var created = json(send(request(node, "/api/v2/jobs/users-imports", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofString(part("connection_id", connection)
+                        + part("users\"; filename=\"users.json", users())
+                        + "--" + BOUNDARY + "--\r\n"))));
         var job = created.get("id").asString();
         int done = 0;
         while (done == 0) {
@@ -134,8 +144,8 @@ class JobCrashTest {
         }
     }
 
-    private JsonNode get(Installation node, String path) throws IOException, InterruptedException {
-        return Json.read(send(request(node, "/api/v2" + path, "application/json")));
+    private JsonNode get(Installation node, String path) {
+        return json(Again.untilAnswered(() -> send(request(node, "/api/v2" + path, "application/json"))));
     }
 
     private HttpRequest.Builder request(Installation node, String path, String contentType) {
@@ -145,13 +155,23 @@ class JobCrashTest {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    private static byte[] send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(request.build(), BodyHandlers.ofByteArray());
-            assertThat(answer.statusCode() / 100)
-                    .as(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
-                    .isEqualTo(2);
-            return answer.body();
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        assertSucceeded(answer);
+        return TestBailiwick.json(answer);
+    }
+
+    private static void assertSucceeded(HttpResponse<String> answer) {
+        assertThat(answer.statusCode() / 100).as(answer.body()).isEqualTo(2);
     }
 }

@@ -52,24 +52,26 @@ class SimulationTurnsTest {
                 made.countDown();
                 await(seen);
             }));
-            made.await();
+            try {
+                made.await();
 
-            var second = threads.submit(() -> catchThrowableOfType(
-                    ProblemException.class,
-                    () -> Deadline.within(
-                            Duration.ofMillis(500),
-                            () -> simulations.simulate(globex, null, (_, _) -> isMade.set(true)))));
-            while (!second.isDone()) {
-                assertThat(database.load().queued()).isZero();
-                Thread.sleep(5);
+                var second = threads.submit(() -> catchThrowableOfType(
+                        ProblemException.class,
+                        () -> Deadline.within(
+                                Duration.ofMillis(500),
+                                () -> simulations.simulate(globex, null, (_, _) -> isMade.set(true)))));
+                while (!second.isDone()) {
+                    assertThat(database.load().queued()).isZero();
+                    Thread.sleep(5);
+                }
+                seen.countDown();
+
+                assertThat(second.get().problem()).isInstanceOf(Problem.Unavailable.class);
+                assertThat(isMade).isFalse();
+                first.get();
+            } finally {
+                seen.countDown(); // the threads are waited for, whatever comes of it
             }
-            seen.countDown();
-
-            assertThat(second.get().problem()).isInstanceOf(Problem.Unavailable.class);
-            assertThat(isMade).isFalse();
-            first.get();
-        } finally {
-            seen.countDown();
         }
         simulations.simulate(globex, null, (_, _) -> isMade.set(true));
         assertThat(isMade).isTrue();

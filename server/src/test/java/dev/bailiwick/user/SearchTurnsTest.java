@@ -27,13 +27,17 @@ class SearchTurnsTest {
                 await(mayGo);
                 return order.add("first");
             }));
-            isIn.await();
-            var second = threads.submit(() -> turns.alone(ACME, () -> order.add("second")));
+            try {
+                isIn.await();
+                var second = threads.submit(() -> turns.alone(ACME, () -> order.add("second")));
 
-            assertThat(turns.alone(GLOBEX, () -> order.add("other"))).isTrue();
-            mayGo.countDown();
-            first.get();
-            second.get();
+                assertThat(turns.alone(GLOBEX, () -> order.add("other"))).isTrue();
+                mayGo.countDown();
+                first.get();
+                second.get();
+            } finally {
+                mayGo.countDown(); // the threads are waited for, whatever comes of it
+            }
         }
         assertThat(order).isEqualTo(List.of("other", "first", "second"));
     }
