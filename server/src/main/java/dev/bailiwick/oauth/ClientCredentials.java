@@ -97,7 +97,8 @@ sealed interface ClientCredentials {
     }
 
     private static RuntimeException twoWays() {
-        return new TokenRefusal.InvalidRequest("Multiple authentication methods provided, please use one.").asException();
+        return new TokenRefusal.InvalidRequest("Multiple authentication methods provided, please use one.")
+                .asException();
     }
 
     private static RuntimeException notAuthenticated(boolean basic) {

@@ -72,8 +72,7 @@ final class TokenEndpoint {
             return token;
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.TokenRefused(var refusal)) {
-                events.refused(
-                        call.tenant().id(), asked, call.requestId(), call.sender(), OAuthErrors.logged(refusal));
+                events.refused(call.tenant().id(), asked, call.requestId(), call.sender(), OAuthErrors.logged(refusal));
             }
             throw e;
         }

@@ -4,7 +4,6 @@ import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.resourceserver.ResourceServerStore.Stored;
 import dev.bailiwick.secret.RandomText;
 import dev.bailiwick.secret.Secret;

@@ -261,7 +261,8 @@ final class ImportBatch {
                 some.put(id, new Candidate(candidate.index(), candidate.user().withoutPassword(), candidate.factors()));
             }
         }
-        var hashes = passwords.find(tx, tenant, sorted(custom.stream().map(User::id).toList()));
+        var hashes =
+                passwords.find(tx, tenant, sorted(custom.stream().map(User::id).toList()));
         for (var user : custom) {
             var hash = hashes.get(user.id());
             if (hash != null && (hash.isOurs() || user.lastLogin().isPresent())) {

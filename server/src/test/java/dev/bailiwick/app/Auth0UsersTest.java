@@ -54,7 +54,8 @@ class Auth0UsersTest {
             post(node, token, METHODS, "{'type':'totp','totp_secret':'jbswy3dpehpk3pxp'}");
             post(node, token, METHODS, "{'type':'passkey','key_id':'a','public_key':'b'}");
 
-            var old = TestBailiwick.json(node.post("/oauth/token", "grant_type=client_credentials&client_id=ci&client_secret=known"))
+            var old = TestBailiwick.json(
+                            node.post("/oauth/token", "grant_type=client_credentials&client_id=ci&client_secret=known"))
                     .path("access_token")
                     .asString();
             assertThat(node.call("PUT", "/api/connection-templates/waad", old, "{\"client_id\":\"a\"}")

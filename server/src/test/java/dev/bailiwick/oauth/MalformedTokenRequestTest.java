@@ -63,12 +63,13 @@ class MalformedTokenRequestTest {
     @Test
     void refusesScopesThatAreNeitherATextNorTexts() {
         assertThat(List.of("1", "true", "{}", "[1]", "[[\"a\"]]", "[null]")).allSatisfy(value -> {
-            var answer = server.post(
-                    JSON, TokenServer.jsonOf(request()).replaceFirst("}$", ",\"scope\":" + value + "}"));
+            var answer =
+                    server.post(JSON, TokenServer.jsonOf(request()).replaceFirst("}$", ",\"scope\":" + value + "}"));
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(json(answer))
-                    .isEqualTo(Json.read("{\"error\":\"invalid_scope\",\"error_description\":\"Scope must be an array or a string\"}"
-                            .getBytes(StandardCharsets.UTF_8)));
+                    .isEqualTo(Json.read(
+                            "{\"error\":\"invalid_scope\",\"error_description\":\"Scope must be an array or a string\"}"
+                                    .getBytes(StandardCharsets.UTF_8)));
         });
         refuses(400, server.post(JSON, "{\"scope\": [\"a\\u0000\"]}"));
     }

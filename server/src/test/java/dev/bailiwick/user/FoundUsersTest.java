@@ -62,8 +62,7 @@ class FoundUsersTest {
     void areSortedWhereTheyAreLong() {
         add(5, 100_000);
 
-        assertThat(ids(all(Order.by("name", true)).users()))
-                .containsExactly("ad|4", "ad|3", "ad|2", "ad|1", "ad|0");
+        assertThat(ids(all(Order.by("name", true)).users())).containsExactly("ad|4", "ad|3", "ad|2", "ad|1", "ad|0");
     }
 
     @Test

@@ -80,8 +80,8 @@ class SearchReachTest {
         assertThat(found("name:(ann OR amy)")).containsExactly("one");
         assertThat(total("logins_count:[0 TO 9]")).isOne();
         for (var field : List.of("name", "logins_count")) {
-            var sorted = users.search(
-                    tenant, new UserSearch(UserQuery.everybody(), Order.by(field, false), 0, 10, false));
+            var sorted =
+                    users.search(tenant, new UserSearch(UserQuery.everybody(), Order.by(field, false), 0, 10, false));
             assertThat(ids(sorted.users())).as(field).containsExactly("one", "two");
         }
     }
@@ -116,10 +116,7 @@ class SearchReachTest {
         }
         assertThat(users.ofAddress(tenant, "large@corp.test", user -> user.id().value()))
                 .containsExactly("large");
-        assertThat(ids(users.search(
-                                tenant,
-                                new UserSearch(
-                                        UserQuery.everybody(), Order.by("name", true), 0, 10, false))
+        assertThat(ids(users.search(tenant, new UserSearch(UserQuery.everybody(), Order.by("name", true), 0, 10, false))
                         .users()))
                 .containsExactly("small", "large");
 

@@ -74,8 +74,7 @@ final class ManagementV1Errors implements ErrorDialect {
             case Problem.UnsupportedMediaType _ ->
                 answer(415, "invalid_request", "The body is neither JSON nor a form");
             case Problem.Unauthenticated(var failure, var _) -> unauthenticated(failure);
-            case Problem.InsufficientScope _ ->
-                challenged("invalid_token", "Client is not global");
+            case Problem.InsufficientScope _ -> challenged("invalid_token", "Client is not global");
             case Problem.DeniedMembers _, Problem.OtherUser _, Problem.TokenRefused _ ->
                 answer(403, "forbidden", "Forbidden");
             case Problem.TooManyJobs(var reason) -> answer(429, "too_many_requests", reason);

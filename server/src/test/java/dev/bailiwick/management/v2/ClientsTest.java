@@ -456,10 +456,7 @@ class ClientsTest {
                         "You cannot read the following fields: client_secret, signing_keys");
             }
         }
-        Desk.refused(
-                summary.get(path + "?fields=callbacks"),
-                403,
-                "You cannot read the following fields: callbacks");
+        Desk.refused(summary.get(path + "?fields=callbacks"), 403, "You cannot read the following fields: callbacks");
         assertThat(Desk.of(server, "read:client_credentials")
                         .shown(path + "?fields=client_secret,signing_keys")
                         .propertyNames())

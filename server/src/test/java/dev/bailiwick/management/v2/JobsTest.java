@@ -30,7 +30,8 @@ class JobsTest {
     private static final String ANN = "{\"email\":\"ann@example.test\",\"user_id\":\"ann\",\"name\":\"Ann\","
             + "\"app_metadata\":{\"plan\":\"gold\"},\"password_hash\":\"" + HASH + "\"}";
 
-    private static final String CUSTOM = "{\"algorithm\":\"md5\",\"hash\":{\"value\":\"5f4dcc3b5aa765d61d8327deb882cf99\",\"encoding\":\"hex\"}}";
+    private static final String CUSTOM =
+            "{\"algorithm\":\"md5\",\"hash\":{\"value\":\"5f4dcc3b5aa765d61d8327deb882cf99\",\"encoding\":\"hex\"}}";
 
     private final TestBailiwick server;
     private final Management api;
@@ -148,12 +149,14 @@ class JobsTest {
                 "[" + own.replace("{\"email", "{\"name\":\"Other\",\"email") + "," + without + "," + brought + "]",
                 part("upsert", "true")));
 
-        assertThat(job.get("summary").toString())
-                .isEqualTo("{\"failed\":1,\"updated\":2,\"inserted\":0,\"total\":3}");
+        assertThat(job.get("summary").toString()).isEqualTo("{\"failed\":1,\"updated\":2,\"inserted\":0,\"total\":3}");
         assertThat(json(jobs.errors(job)).at("/0/errors")).isEqualTo(Json.read("""
                 [{"code": "CONFLICT",
                   "message": "A custom_password_hash was provided, but the user already has password hash defined"}]""".getBytes(StandardCharsets.UTF_8)));
-        assertThat(json(api.get("/users?q=email:own@example.test")).at("/0/name").asString()).isEqualTo("Own");
+        assertThat(json(api.get("/users?q=email:own@example.test"))
+                        .at("/0/name")
+                        .asString())
+                .isEqualTo("Own");
     }
 
     @Test

@@ -78,7 +78,8 @@ class LogsTest {
     void tellsOfAssertionsThatProveNoClient() {
         refusedToken("client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion="
                 + base64("{\"alg\":\"RS256\",\"kid\":\"k\"}") + "."
-                + base64("{\"iss\":\"nobody\",\"sub\":\"nobody\",\"aud\":\"https://auth.example.test/\",\"exp\":4102444800}")
+                + base64(
+                        "{\"iss\":\"nobody\",\"sub\":\"nobody\",\"aud\":\"https://auth.example.test/\",\"exp\":4102444800}")
                 + ".AAAA");
 
         var refused = eventually("/logs?q=type:feccft", found -> !found.isEmpty());
