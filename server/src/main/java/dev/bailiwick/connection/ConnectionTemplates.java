@@ -46,13 +46,17 @@ public final class ConnectionTemplates {
     }
 
     /**
-     * Puts other options into the place of those that are there. Refuses with {@link Problem.Invalid} and {@link Problem.NotAllowed} what a
+     * Puts other options into the place of those that are there; none are as good as no template. Refuses with {@link Problem.Invalid} and {@link Problem.NotAllowed} what a
      * connection of the strategy cannot have.
      */
     public JsonObject put(TenantId tenant, String strategy, JsonObject template, Origin origin) {
         requireStrategy(strategy);
         Attributes.requireAllowed(template);
         StrategyOptions.requireAllowed(strategy, template);
+        if (template.names().isEmpty()) {
+            remove(tenant, strategy, origin);
+            return template;
+        }
         var text = options.seal(Options.bounded(template));
         var seen = seen(tenant, strategy);
         database.change(tx -> {

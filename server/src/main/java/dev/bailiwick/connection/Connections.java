@@ -180,7 +180,7 @@ public final class Connections {
 
     /**
      * Adds a connection with these members, which bear the Management API's names. Refuses with {@link Problem.Conflict} a name
-     * that another connection has, and with {@link Problem.Invalid} a client that is not there.
+     * that another connection has, and with {@link Problem.NotFound} a client that is not there.
      */
     public Connection create(TenantId tenant, JsonObject asked, Origin origin) {
         var name = asked.text("/name").orElseThrow();
@@ -206,8 +206,8 @@ public final class Connections {
 
     /**
      * Puts these members in the place of those it has; of the metadata, single ones. A null takes a member away, but for the
-     * options and the clients, which it leaves. Refuses with {@link Problem.NotFound} a connection that is not there, and with
-     * {@link Problem.Invalid} a client that is not.
+     * options and the clients, which it leaves. Refuses with {@link Problem.NotFound} a connection or a client that is
+     * not there.
      */
     public Connection change(TenantId tenant, String id, JsonObject change, Origin origin) {
         boolean isOfClients = change.has(CLIENTS) && !change.isNull(CLIENTS);

@@ -130,12 +130,14 @@ public sealed interface Problem {
         }
     }
 
-    /**
-     * The caller is known and may see or change an object, but not these of its members.
-     *
-     * @param deed what is denied: {@code read} or {@code update}
-     */
-    record DeniedMembers(String deed, List<String> members) implements Problem {
+    /** The caller is known and may see or change an object, but not these of its members. */
+    record DeniedMembers(Deed deed, List<String> members) implements Problem {
+
+        /** What a caller may not do with them. */
+        public enum Deed {
+            READ,
+            UPDATE
+        }
 
         public DeniedMembers {
             members = List.copyOf(members);

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -267,9 +268,10 @@ final class ImportBatch {
             var hash = hashes.get(user.id());
             if (hash != null && (hash.isOurs() || user.lastLogin().isPresent())) {
                 locked.remove(user.id());
-                var candidate = Objects.requireNonNull(some.remove(user.id().value()));
-                refused.add(new Refusal(
-                        candidate.index(), "has a password already", Cause.TAKEN, ImportedUser.CUSTOM_HASH));
+                refuse(
+                        some,
+                        user.id(),
+                        index -> new Refusal(index, "has a password already", Cause.TAKEN, ImportedUser.CUSTOM_HASH));
             }
         }
     }
@@ -282,7 +284,11 @@ final class ImportBatch {
     }
 
     private void refuse(SortedMap<String, Candidate> some, UserId id, Hindrance hindrance) {
+        refuse(some, id, index -> Refusal.of(index, hindrance));
+    }
+
+    private void refuse(SortedMap<String, Candidate> some, UserId id, IntFunction<Refusal> refusal) {
         var candidate = Objects.requireNonNull(some.remove(id.value()));
-        refused.add(Refusal.of(candidate.index(), hindrance));
+        refused.add(refusal.apply(candidate.index()));
     }
 }

@@ -62,7 +62,7 @@ record PasswordHash(String algorithm, Secret hash) {
         return hash.reveal().startsWith("ey");
     }
 
-    /** Whether it was made by us, so that it is known what it costs. */
+    /** Whether it was made here, of a password that was set here, so that it is known what it costs. */
     boolean isOurs() {
         return algorithm.equals(ARGON2ID);
     }

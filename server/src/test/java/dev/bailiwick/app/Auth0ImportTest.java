@@ -286,6 +286,9 @@ class Auth0ImportTest {
         put(
                 "database-connections/People/database.json",
                 "{\"name\":\"People\",\"strategy\":\"auth0\",\"options\":{\"configuration\":{\"key\":\"never-show\"}}}");
+        put(
+                "database-connections/Others/database.json",
+                "{\"name\":\"Others\",\"strategy\":\"auth0\",\"options\":{\"configuration\":{}}}");
         put("clients/Fire.json", "{\"name\":\"Fire\",\"addons\":{\"firebase\":{\"private_key\":\"never-show\"}}}");
         run(0);
         var out = directory.resolve("out");

@@ -31,7 +31,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,7 @@ class JobWorkTest {
     private static final Origin ORIGIN = Origin.command("test");
     private static final JsonObject NOTHING = JsonObject.of(Map.of());
     private static final String HASH = "$2b$10$nOUIs5kJ7naTuTFkBy1veuK0kSxUFXfuaOKdOKf9xYT0KKIGSJwFa";
+    private static final String LOGIN = "\"last_login\":\"2026-01-01T00:00:00.000Z\",";
     private static final byte[] ANN = "[{\"email\":\"ann@example.test\"}]".getBytes(StandardCharsets.UTF_8);
 
     private final Database database;
@@ -221,6 +224,41 @@ class JobWorkTest {
         assertThat(List.of(name("auth0|a"), name("google-oauth2|1"), name("auth0|c")))
                 .containsExactly("A", "G", "Carl");
         assertThat(texts("SELECT identity AS text FROM user_password")).isEmpty();
+    }
+
+    @Test
+    void givesACustomHashToThoseAloneWhoHaveNotUsedAnyYet() {
+        var connection = connection();
+        bringIn(of("fresh", "") + "," + custom("md5") + "}");
+        bringIn(of("used", LOGIN) + "," + custom("md5") + "}");
+        bringIn(of("without", LOGIN) + "}");
+
+        var job = imported(
+                connection,
+                Stream.of("fresh", "used", "without")
+                        .map(id -> "{\"email\":\"" + id
+                                + "@example.test\",\"mfa_factors\":[{\"email\":{\"value\":\"m@example.test\"}}],"
+                                + custom("sha1") + "}")
+                        .collect(Collectors.joining(",", "[", "]")));
+
+        assertThat(job.progress().updated()).isEqualTo(2);
+        assertThat(features.jobs().errors(tenant, job))
+                .singleElement()
+                .satisfies(error -> assertThat(error.text("/user/email")).contains("used@example.test"));
+        assertThat(texts("SELECT identity || ' ' || algorithm AS text FROM user_password ORDER BY identity"))
+                .containsExactly("auth0|fresh sha1", "auth0|used md5", "auth0|without sha1");
+        assertThat(texts("SELECT DISTINCT user_id AS text FROM authentication_method ORDER BY user_id"))
+                .containsExactly("auth0|fresh", "auth0|without");
+    }
+
+    private static String of(String id, String login) {
+        return "{\"user_id\":\"auth0|" + id + "\",\"email\":\"" + id + "@example.test\"," + login + "\"identities\":["
+                + account(id, "db") + "]";
+    }
+
+    private static String custom(String algorithm) {
+        return "\"custom_password_hash\":{\"algorithm\":\"" + algorithm + "\",\"hash\":{\"value\":\""
+                + "ab".repeat(algorithm.equals("md5") ? 16 : 20) + "\",\"encoding\":\"hex\"}}";
     }
 
     @Test

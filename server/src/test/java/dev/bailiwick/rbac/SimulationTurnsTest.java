@@ -53,7 +53,7 @@ class SimulationTurnsTest {
                 await(seen);
             }));
             try {
-                made.await();
+                assertThat(made.await(60, TimeUnit.SECONDS)).isTrue();
 
                 var second = threads.submit(() -> catchThrowableOfType(
                         ProblemException.class,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SearchTurnsTest {
@@ -28,7 +29,7 @@ class SearchTurnsTest {
                 return order.add("first");
             }));
             try {
-                isIn.await();
+                assertThat(isIn.await(60, TimeUnit.SECONDS)).isTrue();
                 var second = threads.submit(() -> turns.alone(ACME, () -> order.add("second")));
 
                 assertThat(turns.alone(GLOBEX, () -> order.add("other"))).isTrue();

@@ -225,7 +225,8 @@ public final class AssetExport {
 
     private void stripConnection(ObjectNode connection, String file) {
         if (connection.get("options") instanceof ObjectNode options && !wanted.hasSecrets) {
-            if (options.remove("configuration") != null) {
+            var configuration = options.remove("configuration");
+            if (configuration != null && Unwritten.holdsAnything(configuration)) {
                 leftOut.add(Outcome.leftOut(file, "options.configuration: " + FOR_WHO_ASKS));
             }
             Secrets.mask(options, connection.path("name").asString(""));

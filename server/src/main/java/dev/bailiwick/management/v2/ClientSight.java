@@ -2,6 +2,7 @@ package dev.bailiwick.management.v2;
 
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.DeniedMembers.Deed;
 import dev.bailiwick.web.Call;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -33,7 +34,7 @@ record ClientSight(boolean isWhole, boolean isWithSecrets) {
     void require(Fields fields) {
         var unseen = fields.names().stream().filter(name -> !shows(name)).toList();
         if (fields.isIncluding() && !unseen.isEmpty()) {
-            throw new Problem.DeniedMembers("read", unseen).asException();
+            throw new Problem.DeniedMembers(Deed.READ, unseen).asException();
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.format.Format;
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.network.Web;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -55,7 +56,7 @@ final class Formats {
             entry("session-id", text -> text.matches("[A-Za-z0-9_-]{1,50}")),
             entry("connection-profile-id", text -> text.matches("cop_[A-Za-z0-9]{22}")),
             entry("user-attribute-profile-id", text -> text.matches("uap_[A-Za-z0-9]{22}")),
-            entry("client-id", text -> text.matches("[A-Za-z0-9_-]{1,64}")));
+            entry("client-id", ClientId::isCredential));
 
     private Formats() {}
 

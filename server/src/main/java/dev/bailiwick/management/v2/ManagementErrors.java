@@ -10,6 +10,7 @@ import dev.bailiwick.problem.Problem.Violation;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.ErrorDialect;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -140,7 +141,10 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.OtherClient(var kind, var _) ->
                 answer(400, "The " + kind + " belongs to another client.", null);
             case Problem.TooMany(var kind, var _) ->
-                answer(403, "You reached the limit of entities of this type for this " + owner(kind) + ".", null);
+                answer(
+                        403,
+                        "You reached the limit of entities of this type for this " + owner(kind) + ".",
+                        "too_many_entities");
             case Problem.Invalid(var part, var violations) -> invalid(part, violations);
             case Problem.NotAllowed(var reason) -> answer(400, reason, "invalid_body");
             case Problem.Unusable(var reason) -> answer(400, reason, "validation_error");
@@ -167,7 +171,8 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.DeniedMembers(var deed, var members) ->
                 answer(
                         403,
-                        "You cannot " + deed + " the following fields: " + String.join(", ", members),
+                        "You cannot " + deed.name().toLowerCase(Locale.ROOT) + " the following fields: "
+                                + String.join(", ", members),
                         "insufficient_scope");
             case Problem.OtherUser _ ->
                 answer(403, "User to be acted on does not match subject in bearer token.", null);

@@ -3,6 +3,7 @@ package dev.bailiwick.management.v2;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.DeniedMembers.Deed;
 import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.problem.Problem.Violation;
 import dev.bailiwick.problem.ProblemException;
@@ -89,7 +90,7 @@ final class UsersResource {
                 .filter(name -> !name.equals(APP_METADATA))
                 .toList();
         if (!denied.isEmpty()) {
-            throw new Problem.DeniedMembers("update", denied).asException();
+            throw new Problem.DeniedMembers(Deed.UPDATE, denied).asException();
         }
     }
 

@@ -272,7 +272,7 @@ class EgressTest {
                     .contains(EgressFault.TOO_SLOW);
             assertThat(Duration.between(start, Instant.now()))
                     .as("less than the server would go on")
-                    .isLessThan(Duration.ofSeconds(30));
+                    .isLessThan(Duration.ofSeconds(10));
         }
     }
 

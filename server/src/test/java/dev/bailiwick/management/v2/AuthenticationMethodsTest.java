@@ -195,7 +195,8 @@ class AuthenticationMethodsTest {
 
     @Test
     void refusesThe21stOfAType() {
-        var limit = refusal(403, "Forbidden", "You reached the limit of entities of this type for this user.", "");
+        var limit = refusal(
+                403, "Forbidden", "You reached the limit of entities of this type for this user.", "too_many_entities");
         var twenty = IntStream.range(0, 20).mapToObj(n -> TOTP).toList();
 
         assertThat(api.send("PUT", METHODS, twenty.toString()).statusCode()).isEqualTo(200);

@@ -451,9 +451,9 @@ class ClientsTest {
         for (var scoped : List.of(reader, summary)) {
             for (var asked : List.of(path, "/clients")) {
                 Desk.refused(
-                        scoped.get(asked + "?fields=name,client_secret,signing_keys"),
+                        scoped.get(asked + "?fields=name,client_secret,signing_keys,encryption_key"),
                         403,
-                        "You cannot read the following fields: client_secret, signing_keys");
+                        "You cannot read the following fields: client_secret, signing_keys, encryption_key");
             }
         }
         Desk.refused(summary.get(path + "?fields=callbacks"), 403, "You cannot read the following fields: callbacks");
