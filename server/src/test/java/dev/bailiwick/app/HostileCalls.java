@@ -41,7 +41,7 @@ final class HostileCalls implements AutoCloseable {
     private static final Pattern OUR_FAULT = Pattern.compile("\"(server_error|unavailable)\"");
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST =
-            Duration.ofSeconds(30); // what counts is that nothing grows with the square;
+            Duration.ofSeconds(60); // what counts is that nothing grows with the square;
 
     private final TestBailiwick server;
     private final Catalogue catalogue;
