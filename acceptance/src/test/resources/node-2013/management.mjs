@@ -179,7 +179,7 @@ await step('deletes users', ['deleteUser', 'getUsers'], async () => {
 await step('asks for the clients of a user, as the global client alone may', ['getClientsByUserId'], async () => {
   const global = await ofGlobalClient();
   assert.deepEqual(await askOf(global, 'getClientsByUserId', 'auth0|nobody'), []); // users leave traces when they log in
-  await refused('global client', 'getClientsByUserId', 'auth0|nobody');
+  await refused('Client is not global', 'getClientsByUserId', 'auth0|nobody');
 });
 await step('turns the pages of the log by links', ['getLogs'], async () => {
   const first = await ask('getLogs', { perPage: 2 });
