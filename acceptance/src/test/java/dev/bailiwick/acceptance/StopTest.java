@@ -73,7 +73,9 @@ class StopTest {
                 .build();
         try (var http = HttpClient.newHttpClient()) {
             var deadline = Instant.now().plusSeconds(60);
-            while (!http.send(metrics, BodyHandlers.ofString()).body().contains("bailiwick_http_requests_in_flight 1")) {
+            while (!http.send(metrics, BodyHandlers.ofString())
+                    .body()
+                    .contains("bailiwick_http_requests_in_flight 1")) {
                 assertThat(Instant.now()).isBefore(deadline);
                 Thread.sleep(50);
             }
