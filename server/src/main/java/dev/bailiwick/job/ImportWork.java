@@ -50,6 +50,10 @@ final class ImportWork implements Work {
 
     private static final ImportFault CONFLICT = new ImportFault("CONFLICT", "The user already exists.", "");
 
+    /** Of whoever is there, where nobody who is there is to be changed. */
+    private static final ImportFault THERE =
+            new ImportFault("DUPLICATED_USER", "The user already exist and upsert parameter is false", "");
+
     private final Database database;
     private final Connections connections;
     private final UserImport imports;
@@ -121,7 +125,7 @@ final class ImportWork implements Work {
             var refused = new TreeMap<>(faulty);
             for (var refusal : taken.refused()) {
                 int place = places.get(refusal.index());
-                refused.put(place, ImportErrors.entry(rows.get(place).user(), List.of(fault(refusal))));
+                refused.put(place, ImportErrors.entry(rows.get(place).user(), List.of(fault(refusal, isUpsert))));
             }
             errors.insert(tx, task.tenant(), task.id(), refused);
             return reached(task.progress(), taken, refused, to, rows.size());
@@ -159,9 +163,9 @@ final class ImportWork implements Work {
                 before.chunks());
     }
 
-    private static ImportFault fault(Refusal refusal) {
+    private static ImportFault fault(Refusal refusal, boolean isUpsert) {
         return switch (refusal.cause()) {
-            case TAKEN -> CONFLICTS.getOrDefault(refusal.member(), CONFLICT);
+            case TAKEN -> isUpsert ? CONFLICTS.getOrDefault(refusal.member(), CONFLICT) : THERE;
             case MISSING -> new ImportFault("OBJECT_REQUIRED", refusal.reason(), "");
             case WRONG -> WRONG.getOrDefault(refusal.member(), new ImportFault("FORMAT", refusal.reason(), ""));
         };

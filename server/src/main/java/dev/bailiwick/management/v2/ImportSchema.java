@@ -36,6 +36,9 @@ public final class ImportSchema implements ImportRules {
             Map.entry("required", "OBJECT_REQUIRED"),
             Map.entry("type", "INVALID_TYPE"));
 
+    /** What Auth0 says of a user with a password in two forms. */
+    private static final ImportFault TWO_HASHES = new ImportFault("NOT_PASSED", "Forbidden attribute in appUser: ", "");
+
     /** Where Auth0 looks for the form of an address. */
     private static final String ADDRESS = "identities[0].profileData.email";
 
@@ -58,10 +61,10 @@ public final class ImportSchema implements ImportRules {
     }
 
     private static ImportFault fault(Error error) {
-        return fault(
-                error.getKeyword(),
-                SchemaWords.own(error),
-                path(error.getInstanceLocation().toString()));
+        var path = path(error.getInstanceLocation().toString());
+        return path.isEmpty() && error.getKeyword().equals("not")
+                ? TWO_HASHES
+                : fault(error.getKeyword(), SchemaWords.own(error), path);
     }
 
     private static ImportFault fault(String keyword, String rule, String path) {

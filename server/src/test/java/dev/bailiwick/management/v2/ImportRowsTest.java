@@ -157,7 +157,7 @@ class ImportRowsTest {
                         + "{\"username\":\"ANN\",\"email\":\"x@example.test\"},{\"email\":\"y@example.test\"}]"));
         assertThat(codes(ofFree)).containsExactly("DUPLICATED_USER", "OBJECT_REQUIRED");
         assertThat(ofFree.at("/summary/inserted").asInt()).isEqualTo(2);
-        assertThat(codes(jobs.end(into(free, "[{\"username\":\"ann\"}]")))).containsExactly("CONFLICT_USERNAME");
+        assertThat(codes(jobs.end(into(free, "[{\"username\":\"ann\"}]")))).containsExactly("DUPLICATED_USER");
     }
 
     @Test

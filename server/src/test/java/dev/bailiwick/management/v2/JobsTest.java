@@ -135,6 +135,16 @@ class JobsTest {
     }
 
     @Test
+    void takesOnePasswordOfEach() {
+        var job = jobs.end(jobs.importing("[{\"email\":\"w@example.test\",\"password_hash\":\"" + HASH
+                + "\",\"custom_password_hash\":" + CUSTOM + "}]"));
+
+        assertThat(json(jobs.errors(job)).at("/0/errors")).isEqualTo(Json.read("""
+                [{"code": "NOT_PASSED", "message": "Forbidden attribute in appUser: "}]""".getBytes(StandardCharsets.UTF_8)));
+        assertThat(job.at("/summary/inserted").asInt()).isZero();
+    }
+
+    @Test
     void givesACustomHashToThoseAloneWhoHaveNoPasswordOfTheirOwn() {
         var own = "{\"email\":\"own@example.test\",\"custom_password_hash\":" + CUSTOM + "}";
         var without = "{\"email\":\"without@example.test\",\"custom_password_hash\":" + CUSTOM + "}";
@@ -181,7 +191,9 @@ class JobsTest {
 
         var refused = jobs.end(jobs.importing(other));
         assertThat(refused.at("/summary/failed").asInt()).isEqualTo(1);
-        assertThat(jobs.errors(refused).body()).contains("CONFLICT");
+        assertThat(json(jobs.errors(refused)).at("/0/errors"))
+                .isEqualTo(Json.read("""
+                [{"code": "DUPLICATED_USER", "message": "The user already exist and upsert parameter is false"}]""".getBytes(StandardCharsets.UTF_8)));
         assertThat(jobs.user("auth0%7Cann").get("name").asString()).isEqualTo("Ann");
 
         var changed = jobs.end(jobs.importing(other, part("upsert", "true")));
