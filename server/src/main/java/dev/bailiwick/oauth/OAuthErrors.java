@@ -77,6 +77,11 @@ final class OAuthErrors implements ErrorDialect {
         return switch (refusal) {
             case TokenRefusal.MissingParameter(var name) ->
                 answer(400, "invalid_request", "Missing required parameter: " + name);
+            case TokenRefusal.NoText(var name, var type) ->
+                answer(
+                        400,
+                        "invalid_request",
+                        "Invalid " + name + ". Expected type 'string' but found type " + type + ".");
             case TokenRefusal.InvalidRequest(var reason) -> answer(400, "invalid_request", reason);
             case TokenRefusal.InvalidScope _ -> answer(400, "invalid_scope", "Scope must be an array or a string");
             case TokenRefusal.UnsupportedGrantType(var type) ->

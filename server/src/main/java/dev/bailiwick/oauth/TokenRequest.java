@@ -7,6 +7,8 @@ import dev.bailiwick.web.Body;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Query;
 import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -37,11 +39,11 @@ final class TokenRequest {
         var values = new HashMap<String, String>();
         form.values().forEach((name, given) -> {
             if (given.size() > 1) {
-                throw invalid("Repeated parameter: " + name);
+                throw new TokenRefusal.NoText(name, "array").asException();
             }
             values.put(name, given.getFirst());
         });
-        return new Parameters(values);
+        return new Parameters(values, Map.of());
     }
 
     private static Parameters ofJson(JsonNode body) {
@@ -49,16 +51,17 @@ final class TokenRequest {
             throw invalid("The body must be a form or a JSON object");
         }
         var values = new HashMap<String, String>();
+        var others = new HashMap<String, String>();
         body.properties().forEach(member -> {
             if (member.getKey().equals(SCOPE) && !member.getValue().isNull()) {
                 values.put(SCOPE, scope(member.getValue()));
             } else if (member.getValue().isString()) {
                 values.put(member.getKey(), member.getValue().asString());
             } else if (!member.getValue().isNull()) {
-                throw invalid("Parameter is not a text: " + member.getKey());
+                others.put(member.getKey(), type(member.getValue()));
             }
         });
-        return new Parameters(values);
+        return new Parameters(values, others);
     }
 
     /** Scopes as a form has them, which JSON may tell as a list. */
@@ -70,6 +73,10 @@ final class TokenRequest {
             throw new TokenRefusal.InvalidScope().asException();
         }
         return told.valueStream().map(JsonNode::asString).collect(Collectors.joining(" "));
+    }
+
+    private static String type(JsonNode value) {
+        return value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean beginsLikeJson(byte[] bytes) {

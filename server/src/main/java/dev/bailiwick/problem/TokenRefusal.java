@@ -8,7 +8,10 @@ public sealed interface TokenRefusal {
     /** A parameter that every request needs is absent. */
     record MissingParameter(String name) implements TokenRefusal {}
 
-    /** The request contradicts itself, as with a repeated parameter or two ways of client authentication. */
+    /** A parameter is no text, as none that is repeated is; {@code type} is its type of JSON. */
+    record NoText(String name, String type) implements TokenRefusal {}
+
+    /** The request contradicts itself, as with two ways of client authentication. */
     record InvalidRequest(String reason) implements TokenRefusal {}
 
     /** The scopes are told neither as a text nor as a list of texts. */

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,27 @@ class MalformedTokenRequestTest {
     void refusesParametersThatAreNoText() {
         assertThat(List.of("1", "true", "[]", "{}", "[\"client_credentials\"]", "1e400", "9007199254740993"))
                 .allSatisfy(value -> refuses(400, server.post(JSON, "{\"grant_type\": " + value + "}")));
+        assertThat(Map.of("7", "number", "false", "boolean", "[\"a\"]", "array", "{}", "object"))
+                .allSatisfy((value, type) -> assertThat(description(server.post(
+                                JSON, "{\"grant_type\": \"client_credentials\", \"client_id\": " + value + "}")))
+                        .isEqualTo("Invalid client_id. Expected type 'string' but found type " + type + "."));
+    }
+
+    @Test
+    void refusesWhatIsRepeated() {
+        for (var name : List.of("client_id", "scope", "grant_type", "unknown")) {
+            var answer = server.post(FORM, formOf(request()) + "&" + name + "=a&" + name + "=b");
+            refuses(400, answer);
+            assertThat(description(answer))
+                    .isEqualTo("Invalid " + name + ". Expected type 'string' but found type array.");
+        }
+    }
+
+    @Test
+    void looksAtNothingThatItDoesNotKnow() {
+        var whole = TokenServer.jsonOf(request()).replaceFirst("}$", ",\"unknown\":{\"a\":[7]}}");
+
+        assertThat(server.post(JSON, whole).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -152,6 +174,10 @@ class MalformedTokenRequestTest {
         assertThat(server.post(FORM, formOf(request()) + "&" + many).statusCode())
                 .isEqualTo(200);
         refuses(400, server.post(FORM, formOf(request()) + "&scope=a".repeat(1_000)));
+    }
+
+    private static String description(HttpResponse<String> answer) {
+        return json(answer).path("error_description").asString();
     }
 
     private static void refuses(int status, HttpResponse<String> answer) {

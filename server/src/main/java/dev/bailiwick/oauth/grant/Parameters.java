@@ -8,22 +8,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parameters of a token request, whether they came as a form or as JSON. One without a value counts as absent (RFC
- * 6749 section 3.2).
+ * The parameters of a token request, whether they came as a form or as JSON. One without a value counts as absent, and one that
+ * nobody asks for does not count (RFC 6749 section 3.2).
+ *
+ * @param others those that are no texts, and of which type of JSON they are
  */
-public record Parameters(Map<String, String> values) {
+public record Parameters(Map<String, String> values, Map<String, String> others) {
 
     /** Not by {@code Map.copyOf}, which names of one hash code make slow: they are the caller's to choose. */
     public Parameters {
         values = Collections.unmodifiableMap(new HashMap<>(values));
+        others = Collections.unmodifiableMap(new HashMap<>(others));
     }
 
-    /** A parameter's value. */
+    /** A parameter's value. Refuses with {@link TokenRefusal.NoText}. */
     public Optional<String> find(String name) {
+        var type = others.get(name);
+        if (type != null) {
+            throw new TokenRefusal.NoText(name, type).asException();
+        }
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Refuses with {@link TokenRefusal.MissingParameter}. */
+    /** Refuses with {@link TokenRefusal.MissingParameter} and {@link TokenRefusal.NoText}. */
     public String get(String name) {
         return find(name).orElseThrow(() -> new TokenRefusal.MissingParameter(name).asException());
     }
