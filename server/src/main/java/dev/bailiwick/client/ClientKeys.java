@@ -152,14 +152,13 @@ public final class ClientKeys {
         store.insert(tx, tenant, client, added);
     }
 
-    /**
-     * Refuses with {@link Problem.NotFound} when the client uses what is no credential of its, and with {@link
-     * Problem.NotAllowed} when it uses one that is of another type.
-     */
+    /** Refuses with {@link Problem.NotAllowed} when the client uses what is no credential of its, or one of another type. */
     void requireUsed(Tx tx, TenantId tenant, Client client) {
         for (var use : CredentialUse.values()) {
             for (var id : Set.copyOf(use.idsIn(client.settings()))) {
-                var used = store.find(tx, tenant, client.id(), id).orElseThrow(() -> missing(id));
+                var used = store.find(tx, tenant, client.id(), id)
+                        .orElseThrow(
+                                () -> ClientRules.refused("One or more of the credentials " + id + " do not exist"));
                 use.refusalOf(used).ifPresent(reason -> {
                     throw ClientRules.refused(reason);
                 });

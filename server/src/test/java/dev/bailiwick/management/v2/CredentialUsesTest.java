@@ -140,8 +140,8 @@ class CredentialUsesTest {
         assertThat(json(changed).at("/signed_request_object/credentials")).isEqualTo(ids(id));
         Desk.refused(
                 desk.patch(path, requests("{\"id\":\"cred_AbCdEfGhIjKlMnOpQrStUv\"}")),
-                404,
-                "The credential does not exist");
+                400,
+                "One or more of the credentials cred_AbCdEfGhIjKlMnOpQrStUv do not exist");
         var named = desk.made(path + "/credentials", Json.text(subject("subject_dn", SUBJECT)));
         Desk.refused(
                 desk.patch(path, requests("{\"id\":\"" + named.get("id").asString() + "\"}")),

@@ -206,7 +206,10 @@ class CredentialsTest {
                                 + methods(on).substring(1)),
                 400,
                 "jwt_configuration.alg must not be HS256 with client_authentication_methods");
-        Desk.refused(desk.patch(path, methods("cred_AbCdEfGhIjKlMnOpQrStUv")), 404, "The credential does not exist");
+        Desk.refused(
+                desk.patch(path, methods("cred_AbCdEfGhIjKlMnOpQrStUv")),
+                400,
+                "One or more of the credentials cred_AbCdEfGhIjKlMnOpQrStUv do not exist");
         assertThat(desk.patch(path, "{\"client_authentication_methods\":{\"tls\":{\"credentials\":[]}}}")
                         .body())
                 .contains("Additional properties not allowed: tls");
