@@ -2,10 +2,10 @@ package dev.bailiwick.connection.strategy;
 
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.tenant.Tenant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Completes the options of a connection by all that follows from them. Options that mean nothing here are kept as they came. */
@@ -64,12 +64,28 @@ public final class StrategyOptions {
         var _ = Flags.scoped(strategy, some);
     }
 
-    /** Whether there is such a domain at Google nobody is asked. */
-    private static void requireDomain(JsonObject given) {
-        var domain = given.text("/" + DOMAIN)
-                .orElseThrow(() -> new Problem.Invalid(Part.BODY, "/options/" + DOMAIN, "is required").asException());
-        if (!DOMAIN_NAME.matcher(domain).matches()) {
-            throw new Problem.NotAllowed(domain + " is not a valid google apps domain").asException();
+    /**
+     * Refuses with {@link Problem.NotAllowed} options of google-apps that name no domain. Whether there is such a domain at Google
+     * nobody is asked.
+     */
+    public static void requireDomain(JsonObject given) {
+        var domain = given.text("/" + DOMAIN);
+        if (domain.filter(name -> DOMAIN_NAME.matcher(name).matches()).isEmpty()) {
+            throw notOf(domain, "google apps");
         }
+    }
+
+    /** Refuses with {@link Problem.NotAllowed} options of waad that name no domain. */
+    public static void requireDirectory(JsonObject given) {
+        var domain = given.text("/" + DOMAIN);
+        if (domain.filter(name -> !name.isEmpty()).isEmpty()) {
+            throw notOf(domain, "Windows Azure AD");
+        }
+    }
+
+    /** What is not there Auth0 calls undefined. */
+    private static RuntimeException notOf(Optional<String> domain, String whose) {
+        return new Problem.NotAllowed(domain.orElse("undefined") + " is not a valid " + whose + " domain")
+                .asException();
     }
 }

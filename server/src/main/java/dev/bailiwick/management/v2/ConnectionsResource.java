@@ -4,6 +4,7 @@ import dev.bailiwick.client.ClientId;
 import dev.bailiwick.connection.Connection;
 import dev.bailiwick.connection.ConnectionFilter;
 import dev.bailiwick.connection.Connections;
+import dev.bailiwick.connection.strategy.StrategyOptions;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.Times;
 import dev.bailiwick.problem.Problem;
@@ -97,6 +98,10 @@ final class ConnectionsResource {
         switch (asked.text("/strategy").orElseThrow()) {
             case "okta" -> requireAny(given, List.of("/domain", "/issuer"), "options.domain is required");
             case "oidc" -> requireAny(given, List.of("/client_id"), "options.client_id is required");
+            case "adfs" ->
+                requireAny(given, List.of("/adfs_server", "/fedMetadataXml"), "missing federation metadata url");
+            case "google-apps" -> StrategyOptions.requireDomain(given);
+            case "waad" -> StrategyOptions.requireDirectory(given);
             default -> {}
         }
     }

@@ -97,6 +97,12 @@ class StrategyOptionsTest {
     }
 
     @Test
+    void refusesOptionsOfGoogleAppsWithoutADomain() {
+        assertThat(refusal("google-apps", "{}"))
+                .isEqualTo(new Problem.NotAllowed("undefined is not a valid google apps domain"));
+    }
+
+    @Test
     void completesOffice365ByTheTenantsDomain() {
         assertThat(options.completed(TENANT, "office365", JsonObject.parse("{\"basic_profile\":true}")))
                 .hasToString("{\"basic_profile\":true,\"app_domain\":\"acme.example.test\",\"thumbprints\":[]}");
@@ -113,7 +119,6 @@ class StrategyOptionsTest {
                 "google-oauth2|{\"email\":\"yes\"}|/options/email|must be true or false",
                 "office365|{\"ext_groups\":1}|/options/ext_groups|must be true or false",
                 "windowslive|{\"scope\":\"wl.basic\"}|/options/scope|must be an array",
-                "google-apps|{}|/options/tenant_domain|is required",
                 "adfs|{\"adfs_server\":1}|/options/adfs_server|must be a string",
                 "adfs|{\"signInEndpoint\":[]}|/options/signInEndpoint|must be a string",
                 "adfs|{\"signInEndpoint\":\"javascript:alert(1)\"}|/options/signInEndpoint|must be a URL of http or https",

@@ -109,7 +109,11 @@ class ConnectionsTest {
         assertThat(json(api.get("/api/connections/live")).get("status").toString())
                 .isEqualTo("0");
 
-        second("POST", "", management, "{\"name\":\"corp\",\"strategy\":\"adfs\",\"enabled_clients\":[\"bootstrap\"]}");
+        second(
+                "POST",
+                "",
+                management,
+                "{\"name\":\"corp\",\"strategy\":\"adfs\",\"enabled_clients\":[\"bootstrap\"],\"options\":{\"adfs_server\":\"a.test\"}}");
         var there = json(api.get("/api/connections/corp"));
         assertThat(there.get("status").toString()).isEqualTo("1");
         assertThat(there.get("_id").asString()).matches("[0-9a-f]{24}");
@@ -312,7 +316,7 @@ class ConnectionsTest {
         refusesTemplate("office365", "{\"basic_profile\":1}", "options.basic_profile must be true or false");
         refusesTemplate(
                 "google-apps", "{\"tenant_domain\":\"no domain\"}", "no domain is not a valid google apps domain");
-        refusesTemplate("google-apps", "{\"tenant_domain\":7}", "options.tenant_domain is required");
+        refusesTemplate("google-apps", "{\"tenant_domain\":7}", "undefined is not a valid google apps domain");
         refusesTemplate("adfs", "{\"adfs_server\":7}", "options.adfs_server must be a string");
         refusesTemplate(
                 "adfs", "{\"thumbprints\":[\"x\"]}", "options.thumbprints must be an array of digests in hexadecimal");

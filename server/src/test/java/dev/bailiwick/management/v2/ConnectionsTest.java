@@ -29,6 +29,11 @@ import tools.jackson.databind.JsonNode;
 class ConnectionsTest {
 
     private static final String STAFF = "{\"name\":\"Staff\",\"strategy\":\"auth0\"}";
+
+    /** Options by which a connection of any strategy can be made. */
+    private static final String REACHED =
+            "{\"domain\":\"a.test\",\"client_id\":\"c\",\"tenant_domain\":\"a.test\",\"adfs_server\":\"a.test\"}";
+
     private static final String ABSENT = """
             {"statusCode":404,"error":"Not Found","message":"The connection does not exist",\
             "errorCode":"inexistent_connection"}""";
@@ -344,8 +349,7 @@ class ConnectionsTest {
         "waad, false, ''"
     })
     void tellsOfACompanysConnectionWhatThoseSeeWhoLogInAndWhoSetItUp(String strategy, boolean hasPage, String page) {
-        var made = json(post("{\"name\":\"n\",\"strategy\":\"" + strategy
-                + "\",\"options\":{\"domain\":\"a.test\",\"client_id\":\"c\"}}"));
+        var made = json(post("{\"name\":\"n\",\"strategy\":\"" + strategy + "\",\"options\":" + REACHED + "}"));
         var shown = json(get("/" + made.get("id").asString()));
 
         assertThat(shown.get("show_as_button").asBoolean(true)).isFalse();
@@ -373,6 +377,9 @@ class ConnectionsTest {
                     okta|{"client_id":"c","domain":""}|options.domain is required
                     oidc|{}|options.client_id is required
                     oidc|{"issuer":"https://a.test"}|options.client_id is required
+                    adfs|{"adfs_server":"","fedMetadataXml":null}|missing federation metadata url
+                    google-apps|{"domain":"a.test"}|undefined is not a valid google apps domain
+                    waad|{"domain":"a.test"}|undefined is not a valid Windows Azure AD domain
                     """)
     void asksWhereAnIdentityProviderIsAndAsWhomItKnowsUs(String strategy, String options, String message) {
         var start = "{\"name\":\"n\",\"strategy\":\"" + strategy + "\"";
@@ -382,9 +389,7 @@ class ConnectionsTest {
         assertRefused(post(start + "}"), 400, refused);
         assertRefused(post(start + ",\"options\":" + options + "}"), 400, refused);
         assertThat(json(get(""))).hasSize(1);
-        assertThat(post(start + ",\"options\":{\"client_id\":\"c\",\"issuer\":\"https://a.test\"}}")
-                        .statusCode())
-                .isEqualTo(201);
+        assertThat(post(start + ",\"options\":" + REACHED + "}").statusCode()).isEqualTo(201);
     }
 
     @Test
