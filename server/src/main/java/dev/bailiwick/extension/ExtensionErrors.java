@@ -53,7 +53,7 @@ final class ExtensionErrors implements ErrorDialect {
             case Problem.OtherClient(var kind, var id) ->
                 answer(400, "ValidationError", "The " + kind + " " + id + " belongs to another application");
             case Problem.Invalid(var part, var violations) -> invalid(part, violations.getFirst());
-            case Problem.TooFar(var reach, var _) ->
+            case Problem.TooFar(var reach, var _, var _) ->
                 answer(400, "ValidationError", "Only the first " + reach + " records can be paged through");
             case Problem.NotAllowed(var reason) -> answer(400, "Bad Request", reason);
             case Problem.Unusable(var reason) -> answer(400, "Bad Request", reason);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -84,13 +83,18 @@ public sealed interface Problem {
     /**
      * Pages by number reach no further than the first so many of a list.
      *
-     * @param page that was asked for, where the list tells of its checkpoints; otherwise empty
+     * @param page that was asked for, from 0
      */
-    record TooFar(int reach, Optional<Integer> page) implements Problem {
+    record TooFar(int reach, long page, Beyond beyond) implements Problem {
 
-        /** Of a list that tells of no other way. */
-        public TooFar(int reach) {
-            this(reach, Optional.empty());
+        /** How to come to the rest of the list. */
+        public enum Beyond {
+            /** By asking for less. */
+            NOTHING,
+            /** By checkpoints. */
+            CHECKPOINTS,
+            /** By what follows an entry of the log. */
+            ENTRIES
         }
     }
 

@@ -27,7 +27,7 @@ public final class PlainErrors implements ErrorDialect {
                         "Bad Request",
                         violations.getFirst().path() + " "
                                 + violations.getFirst().rule());
-            case Problem.TooFar(var reach, var _) ->
+            case Problem.TooFar(var reach, var _, var _) ->
                 answer(400, "Bad Request", "Pages reach the first " + reach + " records only.");
             case Problem.NotAllowed(var reason) -> answer(400, "Bad Request", reason);
             case Problem.Unusable(var reason) -> answer(400, "Bad Request", reason);

@@ -7,6 +7,7 @@ import dev.bailiwick.audit.Logs;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.problem.Problem.TooFar.Beyond;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.user.Directory;
 import dev.bailiwick.web.Answer;
@@ -102,9 +103,10 @@ final class LogsResource {
 
     private Page page(Call call, LogQuery query) {
         int size = (int) Math.min(MOST, Pages.number(call, "per_page", 1, USUAL));
-        long start = Math.min(REACH, Pages.number(call, "page", 0, 0)) * size;
+        long page = Pages.number(call, "page", 0, 0);
+        long start = Math.min(REACH, page) * size;
         if (start + size > REACH) {
-            throw new Problem.TooFar(REACH).asException();
+            throw new Problem.TooFar(REACH, page, Beyond.ENTRIES).asException();
         }
         var found = logs.list(call.tenant().id(), query, isNewestFirst(call), new Slice(0, start, size), true);
         return new Page(start, size, found.total(), found.items());

@@ -60,7 +60,7 @@ final class ManagementV1Errors implements ErrorDialect {
             case Problem.MalformedId(var _, var id) -> answer(400, "invalid_request", id + " is no id");
             case Problem.AccountRefused(var fault) -> answer(400, "invalid_request", told(fault));
             case Problem.PasswordRefused(var fault) -> answer(400, "invalid_password", told(fault));
-            case Problem.TooFar(var reach, var _) ->
+            case Problem.TooFar(var reach, var _, var _) ->
                 answer(400, "invalid_request", "Only the first " + reach + " records can be paged through");
             case Problem.NotSearchable(var _, var field) ->
                 answer(400, "invalid_request", "The field cannot be searched by: " + field);

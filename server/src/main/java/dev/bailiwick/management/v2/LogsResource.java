@@ -5,6 +5,7 @@ import dev.bailiwick.audit.LogField;
 import dev.bailiwick.audit.LogQuery;
 import dev.bailiwick.audit.Logs;
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.problem.Problem.TooFar.Beyond;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
@@ -65,7 +66,7 @@ final class LogsResource {
     }
 
     private Answer page(Call call, LogQuery query, int perPage, Function<LogEntry, JsonObject> wire) {
-        var paging = Paging.byNumber(call, perPage);
+        var paging = Paging.byNumber(call, perPage, Beyond.ENTRIES);
         var found = logs.list(call.tenant().id(), query, isNewestFirst(call), paging.slice(), paging.isWithTotals());
         var entries = found.items().stream().map(wire).toList();
         if (!paging.isWithTotals()) {
@@ -81,7 +82,7 @@ final class LogsResource {
     }
 
     private static boolean isNewestFirst(Call call) {
-        var sort = Parameters.text(call, "sort").orElse("date:-1");
+        var sort = Parameters.sort(call).orElse("date:-1");
         return switch (sort) {
             case "date:-1", "log_id:-1" -> true;
             case "date:1", "log_id:1" -> false;

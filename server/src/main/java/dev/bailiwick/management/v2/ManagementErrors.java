@@ -12,7 +12,6 @@ import dev.bailiwick.web.ErrorDialect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +156,7 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.PasswordRefused(var fault) -> answer(400, refused(fault), null);
             case Problem.NotSearchable(var kind, var field) ->
                 answer(400, notSearchable(kind, field), "invalid_query_string");
-            case Problem.TooFar(var reach, var page) -> answer(400, tooFar(reach, page), "invalid_paging");
+            case Problem.TooFar tooFar -> answer(400, words(tooFar), "invalid_paging");
             case Problem.Unreadable(var part, var _) ->
                 part == Part.BODY
                         ? answer(400, "Invalid request payload JSON format", "invalid_body")
@@ -211,11 +210,19 @@ final class ManagementErrors implements ErrorDialect {
                 : answer(401, message, null).with("WWW-Authenticate", "Bearer");
     }
 
-    private static String tooFar(int reach, Optional<Integer> page) {
-        return page.map(asked -> "Requesting page " + asked + " exceeds the allowed maximum of " + reach
-                        + " records. To fetch results beyond " + reach + ", use the checkpoint pagination method.")
-                .orElse("You can only page through the first " + reach + " records. See"
-                        + " https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation");
+    private static String words(Problem.TooFar tooFar) {
+        int reach = tooFar.reach();
+        var asked = "Requesting page " + tooFar.page() + " exceeds the allowed maximum of " + reach + " records";
+        return switch (tooFar.beyond()) {
+            case NOTHING ->
+                "You can only page through the first " + reach + " records. See"
+                        + " https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation";
+            case CHECKPOINTS ->
+                asked + ". To fetch results beyond " + reach + ", use the checkpoint pagination method.";
+            case ENTRIES ->
+                asked + ": please consider searching by checkpoint"
+                        + " https://auth0.com/docs/logs/retrieve-log-events-using-mgmt-api#retrieve-logs-by-checkpoint";
+        };
     }
 
     private static String notSearchable(String kind, String field) {

@@ -3,6 +3,7 @@ package dev.bailiwick.management.v2;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.problem.Problem.TooFar.Beyond;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
 import dev.bailiwick.web.Answer;
@@ -11,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** How much of a list the caller wants: a page of so many, or what comes behind a checkpoint. */
 sealed interface Paging {
@@ -98,14 +97,15 @@ sealed interface Paging {
 
     /** For lists with pages by number alone. */
     static Paging byNumber(Call call, int perPageUnlessGiven) {
-        return byNumber(call, perPageUnlessGiven, _ -> new Problem.TooFar(REACH));
+        return byNumber(call, perPageUnlessGiven, Beyond.NOTHING);
     }
 
-    private static Paging byNumber(Call call, int perPageUnlessGiven, IntFunction<Problem> tooFar) {
+    /** The same for a list that tells whoever asks for too far a page of another way. */
+    static Paging byNumber(Call call, int perPageUnlessGiven, Beyond beyond) {
         int page = Parameters.integer(call, "page", 0, Integer.MAX_VALUE).orElse(0);
         int perPage = Parameters.integer(call, "per_page", 0, MOST).orElse(perPageUnlessGiven);
         if ((page + 1L) * perPage > REACH) {
-            throw tooFar.apply(page).asException();
+            throw new Problem.TooFar(REACH, page, beyond).asException();
         }
         return new Offset(
                 page, perPage, Parameters.truth(call, "include_totals").orElse(false));
@@ -133,9 +133,7 @@ sealed interface Paging {
 
     /** The same for a list that tells whoever asks for too far a page of its checkpoints. */
     static Paging ofEitherTold(Call call, int perPageUnlessGiven) {
-        return isCheckpoint(call)
-                ? byCheckpoint(call)
-                : byNumber(call, perPageUnlessGiven, page -> new Problem.TooFar(REACH, Optional.of(page)));
+        return isCheckpoint(call) ? byCheckpoint(call) : byNumber(call, perPageUnlessGiven, Beyond.CHECKPOINTS);
     }
 
     private static boolean isCheckpoint(Call call) {

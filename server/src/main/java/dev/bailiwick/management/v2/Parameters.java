@@ -14,6 +14,9 @@ final class Parameters {
 
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,9}");
 
+    /** Auth0's own, of which it tells whoever breaks it. */
+    private static final Pattern SORT = Pattern.compile("^(([a-zA-Z0-9_\\.]+))\\:(1|-1)$");
+
     /** One item of a list by its number, as in {@code strategy[0]}. */
     private static final Pattern ITEM = Pattern.compile("(.+)\\[\\d{1,2}]");
 
@@ -81,6 +84,15 @@ final class Parameters {
             case "false" -> false;
             default -> throw broken(name, "Expected type boolean but found type string");
         });
+    }
+
+    /** What a list is to be sorted by, as {@code field:1} or, the greatest first, {@code field:-1}. None is also an empty text. */
+    static Optional<String> sort(Call call) {
+        var sort = text(call, "sort").filter(given -> !given.isEmpty());
+        sort.filter(given -> !SORT.matcher(given).matches()).ifPresent(given -> {
+            throw broken("sort", "String does not match pattern " + SORT + ": " + SchemaWords.shortened(given));
+        });
+        return sort;
     }
 
     /** A whole number that may be given once. */

@@ -16,7 +16,6 @@ import java.util.Optional;
 final class UserListResource {
 
     private static final int PER_PAGE = 50;
-    private static final String ASCENDING = ":1";
     private static final String DESCENDING = ":-1";
     private static final List<String> METADATA = List.of("app_metadata", "user_metadata");
 
@@ -41,9 +40,7 @@ final class UserListResource {
                 call.tenant().id(),
                 new UserSearch(
                         query(call),
-                        Parameters.text(call, "sort")
-                                .filter(sort -> !sort.isEmpty())
-                                .flatMap(UserListResource::order),
+                        Parameters.sort(call).flatMap(UserListResource::order),
                         paging.slice().offset(),
                         paging.slice().limit(),
                         isWithTotals));
@@ -81,14 +78,10 @@ final class UserListResource {
     }
 
     private static Optional<Order> order(String sort) {
-        boolean isDescending = sort.endsWith(DESCENDING);
-        if (!isDescending && !sort.endsWith(ASCENDING)) {
-            throw Parameters.broken("sort", "Object didn't pass validation for format sort: " + sort);
-        }
         var field = sort.substring(0, sort.lastIndexOf(':'));
         if (METADATA.stream().anyMatch(member -> field.equals(member) || field.startsWith(member + "."))) {
             throw Parameters.broken("sort", "Sorting by app_metadata or user_metadata is not supported");
         }
-        return Order.by(field, isDescending);
+        return Order.by(field, sort.endsWith(DESCENDING));
     }
 }

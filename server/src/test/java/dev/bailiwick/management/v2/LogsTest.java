@@ -154,6 +154,7 @@ class LogsTest {
             "q=after:x",
             "q=type:s*i",
             "sort=type:1",
+            "sort=date",
             "search=x",
             "per_page=101",
             "page=-1",
@@ -169,6 +170,13 @@ class LogsTest {
                         "Bad Request",
                         "The search query string has an error: unknown field \"after\"",
                         "invalid_query_string"));
+        assertThat(api.get("/logs?per_page=100&page=10").body())
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request",
+                        "Requesting page 10 exceeds the allowed maximum of 1000 records: please consider searching by checkpoint"
+                                + " https://auth0.com/docs/logs/retrieve-log-events-using-mgmt-api#retrieve-logs-by-checkpoint",
+                        "invalid_paging"));
     }
 
     @Test

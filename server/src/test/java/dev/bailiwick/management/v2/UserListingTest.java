@@ -216,7 +216,7 @@ class UserListingTest {
                 "search_engine=v1; You are not allowed to use search_engine=v1.; operation_not_supported",
                 "search_engine=v4; Query validation error: 'Invalid value \"v4\"' on property search_engine.; invalid_query_string",
                 "sort=app_metadata.plan:1; Query validation error: 'Sorting by app_metadata or user_metadata is not supported' on property sort.; invalid_query_string",
-                "sort=name; Query validation error: 'Object didn't pass validation for format sort: name' on property sort.; invalid_query_string",
+                "sort=name; Query validation error: 'String does not match pattern ^(([a-zA-Z0-9_\\\\.]+))\\\\:(1|-1)$: name' on property sort.; invalid_query_string",
                 "q=for:horde; Query validation error: 'filter can not be used with unknown field: for'.; invalid_query_string",
                 "q=name:(ann; Query validation error: 'is no well-formed query' on property q.; invalid_query_string",
                 "page=10&per_page=100; You can only page through the first 1000 records. See https://auth0.com/docs/users/search/v3/view-search-results-by-page#limitation; invalid_paging"
