@@ -10,17 +10,17 @@ public record ClientId(String value) {
 
     private static final int LENGTH = 32;
 
-    /** Without the space that RFC 6749 appendix A.1 and A.2 let in, too. */
-    private static final Pattern CREDENTIAL = Pattern.compile("[!-~]{1,256}");
+    /** What RFC 6749 appendix A.1 lets in and a URI can be made of (RFC 3986), but for what would begin a fragment. */
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~:/?@!$&'()*+,;=%\\[\\]-]{1,256}");
 
     /** A new one, as Auth0 makes them. */
     public static ClientId random(RandomText random) {
         return new ClientId(random.alphanumeric(LENGTH));
     }
 
-    /** Whether a client may have this for an id or a secret of somebody's choice. */
-    public static boolean isCredential(String text) {
-        return CREDENTIAL.matcher(text).matches();
+    /** Whether a client may have this for an id of somebody's choice. */
+    public static boolean isFormed(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /** The client that a token is nobody's but, by its {@code sub}. */

@@ -33,6 +33,11 @@ final class ClientRules {
             "http://auth0.com/oauth/legacy/grant-type/delegation/id_token",
             "http://auth0.com/oauth/legacy/grant-type/access_token");
 
+    /** Whether the server that a client runs on may tell at the token endpoint for whose address it asks. */
+    private static final String TRUSTS_HEADER = "is_token_endpoint_ip_header_trusted";
+
+    private static final Set<String> SECRET_METHODS = Set.of("client_secret_post", "client_secret_basic");
+
     private static final int MOST_METADATA = 10;
 
     /** How many characters all attributes of a client may have, written as JSON. */
@@ -59,6 +64,10 @@ final class ClientRules {
         }
         if (client.needsKey()) {
             requireOnlyKeys(client);
+        } else if (client.settings().flag("/" + TRUSTS_HEADER).orElse(false)
+                && !SECRET_METHODS.contains(client.authMethod())) {
+            throw refused("The flag " + TRUSTS_HEADER + " can only be set true on clients that require authentication"
+                    + " (i.e. token_endpoint_auth_method is set to 'client_secret_post' or 'client_secret_basic')");
         }
         var metadata = client.settings().object("client_metadata");
         if (metadata.isPresent() && metadata.get().size() > MOST_METADATA) {

@@ -31,6 +31,10 @@ public record TenantDraft(
 
     private static final List<String> MEMBERS = List.of("name", "domain", "port", "client_id", "client_secret");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{2,62}");
+
+    /** Without the space that RFC 6749 appendix A.2 lets in, too. */
+    private static final Pattern SECRET = Pattern.compile("[!-~]{1,256}");
+
     private static final int LONGEST_DOMAIN = 255;
     private static final int HIGHEST_PORT = 65_535;
 
@@ -51,11 +55,11 @@ public record TenantDraft(
         if (port.filter(number -> number < 0 || number > HIGHEST_PORT).isPresent()) {
             violations.add(new Violation("/port", "must be a port number, or 0 for a free one"));
         }
-        if (clientId.filter(id -> !ClientId.isCredential(id.value())).isPresent()) {
-            violations.add(new Violation("/client_id", "must be 1 to 256 visible ASCII characters"));
+        if (clientId.filter(id -> !ClientId.isFormed(id.value())).isPresent()) {
+            violations.add(new Violation("/client_id", "must be 1 to 256 characters of a URI"));
         }
         if (clientSecret
-                .filter(secret -> !ClientId.isCredential(secret.reveal()))
+                .filter(secret -> !SECRET.matcher(secret.reveal()).matches())
                 .isPresent()) {
             violations.add(new Violation("/client_secret", "must be 1 to 256 visible ASCII characters"));
         }

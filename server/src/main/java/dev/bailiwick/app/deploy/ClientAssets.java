@@ -49,8 +49,8 @@ final class ClientAssets {
         if (client.path("global").asBoolean(false)) {
             return leftOut(asset, "Every tenant has a global client of its own");
         }
-        if (client.has(ID) && !ClientId.isCredential(client.path(ID).asString(""))) {
-            return leftOut(asset, ID + " must be 1 to 256 visible ASCII characters");
+        if (client.has(ID) && !ClientId.isFormed(client.path(ID).asString(""))) {
+            return leftOut(asset, ID + " must be 1 to 256 characters of a URI");
         }
         var known = client.has(ID)
                 ? names.id(client.path(ID).asString("")).stream().toList()

@@ -56,7 +56,7 @@ final class Formats {
             entry("session-id", text -> text.matches("[A-Za-z0-9_-]{1,50}")),
             entry("connection-profile-id", text -> text.matches("cop_[A-Za-z0-9]{22}")),
             entry("user-attribute-profile-id", text -> text.matches("uap_[A-Za-z0-9]{22}")),
-            entry("client-id", ClientId::isCredential));
+            entry("client-id", ClientId::isFormed));
 
     private Formats() {}
 

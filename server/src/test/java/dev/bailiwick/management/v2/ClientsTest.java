@@ -280,6 +280,24 @@ class ClientsTest {
                 .isEqualTo("{\"name\":\"Shop\"}{\"name\":\"Shop 2\"}");
     }
 
+    @Test
+    void trustsTheServersOfClientsThatProveThemselvesBySecrets() {
+        var path = "/clients/"
+                + desk.made(
+                                "/clients",
+                                "{\"name\":\"n\",\"is_token_endpoint_ip_header_trusted\":true,\"token_endpoint_auth_method\":\"client_secret_basic\"}")
+                        .get("client_id")
+                        .asString();
+
+        assertThat(desk.patch(path, "{\"token_endpoint_auth_method\":\"client_secret_post\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(desk.patch(path, "{\"token_endpoint_auth_method\":null}").statusCode())
+                .isEqualTo(400);
+        assertThat(desk.shown(path).get("is_token_endpoint_ip_header_trusted").asBoolean())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -298,6 +316,7 @@ class ClientsTest {
                 "{\"name\":\"n\",\"my_organization_configuration\":{\"user_attribute_profile_id\":\"uap_WRONG\",\"allowed_strategies\":[\"okta\"],\"connection_deletion_behavior\":\"allow\"}} | Payload validation error: 'Object didn't pass validation for format user-attribute-profile-id: uap_WRONG' on property my_organization_configuration.user_attribute_profile_id.",
                 "{\"name\":\"n\",\"grant_types\":[\"x\",\"implicit\",\"y\"]} | Invalid grant types: x, y",
                 "{\"name\":\"n\",\"grant_types\":[\"client_credentials\"],\"token_endpoint_auth_method\":\"none\"} | Application must not have Token Endpoint Authentication Method set to \"none\" when client_credentials grant type is enabled",
+                "{\"name\":\"n\",\"is_token_endpoint_ip_header_trusted\":true} | The flag is_token_endpoint_ip_header_trusted can only be set true on clients that require authentication (i.e. token_endpoint_auth_method is set to 'client_secret_post' or 'client_secret_basic')",
                 "{\"name\":\"n\",\"grant_types\":[\"client_credentials\",\"urn:ietf:params:oauth:grant-type:device_code\"]} | Application must have Token Endpoint Authentication Method set to \"none\" when urn:ietf:params:oauth:grant-type:device_code is enabled",
             })
     void refusesInTheOriginalsWords(String body, String message) {

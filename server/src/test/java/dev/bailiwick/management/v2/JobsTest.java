@@ -398,6 +398,9 @@ class JobsTest {
         assertThat(verify("{\"user_id\":\"auth0|ann\",\"client_id\":\"nobody\"}")
                         .statusCode())
                 .isEqualTo(404);
+        assertInvalid(
+                verify("{\"user_id\":\"auth0|ann\",\"client_id\":\"#<Random:0x00007fd199de72c8>\"}"),
+                "Payload validation error: 'Object didn't pass validation for format client-id: #<Random:0x00007fd199de72c8>' on property client_id.");
         assertThat(verify("{}").statusCode()).isEqualTo(400);
         assertThat(verify("{\"user_id\":\"auth0|ann\",\"more\":1}").statusCode())
                 .isEqualTo(400);
