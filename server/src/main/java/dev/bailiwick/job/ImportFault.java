@@ -11,6 +11,11 @@ import java.util.Map;
  */
 public record ImportFault(String code, String message, String path) {
 
+    /** That a member, or with an empty path the user, breaks a rule. */
+    public static ImportFault of(String code, String rule, String path) {
+        return new ImportFault(code, path.isEmpty() ? rule : "Error in " + path + " property - " + rule, path);
+    }
+
     /** As Auth0's list of errors has it. */
     Map<String, String> toJson() {
         var members = new LinkedHashMap<String, String>();

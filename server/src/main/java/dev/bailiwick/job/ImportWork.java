@@ -40,13 +40,11 @@ final class ImportWork implements Work {
                             ""));
 
     private static final Map<String, ImportFault> WRONG = Map.of(
-            "mfa_factors", new ImportFault("MFA_FACTORS_FAILED", "Unable to import factors", ""),
+            "mfa_factors",
+            new ImportFault("MFA_FACTORS_FAILED", "Unable to import factors", ""),
             "password_hash",
-                    new ImportFault(
-                            "PATTERN",
-                            "Error in passwordHash property - String does not match pattern "
-                                    + "^\\$2[ab]?\\$10+\\$[./A-Za-z0-9]{53}$",
-                            "passwordHash"));
+            ImportFault.of(
+                    "PATTERN", "String does not match pattern ^\\$2[ab]?\\$10+\\$[./A-Za-z0-9]{53}$", "passwordHash"));
 
     private static final ImportFault CONFLICT = new ImportFault("CONFLICT", "The user already exists.", "");
 
@@ -166,8 +164,10 @@ final class ImportWork implements Work {
     private static ImportFault fault(Refusal refusal, boolean isUpsert) {
         return switch (refusal.cause()) {
             case TAKEN -> isUpsert ? CONFLICTS.getOrDefault(refusal.member(), CONFLICT) : THERE;
-            case MISSING -> new ImportFault("OBJECT_REQUIRED", refusal.reason(), "");
-            case WRONG -> WRONG.getOrDefault(refusal.member(), new ImportFault("FORMAT", refusal.reason(), ""));
+            case MISSING -> new ImportFault("OBJECT_REQUIRED", refusal.rule(), "");
+            case WRONG ->
+                WRONG.getOrDefault(
+                        refusal.member(), ImportFault.of("INVALID_FORMAT", refusal.rule(), refusal.member()));
         };
     }
 

@@ -271,7 +271,8 @@ final class ImportBatch {
                 refuse(
                         some,
                         user.id(),
-                        index -> new Refusal(index, "has a password already", Cause.TAKEN, ImportedUser.CUSTOM_HASH));
+                        index -> new Refusal(
+                                index, Cause.TAKEN, ImportedUser.CUSTOM_HASH, "is for whoever has no password yet"));
             }
         }
     }

@@ -93,25 +93,32 @@ public final class UserImport {
     }
 
     /**
-     * One who is left out: the place in the list, from 0, and the reason as it goes behind the name of the place.
+     * One who is left out.
      *
-     * @param member such as {@code email}; empty where it is none or is not known
+     * @param index the place in the list, from 0
+     * @param member such as {@code email} or {@code custom_password_hash.algorithm}; empty where it is none or is not known
+     * @param rule what should have been, as it goes behind the name of the member, or of the place where there is none
      */
-    public record Refusal(int index, String reason, Cause cause, String member) {
+    public record Refusal(int index, Cause cause, String member, String rule) {
 
         /** For what is wrong. */
-        public Refusal(int index, String reason) {
-            this(index, reason, Cause.WRONG, "");
+        public Refusal(int index, String rule) {
+            this(index, Cause.WRONG, "", rule);
+        }
+
+        /** Why, as it goes behind the name of the place. */
+        public String reason() {
+            return member.isEmpty() ? rule : member + " " + rule;
         }
 
         static Refusal of(int index, Hindrance hindrance) {
             return switch (hindrance) {
-                case Hindrance.Present _ -> new Refusal(index, "is there already", Cause.TAKEN, "user_id");
+                case Hindrance.Present _ -> new Refusal(index, Cause.TAKEN, "", "is there already");
                 case Hindrance.Taken(var identifier) ->
-                    new Refusal(index, identifier.type() + " is another user's", Cause.TAKEN, identifier.type());
+                    new Refusal(index, Cause.TAKEN, identifier.type(), "is another user's");
                 case Hindrance.TooLong _ -> new Refusal(index, "is longer than a profile may be");
                 case Hindrance.Linked(var identity) ->
-                    new Refusal(index, "the account " + identity + " is another user's", Cause.TAKEN, "user_id");
+                    new Refusal(index, Cause.TAKEN, "", "the account " + identity + " is another user's");
             };
         }
 
@@ -120,15 +127,11 @@ public final class UserImport {
                 case Problem.Unsupported(var reason) -> new Refusal(index, reason);
                 case Problem.UserRefused(var reason) -> new Refusal(index, reason);
                 case Problem.Invalid(var _, var violations) -> {
-                    var member = violations.getFirst().path();
+                    var path = violations.getFirst().path();
                     var rule = violations.getFirst().rule();
-                    yield member.isEmpty()
-                            ? new Refusal(index, rule, Cause.MISSING, "")
-                            : new Refusal(
-                                    index,
-                                    member.substring(1).replace('/', '.') + " " + rule,
-                                    Cause.WRONG,
-                                    member.substring(1));
+                    yield path.isEmpty()
+                            ? new Refusal(index, Cause.MISSING, "", rule)
+                            : new Refusal(index, Cause.WRONG, path.substring(1).replace('/', '.'), rule);
                 }
                 default -> throw thrown;
             };

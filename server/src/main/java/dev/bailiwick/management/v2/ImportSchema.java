@@ -68,10 +68,7 @@ public final class ImportSchema implements ImportRules {
     }
 
     private static ImportFault fault(String keyword, String rule, String path) {
-        return new ImportFault(
-                CODES.getOrDefault(keyword, "FORMAT"),
-                path.isEmpty() ? rule : "Error in " + path + " property - " + rule,
-                path);
+        return ImportFault.of(CODES.getOrDefault(keyword, "INVALID_FORMAT"), rule, path);
     }
 
     /** A JSON pointer in Auth0's manner: {@code mfa_factors[0].totp}. */

@@ -158,6 +158,8 @@ class ImportRowsTest {
         assertThat(codes(ofFree)).containsExactly("DUPLICATED_USER", "OBJECT_REQUIRED");
         assertThat(ofFree.at("/summary/inserted").asInt()).isEqualTo(2);
         assertThat(codes(jobs.end(into(free, "[{\"username\":\"ann\"}]")))).containsExactly("DUPLICATED_USER");
+        assertThat(codes(jobs.end(into(free, "[{\"user_id\":\"new\",\"username\":\"ann\"}]", part("upsert", "true")))))
+                .containsExactly("CONFLICT_USERNAME");
     }
 
     @Test

@@ -135,6 +135,16 @@ class JobsTest {
     }
 
     @Test
+    void namesTheMemberOfAHashThatCannotBe() {
+        var job = jobs.end(jobs.importing("[{\"email\":\"w@example.test\",\"custom_password_hash\":"
+                + "{\"algorithm\":\"md5\",\"hash\":{\"value\":\"00ff\",\"encoding\":\"hex\"}}}]"));
+
+        assertThat(json(jobs.errors(job)).at("/0/errors")).isEqualTo(Json.read("""
+                [{"code": "INVALID_FORMAT", "path": "custom_password_hash.hash.value",
+                  "message": "Error in custom_password_hash.hash.value property - must be as long as its digest"}]""".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void takesOnePasswordOfEach() {
         var job = jobs.end(jobs.importing("[{\"email\":\"w@example.test\",\"password_hash\":\"" + HASH
                 + "\",\"custom_password_hash\":" + CUSTOM + "}]"));
