@@ -1,7 +1,6 @@
 package dev.bailiwick.app;
 
 import dev.bailiwick.audit.Origin;
-import dev.bailiwick.client.ClientId;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.management.v2.ManagementApi;
 import dev.bailiwick.problem.Problem;
@@ -51,7 +50,7 @@ final class Bootstrap {
 
     private FirstClient make(String domain) {
         var first = FirstClient.of(
-                settings.find(Setting.BOOTSTRAP_CLIENT_ID).map(ClientId::new),
+                settings.bootstrapClientId(),
                 settings.find(Setting.BOOTSTRAP_CLIENT_SECRET).map(Secret::new),
                 features.random());
         var prepared = founding.prepare(domain, first);

@@ -1,6 +1,7 @@
 package dev.bailiwick.app;
 
 import dev.bailiwick.audit.LogType;
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.connection.strategy.EgressRules;
 import dev.bailiwick.network.AddressBlock;
 import dev.bailiwick.secret.SecretBox;
@@ -97,6 +98,15 @@ record Settings(Map<Setting, String> values, boolean isEphemeral) {
             throw invalid(Setting.DOMAIN, "is no host, or host and port");
         }
         return domain.map(Tenant::domainOf);
+    }
+
+    /** The id of the client that the first start makes; empty for a random one. */
+    Optional<ClientId> bootstrapClientId() {
+        var id = find(Setting.BOOTSTRAP_CLIENT_ID);
+        if (id.filter(text -> !ClientId.isFormed(text)).isPresent()) {
+            throw invalid(Setting.BOOTSTRAP_CLIENT_ID, ClientId.RULE);
+        }
+        return id.map(ClientId::new);
     }
 
     /** The box with the configured encryption key. */

@@ -13,6 +13,9 @@ public record ClientId(String value) {
     /** What RFC 6749 appendix A.1 lets in and a URI can be made of (RFC 3986), but for what would begin a fragment. */
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._~:/?@!$&'()*+,;=%\\[\\]-]{1,256}");
 
+    /** What an id of somebody's choice has to be, behind its name. */
+    public static final String RULE = "must be 1 to 256 characters that a URI may have before its fragment";
+
     /** A new one, as Auth0 makes them. */
     public static ClientId random(RandomText random) {
         return new ClientId(random.alphanumeric(LENGTH));

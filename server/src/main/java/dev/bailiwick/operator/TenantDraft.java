@@ -56,7 +56,7 @@ public record TenantDraft(
             violations.add(new Violation("/port", "must be a port number, or 0 for a free one"));
         }
         if (clientId.filter(id -> !ClientId.isFormed(id.value())).isPresent()) {
-            violations.add(new Violation("/client_id", "must be 1 to 256 characters of a URI"));
+            violations.add(new Violation("/client_id", ClientId.RULE));
         }
         if (clientSecret
                 .filter(secret -> !SECRET.matcher(secret.reveal()).matches())

@@ -80,7 +80,7 @@ class Auth0ImportTest {
                         "actions/Greet/code.js: Bailiwick has no place for it yet",
                         "clients/Broken.json: It is no JSON",
                         "clients/Global.json: Every tenant has a global client of its own",
-                        "clients/Id.json: client_id must be 1 to 256 characters of a URI",
+                        "clients/Id.json: client_id must be 1 to 256 characters that a URI may have before its fragment",
                         "clients/List.json: It must be an object",
                         "clients/Marked.json: There is no value for NAME, URLS",
                         "clients/Missing.json: custom_login_page: the file ./none.html is not there",

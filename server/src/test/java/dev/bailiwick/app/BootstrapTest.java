@@ -74,6 +74,21 @@ class BootstrapTest {
     }
 
     @Test
+    void takesForAClientsIdWhatThisApiCanName() {
+        var fragment = settings(Map.of(Setting.BOOTSTRAP_CLIENT_ID, "ci#1"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Node.start(Settings.read(environment(fragment), Optional.empty())))
+                .withMessage(
+                        "BAILIWICK_BOOTSTRAP_CLIENT_ID must be 1 to 256 characters that a URI may have before its fragment.");
+
+        var address = "https://ci.example.test/client?x=1";
+        try (var node = start(Map.of(Setting.BOOTSTRAP_CLIENT_ID, address))) {
+            assertThat(node.firstClient().id().value()).isEqualTo(address);
+            assertThat(node.extensionToken(node.firstClient())).isNotEmpty();
+        }
+    }
+
+    @Test
     void followsTheDomain() {
         FirstClient client;
         String token;

@@ -49,14 +49,16 @@ final class ClientAssets {
         if (client.path("global").asBoolean(false)) {
             return leftOut(asset, "Every tenant has a global client of its own");
         }
-        if (client.has(ID) && !ClientId.isFormed(client.path(ID).asString(""))) {
-            return leftOut(asset, ID + " must be 1 to 256 characters of a URI");
-        }
         var known = client.has(ID)
                 ? names.id(client.path(ID).asString("")).stream().toList()
                 : names.named(client.path("name").asString(""));
         if (known.size() > 1) {
             return leftOut(asset, "Several clients have this name: it needs its " + ID);
+        }
+        if (known.isEmpty()
+                && client.has(ID)
+                && !ClientId.isFormed(client.path(ID).asString(""))) {
+            return leftOut(asset, ID + " " + ClientId.RULE);
         }
         KeysOfClients.withoutUntakable(client, known.isEmpty()).forEach(reason -> leftOut(asset, reason));
         known.forEach(id -> client.put(ID, id));
