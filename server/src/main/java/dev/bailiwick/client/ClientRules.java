@@ -64,7 +64,8 @@ final class ClientRules {
         }
         if (client.needsKey()) {
             requireOnlyKeys(client);
-        } else if (client.settings().flag("/" + TRUSTS_HEADER).orElse(false)
+        }
+        if (client.settings().flag("/" + TRUSTS_HEADER).orElse(false)
                 && !SECRET_METHODS.contains(client.authMethod())) {
             throw refused("The flag " + TRUSTS_HEADER + " can only be set true on clients that require authentication"
                     + " (i.e. token_endpoint_auth_method is set to 'client_secret_post' or 'client_secret_basic')");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a token request's parameters from a form or, with the same meaning, from a JSON object. */
+/** Reads a token request's parameters from a form or, with the same meaning, from a JSON object, where {@code scope} may be a list. */
 final class TokenRequest {
 
     private static final String SCOPE = "scope";
@@ -51,17 +51,17 @@ final class TokenRequest {
             throw invalid("The body must be a form or a JSON object");
         }
         var values = new HashMap<String, String>();
-        var others = new HashMap<String, String>();
+        var otherTypes = new HashMap<String, String>();
         body.properties().forEach(member -> {
             if (member.getKey().equals(SCOPE) && !member.getValue().isNull()) {
                 values.put(SCOPE, scope(member.getValue()));
             } else if (member.getValue().isString()) {
                 values.put(member.getKey(), member.getValue().asString());
             } else if (!member.getValue().isNull()) {
-                others.put(member.getKey(), type(member.getValue()));
+                otherTypes.put(member.getKey(), type(member.getValue()));
             }
         });
-        return new Parameters(values, others);
+        return new Parameters(values, otherTypes);
     }
 
     /** Scopes as a form has them, which JSON may tell as a list. */

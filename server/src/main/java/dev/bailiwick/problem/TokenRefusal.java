@@ -8,7 +8,7 @@ public sealed interface TokenRefusal {
     /** A parameter that every request needs is absent. */
     record MissingParameter(String name) implements TokenRefusal {}
 
-    /** A parameter is no text, as none that is repeated is; {@code type} is its type of JSON. */
+    /** A parameter is no text but of another type of JSON. One that a form repeats counts as an array. */
     record NoText(String name, String type) implements TokenRefusal {}
 
     /** The request contradicts itself, as with two ways of client authentication. */

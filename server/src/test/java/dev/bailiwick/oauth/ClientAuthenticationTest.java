@@ -4,6 +4,7 @@ import static dev.bailiwick.app.TestBailiwick.CLIENT;
 import static dev.bailiwick.app.TestBailiwick.SECRET;
 import static dev.bailiwick.app.TestBailiwick.json;
 import static dev.bailiwick.oauth.TokenServer.FORM;
+import static dev.bailiwick.oauth.TokenServer.JSON;
 import static dev.bailiwick.oauth.TokenServer.basic;
 import static dev.bailiwick.oauth.TokenServer.formOf;
 import static dev.bailiwick.oauth.TokenServer.request;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +125,24 @@ class ClientAuthenticationTest {
             assertThat(json(answer).path("error").asString()).isEqualTo("access_denied");
             assertThat(json(answer).path("error_description").asString()).isEqualTo("Unauthorized");
         });
+    }
+
+    @Test
+    void countsNothingOfAnotherTypeAsAbsent() {
+        for (var name : List.of("client_id", "client_secret", "client_assertion", "client_assertion_type")) {
+            refusesAsInvalid(server.post(JSON, jsonWith(ANONYMOUS, name, 7), basic(CLIENT, SECRET)));
+            refusesAsInvalid(server.post(JSON, jsonWith(request(), name, List.of())));
+        }
+        for (var name : List.of("audience", "organization")) {
+            refusesAsInvalid(server.post(JSON, jsonWith(request(), name, Map.of())));
+        }
+        refusesAsInvalid(server.post(JSON, jsonWith(requestWithout("audience"), "type", false)));
+    }
+
+    private static String jsonWith(Map<String, String> request, String name, Object value) {
+        var parameters = new HashMap<String, Object>(request);
+        parameters.put(name, value);
+        return TokenServer.jsonOf(parameters);
     }
 
     @Test

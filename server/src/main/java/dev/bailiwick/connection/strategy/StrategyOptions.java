@@ -5,7 +5,6 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.tenant.Tenant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Completes the options of a connection by all that follows from them. Options that mean nothing here are kept as they came. */
@@ -65,27 +64,13 @@ public final class StrategyOptions {
     }
 
     /**
-     * Refuses with {@link Problem.NotAllowed} options of google-apps that name no domain. Whether there is such a domain at Google
-     * nobody is asked.
+     * Refuses with {@link Problem.NotAllowed} options of google-apps that name no domain; what is no text counts as absent, which Auth0
+     * calls undefined. Whether there is such a domain at Google nobody is asked.
      */
     public static void requireDomain(JsonObject given) {
-        var domain = given.text("/" + DOMAIN);
-        if (domain.filter(name -> DOMAIN_NAME.matcher(name).matches()).isEmpty()) {
-            throw notOf(domain, "google apps");
+        var domain = given.text("/" + DOMAIN).orElse("undefined");
+        if (!DOMAIN_NAME.matcher(domain).matches()) {
+            throw new Problem.NotAllowed(domain + " is not a valid google apps domain").asException();
         }
-    }
-
-    /** Refuses with {@link Problem.NotAllowed} options of waad that name no domain. */
-    public static void requireDirectory(JsonObject given) {
-        var domain = given.text("/" + DOMAIN);
-        if (domain.filter(name -> !name.isEmpty()).isEmpty()) {
-            throw notOf(domain, "Windows Azure AD");
-        }
-    }
-
-    /** What is not there Auth0 calls undefined. */
-    private static RuntimeException notOf(Optional<String> domain, String whose) {
-        return new Problem.NotAllowed(domain.orElse("undefined") + " is not a valid " + whose + " domain")
-                .asException();
     }
 }

@@ -101,7 +101,8 @@ final class ConnectionsResource {
             case "adfs" ->
                 requireAny(given, List.of("/adfs_server", "/fedMetadataXml"), "missing federation metadata url");
             case "google-apps" -> StrategyOptions.requireDomain(given);
-            case "waad" -> StrategyOptions.requireDirectory(given);
+            case "waad" ->
+                requireAny(given, List.of("/tenant_domain"), "undefined is not a valid Windows Azure AD domain");
             default -> {}
         }
     }

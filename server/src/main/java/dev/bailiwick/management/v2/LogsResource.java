@@ -56,17 +56,17 @@ final class LogsResource {
             throw Parameters.broken("search", "Not supported here, use q");
         }
         int perPage = Parameters.integer(call, "take", 1, Paging.MOST).orElse(PER_PAGE);
-        return page(call, LogQuery.parse(Parameters.text(call, "q").orElse("")), perPage, wire);
+        var paging = Paging.byNumber(call, perPage, Beyond.ENTRIES);
+        return page(call, LogQuery.parse(Parameters.text(call, "q").orElse("")), paging, wire);
     }
 
     /** What a user did. One who is not there any more may have left entries, and one who never was has none. */
     private Answer ofUser(Call call) {
         var ofUser = new LogQuery.Is(LogField.USER_ID, call.path("id"));
-        return page(call, ofUser, PER_PAGE, entry -> LogJson.of(call.tenant(), entry));
+        return page(call, ofUser, Paging.byNumber(call, PER_PAGE), entry -> LogJson.of(call.tenant(), entry));
     }
 
-    private Answer page(Call call, LogQuery query, int perPage, Function<LogEntry, JsonObject> wire) {
-        var paging = Paging.byNumber(call, perPage, Beyond.ENTRIES);
+    private Answer page(Call call, LogQuery query, Paging paging, Function<LogEntry, JsonObject> wire) {
         var found = logs.list(call.tenant().id(), query, isNewestFirst(call), paging.slice(), paging.isWithTotals());
         var entries = found.items().stream().map(wire).toList();
         if (!paging.isWithTotals()) {

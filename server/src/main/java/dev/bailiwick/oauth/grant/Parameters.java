@@ -11,19 +11,19 @@ import java.util.Optional;
  * The parameters of a token request, whether they came as a form or as JSON. One without a value counts as absent, and one that
  * nobody asks for does not count (RFC 6749 section 3.2).
  *
- * @param others those that are no texts, and of which type of JSON they are
+ * @param otherTypes of which type of JSON those are that are no texts
  */
-public record Parameters(Map<String, String> values, Map<String, String> others) {
+public record Parameters(Map<String, String> values, Map<String, String> otherTypes) {
 
     /** Not by {@code Map.copyOf}, which names of one hash code make slow: they are the caller's to choose. */
     public Parameters {
         values = Collections.unmodifiableMap(new HashMap<>(values));
-        others = Collections.unmodifiableMap(new HashMap<>(others));
+        otherTypes = Collections.unmodifiableMap(new HashMap<>(otherTypes));
     }
 
     /** A parameter's value. Refuses with {@link TokenRefusal.NoText}. */
     public Optional<String> find(String name) {
-        var type = others.get(name);
+        var type = otherTypes.get(name);
         if (type != null) {
             throw new TokenRefusal.NoText(name, type).asException();
         }

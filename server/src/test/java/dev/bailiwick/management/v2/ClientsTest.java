@@ -292,8 +292,11 @@ class ClientsTest {
         assertThat(desk.patch(path, "{\"token_endpoint_auth_method\":\"client_secret_post\"}")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(desk.patch(path, "{\"token_endpoint_auth_method\":null}").statusCode())
-                .isEqualTo(400);
+        Desk.refused(
+                desk.patch(path, "{\"token_endpoint_auth_method\":null}"),
+                400,
+                "The flag is_token_endpoint_ip_header_trusted can only be set true on clients that require authentication"
+                        + " (i.e. token_endpoint_auth_method is set to 'client_secret_post' or 'client_secret_basic')");
         assertThat(desk.shown(path).get("is_token_endpoint_ip_header_trusted").asBoolean())
                 .isTrue();
     }

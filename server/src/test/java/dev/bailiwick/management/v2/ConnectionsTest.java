@@ -389,7 +389,24 @@ class ConnectionsTest {
         assertRefused(post(start + "}"), 400, refused);
         assertRefused(post(start + ",\"options\":" + options + "}"), 400, refused);
         assertThat(json(get(""))).hasSize(1);
-        assertThat(post(start + ",\"options\":" + REACHED + "}").statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    okta|{"domain":"a.test"}
+                    okta|{"issuer":"https://a.test"}
+                    oidc|{"client_id":"c"}
+                    adfs|{"adfs_server":"a.test"}
+                    adfs|{"fedMetadataXml":"<a/>"}
+                    google-apps|{"tenant_domain":"a.test"}
+                    waad|{"tenant_domain":"a.test"}
+                    """)
+    void asksForNothingElseAndOnlyAtFirst(String strategy, String options) {
+        var made = post("{\"name\":\"n\",\"strategy\":\"" + strategy + "\",\"options\":" + options + "}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+
+        assertThat(patch(json(made).get("id").asString(), "{\"options\":{}}").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
