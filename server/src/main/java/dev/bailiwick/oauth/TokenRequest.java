@@ -8,7 +8,6 @@ import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Query;
 import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -43,7 +42,7 @@ final class TokenRequest {
             }
             values.put(name, given.getFirst());
         });
-        return new Parameters(values, Map.of());
+        return new Parameters(values);
     }
 
     private static Parameters ofJson(JsonNode body) {
@@ -51,17 +50,16 @@ final class TokenRequest {
             throw invalid("The body must be a form or a JSON object");
         }
         var values = new HashMap<String, String>();
-        var otherTypes = new HashMap<String, String>();
         body.properties().forEach(member -> {
             if (member.getKey().equals(SCOPE) && !member.getValue().isNull()) {
                 values.put(SCOPE, scope(member.getValue()));
             } else if (member.getValue().isString()) {
                 values.put(member.getKey(), member.getValue().asString());
             } else if (!member.getValue().isNull()) {
-                otherTypes.put(member.getKey(), type(member.getValue()));
+                throw new TokenRefusal.NoText(member.getKey(), type(member.getValue())).asException();
             }
         });
-        return new Parameters(values, otherTypes);
+        return new Parameters(values);
     }
 
     /** Scopes as a form has them, which JSON may tell as a list. */

@@ -19,7 +19,6 @@ import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
@@ -102,8 +101,7 @@ class ForgedAssertionTest {
     /** As the token endpoint does, on this thread. */
     private static boolean authenticate(String assertion) {
         try {
-            var credentials =
-                    ClientCredentials.of(new NoHeaders(), new Parameters(Assertion.request(assertion), Map.of()));
+            var credentials = ClientCredentials.of(new NoHeaders(), new Parameters(Assertion.request(assertion)));
             return credentials instanceof ClientCredentials.ByAssertion(var parsed)
                     && server.assertions()
                             .authenticate(server.tenant().id(), parsed, Set.of(ISSUER))

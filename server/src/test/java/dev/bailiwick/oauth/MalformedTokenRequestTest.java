@@ -13,7 +13,6 @@ import dev.bailiwick.store.EachEngine;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -74,15 +73,6 @@ class MalformedTokenRequestTest {
             assertThat(description(answer))
                     .isEqualTo("Invalid " + name + ". Expected type 'string' but found type array.");
         }
-    }
-
-    @Test
-    void looksAtNothingThatItDoesNotKnow() {
-        var parameters = new HashMap<String, Object>(request());
-        parameters.put("unknown", Map.of("a", List.of(7)));
-
-        assertThat(server.post(JSON, TokenServer.jsonOf(parameters)).statusCode())
-                .isEqualTo(200);
     }
 
     @Test

@@ -8,29 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parameters of a token request, whether they came as a form or as JSON. One without a value counts as absent, and one that
- * nobody asks for does not count (RFC 6749 section 3.2).
- *
- * @param otherTypes of which type of JSON those are that are no texts
+ * The parameters of a token request, whether they came as a form or as JSON. One without a value counts as absent (RFC
+ * 6749 section 3.2).
  */
-public record Parameters(Map<String, String> values, Map<String, String> otherTypes) {
+public record Parameters(Map<String, String> values) {
 
     /** Not by {@code Map.copyOf}, which names of one hash code make slow: they are the caller's to choose. */
     public Parameters {
         values = Collections.unmodifiableMap(new HashMap<>(values));
-        otherTypes = Collections.unmodifiableMap(new HashMap<>(otherTypes));
     }
 
-    /** A parameter's value. Refuses with {@link TokenRefusal.NoText}. */
+    /** A parameter's value. */
     public Optional<String> find(String name) {
-        var type = otherTypes.get(name);
-        if (type != null) {
-            throw new TokenRefusal.NoText(name, type).asException();
-        }
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Refuses with {@link TokenRefusal.MissingParameter} and {@link TokenRefusal.NoText}. */
+    /** Refuses with {@link TokenRefusal.MissingParameter}. */
     public String get(String name) {
         return find(name).orElseThrow(() -> new TokenRefusal.MissingParameter(name).asException());
     }
