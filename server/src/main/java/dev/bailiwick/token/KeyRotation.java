@@ -4,7 +4,6 @@ import dev.bailiwick.audit.AuditLog;
 import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.problem.Problem;
-import dev.bailiwick.problem.Problem.Part;
 import dev.bailiwick.resourceserver.ResourceServers;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
@@ -92,10 +91,10 @@ public final class KeyRotation {
         revoke(tenant, kid, state(tenant, kid), origin);
     }
 
-    /** The same for a previous key only. Refuses with {@link Problem.Invalid} one that is current, or will be. */
+    /** The same of previous keys alone: one that is current, or will be, counts as not there. */
     public void revokePrevious(Tenant tenant, String kid, Origin origin) {
         if (state(tenant, kid) != KeyState.PREVIOUS) {
-            throw new Problem.Invalid(Part.PATH, "/kid", "must be a previous signing key").asException();
+            throw new Problem.NotFound(KIND, kid).asException();
         }
         revoke(tenant, kid, KeyState.PREVIOUS, origin);
     }

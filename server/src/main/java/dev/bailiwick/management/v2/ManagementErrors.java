@@ -46,6 +46,7 @@ final class ManagementErrors implements ErrorDialect {
                     new Words("Template does not exist.", "inexistent_templates_universal_login")),
             Map.entry("role", new Words("The role does not exist.", null)),
             Map.entry("rule", new Words("The rule does not exist", "inexistent_rule")),
+            Map.entry("signing key", new Words("Signing key not found.", null)),
             Map.entry("tenant role", new Words("The role does not exist.", null)),
             Map.entry("users", new Words("One or more of the users do not exist.", null)));
 

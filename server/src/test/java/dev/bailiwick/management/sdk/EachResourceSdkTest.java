@@ -111,8 +111,8 @@ class EachResourceSdkTest {
                                 "rol_0000000000000000",
                                 UpdateRoleRequestContent.builder().name("n").build()));
         absent("The role does not exist.", () -> api.roles().delete("rol_0000000000000000"));
-        absent("The signing key does not exist.", () -> api.keys().signing().get("none"));
-        absent("The signing key does not exist.", () -> api.keys().signing().revoke("none"));
+        absent("Signing key not found.", () -> api.keys().signing().get("none"));
+        absent("Signing key not found.", () -> api.keys().signing().revoke("none"));
         assertThat(steps).isEqualTo(19);
     }
 
