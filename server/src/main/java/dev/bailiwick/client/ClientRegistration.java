@@ -121,8 +121,8 @@ public final class ClientRegistration {
     }
 
     /**
-     * Gives a client a new secret in place of the old one, which is refused from now on. Refuses with {@link
-     * Problem.NotFound} a client that is not there, and with {@link Problem.NotAllowed} one that proves itself by keys.
+     * Gives a client a new secret in place of the old one, which is refused from now on; a client that proves itself by keys takes the
+     * new one when it does so no more. Refuses with {@link Problem.NotFound} a client that is not there.
      */
     public Client rotateSecret(TenantId tenant, ClientId id, Origin origin) {
         var secret = clients.sealed(new Secret(random.urlSafe(SECRET_LENGTH)));
@@ -130,9 +130,6 @@ public final class ClientRegistration {
             var client = store.lock(tx, tenant, id)
                     .orElseThrow(() -> Clients.missing(id))
                     .client();
-            if (client.needsKey()) {
-                throw ClientRules.refused("A client with client_authentication_methods has no secret to rotate");
-            }
             changeSecret(tx, tenant, id, secret, "rotate secret", origin);
             return clients.opened(client);
         });

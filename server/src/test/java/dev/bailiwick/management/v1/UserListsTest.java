@@ -244,8 +244,8 @@ class UserListsTest {
                 "POST",
                 "/api/v2/connections",
                 server.token(server.issuer() + "api/v2/"),
-                Optional.of("{\"name\":\"" + name + "\",\"strategy\":\"" + strategy + "\",\"enabled_clients\":"
-                        + clients + "}"));
+                Optional.of("{\"name\":\"" + name + "\",\"strategy\":\"" + strategy
+                        + "\",\"options\":{\"adfs_server\":\"a.test\"},\"enabled_clients\":" + clients + "}"));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
 

@@ -214,10 +214,6 @@ class CredentialUsesTest {
                     .isEqualTo(ids(id));
             assertThat(changed.has("client_secret")).isFalse();
             refused(client, secret);
-            Desk.refused(
-                    desk.post(path + "/rotate-secret", ""),
-                    400,
-                    "A client with client_authentication_methods has no secret to rotate");
             assertThat(desk.patch(path, uses(method.getKey(), key)).statusCode())
                     .as("a key")
                     .isEqualTo(400);

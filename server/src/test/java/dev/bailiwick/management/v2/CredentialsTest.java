@@ -144,13 +144,14 @@ class CredentialsTest {
         assertThat(desk.asserted(client, KEY, null)).isEqualTo(200);
         assertThat(desk.asserted(client, OTHER, null)).as("not switched on").isEqualTo(401);
         assertThat(desk.bySecret(client, secret)).isEqualTo(401);
-        Desk.refused(
-                desk.post(path + "/rotate-secret", ""),
-                400,
-                "A client with client_authentication_methods has no secret to rotate");
+        var rotated = desk.post(path + "/rotate-secret", "");
+        assertThat(rotated.statusCode()).isEqualTo(200);
+        assertThat(json(rotated).has("client_secret")).isFalse();
 
         desk.patch(path, "{\"client_authentication_methods\":null}");
-        assertThat(desk.bySecret(client, secret)).isEqualTo(200);
+        assertThat(desk.bySecret(client, secret)).as("before the rotation").isEqualTo(401);
+        assertThat(desk.bySecret(client, desk.shown(path).get("client_secret").asString()))
+                .isEqualTo(200);
     }
 
     @Test
