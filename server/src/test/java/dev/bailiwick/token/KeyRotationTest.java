@@ -263,7 +263,7 @@ class KeyRotationTest {
         var signing = kidOf(issued());
 
         assertThat(refusal(() -> rotation.revokePrevious(world.acme(), signing, ORIGIN)))
-                .isInstanceOf(Problem.Invalid.class);
+                .isEqualTo(new Problem.NotFound("signing key", signing));
         assertThat(kids()).contains(signing);
     }
 
