@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a user of an import job may be: the published schema, and Auth0's codes for what is not so. What a user must have is the
- * connection's to tell.
+ * What a user of an import job may be: the published schema, in which a password comes in one form alone, and Auth0's codes for what is
+ * not so. What a user must have is the connection's to tell.
  */
 public final class ImportSchema implements ImportRules {
 

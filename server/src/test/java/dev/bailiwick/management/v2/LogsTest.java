@@ -180,6 +180,13 @@ class LogsTest {
     }
 
     @Test
+    void takesNoOrderForTheUsualOne() {
+        var unsorted = json(api.get("/logs?q=type:sapi&sort=&fields=log_id"));
+
+        assertThat(unsorted).isNotEmpty().isEqualTo(json(api.get("/logs?q=type:sapi&sort=date:-1&fields=log_id")));
+    }
+
+    @Test
     void tellsInEveryAnswerHowOftenItMayBeAsked() {
         var answer = api.get("/logs?q=(");
 
