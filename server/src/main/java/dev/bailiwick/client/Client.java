@@ -98,6 +98,11 @@ public record Client(
         return settings.texts("/callbacks");
     }
 
+    /** By what else than its id relying parties call it. */
+    List<String> aliases() {
+        return settings.texts("/client_aliases");
+    }
+
     /** Whether only credentials prove it, and of its keys those of {@link #keyIds}. */
     public boolean needsKey() {
         return settings.has(KEYS_ONLY);

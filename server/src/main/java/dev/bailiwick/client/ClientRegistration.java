@@ -60,7 +60,7 @@ public final class ClientRegistration {
 
     /**
      * Makes a client, with all that {@link ClientDefaults} adds and a secret. Refuses with {@link Problem.NotAllowed} what
-     * contradicts itself.
+     * contradicts itself, and with {@link Problem.Conflict} an alias that another client has.
      *
      * @param given by Auth0's names; members that are null count as absent
      * @param credentials those that it has from the beginning, whose ids stand in what is given where they are used
@@ -87,8 +87,8 @@ public final class ClientRegistration {
     }
 
     /**
-     * Changes a client. Refuses with {@link Problem.NotFound} one that is not there, and with {@link Problem.NotAllowed} what
-     * contradicts itself.
+     * Changes a client. Refuses with {@link Problem.NotFound} one that is not there, with {@link Problem.NotAllowed} what
+     * contradicts itself, and with {@link Problem.Conflict} an alias that another client has.
      *
      * @param patch the members that change; null takes one away
      * @param secret in place of the client's own

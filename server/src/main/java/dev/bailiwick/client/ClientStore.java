@@ -57,6 +57,8 @@ final class ClientStore {
                     JsonObject.parse(row.getString("settings"))),
             new ClientSecret(row.getString("secret_digest"), row.getString("secret_sealed")));
 
+    private final ClientAliasStore aliases = new ClientAliasStore();
+
     Optional<Known> find(Tx tx, TenantId tenant, ClientId id) {
         return tx.first(FIND, q -> q.bind("tenant", tenant.value()).bind("id", id.value()), KNOWN);
     }
@@ -72,6 +74,7 @@ final class ClientStore {
         return tx.list(LIST, q -> q.bind("tenant", tenant.value()), KNOWN);
     }
 
+    /** Refuses with {@link Problem.Conflict} an id or an alias that another client of the tenant has. */
     void insert(Tx tx, TenantId tenant, Known added, long createdAt) {
         var client = added.client();
         long seq = Sequences.reserve(tx, tenant.value(), "client", 1);
@@ -84,10 +87,13 @@ final class ClientStore {
                         .bind("secretSealed", added.secret().sealed())
                         .bind("createdAt", createdAt),
                 new Problem.Conflict("client", "id", client.id().value()));
+        aliases.put(tx, tenant, client);
     }
 
+    /** Refuses with {@link Problem.Conflict} an alias that another client of the tenant has. */
     void change(Tx tx, TenantId tenant, Client client) {
         tx.write(CHANGE, u -> bound(u, tenant, client));
+        aliases.put(tx, tenant, client);
     }
 
     /** Tells whether there is such a client. */

@@ -96,7 +96,7 @@ public final class Clients {
         return new NewClient(new ClientStore.Known(sealed(client), sealed(secret)));
     }
 
-    /** Refuses an id that another client of the tenant has. */
+    /** Refuses with {@link Problem.Conflict} an id or an alias that another client of the tenant has. */
     public void add(Tx tx, TenantId tenant, NewClient added) {
         store.insert(tx, tenant, added.known, clock.millis());
     }

@@ -10,11 +10,15 @@ import org.flywaydb.core.api.FlywayException;
 
 /** The tables, brought up to date by numbered migrations that both engines read; placeholders hold what differs. */
 enum Schema {
-    SQLITE("TEXT", "BLOB", "WITHOUT ROWID"),
-    POSTGRES("TEXT COLLATE \"C\"", "BYTEA", "");
+    SQLITE("TEXT", "BLOB", "WITHOUT ROWID", "json_each(client.settings, '$.client_aliases') AS named"),
+    POSTGRES(
+            "TEXT COLLATE \"C\"",
+            "BYTEA",
+            "",
+            "json_array_elements_text(client.settings::json -> 'client_aliases') AS named (value)");
 
     /** The version of the newest file in {@code db/migration}. Whoever adds a migration raises it. */
-    static final int NEWEST = 12;
+    static final int NEWEST = 13;
 
     private static final String HISTORY = "flyway_schema_history";
     private static final String APPLIED = "SELECT version FROM " + HISTORY + " WHERE version IS NOT NULL AND success";
@@ -25,11 +29,13 @@ enum Schema {
     private final String text;
     private final String bytes;
     private final String keyed;
+    private final String aliases;
 
-    Schema(String text, String bytes, String keyed) {
+    Schema(String text, String bytes, String keyed, String aliases) {
         this.text = text;
         this.bytes = bytes;
         this.keyed = keyed;
+        this.aliases = aliases;
     }
 
     /**
@@ -59,7 +65,7 @@ enum Schema {
                 .dataSource(source)
                 .table(HISTORY)
                 .locations("classpath:db/migration")
-                .placeholders(Map.of("text", text, "bytes", bytes, "keyed", keyed))
+                .placeholders(Map.of("text", text, "bytes", bytes, "keyed", keyed, "aliases", aliases))
                 .load()
                 .migrate();
     }

@@ -260,6 +260,7 @@ class TenantRemovalTest {
     /** Rows that come by the management API of the tenant's own domain, or by logins. */
     private void addWhatNoRouteAdds(String tenant) {
         for (var insert : List.of(
+                "client_alias SELECT id, 'urn:a', 'ci'",
                 "tenant_role SELECT id, 'rol_1', 1, 'n', 'n', ''",
                 "tenant_role_scope SELECT s.tenant_id, 'rol_1', s.resource_server_id, s.value",
                 "tenant_role_user SELECT t.id, u.user_id, 'rol_1', 1",

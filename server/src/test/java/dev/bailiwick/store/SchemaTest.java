@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.store.TestDatabase.Engine;
+import dev.bailiwick.tenant.TestTenants;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,12 @@ class SchemaTest {
 
     private static final int FAILING_CALLS = 2;
     private static final String HISTORY = "SELECT installed_rank AS number FROM flyway_schema_history ORDER BY 1";
+
+    private static final String CLIENT = """
+            INSERT INTO client (id, seq, settings, tenant_id, name, app_type, grant_types, is_global, is_first_party, auth_method,
+                secret_digest, secret_sealed, created_at)
+            SELECT %s, id, 'n', '', '', FALSE, TRUE, '', '', '', 1 FROM tenant
+            """;
 
     @ParameterizedTest
     @EnumSource
@@ -91,6 +98,31 @@ class SchemaTest {
                     .max(Comparator.naturalOrder());
 
             assertThat(newest.map(MigrationVersion::getVersion)).contains(String.valueOf(Schema.NEWEST));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesAnAliasThatSeveralClientsHadToTheEldest(Engine engine) {
+        try (var fresh = engine.make()) {
+            try (var database = fresh.open()) {
+                TestTenants.add(database, "acme");
+                database.change(tx -> {
+                    tx.write(CLIENT.formatted("'young', 99, '{\"client_aliases\":[\"urn:a\",\"urn:b\"]}'"), _ -> {});
+                    tx.write(CLIENT.formatted("'old', 98, '{\"client_aliases\":[\"urn:a\",\"urn:a\"]}'"), _ -> {});
+                    tx.write(CLIENT.formatted("'none', 97, '{\"name\":\"client_aliases\"}'"), _ -> {});
+                    tx.write("DROP TABLE client_alias", _ -> {});
+                    tx.write("DELETE FROM flyway_schema_history WHERE version = '13'", _ -> {});
+                });
+            }
+
+            try (var database = fresh.open()) {
+                assertThat(database.<List<String>>read(tx -> tx.list(
+                                "SELECT alias || ' ' || client_id FROM client_alias ORDER BY 1",
+                                _ -> {},
+                                (row, _) -> row.getString(1))))
+                        .containsExactly("urn:a old", "urn:b young");
+            }
         }
     }
 

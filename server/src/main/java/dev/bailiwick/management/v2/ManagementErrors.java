@@ -109,6 +109,9 @@ final class ManagementErrors implements ErrorDialect {
             case Problem.NotFound(var kind, var _) ->
                 answer(404, ABSENT.getOrDefault(kind, new Words("The " + kind + " does not exist.", null)));
             case Problem.Gone _, Problem.NoSuchRoute _ -> answer(404, "Not Found", null);
+            case Problem.Conflict(var kind, var field, var _)
+            when kind.equals("client") && field.equals("alias") ->
+                answer(409, "Another client exists with the same alias.", null);
             case Problem.Conflict(var kind, var _, var value)
             when kind.equals("client grant") ->
                 answer(409, "A client grant already exists between " + value, "client_grant_conflict");
