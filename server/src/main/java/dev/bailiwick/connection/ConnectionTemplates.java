@@ -46,8 +46,8 @@ public final class ConnectionTemplates {
     }
 
     /**
-     * Puts other options into the place of those that are there; none are as good as no template. Refuses with {@link Problem.Invalid} and {@link Problem.NotAllowed} what a
-     * connection of the strategy cannot have.
+     * Puts other options into the place of those that are there; none are as good as no template. Refuses with {@link Problem.Invalid} and
+     * {@link Problem.NotAllowed} what a connection of the strategy cannot have.
      */
     public JsonObject put(TenantId tenant, String strategy, JsonObject template, Origin origin) {
         requireStrategy(strategy);
