@@ -9,10 +9,10 @@ CREATE TABLE client_alias (
 
 CREATE INDEX client_alias_by_client ON client_alias (tenant_id, client_id);
 
--- Where several clients have one already, it is the eldest's, and the others keep it until they are changed.
+-- Where several clients have one already, it is the eldest's. The others keep it until they are changed, and so do those whose is too long.
 INSERT INTO client_alias (tenant_id, alias, client_id)
 SELECT client.tenant_id, named.value, client.id
 FROM client, ${aliases}
-WHERE client.settings LIKE '%"client_aliases"%'
+WHERE client.settings LIKE '%"client_aliases"%' AND LENGTH(named.value) <= 600
 ORDER BY client.seq
 ON CONFLICT DO NOTHING;

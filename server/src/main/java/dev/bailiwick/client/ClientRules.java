@@ -2,6 +2,7 @@ package dev.bailiwick.client;
 
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import java.util.List;
 import java.util.Set;
 
 /** What a client's attributes may not say together, whatever each of them may say alone. */
@@ -40,6 +41,9 @@ final class ClientRules {
 
     private static final int MOST_METADATA = 10;
 
+    /** How many characters an alias may have, so that an index holds each. */
+    private static final int LONGEST_ALIAS = 600;
+
     /** How many characters all attributes of a client may have, written as JSON. */
     private static final int LONGEST = 65_536;
 
@@ -48,6 +52,7 @@ final class ClientRules {
     /** Refuses with {@link Problem.NotAllowed}, and with {@link Problem.Invalid} what is too long. */
     static void require(Client client) {
         client.attributes().within(LONGEST, "");
+        requireShort(client.aliases());
         var unknown = client.grantTypes().stream()
                 .filter(type -> !GRANT_TYPES.contains(type))
                 .toList();
@@ -77,6 +82,20 @@ final class ClientRules {
                             "/client_metadata",
                             "Too many properties defined (" + metadata.get().size() + "), maximum " + MOST_METADATA)
                     .asException();
+        }
+    }
+
+    private static void requireShort(List<String> aliases) {
+        for (int i = 0; i < aliases.size(); i++) {
+            var alias = aliases.get(i);
+            int length = alias.codePointCount(0, alias.length());
+            if (length > LONGEST_ALIAS) {
+                throw new Problem.Invalid(
+                                Part.BODY,
+                                "/client_aliases/" + i,
+                                "String is too long (" + length + " chars), maximum " + LONGEST_ALIAS)
+                        .asException();
+            }
         }
     }
 

@@ -109,7 +109,10 @@ class SchemaTest {
                 TestTenants.add(database, "acme");
                 database.change(tx -> {
                     tx.write(CLIENT.formatted("'young', 99, '{\"client_aliases\":[\"urn:a\",\"urn:b\"]}'"), _ -> {});
-                    tx.write(CLIENT.formatted("'old', 98, '{\"client_aliases\":[\"urn:a\",\"urn:a\"]}'"), _ -> {});
+                    tx.write(
+                            CLIENT.formatted("'old', 98, '{\"client_aliases\":[\"urn:a\",\"urn:a\",\""
+                                    + "x".repeat(9_000) + "\"]}'"),
+                            _ -> {});
                     tx.write(CLIENT.formatted("'none', 97, '{\"name\":\"client_aliases\"}'"), _ -> {});
                     tx.write("DROP TABLE client_alias", _ -> {});
                     tx.write("DELETE FROM flyway_schema_history WHERE version = '13'", _ -> {});

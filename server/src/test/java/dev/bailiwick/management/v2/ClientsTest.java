@@ -414,6 +414,19 @@ class ClientsTest {
     }
 
     @Test
+    void keepsAliasesThatAnIndexHolds() {
+        var longest = "\uD83D\uDE00".repeat(600);
+        var path = path(desk.made("/clients", aliases("Shop", longest)));
+
+        Desk.refused(
+                desk.post("/clients", aliases("Twin", longest)), 409, "Another client exists with the same alias.");
+        Desk.refused(
+                desk.patch(path, aliases("Shop", "urn:shop", longest + "x")),
+                400,
+                "Payload validation error: 'String is too long (601 chars), maximum 600' on property client_aliases[1].");
+    }
+
+    @Test
     void givesAnAliasToOneOfThoseThatAskAtOnce() {
         var statuses = IntStream.range(0, 8)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
