@@ -50,7 +50,7 @@ public final class JsonObject {
 
     /** The same of a text. */
     public static JsonObject parse(String text) {
-        return parse(text.getBytes(StandardCharsets.UTF_8));
+        return of(Json.readExactly(text));
     }
 
     /** An object with these members, whose values are texts, numbers, truth values, or lists and maps of such. */
