@@ -178,7 +178,7 @@ public final class ClientKeys {
         clientStore.find(tx, tenant, client).map(ClientStore.Known::client).ifPresent(known -> {
             var left = known.without(present.id());
             if (!left.equals(known)) {
-                clientStore.change(tx, tenant, left);
+                clientStore.change(tx, tenant, known, left);
             }
         });
         audit.record(

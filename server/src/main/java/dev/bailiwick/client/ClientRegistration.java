@@ -88,7 +88,7 @@ public final class ClientRegistration {
 
     /**
      * Changes a client. Refuses with {@link Problem.NotFound} one that is not there, with {@link Problem.NotAllowed} what
-     * contradicts itself, and with {@link Problem.Conflict} an alias that another client has.
+     * contradicts itself, and with {@link Problem.Conflict} other aliases than before, one of which another client has.
      *
      * @param patch the members that change; null takes one away
      * @param secret in place of the client's own
@@ -102,7 +102,7 @@ public final class ClientRegistration {
             if (!after.equals(before)) {
                 ClientRules.require(after);
                 keys.requireUsed(tx, tenant, after);
-                store.change(tx, tenant, clients.sealed(after));
+                store.change(tx, tenant, before, clients.sealed(after));
                 var names = changed(before.attributes(), after.attributes());
                 record(
                         tx,

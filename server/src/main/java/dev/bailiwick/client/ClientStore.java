@@ -90,10 +90,12 @@ final class ClientStore {
         aliases.put(tx, tenant, client);
     }
 
-    /** Refuses with {@link Problem.Conflict} an alias that another client of the tenant has. */
-    void change(Tx tx, TenantId tenant, Client client) {
-        tx.write(CHANGE, u -> bound(u, tenant, client));
-        aliases.put(tx, tenant, client);
+    /** Refuses with {@link Problem.Conflict} other aliases than before, of which another client of the tenant has one. */
+    void change(Tx tx, TenantId tenant, Client before, Client after) {
+        tx.write(CHANGE, u -> bound(u, tenant, after));
+        if (!after.aliases().equals(before.aliases())) {
+            aliases.put(tx, tenant, after);
+        }
     }
 
     /** Tells whether there is such a client. */

@@ -10,9 +10,6 @@ import dev.bailiwick.store.EachEngine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -390,57 +387,6 @@ class ClientsTest {
     }
 
     @Test
-    void givesAnAliasToOneClientAlone() {
-        var taken = "Another client exists with the same alias.";
-        var path = path(desk.made("/clients", aliases("Shop", "urn:shop", "urn:both", "urn:shop")));
-        var other = path(desk.made("/clients", aliases("Other", "urn:SHOP")));
-
-        Desk.refused(desk.post("/clients", aliases("Twin", "urn:new", "urn:both")), 409, taken);
-        Desk.refused(desk.patch(other, aliases("Twin", "urn:SHOP", "urn:shop")), 409, taken);
-        assertThat(desk.shown(other).get("name").asString()).isEqualTo("Other");
-        assertThat(desk.patch(path, aliases("Shop", "urn:both", "urn:new")).statusCode())
-                .isEqualTo(200);
-        assertThat(desk.patch(other, aliases("Other", "urn:shop")).statusCode())
-                .as("let go of by the first")
-                .isEqualTo(200);
-        desk.delete(path);
-        assertThat(desk.post("/clients", aliases("Twin", "urn:both")).statusCode())
-                .as("of one that is gone")
-                .isEqualTo(201);
-        assertThat(desk.patch(other, "{\"client_aliases\":null}").statusCode()).isEqualTo(200);
-        assertThat(desk.post("/clients", aliases("Heir", "urn:shop")).statusCode())
-                .as("taken away")
-                .isEqualTo(201);
-    }
-
-    @Test
-    void keepsAliasesThatAnIndexHolds() {
-        var longest = "\uD83D\uDE00".repeat(600);
-        var path = path(desk.made("/clients", aliases("Shop", longest)));
-
-        Desk.refused(
-                desk.post("/clients", aliases("Twin", longest)), 409, "Another client exists with the same alias.");
-        Desk.refused(
-                desk.patch(path, aliases("Shop", "urn:shop", longest + "x")),
-                400,
-                "Payload validation error: 'String is too long (601 chars), maximum 600' on property client_aliases[1].");
-    }
-
-    @Test
-    void givesAnAliasToOneOfThoseThatAskAtOnce() {
-        var statuses = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> desk.post("/clients", aliases("Shop " + i, "urn:shop-" + i, "urn:shop"))
-                                .statusCode(),
-                        Thread::startVirtualThread))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join);
-
-        assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
-    }
-
-    @Test
     void boundsMetadataAsAWhole() {
         var path = "/clients/" + desk.made("/clients", """
                 {"name":"n","client_metadata":{"1":"","2":"","3":"","4":"","5":"","6":"","7":"","8":"","9":""}}""").get("client_id").asString();
@@ -625,13 +571,5 @@ class ClientsTest {
     private String text(String sql) {
         return database.read(tx -> tx.first(sql, _ -> {}, (row, _) -> row.getString("text")))
                 .orElseThrow();
-    }
-
-    private static String path(JsonNode client) {
-        return "/clients/" + client.get("client_id").asString();
-    }
-
-    private static String aliases(String name, String... aliases) {
-        return Json.text(Map.of("name", name, "client_aliases", List.of(aliases)));
     }
 }
