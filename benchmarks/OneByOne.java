@@ -33,7 +33,7 @@ final class OneByOne {
                         .POST(BodyPublishers.ofString(form))
                         .build(),
                 BodyHandlers.ofString());
-        token = JsonObject.parse(answer.body()).text("/access_token").orElseThrow(() -> new IllegalStateException(answer.body()));
+        token = JsonObject.ofWritten(answer.body()).text("/access_token").orElseThrow(() -> new IllegalStateException(answer.body()));
     }
 
     /** Measures kinds of requests: what each is called, and its path by number. A kind whose requests take seconds gets fewer. */

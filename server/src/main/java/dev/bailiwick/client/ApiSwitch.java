@@ -99,7 +99,7 @@ public final class ApiSwitch {
             var before = resourceServers.findTokenLifetime(tx, tenant, api.identifier());
             if (before.isPresent()) {
                 var along = resourceServers.remove(tx, tenant, api.identifier());
-                var told = JsonObject.parse(lifetime(before.getAsLong())).mergedWith(along, Set.of());
+                var told = JsonObject.ofWritten(lifetime(before.getAsLong())).mergedWith(along, Set.of());
                 audit.record(tx, tenant, origin, "delete", KIND, api.identifier(), told.toString(), "");
             }
         });

@@ -12,39 +12,39 @@ final class ClientDefaults {
     private static final long DAY = 86_400;
     private static final long YEAR = 31_557_600;
 
-    private static final JsonObject OF_ALL = JsonObject.parse("""
+    private static final JsonObject OF_ALL = JsonObject.ofWritten("""
             {"is_first_party":true,"oidc_conformant":false,"is_token_endpoint_ip_header_trusted":false,
             "cross_origin_authentication":false,"sso_disabled":false,"custom_login_page_on":true,"callbacks":[],
             "jwt_configuration":{"lifetime_in_seconds":36000},"refresh_token":{}}
             """);
-    private static final JsonObject OF_APIS = JsonObject.parse("""
+    private static final JsonObject OF_APIS = JsonObject.ofWritten("""
             {"oidc_conformant":true,"grant_types":[],"jwt_configuration":{"alg":"RS256"}}
             """);
 
     /** Of clients that do not belong to whoever runs the tenant. */
-    private static final JsonObject OF_OTHERS = JsonObject.parse("""
+    private static final JsonObject OF_OTHERS = JsonObject.ofWritten("""
             {"oidc_conformant":true,"third_party_security_mode":"permissive"}
             """);
 
-    private static final JsonObject OF_OTHERS_STRICTLY = JsonObject.parse("""
+    private static final JsonObject OF_OTHERS_STRICTLY = JsonObject.ofWritten("""
             {"grant_types":["authorization_code"],"jwt_configuration":{"alg":"RS256","lifetime_in_seconds":3600}}
             """);
-    private static final JsonObject PUBLIC_OF_OTHERS = JsonObject.parse("""
+    private static final JsonObject PUBLIC_OF_OTHERS = JsonObject.ofWritten("""
             {"refresh_token":{"rotation_type":"rotating","expiration_type":"expiring"}}
             """);
 
     /** As is on record of strict ones. Of the others there is no record. */
-    private static final JsonObject CONFIDENTIAL_OF_OTHERS = JsonObject.parse("""
+    private static final JsonObject CONFIDENTIAL_OF_OTHERS = JsonObject.ofWritten("""
             {"refresh_token":{"expiration_type":"expiring","infinite_token_lifetime":true}}
             """);
 
     private static final JsonObject NOTHING = JsonObject.of(Map.of());
 
-    private static final JsonObject TRANSFER = JsonObject.parse("""
+    private static final JsonObject TRANSFER = JsonObject.ofWritten("""
             {"can_create_session_transfer_token":false,"allowed_authentication_methods":[],"enforce_device_binding":"ip",
             "allow_refresh_token":false,"enforce_online_refresh_tokens":true,"enforce_cascade_revocation":true}
             """);
-    private static final JsonObject PLAIN_SECRET = JsonObject.parse("{\"secret_encoded\":false}");
+    private static final JsonObject PLAIN_SECRET = JsonObject.ofWritten("{\"secret_encoded\":false}");
 
     private ClientDefaults() {}
 
@@ -72,7 +72,7 @@ final class ClientDefaults {
     }
 
     private static JsonObject lifetimes(boolean isLong, boolean ends) {
-        return JsonObject.parse("""
+        return JsonObject.ofWritten("""
                 {"expiration_type":"non-expiring","leeway":0,"infinite_token_lifetime":%1$b,
                 "infinite_idle_token_lifetime":%1$b,"token_lifetime":%2$d,"idle_token_lifetime":%3$d,
                 "rotation_type":"non-rotating"}

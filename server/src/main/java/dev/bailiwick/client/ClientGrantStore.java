@@ -62,7 +62,7 @@ final class ClientGrantStore {
             row.getString("identifier"),
             row.getString("subject_type"),
             words(row.getString("scope")),
-            JsonObject.parse(row.getString("settings")));
+            JsonObject.ofWritten(row.getString("settings")));
 
     /** A resource server that is granted. */
     record Api(ResourceServerId id, boolean isSystem) {}

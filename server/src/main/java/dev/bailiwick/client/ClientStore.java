@@ -54,7 +54,7 @@ final class ClientStore {
                     row.getBoolean("is_global"),
                     row.getBoolean("is_first_party"),
                     row.getString("auth_method"),
-                    JsonObject.parse(row.getString("settings"))),
+                    JsonObject.ofWritten(row.getString("settings"))),
             new ClientSecret(row.getString("secret_digest"), row.getString("secret_sealed")));
 
     private final ClientAliasStore aliases = new ClientAliasStore();

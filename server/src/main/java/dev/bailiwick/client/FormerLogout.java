@@ -12,7 +12,7 @@ final class FormerLogout {
     private static final String LOGOUT = "oidc_logout";
     private static final String URLS = "backchannel_logout_urls";
     private static final JsonObject NOTHING = JsonObject.of(Map.of());
-    private static final JsonObject GONE = JsonObject.parse("{\"" + LOGOUT + "\":null}");
+    private static final JsonObject GONE = JsonObject.ofWritten("{\"" + LOGOUT + "\":null}");
 
     private FormerLogout() {}
 

@@ -31,7 +31,8 @@ record SecretSettings(SecretBox box) {
             var sealed = settings.text("/" + name);
             if (sealed.isPresent()) {
                 opened = opened.with(
-                        name, JsonObject.parse(box.open(PURPOSE, sealed.get()).reveal()));
+                        name,
+                        JsonObject.ofWritten(box.open(PURPOSE, sealed.get()).reveal()));
             }
         }
         return opened;

@@ -20,10 +20,10 @@ final class ConnectionSettings {
     /** How many characters they may have, written as JSON. */
     private static final int LONGEST = 65_536;
 
-    private static final JsonObject DEFAULTS = JsonObject.parse("""
+    private static final JsonObject DEFAULTS = JsonObject.ofWritten("""
             {"is_domain_connection":false,"authentication":{"active":true},"connected_accounts":{"active":false}}""");
 
-    private static final JsonObject OF_ENTERPRISE = JsonObject.parse("{\"show_as_button\":false}");
+    private static final JsonObject OF_ENTERPRISE = JsonObject.ofWritten("{\"show_as_button\":false}");
 
     private static final Pattern NAME = Pattern.compile("(?![.-])(?!.*[.-](?:[.-]|$))[A-Za-z0-9.-]{1,128}");
     private static final Pattern STRATEGY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");

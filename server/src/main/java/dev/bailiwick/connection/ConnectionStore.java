@@ -116,7 +116,7 @@ final class ConnectionStore {
             row.getString("name"),
             row.getString("strategy"),
             row.getString("options"),
-            JsonObject.parse(row.getString("settings")),
+            JsonObject.ofWritten(row.getString("settings")),
             row.getString("ticket"));
 
     private static final RowMapper<Numbered<Stored>> PLACED =

@@ -14,17 +14,17 @@ final class Options {
     /** How many characters they may have, written as JSON. */
     private static final int LONGEST = 262_144;
 
-    private static final JsonObject OF_NEW_DATABASE = JsonObject.parse("""
+    private static final JsonObject OF_NEW_DATABASE = JsonObject.ofWritten("""
             {"mfa":{"active":true,"return_enroll_settings":true},"passwordPolicy":"good","strategy_version":2}""");
 
-    private static final JsonObject OF_DATABASE = JsonObject.parse("""
+    private static final JsonObject OF_DATABASE = JsonObject.ofWritten("""
             {"authentication_methods":{"password":{"enabled":true,"api_behavior":"required","signup_behavior":"allow"},
             "passkey":{"enabled":false}},"passkey_options":{"challenge_ui":"both",
             "progressive_enrollment_enabled":true,"local_enrollment_enabled":true},
             "brute_force_protection":true,"disable_self_service_change_password":false}""");
 
     /** Where addresses are among the attributes by which users are known. */
-    private static final JsonObject OF_ADDRESSES = JsonObject.parse("""
+    private static final JsonObject OF_ADDRESSES = JsonObject.ofWritten("""
             {"attributes":{"email":{"unique":true,"verification_method":"link"}}}""");
 
     /** Of these a database has the rest of its own also when some members are given. */
@@ -95,6 +95,6 @@ final class Options {
     }
 
     JsonObject open(String sealed) {
-        return JsonObject.parse(box.open(PURPOSE, sealed).reveal());
+        return JsonObject.ofWritten(box.open(PURPOSE, sealed).reveal());
     }
 }

@@ -48,7 +48,7 @@ public final class ExportLinks {
 
     private JsonObject opened(String token) {
         try {
-            return JsonObject.parse(box.open(PURPOSE, token).reveal());
+            return JsonObject.ofWritten(box.open(PURPOSE, token).reveal());
         } catch (WrongKeyException e) {
             throw refused(token.isEmpty() ? AuthenticationFailure.MISSING : AuthenticationFailure.MALFORMED_TOKEN);
         }

@@ -38,6 +38,6 @@ final class JobErrorStore {
                         .bind("job", job.value())
                         .bind("last", last)
                         .bind("most", most),
-                (row, _) -> new Numbered<>(row.getLong("number"), JsonObject.parse(row.getString("entry"))));
+                (row, _) -> new Numbered<>(row.getLong("number"), JsonObject.ofWritten(row.getString("entry"))));
     }
 }

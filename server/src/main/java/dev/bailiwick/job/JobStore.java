@@ -38,7 +38,7 @@ final class JobStore {
             Job.Type.of(row.getString("type")),
             Status.of(row.getString("status")),
             row.getString("connection_id"),
-            JsonObject.parse(row.getString("settings")),
+            JsonObject.ofWritten(row.getString("settings")),
             Instant.ofEpochMilli(row.getLong("created_at")),
             Instant.ofEpochMilli(row.getLong("started_at")),
             row.getString("details"),

@@ -48,9 +48,9 @@ public final class JsonObject {
         return of(Json.readExactly(text));
     }
 
-    /** The same of a text. */
-    public static JsonObject parse(String text) {
-        return of(Json.readExactly(text));
+    /** Of a text that this program wrote; see {@link Json#readWritten}. */
+    public static JsonObject ofWritten(String text) {
+        return of(Json.readWritten(text));
     }
 
     /** An object with these members, whose values are texts, numbers, truth values, or lists and maps of such. */

@@ -32,7 +32,7 @@ final class EmailProviderStore {
     record Stored(JsonObject settings, String credentials) {}
 
     private static final RowMapper<Stored> STORED =
-            (row, _) -> new Stored(JsonObject.parse(row.getString("settings")), row.getString("credentials"));
+            (row, _) -> new Stored(JsonObject.ofWritten(row.getString("settings")), row.getString("credentials"));
 
     Optional<Stored> find(Tx tx, TenantId tenant) {
         return tx.first(FIND, q -> q.bind("tenant", tenant.value()), STORED);

@@ -107,7 +107,7 @@ public final class EmailProviders {
 
     private EmailProvider opened(Stored stored) {
         var opened = box.open(PURPOSE, stored.credentials());
-        return new EmailProvider(stored.settings(), JsonObject.parse(opened.reveal()));
+        return new EmailProvider(stored.settings(), JsonObject.ofWritten(opened.reveal()));
     }
 
     private String sealed(JsonObject credentials) {

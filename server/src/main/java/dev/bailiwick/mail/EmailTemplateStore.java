@@ -25,7 +25,7 @@ final class EmailTemplateStore {
             UPDATE email_template SET settings = :settings WHERE tenant_id = :tenant AND name = :name
             """;
 
-    private static final RowMapper<JsonObject> SETTINGS = (row, _) -> JsonObject.parse(row.getString("settings"));
+    private static final RowMapper<JsonObject> SETTINGS = (row, _) -> JsonObject.ofWritten(row.getString("settings"));
 
     Optional<JsonObject> find(Tx tx, TenantId tenant, String name) {
         return tx.first(FIND, q -> q.bind("tenant", tenant.value()).bind("name", name), SETTINGS);

@@ -18,7 +18,7 @@ final class ApiSettings {
     private static final long USUAL_LIFETIME = 86_400;
     private static final long USUAL_WEB_LIFETIME = 7_200;
 
-    private static final JsonObject DEFAULTS = JsonObject.parse("""
+    private static final JsonObject DEFAULTS = JsonObject.ofWritten("""
             {"allow_offline_access":false,"skip_consent_for_verifiable_first_party_clients":false,
             "subject_type_authorization":{"client":{"policy":"require_client_grant"},"user":{"policy":"allow_all"}},
             "signing_alg":"RS256"}""");

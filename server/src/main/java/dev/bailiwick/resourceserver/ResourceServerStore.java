@@ -100,7 +100,7 @@ final class ResourceServerStore {
                     row.getString("identifier"),
                     row.getBoolean("is_system"),
                     row.getBoolean("has_scopes") ? List.of() : null,
-                    JsonObject.parse(row.getString("settings"))),
+                    JsonObject.ofWritten(row.getString("settings"))),
             row.getString("signing_secret"));
 
     /** The one with this id, or else with this identifier. */

@@ -197,7 +197,7 @@ public final class Documents {
     }
 
     private JsonObject opened(Setting setting, String text) {
-        return JsonObject.parse(
+        return JsonObject.ofWritten(
                 setting.secrets().isEmpty() ? text : box.open(PURPOSE, text).reveal());
     }
 }

@@ -135,7 +135,7 @@ public record Setting(
     }
 
     private static Setting of(String kind, String preset) {
-        return new Setting(kind, JsonObject.parse(preset), Set.of(), Set.of(), Set.of(), LONGEST);
+        return new Setting(kind, JsonObject.ofWritten(preset), Set.of(), Set.of(), Set.of(), LONGEST);
     }
 
     private Setting merging(String... members) {

@@ -20,7 +20,7 @@ public final class TenantSettings {
     private static final int LONGEST = 65_536;
 
     /** What a new tenant of Auth0 answers. */
-    private static final JsonObject PRESETS = JsonObject.parse("""
+    private static final JsonObject PRESETS = JsonObject.ofWritten("""
             {
               "enabled_locales": ["en"],
               "flags": {

@@ -20,7 +20,7 @@ final class TenantSettingsStore {
 
     private static final String UPDATE = "UPDATE tenant_settings SET settings = :settings WHERE tenant_id = :tenant";
 
-    private static final RowMapper<JsonObject> SETTINGS = (row, _) -> JsonObject.parse(row.getString("settings"));
+    private static final RowMapper<JsonObject> SETTINGS = (row, _) -> JsonObject.ofWritten(row.getString("settings"));
 
     Optional<JsonObject> find(Tx tx, TenantId tenant) {
         return tx.first(FIND, q -> q.bind("tenant", tenant.value()), SETTINGS);

@@ -80,7 +80,7 @@ public final class PageLinks {
 
     private JsonObject opened(String sealed) {
         try {
-            return JsonObject.parse(box.open(PURPOSE, sealed).reveal());
+            return JsonObject.ofWritten(box.open(PURPOSE, sealed).reveal());
         } catch (WrongKeyException e) {
             throw refused(AuthenticationFailure.MALFORMED_TOKEN);
         }

@@ -48,7 +48,7 @@ final class AuthenticationMethodStore {
     private static final RowMapper<AuthenticationMethod> METHOD = (row, _) -> new AuthenticationMethod(
             row.getString("id"),
             AuthenticationMethodType.ofCode(row.getString("type")),
-            JsonObject.parse(row.getString("settings")),
+            JsonObject.ofWritten(row.getString("settings")),
             Instant.ofEpochMilli(row.getLong("created_at")));
 
     /**

@@ -236,7 +236,7 @@ public final class AuthenticationMethods {
 
     private static String told(UserId user, List<AuthenticationMethod> methods) {
         return Json.text(methods.stream()
-                .map(method -> JsonObject.parse(told(user, method)))
+                .map(method -> JsonObject.ofWritten(told(user, method)))
                 .toList());
     }
 

@@ -48,7 +48,7 @@ record PasswordHash(String algorithm, Secret hash) {
     PasswordHash sealed(SecretBox box) {
         var text = hash.reveal();
         boolean hasKey = text.startsWith("{")
-                && JsonObject.parse(text).value("/hash/key").isPresent();
+                && JsonObject.ofWritten(text).value("/hash/key").isPresent();
         return hasKey ? new PasswordHash(algorithm, new Secret(box.seal(PURPOSE, hash))) : this;
     }
 
@@ -71,7 +71,7 @@ record PasswordHash(String algorithm, Secret hash) {
     boolean matches(String password) {
         var text = hash.reveal();
         if (text.startsWith("{")) {
-            return CustomHash.of(JsonObject.parse(text)).matches(password);
+            return CustomHash.of(JsonObject.ofWritten(text)).matches(password);
         }
         var check = algorithm.equals(BCRYPT) ? BcryptHash.parse("hash", text) : Argon2Hash.parse("hash", text);
         return check.matches(password.getBytes(StandardCharsets.UTF_8));
@@ -87,7 +87,7 @@ record PasswordHash(String algorithm, Secret hash) {
     Object exported() {
         var text = hash.reveal();
         if (text.startsWith("{")) {
-            return JsonObject.parse(text);
+            return JsonObject.ofWritten(text);
         }
         return algorithm.equals(BCRYPT) ? text : Map.of("algorithm", "argon2", "hash", Map.of("value", text));
     }

@@ -59,7 +59,7 @@ record PasswordPolicy(PasswordStrength strength, int common, Set<String> words, 
                 .map(field -> "/" + field.replace("~", "~0").replace("/", "~1").replace('.', '/'))
                 .toList();
         return new PasswordPolicy(
-                PasswordStrength.ofComplexity(options.object("complexity").orElse(JsonObject.parse("{}"))),
+                PasswordStrength.ofComplexity(options.object("complexity").orElse(JsonObject.ofWritten("{}"))),
                 !isOn(options, "/dictionary/active") ? 0 : isLarge(options) ? MORE : FEWER,
                 lower(options.texts("/dictionary/custom")),
                 !isOn(options, "/profile_data/active") ? List.of() : blocked.isEmpty() ? PERSONAL : blocked,

@@ -24,7 +24,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class UserStore {
 
     private static final RowMapper<User> USER =
-            (row, _) -> new User(new UserId(row.getString("user_id")), JsonObject.parse(row.getString("profile")));
+            (row, _) -> new User(new UserId(row.getString("user_id")), JsonObject.ofWritten(row.getString("profile")));
 
     private static final RowMapper<StoredUser> STORED =
             (row, context) -> new StoredUser(row.getLong("seq"), USER.map(row, context));

@@ -131,13 +131,14 @@ class JobWorkTest {
         int users = 900;
         for (int from = 0; from < users; from += 300) {
             var some = IntStream.range(from, from + 300)
-                    .mapToObj(n ->
-                            JsonObject.parse("{\"user_id\":\"ad|u" + n + "\",\"email\":\"u" + n + "@example.test\"}"))
+                    .mapToObj(n -> JsonObject.ofWritten(
+                            "{\"user_id\":\"ad|u" + n + "\",\"email\":\"u" + n + "@example.test\"}"))
                     .toList();
             features.directory().imports().take(tenant, some, new Rules(false, "c", false), ORIGIN);
         }
         var job = features.jobs()
-                .exportUsers(tenant, JsonObject.parse("{\"fields\":[{\"name\":\"user_id\"}],\"limit\":850}"), ORIGIN);
+                .exportUsers(
+                        tenant, JsonObject.ofWritten("{\"fields\":[{\"name\":\"user_id\"}],\"limit\":850}"), ORIGIN);
         features.jobs().workers().keepLooking();
         Eventually.until(() -> features.jobs().get(tenant, job.id()).progress().chunks() > 0);
         features.jobs().workers().close();
@@ -155,7 +156,7 @@ class JobWorkTest {
 
     @Test
     void writesHashesWhereTheOperatorAllowsIt() throws IOException {
-        var user = JsonObject.parse("{\"user_id\":\"auth0|u\",\"password_hash\":\"" + HASH + "\"}");
+        var user = JsonObject.ofWritten("{\"user_id\":\"auth0|u\",\"password_hash\":\"" + HASH + "\"}");
         features.directory().imports().take(tenant, List.of(user), new Rules(false, "c", false), ORIGIN);
         var allowing = features(true);
 
@@ -181,7 +182,7 @@ class JobWorkTest {
         assertThat(job.progress().chunks()).as("five users and five and two").isEqualTo(3);
         assertThat(written(job)
                         .lines()
-                        .map(line -> JsonObject.parse(line).text("/user_id").orElseThrow()))
+                        .map(line -> JsonObject.ofWritten(line).text("/user_id").orElseThrow()))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 12).mapToObj(n -> "ad|u" + n).toList());
     }
@@ -274,16 +275,16 @@ class JobWorkTest {
         assertThat(user.email()).contains("ann@example.test");
         assertThat(user.profile().text("/username")).contains("ann");
         assertThat(texts("SELECT after AS text FROM audit_log WHERE action = 'import' ORDER BY id").stream()
-                        .map(JsonObject::parse))
+                        .map(JsonObject::ofWritten))
                 .containsExactly(
-                        JsonObject.parse("{\"created\":[\"auth0|ann\"],\"updated\":[]}"),
-                        JsonObject.parse("{\"created\":[],\"updated\":[\"auth0|ann\"]}"));
+                        JsonObject.ofWritten("{\"created\":[\"auth0|ann\"],\"updated\":[]}"),
+                        JsonObject.ofWritten("{\"created\":[],\"updated\":[\"auth0|ann\"]}"));
     }
 
     private void bringIn(String user) {
         var taken = features.directory()
                 .imports()
-                .take(tenant, List.of(JsonObject.parse(user)), new Rules(false, "c", false), ORIGIN);
+                .take(tenant, List.of(JsonObject.ofWritten(user)), new Rules(false, "c", false), ORIGIN);
         assertThat(taken.created()).as(taken.toString()).isEqualTo(1);
     }
 
@@ -298,7 +299,7 @@ class JobWorkTest {
     }
 
     private Job exported(String settings) {
-        return done(features.jobs().exportUsers(tenant, JsonObject.parse(settings), ORIGIN));
+        return done(features.jobs().exportUsers(tenant, JsonObject.ofWritten(settings), ORIGIN));
     }
 
     private Job done(Job job) {

@@ -62,7 +62,7 @@ class LongUsersTest {
     void areAllChangedByOneImport() {
         bringIn(5);
         var change = IntStream.range(0, 6)
-                .mapToObj(n -> JsonObject.parse("{\"user_id\":\"ad|" + (5 - n) + "\",\"name\":\"N" + n + "\"}"))
+                .mapToObj(n -> JsonObject.ofWritten("{\"user_id\":\"ad|" + (5 - n) + "\",\"name\":\"N" + n + "\"}"))
                 .toList();
 
         var taken = directory.imports().take(tenant, change, new Rules(false, "c", true), ORIGIN);
@@ -99,8 +99,9 @@ class LongUsersTest {
     }
 
     private void bringIn(String user) {
-        var taken =
-                directory.imports().take(tenant, List.of(JsonObject.parse(user)), new Rules(false, "c", false), ORIGIN);
+        var taken = directory
+                .imports()
+                .take(tenant, List.of(JsonObject.ofWritten(user)), new Rules(false, "c", false), ORIGIN);
         assertThat(taken.refused()).isEmpty();
     }
 }

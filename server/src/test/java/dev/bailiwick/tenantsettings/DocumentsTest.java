@@ -169,7 +169,7 @@ class DocumentsTest {
     }
 
     private static JsonObject json(String text) {
-        return JsonObject.parse(text);
+        return JsonObject.ofWritten(text);
     }
 
     private List<String> audited() {

@@ -126,6 +126,6 @@ class TenantSettingsTest {
     }
 
     private JsonObject change(String patch) {
-        return settings.change(tenant, JsonObject.parse(patch), ORIGIN);
+        return settings.change(tenant, JsonObject.ofWritten(patch), ORIGIN);
     }
 }

@@ -43,7 +43,7 @@ class MetadataTest {
         var asked = json(change, true);
 
         assertThat(Metadata.merged(Optional.empty(), asked))
-                .isEqualTo(Metadata.merged(Optional.of(JsonObject.parse("{}")), asked));
+                .isEqualTo(Metadata.merged(Optional.of(JsonObject.ofWritten("{}")), asked));
     }
 
     @Provide

@@ -250,7 +250,7 @@ class PasswordHashTest {
     }
 
     private static PasswordHash hash(String custom) {
-        return PasswordHash.ofCustom(JsonObject.parse(custom.replace('\'', '"')));
+        return PasswordHash.ofCustom(JsonObject.ofWritten(custom.replace('\'', '"')));
     }
 
     private static void expectMatch(String custom, String password) {

@@ -47,7 +47,7 @@ class PasswordHistoryTest {
                 .add(tx, "acme", "acme.test", Optional.empty())
                 .tenant()
                 .id());
-        var ann = new User(new UserId(ANN), JsonObject.parse("{\"user_id\":\"" + ANN + "\"}"));
+        var ann = new User(new UserId(ANN), JsonObject.ofWritten("{\"user_id\":\"" + ANN + "\"}"));
         database.change(tx ->
                 assertThat(new UserRows().insert(tx, tenant, List.of(ann))).isEmpty());
     }
@@ -108,6 +108,6 @@ class PasswordHistoryTest {
 
     private static PasswordPolicy policy(int size) {
         return PasswordPolicy.of(
-                JsonObject.parse("{\"password_history\":{\"enable\":" + (size > 0) + ",\"size\":" + size + "}}"));
+                JsonObject.ofWritten("{\"password_history\":{\"enable\":" + (size > 0) + ",\"size\":" + size + "}}"));
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PasswordPolicyTest {
 
-    private static final JsonObject ANN = JsonObject.parse("""
+    private static final JsonObject ANN = JsonObject.ofWritten("""
             {"name":"Ann O'Hara","nickname":"annie","email":"a.hara77@example.test",
             "user_metadata":{"first":"Anneliese","pet":"Rex"}}""");
 
@@ -181,7 +181,7 @@ class PasswordPolicyTest {
     }
 
     private static PasswordPolicy policy(String options) {
-        return PasswordPolicy.of(JsonObject.parse(options.replace('\'', '"')));
+        return PasswordPolicy.of(JsonObject.ofWritten(options.replace('\'', '"')));
     }
 
     private static Optional<PasswordFault> fault(String options, String password) {

@@ -17,7 +17,7 @@ public final class StrategyOptions {
             "(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?");
 
     /** An account of Google Apps is its address. */
-    private static final JsonObject OF_GOOGLE_APPS = JsonObject.parse("{\"email\":true,\"profile\":true}");
+    private static final JsonObject OF_GOOGLE_APPS = JsonObject.ofWritten("{\"email\":true,\"profile\":true}");
 
     private final Federation federation;
 

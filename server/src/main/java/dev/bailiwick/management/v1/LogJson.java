@@ -7,7 +7,6 @@ import dev.bailiwick.audit.Origin;
 import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.Times;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,6 +54,6 @@ final class LogJson {
     }
 
     private static Object value(String json) {
-        return json.isEmpty() ? Map.of() : Json.readExactly(json.getBytes(StandardCharsets.UTF_8));
+        return json.isEmpty() ? Map.of() : Json.readWritten(json);
     }
 }

@@ -110,8 +110,8 @@ final class DocumentsResource {
 
     /** What is shown besides of some that have been set. */
     private static final Map<Setting, JsonObject> COMPLETIONS = Map.of(
-            Setting.TWILIO, JsonObject.parse("{\"messaging_service_sid\":null}"),
-            Setting.APNS, JsonObject.parse("{\"enabled\":true}"));
+            Setting.TWILIO, JsonObject.ofWritten("{\"messaging_service_sid\":null}"),
+            Setting.APNS, JsonObject.ofWritten("{\"enabled\":true}"));
 
     private static final JsonObject NOTHING = JsonObject.of(Map.of());
 

@@ -50,7 +50,7 @@ final class EmailProviderResource {
     private static final List<String> SHOWN =
             List.of("api_user", "domain", "region", "smtp_host", "smtp_port", "smtp_user");
 
-    private static final JsonObject NO_SETTINGS = JsonObject.parse("{\"settings\":null}");
+    private static final JsonObject NO_SETTINGS = JsonObject.ofWritten("{\"settings\":null}");
 
     private final EmailProviders providers;
 

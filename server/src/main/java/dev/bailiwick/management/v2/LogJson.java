@@ -8,7 +8,6 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.Times;
 import dev.bailiwick.tenant.Tenant;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -43,7 +42,7 @@ final class LogJson {
         } else if (entry.type() == LogType.CHANGE_REFUSED) {
             members.put("details", Map.of("request", request(entry), "response", value(entry.after())));
         } else {
-            var asked = JsonObject.parse(entry.after());
+            var asked = JsonObject.ofWritten(entry.after());
             members.put("hostname", tenant.domain());
             members.put("audience", asked.text("/audience").orElse(""));
             members.put("scope", asked.text("/scope").orElse(""));
@@ -82,6 +81,6 @@ final class LogJson {
     }
 
     private static Object value(String json) {
-        return json.isEmpty() ? Map.of() : Json.readExactly(json.getBytes(StandardCharsets.UTF_8));
+        return json.isEmpty() ? Map.of() : Json.readWritten(json);
     }
 }

@@ -4,7 +4,6 @@ import dev.bailiwick.json.Json;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem.Violation;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -28,7 +27,7 @@ final class Numbers {
 
     /** The same with digits alone in whole numbers of at most 64 bits: 1e3 is 1000. */
     static JsonObject whole(JsonObject object) {
-        return JsonObject.of(whole(Json.readExactly(object.toString().getBytes(StandardCharsets.UTF_8))));
+        return JsonObject.of(whole(Json.readWritten(object.toString())));
     }
 
     private static JsonNode whole(JsonNode value) {

@@ -26,7 +26,7 @@ final class PromptRenderingResource {
     private static final String MODE = "rendering_mode";
     private static final List<String> NAMES = List.of("prompt", "screen");
     private static final int PER_PAGE = 50;
-    private static final JsonObject PRESET = JsonObject.parse("""
+    private static final JsonObject PRESET = JsonObject.ofWritten("""
             {"rendering_mode":"standard","default_head_tags_disabled":false,"filters":null,"use_page_template":false}""");
     private static final List<String> MEMBERS = List.of(
             "prompt",

@@ -90,7 +90,7 @@ final class Schema {
 
     /** All that is wrong with an object that was read already. */
     List<Error> errors(JsonObject object) {
-        return errors(Json.readExactly(object.toString().getBytes(StandardCharsets.UTF_8)));
+        return errors(Json.readWritten(object.toString()));
     }
 
     /** The library compares numbers as {@code long}, and throws where one is none. */
@@ -119,7 +119,7 @@ final class Schema {
 
     /** Refuses with {@link Problem.Invalid} an object that was read already and is not as this schema says. */
     void require(JsonObject object) {
-        required(Json.readExactly(object.toString().getBytes(StandardCharsets.UTF_8)), _ -> true);
+        required(Json.readWritten(object.toString()), _ -> true);
     }
 
     private JsonNode required(Body body, Predicate<Error> counts) {

@@ -55,7 +55,7 @@ class StrategyOptionsTest {
 
     @Test
     void keepsWhatItDoesNotKnow() {
-        var given = JsonObject.parse("{\"zeta\":1.10,\"email\":true,\"scope\":[\"urn:mine\"],\"x\":{\"y\":null}}");
+        var given = JsonObject.ofWritten("{\"zeta\":1.10,\"email\":true,\"scope\":[\"urn:mine\"],\"x\":{\"y\":null}}");
 
         assertThat(options.completed(TENANT, "google-oauth2", given).toString())
                 .isEqualTo(
@@ -69,7 +69,7 @@ class StrategyOptionsTest {
         assertThat(options.completed(
                                 TENANT,
                                 "google-apps",
-                                JsonObject.parse("{\"tenant_domain\":\"company.test\",\"ext_groups\":true}"))
+                                JsonObject.ofWritten("{\"tenant_domain\":\"company.test\",\"ext_groups\":true}"))
                         .toString())
                 .contains(
                         "\"ext_groups\":true",
@@ -104,10 +104,10 @@ class StrategyOptionsTest {
 
     @Test
     void completesOffice365ByTheTenantsDomain() {
-        assertThat(options.completed(TENANT, "office365", JsonObject.parse("{\"basic_profile\":true}")))
+        assertThat(options.completed(TENANT, "office365", JsonObject.ofWritten("{\"basic_profile\":true}")))
                 .hasToString("{\"basic_profile\":true,\"app_domain\":\"acme.example.test\",\"thumbprints\":[]}");
         assertThat(options.completed(
-                        TENANT, "office365", JsonObject.parse("{\"app_domain\":\"x\",\"thumbprints\":[\"t\"]}")))
+                        TENANT, "office365", JsonObject.ofWritten("{\"app_domain\":\"x\",\"thumbprints\":[\"t\"]}")))
                 .hasToString("{\"app_domain\":\"x\",\"thumbprints\":[\"t\"]}");
     }
 
@@ -184,7 +184,7 @@ class StrategyOptionsTest {
 
     @Test
     void keepsWhatTheSameServerToldWhenItIsSilent() {
-        var present = JsonObject.parse("{\"adfs_server\":\"127.0.0.1\",\"thumbprints\":[\"" + THUMBPRINT
+        var present = JsonObject.ofWritten("{\"adfs_server\":\"127.0.0.1\",\"thumbprints\":[\"" + THUMBPRINT
                 + "\"],\"signInEndpoint\":\"https://idp.test/ls\",\"old\":1}");
 
         var silent = changed("{\"adfs_server\":\"127.0.0.1\"}", present);
@@ -226,22 +226,22 @@ class StrategyOptionsTest {
     }
 
     private JsonObject changed(String given, JsonObject present) {
-        return options.changed(TENANT, "adfs", JsonObject.parse(given), present);
+        return options.changed(TENANT, "adfs", JsonObject.ofWritten(given), present);
     }
 
     private JsonObject adfs(String given) {
-        return options.completed(TENANT, "adfs", JsonObject.parse(given));
+        return options.completed(TENANT, "adfs", JsonObject.ofWritten(given));
     }
 
     private List<String> scopes(String strategy, String flags) {
-        var domain = JsonObject.parse("{\"tenant_domain\":\"company.test\"}");
-        return options.completed(TENANT, strategy, JsonObject.parse(flags).orElse(domain))
+        var domain = JsonObject.ofWritten("{\"tenant_domain\":\"company.test\"}");
+        return options.completed(TENANT, strategy, JsonObject.ofWritten(flags).orElse(domain))
                 .texts("/scope");
     }
 
     private Problem refusal(String strategy, String given) {
         return catchThrowableOfType(
-                        ProblemException.class, () -> options.completed(TENANT, strategy, JsonObject.parse(given)))
+                        ProblemException.class, () -> options.completed(TENANT, strategy, JsonObject.ofWritten(given)))
                 .problem();
     }
 

@@ -107,7 +107,7 @@ class ClientDefaultsTest {
     void trustsClientsOfOthersWithLess(String said, String grantTypes, String mode, String refresh, String jwt) {
         var made = desk.made(
                 "/clients",
-                JsonObject.parse(named(said)).with("is_first_party", false).toString());
+                JsonObject.ofWritten(named(said)).with("is_first_party", false).toString());
 
         assertThat(made.get("oidc_conformant").asBoolean()).isTrue();
         assertThat(made.get("third_party_security_mode").asString()).isEqualTo(mode);
@@ -115,13 +115,13 @@ class ClientDefaultsTest {
                 .containsExactly(grantTypes.split(","));
         assertThat(made.get("jwt_configuration").toString()).isEqualTo(jwt.replace('\'', '"'));
         var shown = JsonObject.of(made.get("refresh_token"));
-        assertThat(shown.mergedWith(JsonObject.parse(refresh.replace('\'', '"')), Set.of()))
+        assertThat(shown.mergedWith(JsonObject.ofWritten(refresh.replace('\'', '"')), Set.of()))
                 .isEqualTo(shown);
         assertThat(shown.text("/expiration_type")).contains("expiring");
         assertThat(shown.flag("/infinite_idle_token_lifetime")).contains(false);
     }
 
     private static String named(String said) {
-        return JsonObject.parse(said.replace('\'', '"')).with("name", "n").toString();
+        return JsonObject.ofWritten(said.replace('\'', '"')).with("name", "n").toString();
     }
 }

@@ -192,7 +192,7 @@ class EmailProviderTest {
     @Test
     void isOneOfEachTenantAndOfNoOther() {
         var globex = TestTenants.addFurther(database, "globex");
-        var theirs = providers.add(globex, JsonObject.parse(provider("smtp", SMTP)), Origin.command("test"));
+        var theirs = providers.add(globex, JsonObject.ofWritten(provider("smtp", SMTP)), Origin.command("test"));
 
         assertThat(theirs.toString()).doesNotContain(PASSWORD);
         assertThat(api.get(PATH).body()).isEqualTo(NONE);

@@ -122,7 +122,7 @@ class EmailTemplatesTest {
         var globex = TestTenants.addFurther(database, "globex");
         var templates =
                 new EmailTemplates(database, new AuditLog(Clock.systemUTC(), new RandomText(new SecureRandom())));
-        var theirs = templates.add(globex, "welcome_email", JsonObject.parse(TEMPLATE), Origin.command("test"));
+        var theirs = templates.add(globex, "welcome_email", JsonObject.ofWritten(TEMPLATE), Origin.command("test"));
 
         assertThat(api.get(WELCOME).body()).isEqualTo(NONE);
         assertThat(api.patch(WELCOME, "{\"subject\":\"Mine\"}").body()).isEqualTo(NONE);
