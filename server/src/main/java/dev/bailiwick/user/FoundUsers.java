@@ -1,11 +1,13 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,23 +48,38 @@ public final class FoundUsers {
     }
 
     /**
-     * A user without the profile.
+     * A user as the engine found it.
      *
      * @param number of the user's creation; 0 where there is no such user
      * @param size of the profile in bytes
+     * @param profile as it is stored, where it was read along, since it is short; empty where it is to be read yet
      */
-    record Place(UserId user, long number, long size) {
+    record Place(UserId user, long number, long size, Optional<String> profile) {
 
         boolean isThere() {
             return number > 0;
+        }
+
+        private Optional<StoredUser> stored() {
+            return profile.map(text -> new StoredUser(number, new User(user, JsonObject.ofWritten(text))));
         }
     }
 
     /** Those at these places; the first part is read at once. */
     static FoundUsers at(Database database, Tx tx, TenantId tenant, UserStore store, List<Place> places) {
         var parts = parts(places);
-        var beginning = parts.isEmpty() ? Map.<UserId, StoredUser>of() : store.find(tx, tenant, ids(parts.getFirst()));
+        var beginning = parts.isEmpty() ? Map.<UserId, StoredUser>of() : read(tx, tenant, store, parts.getFirst());
         return new FoundUsers(database, tenant, store, parts, beginning);
+    }
+
+    /** Reads those whose profiles were not read along. Whoever is there no more is left out. */
+    static Map<UserId, StoredUser> read(Tx tx, TenantId tenant, UserStore store, List<Place> places) {
+        var left = places.stream().filter(place -> place.profile.isEmpty()).toList();
+        var read = new HashMap<>(store.find(tx, tenant, ids(left)));
+        places.stream()
+                .flatMap(place -> place.stored().stream())
+                .forEach(stored -> read.put(stored.user().id(), stored));
+        return read;
     }
 
     /** How many were found. */
@@ -110,9 +127,9 @@ public final class FoundUsers {
 
     private Stream<Read> all() {
         return IntStream.range(0, parts.size()).boxed().flatMap(n -> {
-            var ids = ids(parts.get(n));
-            var read = n == 0 ? beginning : database.read(tx -> store.find(tx, tenant, ids));
-            return ids.stream().map(id -> new Read(id, Optional.ofNullable(read.get(id))));
+            var part = parts.get(n);
+            var read = n == 0 ? beginning : database.read(tx -> read(tx, tenant, store, part));
+            return ids(part).stream().map(id -> new Read(id, Optional.ofNullable(read.get(id))));
         });
     }
 

@@ -6,11 +6,13 @@ import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.user.FoundUsers.Place;
 import dev.bailiwick.user.UserSearch.Order;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.statement.Query;
 
 /** Finds users by the tree of their attributes. */
@@ -28,7 +30,6 @@ final class UserSearchStore {
             "SELECT COUNT(*) AS total FROM (SELECT seq FROM (<found>) AS found LIMIT <most>) AS few";
 
     private static final String COUNT_FEW = countUpTo(FEW);
-    private static final String COUNT_SOME = countUpTo(SOME);
     private static final String COUNT_REACH = countUpTo(LongTotals.REACH);
 
     private static final String BY_CREATION = """
@@ -57,16 +58,13 @@ final class UserSearchStore {
 
     /** CROSS JOIN: SQLite keeps that order, from the page to its rows. */
     private static final String PAGE = """
-            SELECT p.user_id, p.seq, octet_length(p.profile) AS size FROM (<page>) AS page CROSS JOIN user_profile p
+            SELECT <place> FROM (<page>) AS page CROSS JOIN user_profile p
             WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.value <way>, page.seq <way>
-            """;
+            """.replace("<place>", UserStore.OF_PLACE);
 
-    /** Reads once what it counts and puts in order. */
-    private static final String PAGE_OF_SOME = """
-            WITH few AS MATERIALIZED (SELECT seq FROM (<found>) AS found LIMIT <most>)
-            SELECT p.user_id, p.seq, octet_length(p.profile) AS size, (SELECT COUNT(*) FROM few) AS total
-            FROM (SELECT seq FROM few ORDER BY seq LIMIT :limit OFFSET :start) AS page CROSS JOIN user_profile p
-            WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.seq
+    /** Of some, in one text, to be counted and put in order here: PostgreSQL takes longer for that. */
+    private static final String NUMBERS_OF_SOME = """
+            SELECT COALESCE(string_agg(CAST(seq AS TEXT), ' '), '') AS numbers FROM (SELECT seq FROM (<found>) AS found LIMIT <most>) AS few
             """.replace("<most>", String.valueOf(SOME + 1));
 
     private final UserCountStore counts = new UserCountStore();
@@ -99,19 +97,33 @@ final class UserSearchStore {
                 places(tx, asked, BY_CREATION, "ASC", search.start(), search.limit())));
     }
 
-    private record Counted(Place place, long total) {}
+    private Optional<Page> pageOfSome(Tx tx, Asked asked) {
+        var numbers = tx.first(
+                        asked.whole(NUMBERS_OF_SOME),
+                        q -> bind(q, asked, false),
+                        (row, _) -> sorted(row.getString("numbers")))
+                .orElseThrow();
+        if (numbers.length > SOME) {
+            return Optional.empty();
+        }
+        var listed = Arrays.stream(numbers)
+                .skip(asked.search.start())
+                .limit(asked.search.limit())
+                .boxed()
+                .toList();
+        return Optional.of(new Page(OptionalLong.of(numbers.length), profiles.ofNumbers(tx, asked.tenant, listed)));
+    }
 
-    private static Optional<Page> pageOfSome(Tx tx, Asked asked) {
-        var page = tx.list(
-                asked.whole(PAGE_OF_SOME),
-                q -> bind(q, asked, false).bind("start", asked.search.start()).bind("limit", asked.search.limit()),
-                (row, context) -> new Counted(UserStore.PLACE.map(row, context), row.getLong("total")));
-        long total = page.isEmpty() ? count(tx, asked, COUNT_SOME) : page.getFirst().total;
-        return total > SOME
-                ? Optional.empty()
-                : Optional.of(new Page(
-                        OptionalLong.of(total),
-                        page.stream().map(Counted::place).toList()));
+    /** Reads them without a text of its own for each, which took a third as long as to find them. */
+    private static long[] sorted(String numbers) {
+        var sorted = LongStream.builder();
+        for (int from = 0; from < numbers.length(); ) {
+            int blank = numbers.indexOf(' ', from);
+            int end = blank < 0 ? numbers.length() : blank;
+            sorted.add(Long.parseLong(numbers, from, end, 10));
+            from = end + 1;
+        }
+        return sorted.build().sorted().toArray();
     }
 
     /** How many are found. */
@@ -179,7 +191,7 @@ final class UserSearchStore {
     private List<Place> sorted(Tx tx, TenantId tenant, Order order, List<Place> places) {
         var values = new HashMap<Place, String>();
         for (var part : FoundUsers.parts(places)) {
-            var read = profiles.find(tx, tenant, part.stream().map(Place::user).toList());
+            var read = FoundUsers.read(tx, tenant, profiles, part);
             for (var place : part) {
                 Optional.ofNullable(read.get(place.user()))
                         .flatMap(stored -> UserAttributes.find(stored.user(), order.field()))

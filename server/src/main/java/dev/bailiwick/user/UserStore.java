@@ -33,9 +33,24 @@ final class UserStore {
     static final RowMapper<Numbered<User>> NUMBERED =
             (row, context) -> new Numbered<>(row.getLong("seq"), USER.map(row, context));
 
-    /** Without the profile. */
-    static final RowMapper<Place> PLACE =
-            (row, _) -> new Place(new UserId(row.getString("user_id")), row.getLong("seq"), row.getLong("size"));
+    /** So many bytes of a profile are read along with the place of a user. */
+    private static final int SHORT = 1 << 11;
+
+    /** What {@link #PLACE} reads of a row of {@code user_profile p}. */
+    static final String OF_PLACE = """
+            p.user_id, p.seq, octet_length(p.profile) AS size,
+                CASE WHEN octet_length(p.profile) <= <short> THEN p.profile END AS profile
+            """.replace("<short>", String.valueOf(SHORT)).strip();
+
+    /** With the profile, where it is short. */
+    static final RowMapper<Place> PLACE = (row, _) -> new Place(
+            new UserId(row.getString("user_id")),
+            row.getLong("seq"),
+            row.getLong("size"),
+            Optional.ofNullable(row.getString("profile")));
+
+    private static final RowMapper<Place> BARE_PLACE = (row, _) ->
+            new Place(new UserId(row.getString("user_id")), row.getLong("seq"), row.getLong("size"), Optional.empty());
 
     private static final RowMapper<UserId> ID = (row, _) -> new UserId(row.getString("user_id"));
 
@@ -74,11 +89,15 @@ final class UserStore {
 
     /** CROSS JOIN: SQLite keeps that order, from what is found to its rows. */
     private static final String HAVING = """
-            SELECT p.user_id, p.seq, octet_length(p.profile) AS size FROM user_attribute a CROSS JOIN user_profile p
+            SELECT <place> FROM user_attribute a CROSS JOIN user_profile p
             WHERE a.tenant_id = :tenant AND a.path = :path AND a.value = :value
                 AND p.tenant_id = a.tenant_id AND p.seq = a.user_seq
             ORDER BY a.user_seq LIMIT :most
-            """;
+            """.replace("<place>", OF_PLACE);
+
+    private static final String OF_NUMBERS = """
+            SELECT <place> FROM user_profile p WHERE p.tenant_id = :tenant AND p.seq IN (<numbers>) ORDER BY p.seq
+            """.replace("<place>", OF_PLACE);
 
     private static final String COUNT_OF_CONNECTION = """
             SELECT COUNT(*) AS total FROM user_profile WHERE tenant_id = :tenant AND connection = :connection
@@ -112,10 +131,10 @@ final class UserStore {
             return List.of();
         }
         var values = ids.stream().map(UserId::value).distinct().sorted().toList();
-        var found = tx.list(PLACES, q -> q.bind("tenant", tenant.value()).bindList("ids", values), PLACE).stream()
+        var found = tx.list(PLACES, q -> q.bind("tenant", tenant.value()).bindList("ids", values), BARE_PLACE).stream()
                 .collect(Collectors.toMap(Place::user, Function.identity()));
         return ids.stream()
-                .map(id -> found.getOrDefault(id, new Place(id, 0, 0)))
+                .map(id -> found.getOrDefault(id, new Place(id, 0, 0, Optional.empty())))
                 .toList();
     }
 
@@ -151,6 +170,13 @@ final class UserStore {
                 NUMBERED);
     }
 
+    /** Those of some numbers, in the order of their creation. */
+    List<Place> ofNumbers(Tx tx, TenantId tenant, List<Long> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : tx.list(OF_NUMBERS, q -> q.bind("tenant", tenant.value()).bindList("numbers", numbers), PLACE);
+    }
+
     /** The first who came by the connection. */
     List<Place> placesOfConnection(Tx tx, TenantId tenant, String connection, int most) {
         return tx.list(
@@ -158,7 +184,7 @@ final class UserStore {
                 q -> q.bind("tenant", tenant.value())
                         .bind("connection", SearchKey.exactly(connection))
                         .bind("most", most),
-                PLACE);
+                BARE_PLACE);
     }
 
     /** Those who have a text in a field, as far as the field tells texts apart, in the order of their creation. */

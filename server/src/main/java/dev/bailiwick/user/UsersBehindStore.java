@@ -26,10 +26,11 @@ final class UsersBehindStore {
     private static final String BETWEEN =
             "SELECT seq FROM (<found>) AS found WHERE seq > :after AND seq < :before ORDER BY seq LIMIT :limit";
 
-    private static final String PAGE = """
-            SELECT p.user_id, p.seq, octet_length(p.profile) AS size FROM (<between>) AS page CROSS JOIN user_profile p
+    private static final String PAGE =
+            """
+            SELECT <place> FROM (<between>) AS page CROSS JOIN user_profile p
             WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.seq
-            """.replace("<between>", BETWEEN);
+            """.replace("<place>", UserStore.OF_PLACE).replace("<between>", BETWEEN);
 
     private static final String OF_ONE = "SELECT seq FROM (" + BETWEEN + ") AS first";
 
