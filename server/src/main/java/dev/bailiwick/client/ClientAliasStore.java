@@ -1,9 +1,8 @@
 package dev.bailiwick.client;
 
-import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
-import java.util.HashSet;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The names beside its id by which relying parties call a client, as rows, so that two clients of a tenant cannot have the same. */
@@ -17,13 +16,13 @@ final class ClientAliasStore {
             INSERT INTO client_alias (tenant_id, alias, client_id) VALUES (:tenant, :alias, :client) ON CONFLICT DO NOTHING
             """;
 
-    /** Keeps those that a client has from now on, and no others. Refuses with {@link Problem.Conflict} one that another client has. */
-    void put(Tx tx, TenantId tenant, Client client) {
+    /** Keeps those that a client has from now on, and no others, and tells which another client has. */
+    SortedSet<String> put(Tx tx, TenantId tenant, Client client) {
         var id = client.id().value();
         var aliases = new TreeSet<>(client.aliases());
         tx.write(CLEAR, u -> u.bind("tenant", tenant.value()).bind("client", id));
         if (aliases.isEmpty()) {
-            return;
+            return aliases;
         }
         tx.bulk(
                 INSERT,
@@ -31,10 +30,8 @@ final class ClientAliasStore {
                 (batch, alias) -> batch.bind("tenant", tenant.value())
                         .bind("alias", alias)
                         .bind("client", id));
-        var kept = new HashSet<>(tx.list(
-                LIST, q -> q.bind("tenant", tenant.value()).bind("client", id), (row, _) -> row.getString("alias")));
-        aliases.stream().filter(alias -> !kept.contains(alias)).findFirst().ifPresent(alias -> {
-            throw new Problem.Conflict("client", "alias", alias).asException();
-        });
+        tx.list(LIST, q -> q.bind("tenant", tenant.value()).bind("client", id), (row, _) -> row.getString("alias"))
+                .forEach(aliases::remove);
+        return aliases;
     }
 }

@@ -88,7 +88,7 @@ public final class ClientRegistration {
 
     /**
      * Changes a client. Refuses with {@link Problem.NotFound} one that is not there, with {@link Problem.NotAllowed} what
-     * contradicts itself, and with {@link Problem.Conflict} other aliases than before, one of which another client has.
+     * contradicts itself, and with {@link Problem.Conflict} a new alias that another client has.
      *
      * @param patch the members that change; null takes one away
      * @param secret in place of the client's own

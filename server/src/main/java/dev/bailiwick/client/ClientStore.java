@@ -7,6 +7,7 @@ import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -87,14 +88,20 @@ final class ClientStore {
                         .bind("secretSealed", added.secret().sealed())
                         .bind("createdAt", createdAt),
                 new Problem.Conflict("client", "id", client.id().value()));
-        aliases.put(tx, tenant, client);
+        requireFree(aliases.put(tx, tenant, client));
     }
 
-    /** Refuses with {@link Problem.Conflict} other aliases than before, of which another client of the tenant has one. */
+    /** Refuses with {@link Problem.Conflict} an alias that it did not have before and another client of the tenant has. */
     void change(Tx tx, TenantId tenant, Client before, Client after) {
         tx.write(CHANGE, u -> bound(u, tenant, after));
-        if (!after.aliases().equals(before.aliases())) {
-            aliases.put(tx, tenant, after);
+        var taken = aliases.put(tx, tenant, after);
+        taken.removeAll(before.aliases());
+        requireFree(taken);
+    }
+
+    private static void requireFree(SortedSet<String> taken) {
+        if (!taken.isEmpty()) {
+            throw new Problem.Conflict("client", "alias", taken.first()).asException();
         }
     }
 
