@@ -63,13 +63,20 @@ public final class FoundUsers {
         private Optional<StoredUser> stored() {
             return profile.map(text -> new StoredUser(number, new User(user, JsonObject.ofWritten(text))));
         }
+
+        private Place withoutProfile() {
+            return new Place(user, number, size, Optional.empty());
+        }
     }
 
     /** Those at these places; the first part is read at once. */
     static FoundUsers at(Database database, Tx tx, TenantId tenant, UserStore store, List<Place> places) {
         var parts = parts(places);
         var beginning = parts.isEmpty() ? Map.<UserId, StoredUser>of() : read(tx, tenant, store, parts.getFirst());
-        return new FoundUsers(database, tenant, store, parts, beginning);
+        var kept = parts.stream()
+                .map(part -> part.stream().map(Place::withoutProfile).toList())
+                .toList();
+        return new FoundUsers(database, tenant, store, kept, beginning);
     }
 
     /** Reads those whose profiles were not read along. Whoever is there no more is left out. */

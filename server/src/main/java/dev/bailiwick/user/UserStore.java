@@ -36,21 +36,20 @@ final class UserStore {
     /** So many bytes of a profile are read along with the place of a user. */
     private static final int SHORT = 1 << 11;
 
-    /** What {@link #PLACE} reads of a row of {@code user_profile p}. */
+    /** What {@link #PLACE} reads of a row of {@code user_profile p}, without the profile. */
+    static final String OF_BARE_PLACE = "p.user_id, p.seq, octet_length(p.profile) AS size, NULL AS profile";
+
+    /** The same with the profile, where it is short. */
     static final String OF_PLACE = """
             p.user_id, p.seq, octet_length(p.profile) AS size,
                 CASE WHEN octet_length(p.profile) <= <short> THEN p.profile END AS profile
             """.replace("<short>", String.valueOf(SHORT)).strip();
 
-    /** With the profile, where it is short. */
     static final RowMapper<Place> PLACE = (row, _) -> new Place(
             new UserId(row.getString("user_id")),
             row.getLong("seq"),
             row.getLong("size"),
             Optional.ofNullable(row.getString("profile")));
-
-    private static final RowMapper<Place> BARE_PLACE = (row, _) ->
-            new Place(new UserId(row.getString("user_id")), row.getLong("seq"), row.getLong("size"), Optional.empty());
 
     private static final RowMapper<UserId> ID = (row, _) -> new UserId(row.getString("user_id"));
 
@@ -59,9 +58,8 @@ final class UserStore {
             """;
 
     private static final String PLACES = """
-            SELECT user_id, seq, octet_length(profile) AS size FROM user_profile
-            WHERE tenant_id = :tenant AND user_id IN (<ids>)
-            """;
+            SELECT <place> FROM user_profile p WHERE p.tenant_id = :tenant AND p.user_id IN (<ids>)
+            """.replace("<place>", OF_BARE_PLACE);
 
     private static final String LOCK = """
             UPDATE user_profile SET profile = profile WHERE tenant_id = :tenant AND user_id IN (<ids>)
@@ -83,9 +81,9 @@ final class UserStore {
             """;
 
     private static final String PLACES_OF_CONNECTION = """
-            SELECT user_id, seq, octet_length(profile) AS size FROM user_profile
-            WHERE tenant_id = :tenant AND connection = :connection ORDER BY seq LIMIT :most
-            """;
+            SELECT <place> FROM user_profile p
+            WHERE p.tenant_id = :tenant AND p.connection = :connection ORDER BY p.seq LIMIT :most
+            """.replace("<place>", OF_BARE_PLACE);
 
     /** CROSS JOIN: SQLite keeps that order, from what is found to its rows. */
     private static final String HAVING = """
@@ -131,7 +129,7 @@ final class UserStore {
             return List.of();
         }
         var values = ids.stream().map(UserId::value).distinct().sorted().toList();
-        var found = tx.list(PLACES, q -> q.bind("tenant", tenant.value()).bindList("ids", values), BARE_PLACE).stream()
+        var found = tx.list(PLACES, q -> q.bind("tenant", tenant.value()).bindList("ids", values), PLACE).stream()
                 .collect(Collectors.toMap(Place::user, Function.identity()));
         return ids.stream()
                 .map(id -> found.getOrDefault(id, new Place(id, 0, 0, Optional.empty())))
@@ -184,7 +182,7 @@ final class UserStore {
                 q -> q.bind("tenant", tenant.value())
                         .bind("connection", SearchKey.exactly(connection))
                         .bind("most", most),
-                BARE_PLACE);
+                PLACE);
     }
 
     /** Those who have a text in a field, as far as the field tells texts apart, in the order of their creation. */

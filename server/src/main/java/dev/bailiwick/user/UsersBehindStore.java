@@ -30,7 +30,7 @@ final class UsersBehindStore {
             """
             SELECT <place> FROM (<between>) AS page CROSS JOIN user_profile p
             WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.seq
-            """.replace("<place>", UserStore.OF_PLACE).replace("<between>", BETWEEN);
+            """.replace("<place>", UserStore.OF_BARE_PLACE).replace("<between>", BETWEEN);
 
     private static final String OF_ONE = "SELECT seq FROM (" + BETWEEN + ") AS first";
 

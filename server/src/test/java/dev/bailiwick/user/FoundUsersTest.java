@@ -42,6 +42,32 @@ class FoundUsersTest {
     }
 
     @Test
+    void areReadOnlyAsFarAsAPartWhereManyAreShort() {
+        add(300, 1_500);
+        var found = users.search(tenant, new UserSearch(UserQuery.parse("name:user*"), Optional.empty(), 0, 300, true))
+                .users();
+        remove(0);
+        remove(299);
+
+        assertThat(ids(found))
+                .as("the first part is read, the last is not")
+                .hasSize(299)
+                .contains("ad|0");
+    }
+
+    @Test
+    void areInOrderWhereShortAndLongOnesAreMixed() {
+        add(3, 10);
+        add(3, 3, 5_000);
+        add(6, 3, 10);
+
+        assertThat(ids(all(Optional.empty()).users()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 9).mapToObj(n -> "ad|" + n).toList());
+        assertThat(ids(all(Order.by("name", true)).users())).hasSize(9).startsWith("ad|8");
+    }
+
+    @Test
     void areReadLittleByLittleWhereTheyAreLong() {
         add(5, 100_000);
         var found = all(Optional.empty()).users();
@@ -81,7 +107,11 @@ class FoundUsersTest {
     }
 
     private void add(int count, int length) {
-        var added = IntStream.range(0, count)
+        add(0, count, length);
+    }
+
+    private void add(int first, int count, int length) {
+        var added = IntStream.range(first, first + count)
                 .mapToObj(n -> new User(
                         new UserId("ad|" + n),
                         JsonObject.of(Map.of(
