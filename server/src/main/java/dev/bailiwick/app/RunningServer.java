@@ -116,6 +116,6 @@ record RunningServer(DataDirectory directory) {
     }
 
     private static JsonNode json(int status, InputStream body) throws IOException {
-        return status == NO_CONTENT ? MissingNode.getInstance() : Json.readExactly(body.readAllBytes());
+        return status == NO_CONTENT ? MissingNode.getInstance() : Json.readOwn(body.readAllBytes());
     }
 }

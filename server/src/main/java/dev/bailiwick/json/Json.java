@@ -26,7 +26,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads JSON strictly and writes it plainly.
+ * Reads JSON strictly, but for what this program wrote, and writes it plainly.
  *
  * <p>Strictly means: nested at most {@value #MAX_DEPTH} deep, no member twice in an object, nothing after the value, and
  * no text that cannot be stored (see {@link #isStorable}) and no number with more than a billion zeros.
@@ -39,13 +39,19 @@ public final class Json {
     /** How deep arrays and objects may nest. */
     public static final int MAX_DEPTH = 64;
 
-    private static final JsonMapper MAPPER = mapper(MAX_DEPTH);
+    /** In characters, as Jackson has it. */
+    private static final int LONGEST_NUMBER = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
+
+    private static final JsonMapper MAPPER = mapper(MAX_DEPTH, LONGEST_NUMBER);
 
     /** Keeps all digits of numbers, for what is kept and given back. */
     private static final ObjectReader EXACT = exact(MAPPER);
 
-    /** For what the program puts together itself: the deepest that was sent, in something of its own. */
-    private static final ObjectReader OWN = exact(mapper(2 * MAX_DEPTH));
+    /**
+     * For what the program puts together itself: the deepest that was sent, in something of its own, and the longest number, which is
+     * written with more characters than it had where its exponent grows: {@code 99e9} as {@code 9.9E+10}.
+     */
+    private static final ObjectReader OWN = exact(mapper(2 * MAX_DEPTH, 2 * LONGEST_NUMBER));
 
     private static final ObjectReader WRITTEN = OWN.without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
@@ -54,10 +60,11 @@ public final class Json {
 
     private Json() {}
 
-    private static JsonMapper mapper(int depth) {
+    private static JsonMapper mapper(int depth, int longestNumber) {
         return JsonMapper.builder(JsonFactory.builder()
                         .streamReadConstraints(StreamReadConstraints.builder()
                                 .maxNestingDepth(depth)
+                                .maxNumberLength(longestNumber)
                                 .build())
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         // Its table of names fails when many of them have one hash code, which clients can choose.
@@ -89,8 +96,8 @@ public final class Json {
     }
 
     /**
-     * What this program wrote of a value that was read strictly before, as deep as that of {@link #readOwn}. It is not looked through
-     * again: of a page of profiles that was half of the time, and buffers to decode bytes a third of all memory.
+     * What this program wrote, as deep as that of {@link #readOwn}. It is not looked through again, which took much of the time of a page
+     * of profiles. Anything else is a fault of the program, and thrown as Jackson has it.
      */
     public static JsonNode readWritten(String text) {
         return WRITTEN.readTree(text);
@@ -123,7 +130,7 @@ public final class Json {
 
     /** The same for what may nest as deep as this, of which nothing is to be kept that is not looked at before. */
     static JsonParser exactParser(InputStream body, int depth) {
-        return exact(mapper(depth)).createParser(decoded(body));
+        return exact(mapper(depth, LONGEST_NUMBER)).createParser(decoded(body));
     }
 
     /** The value as UTF-8 bytes. */

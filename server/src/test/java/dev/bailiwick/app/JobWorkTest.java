@@ -182,7 +182,9 @@ class JobWorkTest {
         assertThat(job.progress().chunks()).as("five users and five and two").isEqualTo(3);
         assertThat(written(job)
                         .lines()
-                        .map(line -> JsonObject.ofWritten(line).text("/user_id").orElseThrow()))
+                        .map(line -> JsonObject.parse(line.getBytes(StandardCharsets.UTF_8))
+                                .text("/user_id")
+                                .orElseThrow()))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 12).mapToObj(n -> "ad|u" + n).toList());
     }
