@@ -134,9 +134,9 @@ public final class FoundUsers {
 
     private Stream<Read> all() {
         return IntStream.range(0, parts.size()).boxed().flatMap(n -> {
-            var part = parts.get(n);
-            var read = n == 0 ? beginning : database.read(tx -> read(tx, tenant, store, part));
-            return ids(part).stream().map(id -> new Read(id, Optional.ofNullable(read.get(id))));
+            var ids = ids(parts.get(n));
+            var read = n == 0 ? beginning : database.read(tx -> store.find(tx, tenant, ids));
+            return ids.stream().map(id -> new Read(id, Optional.ofNullable(read.get(id))));
         });
     }
 
