@@ -116,6 +116,21 @@ class ArchitectureTest {
         slices().matching("dev.bailiwick.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /** Since callers choose them: a hash table finds many of one hash code in a tree then (JEP 180), and not one after the other. */
+    @Test
+    void idsAreComparable() {
+        classes()
+                .that()
+                .areRecords()
+                .and()
+                .haveSimpleNameEndingWith("Id")
+                .and()
+                .resideInAnyPackage(FEATURES)
+                .should()
+                .beAssignableTo(Comparable.class)
+                .check(CLASSES);
+    }
+
     @Test
     void sqlStaysInStores() {
         noClasses()

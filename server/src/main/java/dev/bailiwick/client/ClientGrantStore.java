@@ -9,6 +9,7 @@ import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Sliced.Numbered;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +77,7 @@ final class ClientGrantStore {
 
     /** Those that a resource server knows. */
     Set<String> scopes(Tx tx, TenantId tenant, ResourceServerId resourceServer) {
-        return Set.copyOf(tx.list(
+        return new HashSet<>(tx.list(
                 SCOPES,
                 q -> q.bind("tenant", tenant.value()).bind("resourceServer", resourceServer.value()),
                 (row, _) -> row.getString("value")));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The {@code client_id} (RFC 6749 section 2.2). */
-public record ClientId(String value) {
+public record ClientId(String value) implements Comparable<ClientId> {
 
     private static final int LENGTH = 32;
 
@@ -31,5 +31,10 @@ public record ClientId(String value) {
         return subject.endsWith(Origin.CLIENT)
                 ? Optional.of(new ClientId(subject.substring(0, subject.length() - Origin.CLIENT.length())))
                 : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(ClientId other) {
+        return value.compareTo(other.value);
     }
 }

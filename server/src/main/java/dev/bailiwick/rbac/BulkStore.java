@@ -1,10 +1,12 @@
 package dev.bailiwick.rbac;
 
+import dev.bailiwick.client.ClientId;
 import dev.bailiwick.store.Sequences;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -79,7 +81,7 @@ final class BulkStore {
     /** Adds the groups in their order, after all that were ever there. Members who come again are left out. */
     void insertGroups(List<LongGroup> groups) {
         var numbered = numbered("user_group", groups);
-        var twins = new Twins();
+        var twins = new Twins<String>();
         tx.bulk(GROUP, numbered, (b, n) -> {
             var group = n.value.group();
             bindObject(b, n.seq, group.id().value(), group.name(), group.description())
@@ -107,7 +109,7 @@ final class BulkStore {
     /** Adds the roles in their order, after all that were ever there. Users who come again are left out. */
     void insertRoles(List<LongRole> roles) {
         var numbered = numbered("role", roles);
-        var twins = new Twins();
+        var twins = new Twins<NameOfClient>();
         tx.bulk(ROLE, numbered, (b, n) -> {
             var role = n.value.role();
             bindObject(b, n.seq, role.id().value(), role.name(), role.description())
@@ -116,7 +118,7 @@ final class BulkStore {
                     .bind(
                             "twin",
                             twins.of(
-                                    List.of(role.client(), NameKey.of(role.name())),
+                                    NameOfClient.of(role.client(), role.name()),
                                     role.id().value()))
                     .bind("hasUsers", n.value.users() != null)
                     .bind("hasPermissions", role.permissions() != null);
@@ -133,7 +135,7 @@ final class BulkStore {
 
     /** Adds the permissions in their order, after all that were ever there. */
     void insertPermissions(List<Permission> permissions) {
-        var twins = new Twins();
+        var twins = new Twins<NameOfClient>();
         tx.bulk(
                 PERMISSION,
                 numbered("permission", permissions),
@@ -143,8 +145,24 @@ final class BulkStore {
                         .bind(
                                 "twin",
                                 twins.of(
-                                        List.of(n.value.client(), NameKey.of(n.value.name())),
+                                        NameOfClient.of(n.value.client(), n.value.name()),
                                         n.value.id().value())));
+    }
+
+    /** What the name of a role or of a permission is unique as. */
+    private record NameOfClient(ClientId client, String key) implements Comparable<NameOfClient> {
+
+        private static final Comparator<NameOfClient> ORDER =
+                Comparator.comparing(NameOfClient::client).thenComparing(NameOfClient::key);
+
+        static NameOfClient of(ClientId client, String name) {
+            return new NameOfClient(client, NameKey.of(name));
+        }
+
+        @Override
+        public int compareTo(NameOfClient other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     private record Numbered<T>(long seq, T value) {}

@@ -1,7 +1,7 @@
 package dev.bailiwick.rbac;
 
 /** The {@code user_id} of a user who may or may not have a profile here: membership is only an id. */
-public record UserId(String value) {
+public record UserId(String value) implements Comparable<UserId> {
 
     /** How many parts the users' versions are spread over. */
     static final int PARTS = 1024;
@@ -10,5 +10,10 @@ public record UserId(String value) {
     int part() {
         int hash = value.hashCode();
         return 1 + Math.floorMod(hash ^ (hash >>> 16), PARTS);
+    }
+
+    @Override
+    public int compareTo(UserId other) {
+        return value.compareTo(other.value);
     }
 }

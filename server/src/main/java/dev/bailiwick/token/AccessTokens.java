@@ -20,7 +20,9 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +95,7 @@ public final class AccessTokens {
     public record Verified(String subject, Set<String> scopes) {
 
         public Verified {
-            scopes = Set.copyOf(scopes);
+            scopes = Collections.unmodifiableSet(new HashSet<>(scopes));
         }
     }
 
@@ -118,7 +120,7 @@ public final class AccessTokens {
         }
         var scope = claims.getClaim(SCOPE);
         return new Verified(
-                claims.getSubject(), scope instanceof String text ? Set.copyOf(List.of(text.split(" "))) : Set.of());
+                claims.getSubject(), scope instanceof String text ? new HashSet<>(List.of(text.split(" "))) : Set.of());
     }
 
     /**

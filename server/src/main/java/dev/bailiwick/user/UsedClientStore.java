@@ -4,6 +4,7 @@ import dev.bailiwick.client.ClientId;
 import dev.bailiwick.rbac.UserId;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Which clients users have logged in with, by the rows that logins leave. A key of a device may be an administrator's doing. */
@@ -28,7 +29,7 @@ final class UsedClientStore {
             """;
 
     Set<ClientId> of(Tx tx, TenantId tenant, UserId user) {
-        return Set.copyOf(tx.list(
+        return new HashSet<>(tx.list(
                 CLIENTS,
                 q -> q.bind("tenant", tenant.value()).bind("user", user.value()),
                 (row, _) -> new ClientId(row.getString("client_id"))));

@@ -2,6 +2,7 @@ package dev.bailiwick.web;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -17,7 +18,7 @@ public record Caller(String subject, Set<String> scopes, Instant end) {
     public static final Caller ANYONE = new Caller("", Set.of());
 
     public Caller {
-        scopes = Set.copyOf(scopes);
+        scopes = Collections.unmodifiableSet(new HashSet<>(scopes));
     }
 
     /** One whose end no edge has a use for. */

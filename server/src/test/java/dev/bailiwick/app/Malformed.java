@@ -218,11 +218,18 @@ final class Malformed {
     static String colliding(String one, String other, int length) {
         int bits = 32 - Integer.numberOfLeadingZeros(length / (2 * 16));
         int fitting = (length - 2) / (2 * bits + 5);
-        return IntStream.range(0, Math.min(fitting, 1 << bits))
-                .mapToObj(number -> IntStream.range(0, bits)
-                        .mapToObj(bit -> (number >> bit & 1) == 0 ? one : other)
-                        .collect(Collectors.joining("", "\"", "\":1")))
+        return texts(one, other, bits)
+                .limit(fitting)
+                .map(name -> name + ":1")
                 .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** All JSON texts of so many steps, each of which is one or the other. */
+    static Stream<String> texts(String one, String other, int steps) {
+        return IntStream.range(0, 1 << steps)
+                .mapToObj(number -> IntStream.range(0, steps)
+                        .mapToObj(step -> (number >> step & 1) == 0 ? one : other)
+                        .collect(Collectors.joining("", "\"", "\"")));
     }
 
     private static Stream<String> names() {

@@ -7,10 +7,10 @@ import dev.bailiwick.problem.Twins;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -33,9 +33,9 @@ final class SchemaWords {
     static List<Violation> of(List<Error> errors, JsonNode tree) {
         var unknown = unknown(errors);
         var places = new Places(tree);
-        var told = new HashSet<List<String>>();
+        var told = new TreeSet<Broken>();
         return errors.reversed().stream()
-                .filter(error -> told.add(what(error)))
+                .filter(error -> told.add(Broken.by(error)))
                 .map(error -> new Placed(places.of(path(error)), error))
                 .sorted(Comparator.comparing(Placed::place))
                 .limit(MOST_TOLD)
@@ -58,9 +58,21 @@ final class SchemaWords {
     }
 
     /** What is told once. */
-    private static List<String> what(Error error) {
-        var missing = error.getKeyword().equals("required") ? error.getProperty() : "";
-        return List.of(path(error), error.getKeyword(), missing);
+    private record Broken(String path, String keyword, String missing) implements Comparable<Broken> {
+
+        private static final Comparator<Broken> ORDER = Comparator.comparing(Broken::path)
+                .thenComparing(Broken::keyword)
+                .thenComparing(Broken::missing);
+
+        static Broken by(Error error) {
+            var missing = error.getKeyword().equals("required") ? error.getProperty() : "";
+            return new Broken(SchemaWords.path(error), error.getKeyword(), missing);
+        }
+
+        @Override
+        public int compareTo(Broken other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     /** The last names of the members that may not be there, by the object. */
