@@ -42,7 +42,7 @@ class MalformedLengthTest {
     @Test
     void refusesEveryLongBody() throws IOException {
         var bodies = Malformed.longBodies();
-        calls.each((api, route) -> {
+        calls.eachSoon((api, route) -> {
             for (var body : bodies.entrySet()) {
                 calls.ask(api, route, RouteSamples.path(api, route), JSON, body.getValue(), body.getKey());
             }
@@ -73,7 +73,7 @@ class MalformedLengthTest {
                     try (var raw = new RawClient(calls.server().port())) {
                         raw.send(calls.head(api, route, RouteSamples.path(api, route)) + JSON + "Content-Length: "
                                 + length + "\r\n\r\n");
-                        sendAsLongAsItListens(raw, " ".repeat(length), 1, "");
+                        raw.sendAsLongAsItListens(" ".repeat(length), 1, "");
                         int expected = length > limit && !isOfOldClients(api) ? 413 : 400;
                         calls.judge(status -> status == expected, api, route, raw.reply(), length + " spaces");
                     }
@@ -94,7 +94,7 @@ class MalformedLengthTest {
             try (var raw = new RawClient(calls.server().port())) {
                 raw.send(calls.head(api, route, RouteSamples.path(api, route)) + JSON
                         + "Transfer-Encoding: chunked\r\n\r\n");
-                sendAsLongAsItListens(raw, chunk, BOMB * 16, "0\r\n\r\n");
+                raw.sendAsLongAsItListens(chunk, BOMB * 16, "0\r\n\r\n");
                 judge(api, route, raw, "a hundred megabytes in chunks");
             }
         });
@@ -162,17 +162,6 @@ class MalformedLengthTest {
     private void judge(Api api, Route route, RawClient raw, String what) throws IOException {
         boolean mayBeWell = RouteSamples.bodies(api, route).isEmpty();
         calls.judge(status -> status < 500 && (mayBeWell || status >= 400), api, route, raw.reply(), what);
-    }
-
-    private static void sendAsLongAsItListens(RawClient raw, String text, int times, String end) {
-        try {
-            for (int i = 0; i < times; i++) {
-                raw.send(text);
-            }
-            raw.send(end);
-        } catch (IOException e) {
-            // It has answered.
-        }
     }
 
     private interface Wrapping {

@@ -56,8 +56,25 @@ public final class RawClient implements AutoCloseable {
 
     /** Sends the text's characters as bytes, one each. */
     public void send(String text) throws IOException {
+        send(text, 1);
+    }
+
+    /** The same so many times, and then the end, unless the server has answered before. */
+    public void sendAsLongAsItListens(String text, int times, String end) {
+        try {
+            send(text, times);
+            send(end);
+        } catch (IOException e) {
+            // It has answered.
+        }
+    }
+
+    private void send(String text, int times) throws IOException {
         IssuedSecrets.noteIn(text.substring(0, Math.min(text.length(), NOTED)));
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < times; i++) {
+            socket.getOutputStream().write(bytes);
+        }
         socket.getOutputStream().flush();
     }
 
