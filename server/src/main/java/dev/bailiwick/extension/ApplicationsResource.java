@@ -7,12 +7,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bailiwick.client.Client;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.client.Clients;
+import dev.bailiwick.search.LowerCase;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** {@code /applications} of the Authorization Extension: clients, never with a secret. */
@@ -48,7 +48,7 @@ final class ApplicationsResource {
         var page = Page.find(call.query());
         var all = clients.list(call.tenant().id()).stream()
                 .filter(client -> !client.isGlobal() && LISTED.contains(client.appType()))
-                .sorted(Comparator.comparing(client -> client.name().toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.comparing(client -> LowerCase.of(client.name())))
                 .map(ListedJson::of)
                 .toList();
         return Answer.ok(Page.of(page, all));

@@ -5,12 +5,12 @@ import static dev.bailiwick.web.Route.get;
 
 import dev.bailiwick.connection.ConnectionSummary;
 import dev.bailiwick.connection.Connections;
+import dev.bailiwick.search.LowerCase;
 import dev.bailiwick.web.Answer;
 import dev.bailiwick.web.Call;
 import dev.bailiwick.web.Route;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code /connections} of the Authorization Extension. */
 final class ConnectionsResource {
@@ -36,7 +36,7 @@ final class ConnectionsResource {
     private Answer list(Call call) {
         var page = Page.find(call.query());
         var all = connections.summaries(call.tenant().id()).stream()
-                .sorted(Comparator.comparing(connection -> connection.name().toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.comparing(connection -> LowerCase.of(connection.name())))
                 .map(ConnectionJson::of)
                 .toList();
         return Answer.ok(Page.of(page, all));

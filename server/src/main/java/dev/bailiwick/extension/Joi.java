@@ -2,11 +2,11 @@ package dev.bailiwick.extension;
 
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.search.LowerCase;
 import dev.bailiwick.web.Query;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -72,7 +72,7 @@ final class Joi {
     }
 
     private static Optional<Boolean> truth(String word, boolean takesYes) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
+        return switch (LowerCase.of(word)) {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
             case "yes" -> takesYes ? Optional.of(true) : Optional.empty();

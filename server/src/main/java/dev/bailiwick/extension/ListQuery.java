@@ -1,11 +1,11 @@
 package dev.bailiwick.extension;
 
 import dev.bailiwick.problem.Problem;
+import dev.bailiwick.search.LowerCase;
 import dev.bailiwick.store.Slice;
 import dev.bailiwick.store.Sliced;
 import dev.bailiwick.web.Query;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,9 +63,9 @@ record ListQuery(String q, String field, Optional<Page> page) {
         if (value == null) {
             throw new Problem.NotSearchable("item", field).asException();
         }
-        var wanted = q.toLowerCase(Locale.ROOT);
+        var wanted = LowerCase.of(q);
         return all.stream()
-                .filter(item -> value.apply(item).toLowerCase(Locale.ROOT).contains(wanted))
+                .filter(item -> LowerCase.of(value.apply(item)).contains(wanted))
                 .toList();
     }
 

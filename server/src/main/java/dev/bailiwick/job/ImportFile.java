@@ -2,6 +2,7 @@ package dev.bailiwick.job;
 
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.json.JsonObjects;
+import dev.bailiwick.search.LowerCase;
 import dev.bailiwick.user.UserImport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +70,6 @@ final class ImportFile {
 
     /** The case of an id counts. One may be told with its provider and without. */
     private static String compared(String member, String value) {
-        return member.equals(USER_ID) ? UserImport.wholeId(value) : value.toLowerCase(Locale.ROOT);
+        return member.equals(USER_ID) ? UserImport.wholeId(value) : LowerCase.of(value);
     }
 }

@@ -1,13 +1,13 @@
 package dev.bailiwick.rbac;
 
-import java.util.Locale;
+import dev.bailiwick.search.LowerCase;
 
-/** Names are unique without case. Folding is Java's, since the databases' differ. */
+/** Names are unique without case. */
 final class NameKey {
 
     private NameKey() {}
 
     static String of(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return LowerCase.of(name);
     }
 }

@@ -1,8 +1,8 @@
 package dev.bailiwick.user;
 
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.search.LowerCase;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What a user can prove himself by, in Auth0's words. */
@@ -46,7 +46,7 @@ public enum AuthenticationMethodType {
     Optional<String> target(JsonObject settings) {
         return switch (this) {
             case PHONE -> settings.text("/phone_number");
-            case EMAIL -> settings.text("/email").map(email -> email.toLowerCase(Locale.ROOT));
+            case EMAIL -> settings.text("/email").map(LowerCase::of);
             case WEBAUTHN_ROAMING, PASSKEY -> settings.text("/key_id");
             case TOTP -> Optional.empty();
             case RECOVERY_CODE -> Optional.of("");

@@ -17,6 +17,9 @@ final class NewUser {
     private static final List<String> NOT_KEPT = List.of("connection", "password", "user_id", "verify_email");
     private static final List<String> FOLDED = List.of("email", "username");
 
+    /** More than any of these may have. */
+    private static final int LONGEST_FOLDED = 1_000;
+
     private NewUser() {}
 
     /**
@@ -58,12 +61,15 @@ final class NewUser {
         return members;
     }
 
-    /** With addresses and names by which users are known in lower case, which is how they are kept. */
+    /**
+     * With addresses and names by which users are known in lower case, which is how they are kept. What is too long to be kept stays as it
+     * is: Java's lower case takes minutes for some texts.
+     */
     static JsonObject folded(JsonObject given) {
         var folded = given;
         for (var name : FOLDED) {
             var text = given.text("/" + name);
-            if (text.isPresent()) {
+            if (text.isPresent() && text.get().length() <= LONGEST_FOLDED) {
                 folded = folded.with(name, text.get().toLowerCase(Locale.ROOT));
             }
         }

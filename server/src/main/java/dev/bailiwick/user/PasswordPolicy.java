@@ -3,8 +3,8 @@ package dev.bailiwick.user;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.PasswordFault;
+import dev.bailiwick.search.LowerCase;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,7 +71,7 @@ record PasswordPolicy(PasswordStrength strength, int common, Set<String> words, 
         if (!strength.allows(password)) {
             throw refused(PasswordFault.WEAK);
         }
-        var lower = password.toLowerCase(Locale.ROOT);
+        var lower = LowerCase.of(password);
         if (common > 0 && (words.contains(lower) || CommonPasswords.has(lower, common))) {
             throw refused(PasswordFault.COMMON);
         }
@@ -86,7 +86,7 @@ record PasswordPolicy(PasswordStrength strength, int common, Set<String> words, 
 
     /** The text there and its words; of an address what is before the {@code @}. */
     private static Stream<String> parts(JsonObject profile, String field) {
-        var text = profile.text(field).orElse("").toLowerCase(Locale.ROOT);
+        var text = LowerCase.of(profile.text(field).orElse(""));
         var told = field.equals(EMAIL) ? text.split("@", 2)[0] : text;
         return Stream.concat(Stream.of(told), Stream.of(told.split("[^\\p{L}\\p{N}]+")))
                 .filter(part -> part.length() >= SHORTEST_PART);
@@ -107,6 +107,6 @@ record PasswordPolicy(PasswordStrength strength, int common, Set<String> words, 
     }
 
     private static Set<String> lower(List<String> texts) {
-        return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return texts.stream().map(LowerCase::of).collect(Collectors.toSet());
     }
 }

@@ -1,11 +1,10 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.search.LowerCase;
 import dev.bailiwick.secret.Secret;
-import java.util.Locale;
 
 /**
- * What a text is found by: lower case by Java's rules, since the databases' differ, and short enough for an index. Texts that differ
- * have keys that differ.
+ * What a text is found by: the text or its {@link LowerCase}, short enough for an index. Texts that differ have keys that differ.
  */
 final class SearchKey {
 
@@ -19,7 +18,7 @@ final class SearchKey {
 
     /** Of a text whose case does not count. */
     static String of(String text) {
-        return exactly(lower(text));
+        return exactly(LowerCase.of(text));
     }
 
     /** The same with the case kept: the beginning of a long text, and what stands for the whole. Together these are at most 582 bytes. */
@@ -31,11 +30,6 @@ final class SearchKey {
         var key = new StringBuilder(beginning);
         new Secret(text).digest().chars().forEach(digit -> key.append((char) (PRIVATE + digit)));
         return key.toString();
-    }
-
-    /** A sigma is one letter wherever it stands, so that a part of a text is found in the whole. */
-    static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT).replace('ς', 'σ');
     }
 
     /** Whether the key is the text itself. That of a longer one is longer than these. */

@@ -1,6 +1,7 @@
 package dev.bailiwick.user;
 
 import dev.bailiwick.json.JsonLeaf.Value;
+import dev.bailiwick.search.LowerCase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +127,7 @@ record UserField(String path, Kind kind, boolean isSingle, boolean isCommon) {
 
     /** A text in the case that it is compared in; empty where it is too long to be found by a part of it. */
     Optional<String> whole(String text) {
-        return Optional.of(kind == Kind.FOLDED ? SearchKey.lower(text) : text).filter(SearchKey::isWhole);
+        return Optional.of(kind == Kind.FOLDED ? LowerCase.of(text) : text).filter(SearchKey::isWhole);
     }
 
     /** A text as it is compared in this field, where it is compared as a text. */

@@ -1,11 +1,11 @@
 package dev.bailiwick.user;
 
 import dev.bailiwick.json.JsonObject;
+import dev.bailiwick.search.LowerCase;
 import dev.bailiwick.secret.Secret;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -66,7 +66,7 @@ record UserIdentifier(String connection, String type, String value) implements C
 
     /** What the text is compared by. */
     static String key(String text) {
-        var lower = text.toLowerCase(Locale.ROOT);
+        var lower = LowerCase.of(text);
         return SearchKey.exactly(lower).equals(lower) ? lower : new Secret(lower).digest();
     }
 

@@ -1,10 +1,10 @@
 package dev.bailiwick.web;
 
 import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.search.LowerCase;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -52,11 +52,7 @@ final class RouteTable {
 
     /** The segments as those literals are written that they may be. */
     private String[] names(String[] segments) {
-        return isLenient
-                ? Stream.of(segments)
-                        .map(segment -> segment.toLowerCase(Locale.ROOT))
-                        .toArray(String[]::new)
-                : segments;
+        return isLenient ? Stream.of(segments).map(LowerCase::of).toArray(String[]::new) : segments;
     }
 
     private void add(Route route) {

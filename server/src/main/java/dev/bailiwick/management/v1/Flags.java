@@ -2,8 +2,8 @@ package dev.bailiwick.management.v1;
 
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.Part;
+import dev.bailiwick.search.LowerCase;
 import dev.bailiwick.web.Call;
-import java.util.Locale;
 
 /** Truth values as the clients of many languages write them: {@code true}, {@code True}, {@code 1}. */
 final class Flags {
@@ -24,7 +24,7 @@ final class Flags {
     }
 
     private static boolean of(Part part, String name, String value) {
-        return switch (value.toLowerCase(Locale.ROOT)) {
+        return switch (LowerCase.of(value)) {
             case "true", "1" -> true;
             case "false", "0", "" -> false;
             default -> throw new Problem.Invalid(part, "/" + name, "must be true or false").asException();

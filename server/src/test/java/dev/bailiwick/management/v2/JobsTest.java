@@ -125,6 +125,17 @@ class JobsTest {
         assertThat(job.at("/summary/failed").asInt()).isEqualTo(2);
     }
 
+    /** Java's lower case takes minutes for each of them. */
+    @Test
+    void refusesLongNamesOfCapitalSigmasAsSoonAsOthers() {
+        var capitals = "Σ".repeat(100_000);
+
+        var job = jobs.end(jobs.importing("[{\"email\":\"s@example.test\",\"username\":\"" + capitals
+                + "\"},{\"email\":\"" + capitals + "@example.test\"}]"));
+
+        assertThat(job.at("/summary/failed").asInt()).isEqualTo(2);
+    }
+
     @Test
     void saysAsAuth0WhatIsNoHashOfBcrypt() {
         var job = jobs.end(jobs.importing("[{\"email\":\"w@example.test\",\"password_hash\":\"$2b$10$short\"}]"));
