@@ -16,6 +16,7 @@ import dev.bailiwick.store.Sliced;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,13 +66,15 @@ public final class ClientGrants implements ScopeUses {
         if (found.needsOrganization()) {
             throw new TokenRefusal.InvalidRequest("parameter organization is required for this client").asException();
         }
-        var excess = requested.stream().filter(scope -> !held.contains(scope)).toList();
+        var known = new HashSet<>(held);
+        var excess = requested.stream().filter(scope -> !known.contains(scope)).toList();
         if (!excess.isEmpty()) {
             throw new TokenRefusal.ScopesNotGranted(excess).asException();
         }
+        var wanted = new HashSet<>(requested);
         var scopes = requested.isEmpty()
                 ? held
-                : held.stream().filter(requested::contains).toList();
+                : held.stream().filter(wanted::contains).toList();
         return new Granted(audience, found.tokenLifetimeSeconds(), found.form(), scopes);
     }
 

@@ -11,10 +11,10 @@ import dev.bailiwick.tenant.TenantId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +155,7 @@ public final class ClientKeys {
     /** Refuses with {@link Problem.NotAllowed} when the client uses what is no credential of its, or one of another type. */
     void requireUsed(Tx tx, TenantId tenant, Client client) {
         for (var use : CredentialUse.values()) {
-            for (var id : Set.copyOf(use.idsIn(client.settings()))) {
+            for (var id : new LinkedHashSet<>(use.idsIn(client.settings()))) {
                 var used = store.find(tx, tenant, client.id(), id)
                         .orElseThrow(
                                 () -> ClientRules.refused("One or more of the credentials " + id + " do not exist"));

@@ -6,9 +6,8 @@ import java.math.BigDecimal;
  * A value in a JSON object that holds no others, at any depth.
  *
  * @param path the names of the members that lead to it, with dots between them; arrays are passed through
- * @param levels how many names these are
  */
-public record JsonLeaf(String path, int levels, Value value) {
+public record JsonLeaf(String path, Value value) {
 
     /** What stands there. Null is nothing. */
     public sealed interface Value {

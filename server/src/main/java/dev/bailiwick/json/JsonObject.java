@@ -125,21 +125,34 @@ public final class JsonObject {
                 .toList();
     }
 
-    /** Each text, number and truth value at any depth, in their order. */
-    public List<JsonLeaf> leaves() {
+    /**
+     * Each text, number and truth value in their order.
+     *
+     * @param levels so many names at most lead to it
+     * @param longest so many characters its path has at most
+     */
+    public List<JsonLeaf> leaves(int levels, int longest) {
         var leaves = new ArrayList<JsonLeaf>();
-        node.forEachEntry((name, inner) -> collect(name, 1, inner, leaves));
+        node.forEachEntry((name, inner) -> {
+            if (name.length() <= longest) {
+                collect(name, levels - 1, longest, inner, leaves);
+            }
+        });
         return leaves;
     }
 
-    private static void collect(String path, int levels, JsonNode value, List<JsonLeaf> leaves) {
+    private static void collect(String path, int levels, int longest, JsonNode value, List<JsonLeaf> leaves) {
         switch (value) {
             case ObjectNode object ->
-                object.forEachEntry((name, inner) -> collect(path + "." + name, levels + 1, inner, leaves));
-            case ArrayNode list -> list.valueStream().forEach(inner -> collect(path, levels, inner, leaves));
-            case StringNode text -> leaves.add(new JsonLeaf(path, levels, new Value.Text(text.stringValue())));
-            case NumericNode number -> leaves.add(new JsonLeaf(path, levels, new Value.Numeral(number.decimalValue())));
-            case BooleanNode truth -> leaves.add(new JsonLeaf(path, levels, new Value.Truth(truth.booleanValue())));
+                object.forEachEntry((name, inner) -> {
+                    if (levels > 0 && path.length() + 1 + name.length() <= longest) {
+                        collect(path + "." + name, levels - 1, longest, inner, leaves);
+                    }
+                });
+            case ArrayNode list -> list.valueStream().forEach(inner -> collect(path, levels, longest, inner, leaves));
+            case StringNode text -> leaves.add(new JsonLeaf(path, new Value.Text(text.stringValue())));
+            case NumericNode number -> leaves.add(new JsonLeaf(path, new Value.Numeral(number.decimalValue())));
+            case BooleanNode truth -> leaves.add(new JsonLeaf(path, new Value.Truth(truth.booleanValue())));
             default -> {} // null
         }
     }
@@ -254,7 +267,9 @@ public final class JsonObject {
 
     /** All but these members. */
     public JsonObject without(Collection<String> names) {
-        return new JsonObject(node.deepCopy().without(names));
+        var left = node.deepCopy();
+        names.forEach(left::remove);
+        return new JsonObject(left);
     }
 
     /** Its members with those of another over them; of the members in {@code deep}, in turn, the members. */

@@ -5,6 +5,7 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.rbac.Changes.Done;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.TenantId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,10 +53,11 @@ public final class GroupMappings {
 
     /** Takes mappings off a group by their ids; those that it does not have are no error. */
     public void remove(TenantId tenant, GroupId group, List<String> ids, Origin origin) {
+        var wanted = new HashSet<>(ids);
         changes.ofStructure(tenant, origin, tx -> {
             var seq = groups.numberOf(tx, tenant, group);
             var removed = store.list(tx, tenant, seq).stream()
-                    .filter(mapping -> ids.contains(mapping.id()))
+                    .filter(mapping -> wanted.contains(mapping.id()))
                     .toList();
             store.remove(tx, tenant, seq, removed);
             return removed.isEmpty()

@@ -4,6 +4,7 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.store.Tx;
 import dev.bailiwick.tenant.TenantId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,16 @@ public final class MemberLists {
     /** Roughly, with the member's id. */
     private static final int BYTES_OF_ONE = 160;
 
-    private record Key(TenantId tenant, GroupId group) {}
+    private record Key(TenantId tenant, GroupId group) implements Comparable<Key> {
+
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::tenant).thenComparing(Key::group);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     private final Database database;
     private final GroupStore groups = new GroupStore();

@@ -6,13 +6,14 @@ import dev.bailiwick.rbac.PolicyExplanation.MissingPermission;
 import dev.bailiwick.rbac.PolicyExplanation.PermissionReason;
 import dev.bailiwick.rbac.PolicyExplanation.RoleReason;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,15 @@ final class PolicyExplainer {
     private final AuthorizationGraph graph;
     private final Evidence evidence;
     private final PolicyQuestion question;
+    private final Set<String> names;
 
     private PolicyExplainer(Evidence evidence, PolicyQuestion question) {
         this.graph = evidence.graph();
         this.evidence = evidence;
         this.question = question;
+        this.names = new HashSet<>(question.providerGroups());
+        graph.groupsOf(evidence.memberships()).stream()
+                .forEach(member -> names.add(graph.group(member).name()));
     }
 
     /** Says why, and what would give a permission of this name if the user does not have it. */
@@ -88,13 +93,11 @@ final class PolicyExplainer {
     private GroupReason reason(List<Integer> path, BitSet direct) {
         int first = path.getFirst();
         return new GroupReason(
-                direct.get(first) ? null : mappingInto(first, direct),
+                direct.get(first) ? null : mappingInto(first),
                 path.stream().map(this::group).toList());
     }
 
-    private GroupMapping mappingInto(int group, BitSet direct) {
-        var names = new ArrayList<>(question.providerGroups());
-        direct.stream().forEach(member -> names.add(graph.group(member).name()));
+    private GroupMapping mappingInto(int group) {
         return graph.arrows().mappingsOfGroup(group).stream()
                 .filter(mapping -> mapping.connectionName().equals(question.connectionName())
                         && names.contains(mapping.groupName()))

@@ -6,6 +6,7 @@ import dev.bailiwick.problem.Problem;
 import dev.bailiwick.store.Database;
 import dev.bailiwick.tenant.TenantId;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +48,16 @@ final class ReadBarrier {
         this.board = board;
     }
 
-    private record UserKey(TenantId tenant, UserId user) {}
+    private record UserKey(TenantId tenant, UserId user) implements Comparable<UserKey> {
+
+        private static final Comparator<UserKey> ORDER =
+                Comparator.comparing(UserKey::tenant).thenComparing(UserKey::user);
+
+        @Override
+        public int compareTo(UserKey other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     private record CachedMemberships(Version version, Memberships memberships) {}
 

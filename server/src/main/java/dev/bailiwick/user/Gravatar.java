@@ -1,11 +1,11 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.search.LowerCase;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 
 /** The pictures of users who bring none, as the original gives them: browsers ask there, and nobody here does. */
 public final class Gravatar {
@@ -30,7 +30,7 @@ public final class Gravatar {
     /** What stands for an address there: the MD5 of it in lower case and without space around, in hexadecimal. */
     public static String digest(String email) {
         try {
-            var key = email.strip().toLowerCase(Locale.ROOT);
+            var key = LowerCase.kept(email.strip());
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("MD5").digest(key.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -3,10 +3,10 @@ package dev.bailiwick.user;
 import dev.bailiwick.connection.Connection;
 import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.rbac.UserId;
+import dev.bailiwick.search.LowerCase;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,9 +16,6 @@ final class NewUser {
 
     private static final List<String> NOT_KEPT = List.of("connection", "password", "user_id", "verify_email");
     private static final List<String> FOLDED = List.of("email", "username");
-
-    /** More than any of these may have. */
-    private static final int LONGEST_FOLDED = 1_000;
 
     private NewUser() {}
 
@@ -46,7 +43,7 @@ final class NewUser {
         var members = new LinkedHashMap<String, Object>();
         given.text("/email").ifPresent(email -> {
             members.put("email_verified", false);
-            members.put("picture", Gravatar.picture(email.toLowerCase(Locale.ROOT)));
+            members.put("picture", Gravatar.picture(LowerCase.kept(email)));
         });
         if (given.has("phone_number")) {
             members.put("phone_verified", false);
@@ -61,16 +58,13 @@ final class NewUser {
         return members;
     }
 
-    /**
-     * With addresses and names by which users are known in lower case, which is how they are kept. What is too long to be kept stays as it
-     * is: Java's lower case takes minutes for some texts.
-     */
+    /** With addresses and names by which users are known in lower case, which is how they are kept. */
     static JsonObject folded(JsonObject given) {
         var folded = given;
         for (var name : FOLDED) {
             var text = given.text("/" + name);
-            if (text.isPresent() && text.get().length() <= LONGEST_FOLDED) {
-                folded = folded.with(name, text.get().toLowerCase(Locale.ROOT));
+            if (text.isPresent()) {
+                folded = folded.with(name, LowerCase.kept(text.get()));
             }
         }
         return folded;

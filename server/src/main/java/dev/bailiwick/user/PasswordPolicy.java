@@ -41,6 +41,9 @@ record PasswordPolicy(PasswordStrength strength, int common, Set<String> words, 
     /** A shorter part of a name is in too many words. */
     private static final int SHORTEST_PART = 3;
 
+    private static final int LONGEST_PART = 320;
+    private static final int MOST_PARTS = 100;
+
     /** The policy of a connection with these options. */
     static PasswordPolicy of(JsonObject options) {
         return options.object("password_options")
@@ -84,12 +87,13 @@ record PasswordPolicy(PasswordStrength strength, int common, Set<String> words, 
         return new Problem.PasswordRefused(fault).asException();
     }
 
-    /** The text there and its words; of an address what is before the {@code @}. */
+    /** The text there and its first words, if they are not longer than names are; of an address what is before the {@code @}. */
     private static Stream<String> parts(JsonObject profile, String field) {
         var text = LowerCase.of(profile.text(field).orElse(""));
         var told = field.equals(EMAIL) ? text.split("@", 2)[0] : text;
         return Stream.concat(Stream.of(told), Stream.of(told.split("[^\\p{L}\\p{N}]+")))
-                .filter(part -> part.length() >= SHORTEST_PART);
+                .filter(part -> part.length() >= SHORTEST_PART && part.length() <= LONGEST_PART)
+                .limit(MOST_PARTS);
     }
 
     private static boolean isLarge(JsonObject options) {

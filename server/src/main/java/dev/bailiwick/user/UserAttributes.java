@@ -53,7 +53,7 @@ final class UserAttributes {
         user.email()
                 .filter(email -> email.indexOf('@') >= 0)
                 .ifPresent(email -> add(all, UserField.EMAIL_DOMAIN, email.substring(email.lastIndexOf('@') + 1)));
-        var leaves = user.profile().leaves();
+        var leaves = user.profile().leaves(MOST_LEVELS, LONGEST_PATH);
         liftFirst(leaves, all);
         lift(leaves, field -> !field.isSingle() && !field.isFree(), all, MOST);
         lift(leaves, UserField::isFree, all, all.size() + MOST);
@@ -74,9 +74,7 @@ final class UserAttributes {
             if (all.size() >= most) {
                 return;
             }
-            if (leaf.levels() <= MOST_LEVELS && leaf.path().length() <= LONGEST_PATH) {
-                attribute(leaf, among).ifPresent(all::add);
-            }
+            attribute(leaf, among).ifPresent(all::add);
         }
     }
 

@@ -119,8 +119,10 @@ final class UserRows {
                     tx, tenant, Claim.of(change.before.user(), UserIdentifier.of(change.after), linked(change.after)));
             var before = attributes(change.before);
             var after = attributes(new StoredUser(change.before.seq(), change.after));
-            before.stream().filter(row -> !after.contains(row)).forEach(gone::add);
-            after.stream().filter(row -> !before.contains(row)).forEach(come::add);
+            var old = new HashSet<>(before);
+            var current = new HashSet<>(after);
+            before.stream().filter(row -> !current.contains(row)).forEach(gone::add);
+            after.stream().filter(row -> !old.contains(row)).forEach(come::add);
         }
         attributes.delete(tx, tenant, gone);
         attributes.insert(tx, tenant, come);

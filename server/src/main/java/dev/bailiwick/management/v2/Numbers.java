@@ -22,7 +22,7 @@ final class Numbers {
 
     /** The first of them as a broken rule, with its place. */
     static List<Violation> firstBeyondLong(JsonNode tree) {
-        return List.of(find("", tree).orElseGet(() -> new Violation("", "Data holds a number that is out of range")));
+        return List.of(find(tree).orElseGet(() -> new Violation("", "Data holds a number that is out of range")));
     }
 
     /** The same with digits alone in whole numbers of at most 64 bits: 1e3 is 1000. */
@@ -53,16 +53,20 @@ final class Numbers {
         return number.abs().compareTo(MOST) <= 0 && number.stripTrailingZeros().scale() <= 0;
     }
 
-    private static Optional<Violation> find(String pointer, JsonNode node) {
+    private static Optional<Violation> find(JsonNode node) {
         if (node.isNumber()) {
             return node.decimalValue().abs().compareTo(MOST) > 0
-                    ? Optional.of(new Violation(
-                            pointer, "Value " + SchemaWords.text(node) + " is greater than maximum " + MOST))
+                    ? Optional.of(
+                            new Violation("", "Value " + SchemaWords.text(node) + " is greater than maximum " + MOST))
                     : Optional.empty();
         }
         Stream<Optional<Violation>> inner = node.isObject()
-                ? node.properties().stream().map(member -> find(pointer + "/" + member.getKey(), member.getValue()))
-                : IntStream.range(0, node.size()).mapToObj(i -> find(pointer + "/" + i, node.get(i)));
+                ? node.properties().stream().map(member -> within(member.getKey(), find(member.getValue())))
+                : IntStream.range(0, node.size()).mapToObj(i -> within(String.valueOf(i), find(node.get(i))));
         return inner.flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<Violation> within(String step, Optional<Violation> found) {
+        return found.map(violation -> new Violation("/" + step + violation.path(), violation.rule()));
     }
 }

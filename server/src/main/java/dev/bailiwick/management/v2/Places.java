@@ -1,11 +1,11 @@
 package dev.bailiwick.management.v2;
 
+import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** Where the parts of some JSON stand. What holds others comes before them, and of those beside each other the last first. */
@@ -41,16 +41,17 @@ final class Places {
         }
     }
 
-    /** That of a JSON pointer (RFC 6901), as far as it leads. */
-    Place of(String pointer) {
+    /** That of a path through the JSON, as far as it leads. No text is made of the path: it can be long, and paths can be many. */
+    Place of(NodePath path) {
         var steps = new ArrayList<Integer>();
         var here = tree;
-        for (var rest = JsonPointer.compile(pointer); !rest.matches(); rest = rest.tail()) {
-            var next = here.isArray() ? here.path(rest.getMatchingIndex()) : here.path(rest.getMatchingProperty());
+        for (int i = 0; i < path.getNameCount(); i++) {
+            var step = path.getElement(i);
+            var next = step instanceof Integer index ? here.path(index) : here.path(path.getName(i));
             if (next.isMissingNode()) {
                 break;
             }
-            steps.add(here.isArray() ? rest.getMatchingIndex() : number(here, rest.getMatchingProperty()));
+            steps.add(step instanceof Integer index ? index : number(here, path.getName(i)));
             here = next;
         }
         return new Place(steps);

@@ -2,14 +2,15 @@ package dev.bailiwick.management.v2;
 
 import com.networknt.schema.Error;
 import dev.bailiwick.json.Json;
+import dev.bailiwick.management.v2.Places.Place;
 import dev.bailiwick.problem.Problem.Violation;
 import dev.bailiwick.problem.Twins;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -31,22 +32,25 @@ final class SchemaWords {
      * @param tree in which it is
      */
     static List<Violation> of(List<Error> errors, JsonNode tree) {
-        var unknown = unknown(errors);
         var places = new Places(tree);
+        var placed = errors.reversed().stream()
+                .map(error -> new Placed(places.of(error.getInstanceLocation()), error))
+                .toList();
+        var unknown = unknown(placed);
         var told = new TreeSet<Broken>();
-        return errors.reversed().stream()
-                .filter(error -> told.add(Broken.by(error)))
-                .map(error -> new Placed(places.of(path(error)), error))
+        return placed.stream()
+                .filter(each -> told.add(Broken.by(each)))
                 .sorted(Comparator.comparing(Placed::place))
                 .limit(MOST_TOLD)
-                .map(Placed::error)
-                .map(error -> new Violation(
-                        path(error),
-                        isUnknown(error) ? notAllowed(unknown.getOrDefault(path(error), List.of())) : rule(error)))
+                .map(each -> new Violation(
+                        each.error.getInstanceLocation().toString(),
+                        isUnknown(each.error)
+                                ? notAllowed(unknown.getOrDefault(each.place, List.of()))
+                                : rule(each.error)))
                 .toList();
     }
 
-    private record Placed(Places.Place place, Error error) {}
+    private record Placed(Place place, Error error) {}
 
     /** The same of one thing in z-schema's own words, which Auth0 changes for one: a value that is none of some. */
     static String own(Error error) {
@@ -58,15 +62,15 @@ final class SchemaWords {
     }
 
     /** What is told once. */
-    private record Broken(String path, String keyword, String missing) implements Comparable<Broken> {
+    private record Broken(Place place, String keyword, String missing) implements Comparable<Broken> {
 
-        private static final Comparator<Broken> ORDER = Comparator.comparing(Broken::path)
+        private static final Comparator<Broken> ORDER = Comparator.comparing(Broken::place)
                 .thenComparing(Broken::keyword)
                 .thenComparing(Broken::missing);
 
-        static Broken by(Error error) {
-            var missing = error.getKeyword().equals("required") ? error.getProperty() : "";
-            return new Broken(SchemaWords.path(error), error.getKeyword(), missing);
+        static Broken by(Placed placed) {
+            var keyword = placed.error.getKeyword();
+            return new Broken(placed.place, keyword, keyword.equals("required") ? placed.error.getProperty() : "");
         }
 
         @Override
@@ -76,13 +80,13 @@ final class SchemaWords {
     }
 
     /** The last names of the members that may not be there, by the object. */
-    private static Map<String, List<String>> unknown(List<Error> errors) {
-        var unknown = new HashMap<String, List<String>>();
-        for (var error : errors.reversed()) {
-            if (isUnknown(error)) {
-                var names = unknown.computeIfAbsent(path(error), _ -> new ArrayList<>());
+    private static Map<Place, List<String>> unknown(List<Placed> placed) {
+        var unknown = new TreeMap<Place, List<String>>();
+        for (var each : placed) {
+            if (isUnknown(each.error)) {
+                var names = unknown.computeIfAbsent(each.place, _ -> new ArrayList<>());
                 if (names.size() < MOST_TOLD) {
-                    names.add(shortened(error.getProperty()));
+                    names.add(shortened(each.error.getProperty()));
                 }
             }
         }
@@ -91,10 +95,6 @@ final class SchemaWords {
 
     private static boolean isUnknown(Error error) {
         return error.getKeyword().equals("additionalProperties");
-    }
-
-    private static String path(Error error) {
-        return error.getInstanceLocation().toString();
     }
 
     private static String rule(Error error) {
