@@ -1,11 +1,15 @@
 package dev.bailiwick.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bailiwick.store.TestDatabase;
 import dev.bailiwick.store.TestDatabase.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +31,7 @@ class SlowTextsTest {
 
     private final TestDatabase database = Engine.SQLITE.make();
     private final HostileCalls calls;
+    private int number;
     private final List<String> texts =
             Malformed.texts("a~", "b_", STEPS).limit(MANY).toList();
 
@@ -73,6 +78,54 @@ class SlowTextsTest {
                 }
             });
         }
+    }
+
+    /** What is not only read, but kept or told of. */
+    @Test
+    void keepsAndTellsOfThem() throws IOException {
+        var words = texts.stream().map(text -> text + ":\"v\"").collect(Collectors.joining(",", "{", "}"));
+        var longName = "n".repeat(50_000);
+        assertThat(user("\"user_metadata\":" + words)).isEqualTo(201);
+        assertThat(user("\"user_metadata\":" + members(60_000, "null"))).isEqualTo(201);
+        assertThat(user("\"app_metadata\":" + ("{\"" + longName + "\":").repeat(8) + members(20_000, "1")
+                        + "}".repeat(8)))
+                .isEqualTo(201);
+        for (var capital : CAPITALS) {
+            assertThat(user("\"nickname\":\"n\",\"user_metadata\":{\"a\":\"" + capital.repeat(LENGTH) + "\"}"))
+                    .isEqualTo(201);
+        }
+        assertThat(texts(members(60_000, "{}"))).isEqualTo(200);
+        assertThat(texts("{\"" + longName + "\":" + members(60_000, "1") + "}")).isEqualTo(400);
+        assertThat(texts(members(60_000, "1"))).isEqualTo(400);
+        assertThat(texts(words)).isEqualTo(400);
+    }
+
+    private int user(String more) throws IOException {
+        return status(
+                "POST /api/v2/users",
+                "{\"connection\":\"Username-Password-Authentication\",\"password\":\"Correct-Horse-9\",\"email\":\"u"
+                        + number++ + "@example.test\"," + more + "}");
+    }
+
+    private int texts(String body) throws IOException {
+        return status("PUT /api/v2/prompts/{prompt}/custom-text/{language}", body);
+    }
+
+    private int status(String name, String body) throws IOException {
+        var status = new AtomicInteger();
+        calls.each((api, route) -> {
+            if (RouteSamples.name(api, route).equals(name)) {
+                status.set(calls.ask(api, route, RouteSamples.path(api, route), JSON, body, "what is slow")
+                        .status());
+            }
+        });
+        return status.get();
+    }
+
+    private static String members(int count, String value) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> "\"m" + number + "\":" + value)
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private void everywhere(String place, String value) throws IOException {

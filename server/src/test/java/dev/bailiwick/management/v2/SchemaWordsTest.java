@@ -38,6 +38,7 @@ class SchemaWordsTest {
                       "either": {"type": ["string", "null"]},
                       "list": {"type": "array", "minItems": 1, "maxItems": 2, "uniqueItems": true},
                       "texts": {"additionalProperties": {"type": "string"}},
+                      "screens": {"additionalProperties": {"additionalProperties": {"type": "string"}}},
                       "word": {"type": "string", "pattern": "^[a-z]+$"},
                       "inner": {"type": "object", "required": ["x"], "additionalProperties": false,
                                 "properties": {"x": {"type": "boolean"}}}}}
@@ -63,6 +64,22 @@ class SchemaWordsTest {
         assertThat(few.answer()).hasSize(50);
         assertThat(many.answer()).hasSize(50);
         assertThat(many.bytes()).isLessThan(1_000 * few.bytes());
+    }
+
+    @Test
+    void makesNoTextOfEachPathUnderALongName() throws Exception {
+        var few = Allocation.of(() -> violations(brokenUnder("n")));
+        var many = Allocation.of(() -> violations(brokenUnder("n".repeat(40_000))));
+
+        assertThat(few.answer()).hasSize(50);
+        assertThat(many.answer()).hasSize(50);
+        assertThat(many.bytes()).isLessThan(4 * few.bytes());
+    }
+
+    private static String brokenUnder(String name) {
+        return IntStream.range(0, 20_000)
+                .mapToObj(number -> "\"m" + number + "\":1")
+                .collect(Collectors.joining(",", "{\"name\":\"n\",\"screens\":{\"" + name + "\":{", "}}}"));
     }
 
     @Test
