@@ -4,7 +4,7 @@ import dev.bailiwick.search.LowerCase;
 import dev.bailiwick.secret.Secret;
 
 /**
- * What a text is found by: the text or its {@link LowerCase}, short enough for an index. Texts that differ have keys that differ.
+ * What a text is found by: the text or its {@link LowerCase}, short enough for an index. Where these differ, so do the keys.
  */
 final class SearchKey {
 
