@@ -3,6 +3,7 @@ package dev.bailiwick.user;
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Which users are meant. Values are compared whole, in the form of {@link AttributeValue}. */
@@ -27,6 +28,11 @@ public sealed interface UserQuery {
 
         public Like {
             parts = List.copyOf(parts);
+        }
+
+        /** Whether whatever begins with the first text is meant. */
+        boolean isBeginning() {
+            return parts.size() == 2 && parts.getLast().isEmpty();
         }
     }
 
@@ -105,15 +111,24 @@ public sealed interface UserQuery {
     default boolean isIndexed() {
         return switch (this) {
             case Is is -> isOrdered() || is.field.isOwn();
-            case Between between -> between.field.isSingle();
-            case Like(var field, var parts) ->
-                field.isSingle() && parts.size() == 2 && parts.getLast().isEmpty();
             case All all ->
                 all.parts.isEmpty()
                         || (all.parts.stream().allMatch(UserQuery::isLook)
                                 && all.parts.stream().anyMatch(part -> part instanceof Is is && is.field.isOwn()));
-            case Exists _, OfClient _, Any _, Not _ -> false;
+            case Between _, Like _, Exists _ -> range().isPresent();
+            case OfClient _, Any _, Not _ -> false;
         };
+    }
+
+    /** The field in whose order an index has those who are meant: all that have one of its values side by side, and no other. */
+    default Optional<UserField> range() {
+        var field = switch (this) {
+            case Between between -> Optional.of(between.field);
+            case Like like when like.isBeginning() -> Optional.of(like.field);
+            case Exists exists -> Optional.of(exists.field);
+            case Is _, Like _, OfClient _, All _, Any _, Not _ -> Optional.<UserField>empty();
+        };
+        return field.filter(UserField::isSingle);
     }
 
     private static boolean isLook(UserQuery part) {

@@ -9,16 +9,29 @@ import java.util.stream.Stream;
 /**
  * Part of the users that a query means.
  *
- * @param order empty for the order of their creation
+ * @param order empty for the order of their creation; of a {@linkplain UserQuery#range range} for that of its values
  * @param start how many are left out
  * @param limit how many at most
  * @param isCounted whether all of them are counted
  */
 public record UserSearch(UserQuery query, Optional<Order> order, long start, int limit, boolean isCounted) {
 
-    /** Whether an index has those who are meant, and they are not to be sorted by a field. */
+    /** Whether an index has those who are meant, and they are not to be sorted by a field that it is not of. */
     boolean isIndexed() {
-        return order.isEmpty() && query.isIndexed();
+        return order.isEmpty() ? query.isIndexed() : ofRange().isPresent();
+    }
+
+    /** Whether an index has those who are meant in the order in which they are asked for. */
+    boolean isInOrder() {
+        return ofRange().isPresent() || (order.isEmpty() && query.isOrdered());
+    }
+
+    /** The order of those of a {@linkplain UserQuery#range range}, where they are not to be sorted by another field. */
+    Optional<Order> ofRange() {
+        return query.range()
+                .flatMap(field -> order.isEmpty()
+                        ? Optional.of(new Order(field, false))
+                        : order.filter(asked -> asked.field.equals(field)));
     }
 
     /** In the order of a field; those who have it not come last, in the order of their creation. */

@@ -6,13 +6,11 @@ import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.user.FoundUsers.Place;
 import dev.bailiwick.user.UserSearch.Order;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
 import org.jdbi.v3.core.statement.Query;
 
 /** Finds users by the tree of their attributes. */
@@ -20,9 +18,6 @@ final class UserSearchStore {
 
     /** So many are sorted here: for these the engines would read a whole order in which few are of use. */
     private static final int FEW = 200;
-
-    /** As many as are put in order while somebody waits, which takes a few milliseconds. */
-    private static final int SOME = 5_000;
 
     private static final String COUNT = "SELECT COUNT(*) AS total FROM (<found>) AS found";
 
@@ -34,6 +29,10 @@ final class UserSearchStore {
 
     private static final String BY_CREATION = """
             SELECT seq, '' AS value FROM (<found>) AS found ORDER BY seq LIMIT :limit OFFSET :start
+            """;
+
+    private static final String OF_RANGE = """
+            SELECT seq, value FROM (<found>) AS found ORDER BY value <way>, seq <way> LIMIT :limit OFFSET :start
             """;
 
     private static final String BY_FIELD = """
@@ -62,11 +61,6 @@ final class UserSearchStore {
             WHERE p.tenant_id = :tenant AND p.seq = page.seq ORDER BY page.value <way>, page.seq <way>
             """.replace("<place>", UserStore.OF_PLACE);
 
-    /** Of some, in one text, to be counted and put in order here: PostgreSQL takes longer for that. */
-    private static final String NUMBERS_OF_SOME = """
-            SELECT COALESCE(string_agg(CAST(seq AS TEXT), ' '), '') AS numbers FROM (SELECT seq FROM (<found>) AS found LIMIT <most>) AS few
-            """.replace("<most>", String.valueOf(SOME + 1));
-
     private final UserCountStore counts = new UserCountStore();
     private final UserStore profiles = new UserStore();
 
@@ -82,48 +76,17 @@ final class UserSearchStore {
      */
     record Page(OptionalLong total, List<Place> places) {}
 
-    /** A page of an indexed search; empty where so many are found that to sort them takes time. */
+    /** A page of an indexed search; empty where more are found than pages reach, and they would have to be sorted. */
     Optional<Page> glance(Tx tx, TenantId tenant, UserSearch search) {
         var asked = Asked.of(tenant, search);
-        if (!search.query().isOrdered()) {
-            return pageOfSome(tx, asked);
-        }
-        if (asked.isAll || !search.isCounted()) {
-            return Optional.of(page(tx, tenant, search));
+        if (asked.isAll || (search.isInOrder() && !search.isCounted())) {
+            return Optional.of(page(tx, asked));
         }
         long counted = count(tx, asked, COUNT_REACH);
-        return Optional.of(new Page(
-                counted <= LongTotals.REACH ? OptionalLong.of(counted) : OptionalLong.empty(),
-                places(tx, asked, BY_CREATION, "ASC", search.start(), search.limit())));
-    }
-
-    private Optional<Page> pageOfSome(Tx tx, Asked asked) {
-        var numbers = tx.first(
-                        asked.whole(NUMBERS_OF_SOME),
-                        q -> bind(q, asked, false),
-                        (row, _) -> sorted(row.getString("numbers")))
-                .orElseThrow();
-        if (numbers.length > SOME) {
-            return Optional.empty();
+        if (counted <= LongTotals.REACH) {
+            return Optional.of(new Page(OptionalLong.of(counted), listed(tx, asked)));
         }
-        var listed = Arrays.stream(numbers)
-                .skip(asked.search.start())
-                .limit(asked.search.limit())
-                .boxed()
-                .toList();
-        return Optional.of(new Page(OptionalLong.of(numbers.length), profiles.ofNumbers(tx, asked.tenant, listed)));
-    }
-
-    /** Reads them without a text of its own for each, which took a third as long as to find them. */
-    private static long[] sorted(String numbers) {
-        var sorted = LongStream.builder();
-        for (int from = 0; from < numbers.length(); ) {
-            int blank = numbers.indexOf(' ', from);
-            int end = blank < 0 ? numbers.length() : blank;
-            sorted.add(Long.parseLong(numbers, from, end, 10));
-            from = end + 1;
-        }
-        return sorted.build().sorted().toArray();
+        return search.isInOrder() ? Optional.of(new Page(OptionalLong.empty(), listed(tx, asked))) : Optional.empty();
     }
 
     /** How many are found. */
@@ -132,12 +95,14 @@ final class UserSearchStore {
     }
 
     Page page(Tx tx, TenantId tenant, UserSearch search) {
-        var asked = Asked.of(tenant, search);
-        var places = search.order()
-                .map(order -> sorted(tx, asked, order))
-                .orElseGet(() -> places(tx, asked, BY_CREATION, "ASC", search.start(), search.limit()));
+        return page(tx, Asked.of(tenant, search));
+    }
+
+    private Page page(Tx tx, Asked asked) {
+        var places = listed(tx, asked);
         return new Page(
-                search.isCounted() ? OptionalLong.of(total(tx, asked, places.size())) : OptionalLong.empty(), places);
+                asked.search.isCounted() ? OptionalLong.of(total(tx, asked, places.size())) : OptionalLong.empty(),
+                places);
     }
 
     /**
@@ -168,6 +133,18 @@ final class UserSearchStore {
         return isEnd ? search.start() + listed : count(tx, asked, COUNT);
     }
 
+    private List<Place> listed(Tx tx, Asked asked) {
+        var search = asked.search;
+        return search.ofRange()
+                .map(order -> places(tx, asked, OF_RANGE, way(order), search.start(), search.limit()))
+                .or(() -> search.order().map(order -> sorted(tx, asked, order)))
+                .orElseGet(() -> places(tx, asked, BY_CREATION, "ASC", search.start(), search.limit()));
+    }
+
+    private static String way(Order order) {
+        return order.isDescending() ? "DESC" : "ASC";
+    }
+
     private List<Place> sorted(Tx tx, Asked asked, Order order) {
         var search = asked.search;
         if (!asked.isAll && count(tx, asked, COUNT_FEW) <= FEW) {
@@ -176,8 +153,7 @@ final class UserSearchStore {
                     .limit(search.limit())
                     .toList();
         }
-        var way = order.isDescending() ? "DESC" : "ASC";
-        var places = new ArrayList<>(places(tx, asked, BY_FIELD, way, search.start(), search.limit()));
+        var places = new ArrayList<>(places(tx, asked, BY_FIELD, way(order), search.start(), search.limit()));
         int left = search.limit() - places.size();
         if (left > 0) {
             long before =
@@ -204,23 +180,18 @@ final class UserSearchStore {
     private static List<Place> places(Tx tx, Asked asked, String page, String way, long start, int limit) {
         return tx.list(
                 asked.whole(PAGE.replace("<page>", page)).replace("<way>", way),
-                q -> bind(q, asked, !page.equals(BY_CREATION))
-                        .bind("start", start)
-                        .bind("limit", limit),
+                q -> bind(q, asked, page).bind("start", start).bind("limit", limit),
                 UserStore.PLACE);
     }
 
     private static long count(Tx tx, Asked asked, String statement) {
-        return tx.first(
-                        asked.whole(statement),
-                        q -> bind(q, asked, statement.equals(COUNT_BY_FIELD)),
-                        (row, _) -> row.getLong("total"))
+        return tx.first(asked.whole(statement), q -> bind(q, asked, statement), (row, _) -> row.getLong("total"))
                 .orElseThrow();
     }
 
-    private static Query bind(Query query, Asked asked, boolean isSorted) {
+    private static Query bind(Query query, Asked asked, String statement) {
         query.bind("tenant", asked.tenant.value());
-        if (isSorted) {
+        if (statement.contains(":sort")) {
             asked.search
                     .order()
                     .ifPresent(order -> query.bind("sort", order.field().path()));

@@ -19,6 +19,9 @@ final class UserSets {
     static final String EVERYBODY = "SELECT seq FROM user_profile WHERE tenant_id = :tenant";
 
     private static final String THOSE = "SELECT %suser_seq AS seq FROM user_attribute WHERE tenant_id = :tenant AND ";
+
+    private static final String THOSE_BY_VALUE = THOSE.formatted("value, ");
+
     /** No EXISTS: PostgreSQL would read all that nearly everybody has, to look for a few in it. */
     private static final String LOOK =
             "(SELECT 1 FROM user_attribute WHERE tenant_id = :tenant AND %s AND user_seq = %s.seq LIMIT 1)";
@@ -31,12 +34,15 @@ final class UserSets {
         return texts;
     }
 
-    /** A statement of the numbers of those who are meant, each once, as {@code seq}. */
+    /**
+     * A statement of the numbers of those who are meant, each once, as {@code seq}; of a {@linkplain UserQuery#range range} with what
+     * they are in its order by, as {@code value}.
+     */
     String of(UserQuery query) {
         return switch (query) {
             case UserQuery.Is is -> those(is.field(), is.values().size() > 1) + is(is);
-            case UserQuery.Between(var field, var from, var to) -> those(field, true) + between(field, from, to);
-            case UserQuery.Like(var field, var parts) -> those(field, true) + like(field, parts);
+            case UserQuery.Between(var field, var from, var to) -> inOrder(field) + between(field, from, to);
+            case UserQuery.Like like -> inOrder(like.field()) + like(like);
             case UserQuery.Exists(var field) -> exists(field);
             case UserQuery.OfClient(var client) -> UsedClientStore.THOSE.formatted(bound(client.value()));
             case UserQuery.Any(var parts) -> parts.stream().map(this::inner).collect(Collectors.joining(" UNION "));
@@ -49,6 +55,10 @@ final class UserSets {
         return THOSE.formatted(canHaveMany && !field.isSingle() ? "DISTINCT " : "");
     }
 
+    private static String inOrder(UserField field) {
+        return field.isSingle() ? THOSE_BY_VALUE : those(field, true);
+    }
+
     private String is(UserQuery.Is is) {
         var values = is.values().stream().map(this::bound).collect(Collectors.joining(", "));
         return path(is.field())
@@ -59,13 +69,13 @@ final class UserSets {
         return path(field) + " AND value >= " + bound(from) + " AND value < " + bound(to);
     }
 
-    private String like(UserField field, List<String> parts) {
-        var first = AttributeValue.TEXT + parts.getFirst();
-        var beginning = between(field, first, AttributeValue.behindAll(first));
-        if (parts.size() == 2 && parts.getLast().isEmpty()) {
+    private String like(UserQuery.Like like) {
+        var first = AttributeValue.TEXT + like.parts().getFirst();
+        var beginning = between(like.field(), first, AttributeValue.behindAll(first));
+        if (like.isBeginning()) {
             return beginning;
         }
-        var pattern = parts.stream().map(UserSets::literally).collect(Collectors.joining("%"));
+        var pattern = like.parts().stream().map(UserSets::literally).collect(Collectors.joining("%"));
         return beginning + " AND value LIKE " + bound(AttributeValue.TEXT + pattern) + " ESCAPE '!'";
     }
 
@@ -74,7 +84,7 @@ final class UserSets {
     }
 
     private String exists(UserField field) {
-        var here = those(field, true) + path(field);
+        var here = inOrder(field) + path(field);
         if (field.isSingle()) {
             return here;
         }

@@ -93,10 +93,6 @@ final class UserStore {
             ORDER BY a.user_seq LIMIT :most
             """.replace("<place>", OF_PLACE);
 
-    private static final String OF_NUMBERS = """
-            SELECT <place> FROM user_profile p WHERE p.tenant_id = :tenant AND p.seq IN (<numbers>) ORDER BY p.seq
-            """.replace("<place>", OF_PLACE);
-
     private static final String COUNT_OF_CONNECTION = """
             SELECT COUNT(*) AS total FROM user_profile WHERE tenant_id = :tenant AND connection = :connection
             """;
@@ -166,13 +162,6 @@ final class UserStore {
                         .bind("after", after)
                         .bind("most", most),
                 NUMBERED);
-    }
-
-    /** Those of some numbers, in the order of their creation. */
-    List<Place> ofNumbers(Tx tx, TenantId tenant, List<Long> numbers) {
-        return numbers.isEmpty()
-                ? List.of()
-                : tx.list(OF_NUMBERS, q -> q.bind("tenant", tenant.value()).bindList("numbers", numbers), PLACE);
     }
 
     /** The first who came by the connection. */

@@ -23,8 +23,20 @@ import net.jqwik.api.Combinators;
  * A query as a user writes it, and whom it means by the plainest reading of a profile.
  *
  * @param profile maps, lists, texts, numbers, truth values and nulls
+ * @param order the field by which it lists those who are meant; empty for the order of their creation
  */
-record AskedFor(String text, Predicate<Map<String, Object>> profile) {
+record AskedFor(String text, Predicate<Map<String, Object>> profile, Optional<String> order) {
+
+    private AskedFor(String text, Predicate<Map<String, Object>> profile) {
+        this(text, profile, Optional.empty());
+    }
+
+    /** The same, of what one field has in its order, where users have one value of it at most. */
+    private AskedFor ordered(String field) {
+        boolean isSingle = Stream.of("identities", "app_metadata", "user_metadata", "organization_id")
+                .noneMatch(field::startsWith);
+        return new AskedFor(text, profile, Optional.of(field).filter(_ -> isSingle));
+    }
 
     /** Texts as profiles have them. Some would be something else to an engine. */
     static final List<String> TEXTS = List.of(
@@ -138,8 +150,9 @@ record AskedFor(String text, Predicate<Map<String, Object>> profile) {
                                 "identities.profileData.email",
                                 "organization_id")
                         .map(field -> new AskedFor(
-                                "_exists_:" + field,
-                                profile -> !below(profile, field).isEmpty())));
+                                        "_exists_:" + field,
+                                        profile -> !below(profile, field).isEmpty())
+                                .ordered(field)));
     }
 
     private static Arbitrary<Optional<String>> end(List<String> values) {
@@ -182,12 +195,13 @@ record AskedFor(String text, Predicate<Map<String, Object>> profile) {
         var end = isShort ? "" : last;
         var pattern = Pattern.compile(
                 Pattern.quote(key(field, first)) + ".*" + Pattern.quote(key(field, end)), Pattern.DOTALL);
-        return new AskedFor(
+        var asked = new AskedFor(
                 field + ":" + escaped(first) + "*" + escaped(end),
                 has(
                         field,
                         value -> !(FREE.contains(field) && value instanceof Number)
                                 && pattern.matcher(key(field, plain(value))).matches()));
+        return isShort ? asked.ordered(field) : asked;
     }
 
     private static AskedFor range(
@@ -198,47 +212,50 @@ record AskedFor(String text, Predicate<Map<String, Object>> profile) {
             return phrase(field, from.orElse("jo"));
         }
         return new AskedFor(
-                field + ":" + brackets(from, to, isFromIn, isToIn),
-                has(
-                        field,
-                        value -> !(FREE.contains(field) && value instanceof Number)
-                                && isWithin(
-                                        AskedFor::compare,
-                                        key(field, plain(value)),
-                                        from.map(text -> key(field, text)),
-                                        to.map(text -> key(field, text)),
-                                        isFromIn,
-                                        isToIn)));
+                        field + ":" + brackets(from, to, isFromIn, isToIn),
+                        has(
+                                field,
+                                value -> !(FREE.contains(field) && value instanceof Number)
+                                        && isWithin(
+                                                AskedFor::compare,
+                                                key(field, plain(value)),
+                                                from.map(text -> key(field, text)),
+                                                to.map(text -> key(field, text)),
+                                                isFromIn,
+                                                isToIn)))
+                .ordered(field);
     }
 
     private static AskedFor numbers(Optional<String> from, Optional<String> to, boolean isFromIn, boolean isToIn) {
         var field = from.isPresent() == to.isPresent() ? "logins_count" : "app_metadata.plan";
         return new AskedFor(
-                field + ":" + brackets(from, to, isFromIn, isToIn),
-                has(
-                        field,
-                        value -> value instanceof Number
-                                && isWithin(
-                                        BigDecimal::compareTo,
-                                        decimal(value),
-                                        from.map(BigDecimal::new),
-                                        to.map(BigDecimal::new),
-                                        isFromIn,
-                                        isToIn)));
+                        field + ":" + brackets(from, to, isFromIn, isToIn),
+                        has(
+                                field,
+                                value -> value instanceof Number
+                                        && isWithin(
+                                                BigDecimal::compareTo,
+                                                decimal(value),
+                                                from.map(BigDecimal::new),
+                                                to.map(BigDecimal::new),
+                                                isFromIn,
+                                                isToIn)))
+                .ordered(field);
     }
 
     private static AskedFor times(Optional<String> from, Optional<String> to, boolean isFromIn, boolean isToIn) {
         return new AskedFor(
-                "last_login:" + brackets(from, to, isFromIn, isToIn),
-                has(
-                        "last_login",
-                        value -> isWithin(
-                                Instant::compareTo,
-                                Instant.parse(plain(value)),
-                                from.map(text -> isFromIn ? begin(text) : end(text)),
-                                to.map(text -> isToIn ? end(text) : begin(text)),
-                                true,
-                                false)));
+                        "last_login:" + brackets(from, to, isFromIn, isToIn),
+                        has(
+                                "last_login",
+                                value -> isWithin(
+                                        Instant::compareTo,
+                                        Instant.parse(plain(value)),
+                                        from.map(text -> isFromIn ? begin(text) : end(text)),
+                                        to.map(text -> isToIn ? end(text) : begin(text)),
+                                        true,
+                                        false)))
+                .ordered("last_login");
     }
 
     private static <T> boolean isWithin(

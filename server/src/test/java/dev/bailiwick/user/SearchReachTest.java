@@ -150,20 +150,46 @@ class SearchReachTest {
     }
 
     @Test
-    void listsInTheOrderOfCreationWhomAnIndexHasInAnother() {
+    void listsARangeInItsOwnOrder() {
         database.change(tx -> {
-            var crowd = IntStream.range(0, 5_001)
-                    .mapToObj(n -> user("u" + n, Map.of("name", "n" + (9_999 - n))))
+            var crowd = IntStream.range(0, 1_002)
+                    .mapToObj(n -> user("u" + n, Map.of("name", "n" + (9_999 - n / 2))))
+                    .toList();
+            assertThat(new UserRows().insert(tx, tenant, crowd)).isEmpty();
+        });
+        add(user("nameless", Map.of()));
+
+        for (var query : List.of("name:n*", "name:[n TO o]", "_exists_:name")) {
+            assertThat(total(query)).as(query).isEqualTo(1_002);
+            assertThat(ids(page(query, 0, 3).users())).as(query).containsExactly("u1000", "u1001", "u998");
+            assertThat(ids(page(query, 999, 9).users())).as(query).containsExactly("u3", "u0", "u1");
+            var backwards = Order.by("name", true);
+            assertThat(ids(users.search(tenant, new UserSearch(UserQuery.parse(query), backwards, 0, 3, false))
+                            .users()))
+                    .as(query)
+                    .containsExactly("u1", "u0", "u3");
+        }
+        assertThat(ids(page("name:n999*", 18, 9).users())).containsExactly("u0", "u1");
+        assertThat(page("name:n999*", 20, 9).total()).isEqualTo(20);
+        assertThat(ids(page("name:n999*", 20, 9).users())).isEmpty();
+        var byId = new UserSearch(UserQuery.parse("name:n999*"), Order.by("user_id", false), 0, 3, true);
+        assertThat(ids(users.search(tenant, byId).users())).containsExactly("u0", "u1", "u10");
+    }
+
+    @Test
+    void listsThoseOfOneAddressInTheOrderOfTheirCreation() {
+        database.change(tx -> {
+            var crowd = IntStream.range(0, 1_002)
+                    .mapToObj(n -> user("u" + n, Map.of("email", "one@corp.test", "name", n < 1_000 ? "many" : "few")))
                     .toList();
             assertThat(new UserRows().insert(tx, tenant, crowd)).isEmpty();
         });
 
-        assertThat(total("name:n*")).isEqualTo(5_001);
-        assertThat(ids(page("name:n*", 4_000, 2).users())).containsExactly("u4000", "u4001");
-        assertThat(total("name:n9*")).isEqualTo(1_000);
-        assertThat(ids(page("name:n9*", 998, 10).users())).containsExactly("u998", "u999");
-        assertThat(page("name:n9*", 1_000, 10).total()).isEqualTo(1_000);
-        assertThat(ids(page("name:n9*", 1_000, 10).users())).isEmpty();
+        assertThat(page("email:one@corp.test AND NOT name:zoe", 999, 2).total()).isEqualTo(1_002);
+        assertThat(ids(page("email:one@corp.test AND NOT name:zoe", 999, 2).users()))
+                .containsExactly("u999", "u1000");
+        assertThat(page("email:one@corp.test AND name:few", 0, 9).total()).isEqualTo(2);
+        assertThat(ids(page("email:one@corp.test AND name:few", 1, 9).users())).containsExactly("u1001");
     }
 
     private UserPage page(String query, long start, int limit) {

@@ -9,12 +9,15 @@ import dev.bailiwick.store.TestDatabase.Engine;
 import dev.bailiwick.tenant.TenantId;
 import dev.bailiwick.tenant.TestTenants;
 import dev.bailiwick.user.UserSearch.Order;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -58,7 +61,9 @@ class UserSearchTest {
         for (var asked : queries) {
             var expected =
                     new ArrayList<>(profiles.stream().filter(asked.profile()).toList());
-            order.ifPresent(field -> sort(expected, field, isDescending));
+            order.ifPresentOrElse(
+                    field -> sort(expected, field, isDescending),
+                    () -> asked.order().ifPresent(field -> sort(expected, field, false)));
 
             var page = new Users(node.database)
                     .search(
@@ -86,14 +91,21 @@ class UserSearchTest {
                 profiles.stream().filter(profile -> profile.containsKey(field)).toList());
         var others =
                 profiles.stream().filter(profile -> !profile.containsKey(field)).toList();
-        Comparator<Map<String, Object>> byField = field.equals("logins_count")
-                ? Comparator.comparingInt(profile -> (Integer) profile.get(field))
-                : Comparator.comparing(
-                        profile -> AskedFor.key(field, String.valueOf(profile.get(field))), AskedFor::compare);
-        having.sort(byField);
+        having.sort(
+                switch (field) {
+                    case "logins_count" -> by(field, value -> (Integer) value, Comparator.<Integer>naturalOrder());
+                    case "last_login" ->
+                        by(field, value -> Instant.parse(String.valueOf(value)), Comparator.<Instant>naturalOrder());
+                    default -> by(field, value -> AskedFor.key(field, String.valueOf(value)), AskedFor::compare);
+                });
         profiles.clear();
         profiles.addAll(isDescending ? having.reversed() : having);
         profiles.addAll(others);
+    }
+
+    private static <T> Comparator<Map<String, Object>> by(
+            String field, Function<Object, T> value, Comparator<T> order) {
+        return Comparator.comparing(profile -> value.apply(Objects.requireNonNull(profile.get(field))), order);
     }
 
     private static void inserted(Node node, List<Map<String, Object>> profiles) {
@@ -127,6 +139,7 @@ class UserSearchTest {
 
     @Provide
     Arbitrary<Optional<String>> orders() {
-        return Arbitraries.of("name", "username", "logins_count", "user_id").optional();
+        return Arbitraries.of("name", "username", "logins_count", "user_id", "last_login")
+                .optional();
     }
 }
