@@ -9,9 +9,7 @@ record ExpandedUserJson(List<SummaryJson> groups, List<ExpandedRole> roles) {
 
     static ExpandedUserJson of(Groups.OfUser expanded) {
         return new ExpandedUserJson(
-                expanded.groups().stream().map(SummaryJson::of).toList(),
-                expanded.roles().stream()
-                        .map(role -> ExpandedRole.of(role, expanded.permissions()))
-                        .toList());
+                new MappedList<>(expanded.groups(), SummaryJson::of),
+                ExpandedRole.all(expanded.roles(), expanded.permissions()));
     }
 }

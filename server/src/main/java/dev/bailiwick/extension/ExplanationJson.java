@@ -119,9 +119,9 @@ record ExplanationJson(
 
     static ExplanationJson of(PolicyExplanation explanation) {
         return new ExplanationJson(
-                explanation.groups().stream().map(GroupWhy::of).toList(),
-                explanation.roles().stream().map(RoleWhy::of).toList(),
-                explanation.permissions().stream().map(PermissionWhy::of).toList(),
+                new MappedList<>(explanation.groups(), GroupWhy::of),
+                new MappedList<>(explanation.roles(), RoleWhy::of),
+                new MappedList<>(explanation.permissions(), PermissionWhy::of),
                 explanation.missing() == null ? null : Missing.of(explanation.missing()));
     }
 }

@@ -60,7 +60,8 @@ final class GroupsResource {
         var id = id(call);
         Joi.onlyParameters(call.query(), Set.of("expand"));
         return Joi.isOn(call.query(), "expand") // bare too, as the original's document has it, and not its code
-                ? Answer.ok(ExpandedGroupJson.of(groups.expanded(call.tenant().id(), id)))
+                ? Answer.streamed(
+                        ExpandedGroupJson.of(groups.expanded(call.tenant().id(), id)))
                 : Answer.ok(SummaryJson.of(groups.get(call.tenant().id(), id)));
     }
 

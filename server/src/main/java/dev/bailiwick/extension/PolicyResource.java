@@ -73,7 +73,8 @@ final class PolicyResource {
                 Joi.requiredParameter(call.query(), "connectionName"),
                 call.queryItems("groups"));
         var permission = call.query().has("permission") ? Joi.requiredParameter(call.query(), "permission") : null;
-        return Answer.ok(ExplanationJson.of(policies.explain(call.tenant().id(), user(call), question, permission)));
+        return Answer.streamed(
+                ExplanationJson.of(policies.explain(call.tenant().id(), user(call), question, permission)));
     }
 
     private Answer decideAll(Call call) {
@@ -85,9 +86,8 @@ final class PolicyResource {
         Joi.onlyMembers(body, Set.of("clientId", "connectionName", "groups", "users"));
         var question = new PolicyQuestion(client, connectionName, groups);
         var decisions = policies.decideAll(call.tenant().id(), users, question);
-        return Answer.ok(IntStream.range(0, users.size())
-                .mapToObj(i -> UserDecisionJson.of(users.get(i), decisions.get(i)))
-                .toList());
+        var places = IntStream.range(0, users.size()).boxed().toList();
+        return Answer.streamed(new MappedList<>(places, i -> UserDecisionJson.of(users.get(i), decisions.get(i))));
     }
 
     private static List<UserId> users(JsonNode body) {

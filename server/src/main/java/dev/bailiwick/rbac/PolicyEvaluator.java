@@ -47,11 +47,12 @@ final class PolicyEvaluator {
         var graph = evidence.graph();
         var roots = graph.groupsOf(evidence.memberships());
         if (graph.hasMappings(connectionName)) {
-            var names = new ArrayList<>(providerGroups);
+            var names = new ArrayList<String>();
             for (int group = roots.nextSetBit(0); group >= 0; group = roots.nextSetBit(group + 1)) {
                 names.add(graph.group(group).name());
             }
             graph.addMapped(roots, connectionName, names);
+            graph.addMapped(roots, connectionName, providerGroups);
         }
         return roots;
     }

@@ -6,6 +6,7 @@ import dev.bailiwick.rbac.PolicyExplanation.MissingPermission;
 import dev.bailiwick.rbac.PolicyExplanation.PermissionReason;
 import dev.bailiwick.rbac.PolicyExplanation.RoleReason;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -41,10 +42,9 @@ final class PolicyExplainer {
     }
 
     private PolicyExplanation explain(@Nullable String permission) {
-        var direct = graph.groupsOf(evidence.memberships());
         var roots = PolicyEvaluator.roots(evidence, question);
         var groups = graph.enclosing(roots);
-        var inner = innerGroups(roots);
+        var reasons = reasons(roots);
 
         var ofClient = graph.rolesOf(question.client());
         var byGroup = graph.rolesOfGroups(groups);
@@ -56,45 +56,37 @@ final class PolicyExplainer {
         var roles = (BitSet) byGroup.clone();
         roles.or(own);
         var permissions = graph.permissionsOfRoles(roles);
+        var groupsOf = pointing(groups.stream(), graph.arrows()::rolesOfGroup, roles, this::group);
+        var rolesOf = pointing(roles.stream(), graph.arrows()::permissionsOfRole, permissions, this::summary);
 
         return new PolicyExplanation(
-                each(groups.stream(), group -> reason(path(group, inner), direct)),
+                each(groups.stream(), reasons::get),
                 each(
                         IntStream.concat(byGroup.stream(), ownOnly.stream()),
-                        role -> new RoleReason(summary(role), own.get(role), groupsWith(role, groups.stream()))),
-                each(permissions.stream(), given -> reason(given, roles)),
+                        role -> new RoleReason(summary(role), own.get(role), groupsOf.getOrDefault(role, List.of()))),
+                each(permissions.stream(), given -> reason(given, rolesOf.getOrDefault(given, List.of()))),
                 permission == null || has(permissions, permission) ? null : missing(permission, ofClient));
     }
 
-    /** For each group around one of these: the one nested in it by which it was reached first, which is the nearest way. */
-    private Map<Integer, Integer> innerGroups(BitSet roots) {
-        var inner = new HashMap<Integer, Integer>();
+    /** Of these groups and of each around one of them: from the one nested in it by which it was reached first, which is the nearest way. */
+    private Map<Integer, GroupReason> reasons(BitSet roots) {
+        var direct = graph.groupsOf(evidence.memberships());
+        var reasons = new HashMap<Integer, GroupReason>();
         var unexplored = new ArrayDeque<Integer>();
-        roots.stream().forEach(unexplored::add);
+        roots.stream().forEach(root -> {
+            reasons.put(root, GroupReason.root(group(root), direct.get(root) ? null : mappingInto(root)));
+            unexplored.add(root);
+        });
         while (!unexplored.isEmpty()) {
-            int group = unexplored.remove();
-            for (int outer : graph.arrows().enclosing(group)) {
-                if (!roots.get(outer) && inner.putIfAbsent(outer, group) == null) {
+            int inner = unexplored.remove();
+            var reason = Objects.requireNonNull(reasons.get(inner));
+            for (int outer : graph.arrows().enclosing(inner)) {
+                if (reasons.putIfAbsent(outer, reason.around(group(outer))) == null) {
                     unexplored.add(outer);
                 }
             }
         }
-        return inner;
-    }
-
-    private static List<Integer> path(int group, Map<Integer, Integer> inner) {
-        var path = new ArrayDeque<>(List.of(group));
-        for (var next = inner.get(group); next != null; next = inner.get(next)) {
-            path.addFirst(next);
-        }
-        return List.copyOf(path);
-    }
-
-    private GroupReason reason(List<Integer> path, BitSet direct) {
-        int first = path.getFirst();
-        return new GroupReason(
-                direct.get(first) ? null : mappingInto(first),
-                path.stream().map(this::group).toList());
+        return reasons;
     }
 
     private GroupMapping mappingInto(int group) {
@@ -105,10 +97,9 @@ final class PolicyExplainer {
                 .orElseThrow();
     }
 
-    private PermissionReason reason(int permission, BitSet roles) {
+    private PermissionReason reason(int permission, List<RoleSummary> roles) {
         var node = graph.permission(permission);
-        return new PermissionReason(
-                node.id(), node.name(), each(roles.stream().filter(role -> gives(role, permission)), this::summary));
+        return new PermissionReason(node.id(), node.name(), roles);
     }
 
     private boolean has(BitSet permissions, String name) {
@@ -117,23 +108,33 @@ final class PolicyExplainer {
     }
 
     private MissingPermission missing(String name, BitSet ofClient) {
-        var named =
-                graph.permissions().positions(node -> node.name().equals(name)).toArray();
+        var named = new BitSet();
+        graph.permissions().positions(node -> node.name().equals(name)).forEach(named::set);
+        var giving = new BitSet();
+        ofClient.stream()
+                .filter(role ->
+                        Arrays.stream(graph.arrows().permissionsOfRole(role)).anyMatch(named::get))
+                .forEach(giving::set);
+        var groupsOf = pointing(graph.groups().positions(_ -> true), graph.arrows()::rolesOfGroup, giving, this::group);
         return new MissingPermission(
                 name,
-                named.length > 0,
-                each(
-                        ofClient.stream().filter(role -> Arrays.stream(named).anyMatch(each -> gives(role, each))),
-                        role -> new GivingRole(
-                                summary(role), groupsWith(role, graph.groups().positions(_ -> true)))));
+                !named.isEmpty(),
+                each(giving.stream(), role -> new GivingRole(summary(role), groupsOf.getOrDefault(role, List.of()))));
     }
 
-    private boolean gives(int role, int permission) {
-        return contains(graph.arrows().permissionsOfRole(role), permission);
-    }
-
-    private List<GroupSummary> groupsWith(int role, IntStream groups) {
-        return each(groups.filter(group -> contains(graph.arrows().rolesOfGroup(group), role)), this::group);
+    /** What points to each of these targets, in its order. */
+    private static <T> Map<Integer, List<T>> pointing(
+            IntStream sources, IntFunction<int[]> arrows, BitSet targets, IntFunction<T> told) {
+        var pointing = new HashMap<Integer, List<T>>();
+        sources.forEach(source -> {
+            var each = told.apply(source);
+            for (int target : arrows.apply(source)) {
+                if (targets.get(target)) {
+                    pointing.computeIfAbsent(target, _ -> new ArrayList<>()).add(each);
+                }
+            }
+        });
+        return pointing;
     }
 
     private GroupSummary group(int group) {
@@ -144,10 +145,6 @@ final class PolicyExplainer {
     private RoleSummary summary(int role) {
         var node = graph.role(role);
         return new RoleSummary(node.id(), node.client(), node.name(), node.description());
-    }
-
-    private static boolean contains(int[] targets, int wanted) {
-        return Arrays.stream(targets).anyMatch(target -> target == wanted);
     }
 
     private static <T> List<T> each(IntStream numbers, IntFunction<T> mapping) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.rbac;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +23,54 @@ public record PolicyExplanation(
     }
 
     /**
-     * A group that the user is in.
-     *
-     * @param mapping by which the user came into the first group of the path; null when as a member
-     * @param path the shortest, from the group that the user is in by membership or mapping to this one, each nested in the
-     *     next
+     * A group that the user is in. Each knows the one before it on its path, so that the paths of a long chain share what they have in
+     * common. No record: to compare two would go down both their paths.
      */
-    public record GroupReason(@Nullable GroupMapping mapping, List<GroupSummary> path) {
+    public static final class GroupReason {
 
-        public GroupReason {
-            path = List.copyOf(path);
+        private final GroupSummary group;
+        private final @Nullable GroupMapping mapping;
+        private final @Nullable GroupReason inner;
+
+        private GroupReason(GroupSummary group, @Nullable GroupMapping mapping, @Nullable GroupReason inner) {
+            this.group = group;
+            this.mapping = mapping;
+            this.inner = inner;
+        }
+
+        /** The user is a member of the group itself or, where {@code mapping} is not null, in it by that. */
+        static GroupReason root(GroupSummary group, @Nullable GroupMapping mapping) {
+            return new GroupReason(group, mapping, null);
+        }
+
+        /** The group around this one. */
+        GroupReason around(GroupSummary outer) {
+            return new GroupReason(outer, mapping, this);
         }
 
         /** The group itself. */
         public GroupSummary group() {
-            return path.getLast();
+            return group;
+        }
+
+        /** By what the user came into the first group of the path; null when as a member. */
+        public @Nullable GroupMapping mapping() {
+            return mapping;
+        }
+
+        /** The group before this one on the path; null where the user is in this one by membership or mapping. */
+        @Nullable
+        GroupReason inner() {
+            return inner;
+        }
+
+        /** The shortest, from the group that the user is in by membership or mapping to this one, each nested in the next. */
+        public List<GroupSummary> path() {
+            var path = new ArrayDeque<GroupSummary>();
+            for (var next = this; next != null; next = next.inner) {
+                path.addFirst(next.group);
+            }
+            return List.copyOf(path);
         }
     }
 

@@ -7,11 +7,11 @@ import java.util.List;
  * What may a user do in a client?
  *
  * @param connectionName the connection by which the user came
- * @param providerGroups names of the user's groups as the identity provider told them
+ * @param providerGroups names of the user's groups as the identity provider told them, each kept once
  */
 public record PolicyQuestion(ClientId client, String connectionName, List<String> providerGroups) {
 
     public PolicyQuestion {
-        providerGroups = List.copyOf(providerGroups);
+        providerGroups = providerGroups.stream().distinct().toList();
     }
 }

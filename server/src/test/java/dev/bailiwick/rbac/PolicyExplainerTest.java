@@ -51,12 +51,33 @@ class PolicyExplainerTest {
                             .toList());
             assertThat(reason.isDirect() || !reason.groups().isEmpty()).isTrue();
         }
+        var roles = explained.roles().stream().map(reason -> reason.role().id()).toList();
         for (var reason : explained.permissions()) {
-            assertThat(reason.roles())
+            assertThat(reason.roles().stream().map(RoleSummary::id))
                     .isNotEmpty()
-                    .allMatch(role -> Objects.requireNonNull(
-                                    role(world, role.id()).permissions())
-                            .contains(reason.id()));
+                    .containsExactlyElementsOf(world.roles().stream()
+                            .filter(role -> roles.contains(role.id())
+                                    && role.permissions() != null
+                                    && role.permissions().contains(reason.id()))
+                            .map(Role::id)
+                            .toList());
+        }
+    }
+
+    @Property(tries = 1_000)
+    void sharesWhatPathsHaveInCommon(
+            @ForAll("worlds") World world, @ForAll("users") UserId user, @ForAll("questions") PolicyQuestion question) {
+        var groups = explain(world, user, question, null).groups();
+
+        for (var reason : groups) {
+            var path = reason.path();
+            assertThat(path.getLast()).isEqualTo(reason.group());
+            if (path.size() == 1) {
+                assertThat(reason.inner()).isNull();
+            } else {
+                assertThat(groups).contains(reason.inner());
+                assertThat(Objects.requireNonNull(reason.inner()).path()).isEqualTo(path.subList(0, path.size() - 1));
+            }
         }
     }
 
@@ -79,6 +100,14 @@ class PolicyExplainerTest {
         assertThat(Objects.requireNonNull(missing).roles())
                 .extracting(each -> each.role().id())
                 .containsExactlyElementsOf(giving);
+        for (var reason : missing.roles()) {
+            assertThat(reason.groups().stream().map(GroupSummary::id))
+                    .containsExactlyElementsOf(world.groups().stream()
+                            .filter(group -> group.roles() != null
+                                    && group.roles().contains(reason.role().id()))
+                            .map(Group::id)
+                            .toList());
+        }
         assertThat(missing.exists())
                 .isEqualTo(world.permissions().stream()
                         .anyMatch(each -> each.name().equals(name)));
