@@ -89,10 +89,7 @@ record ExplanationJson(
     record Missing(String permission, boolean exists, List<Giving> roles) {
 
         static Missing of(MissingPermission missing) {
-            return new Missing(
-                    missing.name(),
-                    missing.exists(),
-                    missing.roles().stream().map(Giving::of).toList());
+            return new Missing(missing.name(), missing.exists(), new MappedList<>(missing.roles(), Giving::of));
         }
     }
 

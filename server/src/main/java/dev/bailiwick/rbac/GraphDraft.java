@@ -65,13 +65,9 @@ final class GraphDraft {
 
     /** Removes what was touched and is not among what is there now. Nothing else has an arrow to it: its removal would have been refused. */
     GraphDraft removeAbsent(Touched touched, Rows present) {
-        touched.groups()
-                .removeAll(present.groups().stream().map(row -> row.node().id()).toList());
-        touched.roles()
-                .removeAll(present.roles().stream().map(row -> row.node().id()).toList());
-        touched.permissions()
-                .removeAll(
-                        present.permissions().stream().map(PermissionNode::id).toList());
+        present.groups().forEach(row -> touched.groups().remove(row.node().id()));
+        present.roles().forEach(row -> touched.roles().remove(row.node().id()));
+        present.permissions().forEach(node -> touched.permissions().remove(node.id()));
         if (!touched.groups().isEmpty()) {
             groups.positions(node -> touched.groups().contains(node.id())).forEach(this::removeGroup);
         }

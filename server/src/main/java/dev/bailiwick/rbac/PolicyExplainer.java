@@ -127,9 +127,11 @@ final class PolicyExplainer {
             IntStream sources, IntFunction<int[]> arrows, BitSet targets, IntFunction<T> told) {
         var pointing = new HashMap<Integer, List<T>>();
         sources.forEach(source -> {
-            var each = told.apply(source);
-            for (int target : arrows.apply(source)) {
-                if (targets.get(target)) {
+            var wanted =
+                    Arrays.stream(arrows.apply(source)).filter(targets::get).toArray();
+            if (wanted.length > 0) {
+                var each = told.apply(source);
+                for (int target : wanted) {
                     pointing.computeIfAbsent(target, _ -> new ArrayList<>()).add(each);
                 }
             }

@@ -58,12 +58,6 @@ public record PolicyExplanation(
             return mapping;
         }
 
-        /** The group before this one on the path; null where the user is in this one by membership or mapping. */
-        @Nullable
-        GroupReason inner() {
-            return inner;
-        }
-
         /** The shortest, from the group that the user is in by membership or mapping to this one, each nested in the next. */
         public List<GroupSummary> path() {
             var path = new ArrayDeque<GroupSummary>();

@@ -115,6 +115,11 @@ record UserField(String path, Kind kind, boolean isSingle, boolean isCommon) {
         return kind == Kind.FREE || kind == Kind.FREE_WHOLE;
     }
 
+    /** Whether values are compared as texts. */
+    boolean isText() {
+        return kind == Kind.FOLDED || kind == Kind.EXACT;
+    }
+
     /** What a value of the profile is compared by; empty for times that cannot be read. */
     Optional<String> value(Value value) {
         return switch (kind) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.user;
 
+import dev.bailiwick.store.LongTotals;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,16 +10,17 @@ import java.util.stream.Stream;
 /**
  * Part of the users that a query means.
  *
- * @param order empty for the order of their creation; of a {@linkplain UserQuery#range range} for that of its values
+ * @param order empty for the order of their creation; of a {@linkplain UserQuery#range range} of texts for that of its values
  * @param start how many are left out
  * @param limit how many at most
  * @param isCounted whether all of them are counted
  */
 public record UserSearch(UserQuery query, Optional<Order> order, long start, int limit, boolean isCounted) {
 
-    /** Whether an index has those who are meant, and they are not to be sorted by a field that it is not of. */
+    /** Whether an index has those who are meant, they are not to be sorted by a field that it is not of, and they are in reach of pages. */
     boolean isIndexed() {
-        return order.isEmpty() ? query.isIndexed() : ofRange().isPresent();
+        return start + limit <= LongTotals.REACH
+                && (order.isEmpty() ? query.isIndexed() : ofRange().isPresent());
     }
 
     /** Whether an index has those who are meant in the order in which they are asked for. */
@@ -26,11 +28,14 @@ public record UserSearch(UserQuery query, Optional<Order> order, long start, int
         return ofRange().isPresent() || (order.isEmpty() && query.isOrdered());
     }
 
-    /** The order of those of a {@linkplain UserQuery#range range}, where they are not to be sorted by another field. */
+    /**
+     * The order of those of a {@linkplain UserQuery#range range}: where they are to be sorted by its field, and for texts where by none.
+     * Times and numbers change of themselves, and whoever changes users page by page would miss some.
+     */
     Optional<Order> ofRange() {
         return query.range()
                 .flatMap(field -> order.isEmpty()
-                        ? Optional.of(new Order(field, false))
+                        ? Optional.of(new Order(field, false)).filter(_ -> field.isText())
                         : order.filter(asked -> asked.field.equals(field)));
     }
 

@@ -72,7 +72,7 @@ final class UserSearchStore {
     /**
      * A part of what is found.
      *
-     * @param total how much is found; empty unless it was to be counted, or where that would take long
+     * @param total how much is found; empty where it was not counted
      */
     record Page(OptionalLong total, List<Place> places) {}
 

@@ -31,7 +31,7 @@ record AskedFor(String text, Predicate<Map<String, Object>> profile, Optional<St
         this(text, profile, Optional.empty());
     }
 
-    /** The same, of what one field has in its order, where users have one value of it at most. */
+    /** The same, of what one field has in its order, where users have one text of it at most. */
     private AskedFor ordered(String field) {
         boolean isSingle = Stream.of("identities", "app_metadata", "user_metadata", "organization_id")
                 .noneMatch(field::startsWith);
@@ -229,33 +229,31 @@ record AskedFor(String text, Predicate<Map<String, Object>> profile, Optional<St
     private static AskedFor numbers(Optional<String> from, Optional<String> to, boolean isFromIn, boolean isToIn) {
         var field = from.isPresent() == to.isPresent() ? "logins_count" : "app_metadata.plan";
         return new AskedFor(
-                        field + ":" + brackets(from, to, isFromIn, isToIn),
-                        has(
-                                field,
-                                value -> value instanceof Number
-                                        && isWithin(
-                                                BigDecimal::compareTo,
-                                                decimal(value),
-                                                from.map(BigDecimal::new),
-                                                to.map(BigDecimal::new),
-                                                isFromIn,
-                                                isToIn)))
-                .ordered(field);
+                field + ":" + brackets(from, to, isFromIn, isToIn),
+                has(
+                        field,
+                        value -> value instanceof Number
+                                && isWithin(
+                                        BigDecimal::compareTo,
+                                        decimal(value),
+                                        from.map(BigDecimal::new),
+                                        to.map(BigDecimal::new),
+                                        isFromIn,
+                                        isToIn)));
     }
 
     private static AskedFor times(Optional<String> from, Optional<String> to, boolean isFromIn, boolean isToIn) {
         return new AskedFor(
-                        "last_login:" + brackets(from, to, isFromIn, isToIn),
-                        has(
-                                "last_login",
-                                value -> isWithin(
-                                        Instant::compareTo,
-                                        Instant.parse(plain(value)),
-                                        from.map(text -> isFromIn ? begin(text) : end(text)),
-                                        to.map(text -> isToIn ? end(text) : begin(text)),
-                                        true,
-                                        false)))
-                .ordered("last_login");
+                "last_login:" + brackets(from, to, isFromIn, isToIn),
+                has(
+                        "last_login",
+                        value -> isWithin(
+                                Instant::compareTo,
+                                Instant.parse(plain(value)),
+                                from.map(text -> isFromIn ? begin(text) : end(text)),
+                                to.map(text -> isToIn ? end(text) : begin(text)),
+                                true,
+                                false)));
     }
 
     private static <T> boolean isWithin(

@@ -176,6 +176,27 @@ class SearchReachTest {
         assertThat(ids(users.search(tenant, byId).users())).containsExactly("u0", "u1", "u10");
     }
 
+    /** Whoever changes what it is a range of while turning its pages would miss some in that order. */
+    @Test
+    void listsARangeOfNumbersInTheOrderOfCreation() {
+        database.change(tx -> {
+            var crowd = IntStream.range(0, 1_002)
+                    .mapToObj(n -> user("u" + n, Map.of("logins_count", 9_999 - n)))
+                    .toList();
+            assertThat(new UserRows().insert(tx, tenant, crowd)).isEmpty();
+        });
+
+        for (var query : List.of("logins_count:[0 TO 9999]", "_exists_:logins_count")) {
+            assertThat(total(query)).as(query).isEqualTo(1_002);
+            assertThat(ids(page(query, 999, 9).users())).as(query).containsExactly("u999", "u1000", "u1001");
+        }
+        assertThat(ids(page("logins_count:[9998 TO 9999]", 0, 9).users())).containsExactly("u0", "u1");
+        var sorted = new UserSearch(
+                UserQuery.parse("logins_count:[0 TO 9999]"), Order.by("logins_count", false), 1_000, 9, true);
+        assertThat(ids(users.search(tenant, sorted).users())).containsExactly("u1", "u0");
+        assertThat(users.search(tenant, sorted).total()).isEqualTo(1_002);
+    }
+
     @Test
     void listsThoseOfOneAddressInTheOrderOfTheirCreation() {
         database.change(tx -> {
