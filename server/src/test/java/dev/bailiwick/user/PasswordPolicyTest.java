@@ -7,7 +7,10 @@ import dev.bailiwick.json.JsonObject;
 import dev.bailiwick.problem.Problem;
 import dev.bailiwick.problem.Problem.PasswordFault;
 import dev.bailiwick.problem.ProblemException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,6 +174,24 @@ class PasswordPolicyTest {
     }
 
     @Test
+    void looksForAsMuchOfAFieldAsNamesHave() {
+        var options = "{'password_no_personal_info':{'enable':true}}";
+        var words = IntStream.range(100, 300).mapToObj(n -> "w" + n).collect(Collectors.joining(" "));
+        var longest = "n".repeat(320);
+
+        assertThat(fault(options, "my-w100-tree", JsonObject.of(Map.of("name", words))))
+                .contains(PasswordFault.PERSONAL);
+        assertThat(fault(options, "my-w199-tree", JsonObject.of(Map.of("name", words))))
+                .contains(PasswordFault.PERSONAL);
+        assertThat(fault(options, "my-w200-tree", JsonObject.of(Map.of("name", words))))
+                .isEmpty();
+        assertThat(fault(options, longest, JsonObject.of(Map.of("name", longest))))
+                .contains(PasswordFault.PERSONAL);
+        assertThat(fault(options, longest + "n", JsonObject.of(Map.of("name", longest + "n"))))
+                .isEmpty();
+    }
+
+    @Test
     void looksOnlyAtTheFieldsThatTheNewerFormNames() {
         var options = "{'password_options':{'profile_data':{'active':true,'blocked_fields':['user_metadata.pet']}}}";
 
@@ -185,8 +206,12 @@ class PasswordPolicyTest {
     }
 
     private static Optional<PasswordFault> fault(String options, String password) {
+        return fault(options, password, ANN);
+    }
+
+    private static Optional<PasswordFault> fault(String options, String password, JsonObject profile) {
         var thrown = catchThrowableOfType(
-                ProblemException.class, () -> policy(options).require(password, ANN));
+                ProblemException.class, () -> policy(options).require(password, profile));
         return Optional.ofNullable(thrown).map(refusal -> ((Problem.PasswordRefused) refusal.problem()).fault());
     }
 }
