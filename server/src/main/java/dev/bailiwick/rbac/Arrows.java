@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The arrows of an {@link AuthorizationGraph}. Changed while a graph is being made, and not after. */
 final class Arrows {
@@ -24,9 +25,6 @@ final class Arrows {
     private final List<List<GroupMapping>> mappingsOfGroup;
     private final Map<String, Map<String, List<Integer>>> mapped;
     private final Map<ClientId, ClientRoles> rolesOfClient;
-
-    /** The connections whose mappings are no longer shared with the graph that this began as. */
-    private final Set<String> copied = new HashSet<>();
 
     private long weight;
 
@@ -118,16 +116,22 @@ final class Arrows {
         permissionsOfRole.add(NONE);
     }
 
-    /** Replaces what is directly nested in a group. */
-    void nest(int group, int[] inside) {
-        for (int old : nested.get(group)) {
-            var outside = Arrays.stream(enclosing.get(old)).filter(outer -> outer != group);
-            point(enclosing, old, outside.toArray());
-        }
-        point(nested, group, inside);
-        for (int now : inside) {
-            point(enclosing, now, with(enclosing.get(now), group));
-        }
+    /** Replaces what is directly nested in each of these groups. */
+    void nest(Map<Integer, int[]> inside) {
+        var around = new HashMap<Integer, IntStream.Builder>();
+        inside.forEach((group, now) -> {
+            for (int old : nested.get(group)) {
+                around.computeIfAbsent(old, _ -> IntStream.builder());
+            }
+            for (int inner : now) {
+                around.computeIfAbsent(inner, _ -> IntStream.builder()).add(group);
+            }
+            point(nested, group, now);
+        });
+        around.forEach((inner, added) -> {
+            var others = Arrays.stream(enclosing.get(inner)).filter(outer -> !inside.containsKey(outer));
+            point(enclosing, inner, IntStream.concat(others, added.build()).toArray());
+        });
     }
 
     void giveRoles(int group, int[] roles) {
@@ -138,16 +142,36 @@ final class Arrows {
         point(permissionsOfRole, role, permissions);
     }
 
-    /** Replaces the mappings of a group. */
-    void map(int group, List<GroupMapping> mappings) {
-        var before = mappingsOfGroup.set(group, List.copyOf(mappings));
-        weight += MAPPING * (mappings.size() - before.size());
-        for (var old : before) {
-            replaceMapped(old, group, false);
-        }
-        for (var now : mappings) {
-            replaceMapped(now, group, true);
-        }
+    /** Replaces the mappings of each of these groups. */
+    void map(Map<Integer, List<GroupMapping>> mappings) {
+        var renewed = new HashMap<String, Map<String, Set<Integer>>>();
+        mappings.forEach((group, now) -> {
+            var before = mappingsOfGroup.set(group, List.copyOf(now));
+            weight += MAPPING * (now.size() - before.size());
+            before.forEach(mapping -> groupsIn(renewed, mapping));
+            now.forEach(mapping -> groupsIn(renewed, mapping).add(group));
+        });
+        renewed.forEach((connection, names) -> {
+            var ofConnection = new HashMap<>(mapped.getOrDefault(connection, Map.of()));
+            names.forEach((name, added) -> {
+                var groups = Stream.concat(
+                                ofConnection.getOrDefault(name, List.of()).stream()
+                                        .filter(group -> !mappings.containsKey(group)),
+                                added.stream())
+                        .toList();
+                if (groups.isEmpty()) {
+                    ofConnection.remove(name);
+                } else {
+                    ofConnection.put(name, groups);
+                }
+            });
+            mapped.put(connection, ofConnection);
+        });
+    }
+
+    private static Set<Integer> groupsIn(Map<String, Map<String, Set<Integer>>> renewed, GroupMapping mapping) {
+        return renewed.computeIfAbsent(mapping.connectionName(), _ -> new HashMap<>())
+                .computeIfAbsent(mapping.groupName(), _ -> new LinkedHashSet<>());
     }
 
     /** Says whether a role belongs to a client. */
@@ -161,28 +185,5 @@ final class Arrows {
     private void point(List<int[]> arrows, int from, int[] targets) {
         var before = arrows.set(from, targets);
         weight += (long) Integer.BYTES * (targets.length - before.length);
-    }
-
-    private void replaceMapped(GroupMapping mapping, int group, boolean present) {
-        if (copied.add(mapping.connectionName())) {
-            mapped.compute(mapping.connectionName(), (_, old) -> old == null ? new HashMap<>() : new HashMap<>(old));
-        }
-        var ofConnection = Objects.requireNonNull(mapped.get(mapping.connectionName()));
-        var groups = new ArrayList<>(ofConnection.getOrDefault(mapping.groupName(), List.of()));
-        groups.removeIf(each -> Objects.equals(each, group));
-        if (present) {
-            groups.add(group);
-        }
-        if (groups.isEmpty()) {
-            ofConnection.remove(mapping.groupName());
-        } else {
-            ofConnection.put(mapping.groupName(), groups);
-        }
-    }
-
-    private static int[] with(int[] targets, int added) {
-        var more = Arrays.copyOf(targets, targets.length + 1);
-        more[targets.length] = added;
-        return more;
     }
 }

@@ -3,8 +3,11 @@ package dev.bailiwick.rbac;
 import dev.bailiwick.rbac.AuthorizationGraph.GroupNode;
 import dev.bailiwick.rbac.AuthorizationGraph.PermissionNode;
 import dev.bailiwick.rbac.AuthorizationGraph.RoleNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A graph that is being made, from nothing or from an older one by what has changed since. */
 final class GraphDraft {
@@ -54,12 +57,16 @@ final class GraphDraft {
         for (var row : rows.roles()) {
             arrows.givePermissions(roles.position(row.node().seq()), positions(permissions, row.permissions()));
         }
+        var inside = new LinkedHashMap<Integer, int[]>();
+        var mappings = new LinkedHashMap<Integer, List<GroupMapping>>();
         for (var row : rows.groups()) {
             int group = groups.position(row.node().seq());
-            arrows.nest(group, positions(groups, row.nested()));
+            inside.put(group, positions(groups, row.nested()));
             arrows.giveRoles(group, positions(roles, row.roles()));
-            arrows.map(group, row.mappings());
+            mappings.put(group, row.mappings());
         }
+        arrows.nest(inside);
+        arrows.map(mappings);
         return this;
     }
 
@@ -69,7 +76,9 @@ final class GraphDraft {
         present.roles().forEach(row -> touched.roles().remove(row.node().id()));
         present.permissions().forEach(node -> touched.permissions().remove(node.id()));
         if (!touched.groups().isEmpty()) {
-            groups.positions(node -> touched.groups().contains(node.id())).forEach(this::removeGroup);
+            remove(groups.positions(node -> touched.groups().contains(node.id()))
+                    .boxed()
+                    .toList());
         }
         if (!touched.roles().isEmpty()) {
             roles.positions(node -> touched.roles().contains(node.id())).forEach(this::removeRole);
@@ -107,11 +116,13 @@ final class GraphDraft {
         arrows.belong(role, node.client(), true);
     }
 
-    private void removeGroup(int group) {
-        arrows.nest(group, new int[0]);
-        arrows.giveRoles(group, new int[0]);
-        arrows.map(group, List.of());
-        groups.remove(group);
+    private void remove(List<Integer> gone) {
+        arrows.nest(gone.stream().collect(Collectors.toMap(Function.identity(), _ -> new int[0])));
+        arrows.map(gone.stream().collect(Collectors.toMap(Function.identity(), _ -> List.of())));
+        for (int group : gone) {
+            arrows.giveRoles(group, new int[0]);
+            groups.remove(group);
+        }
     }
 
     private void removeRole(int role) {

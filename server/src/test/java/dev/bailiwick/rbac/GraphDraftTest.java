@@ -2,6 +2,8 @@ package dev.bailiwick.rbac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.client.ClientId;
+import dev.bailiwick.rbac.AuthorizationGraph.GroupNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -65,6 +70,41 @@ class GraphDraftTest {
         assertThat(decide(renewed, after, user, question)).isEqualTo(NaivePolicy.decide(after, user, question));
     }
 
+    /** One by one, to take them in and to remove them again took a minute and a half. */
+    @Example
+    void takesInManyGroupsAroundOneThatAreMappedFromOneName() {
+        var inner = row(0, List.of(), List.of());
+        var outer = LongStream.rangeClosed(1, 100_000)
+                .mapToObj(seq -> row(seq, List.of(0L), List.of(new GroupMapping("m" + seq, "staff", "ad"))))
+                .toList();
+        var all = Stream.concat(Stream.of(inner), outer.stream()).toList();
+        var none = new Memberships(List.of(), List.of());
+        var member = new Memberships(List.of(0L), List.of());
+        var question = new PolicyQuestion(new ClientId("c"), "ad", List.of("staff"));
+
+        var full = GraphDraft.empty()
+                .put(new GraphDraft.Rows(all, List.of(), List.of()))
+                .graph(new Version(1, 1));
+        var touched = new GraphDraft.Touched(ids(outer, row -> row.node().id()), new HashSet<>(), new HashSet<>());
+        var empty = GraphDraft.of(full)
+                .removeAbsent(touched, new GraphDraft.Rows(List.of(), List.of(), List.of()))
+                .graph(new Version(2, 2));
+
+        assertThat(PolicyEvaluator.decide(new Evidence(full, none), question).groups())
+                .hasSize(outer.size());
+        assertThat(PolicyEvaluator.decide(new Evidence(full, member), question).groups())
+                .hasSize(all.size());
+        assertThat(PolicyEvaluator.decide(new Evidence(empty, none), question).groups())
+                .isEmpty();
+        assertThat(PolicyEvaluator.decide(new Evidence(empty, member), question).groups())
+                .containsExactly("g0");
+    }
+
+    private static GraphDraft.GroupRow row(long seq, List<Long> nested, List<GroupMapping> mappings) {
+        var node = new GroupNode(seq, new GroupId("g" + seq), "g" + seq, "");
+        return new GraphDraft.GroupRow(node, nested, List.of(), mappings);
+    }
+
     @Provide
     Arbitrary<World> worlds() {
         return RandomWorlds.worlds();
@@ -100,6 +140,10 @@ class GraphDraftTest {
         var ids = new HashSet<K>();
         places.stream().filter(i -> i < all.size()).forEach(i -> ids.add(id.apply(all.get(i))));
         return ids;
+    }
+
+    private static <T, K> Set<K> ids(List<T> all, Function<T, K> id) {
+        return ids(all, List.of(), id);
     }
 
     private static <T, K> Set<K> ids(List<T> before, List<T> after, Function<T, K> id) {
