@@ -81,7 +81,8 @@ final class PolicyExplainer {
             int inner = unexplored.remove();
             var reason = Objects.requireNonNull(reasons.get(inner));
             for (int outer : graph.arrows().enclosing(inner)) {
-                if (reasons.putIfAbsent(outer, reason.around(group(outer))) == null) {
+                if (!reasons.containsKey(outer)) {
+                    reasons.put(outer, reason.around(group(outer)));
                     unexplored.add(outer);
                 }
             }

@@ -115,9 +115,9 @@ record UserField(String path, Kind kind, boolean isSingle, boolean isCommon) {
         return kind == Kind.FREE || kind == Kind.FREE_WHOLE;
     }
 
-    /** Whether values are compared as texts. */
-    boolean isText() {
-        return kind == Kind.FOLDED || kind == Kind.EXACT;
+    /** Whether words that name no field are looked for in it. */
+    boolean isUsual() {
+        return USUAL.contains(this);
     }
 
     /** What a value of the profile is compared by; empty for times that cannot be read. */

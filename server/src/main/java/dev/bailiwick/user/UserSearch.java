@@ -10,32 +10,33 @@ import java.util.stream.Stream;
 /**
  * Part of the users that a query means.
  *
- * @param order empty for the order of their creation; of a {@linkplain UserQuery#range range} of texts for that of its values
+ * @param order empty for the order of their creation or, see {@link #rangeOrder}, for that of a name
  * @param start how many are left out
  * @param limit how many at most
  * @param isCounted whether all of them are counted
  */
 public record UserSearch(UserQuery query, Optional<Order> order, long start, int limit, boolean isCounted) {
 
-    /** Whether an index has those who are meant, they are not to be sorted by a field that it is not of, and they are in reach of pages. */
+    /** Whether an index bounds what has to be read: pages lead no further, and no other index would have to sort those who are meant. */
     boolean isIndexed() {
         return start + limit <= LongTotals.REACH
-                && (order.isEmpty() ? query.isIndexed() : ofRange().isPresent());
+                && (order.isEmpty() ? query.isIndexed() : rangeOrder().isPresent());
     }
 
     /** Whether an index has those who are meant in the order in which they are asked for. */
     boolean isInOrder() {
-        return ofRange().isPresent() || (order.isEmpty() && query.isOrdered());
+        return rangeOrder().isPresent() || (order.isEmpty() && query.isOrdered());
     }
 
     /**
-     * The order of those of a {@linkplain UserQuery#range range}: where they are to be sorted by its field, and for texts where by none.
-     * Times and numbers change of themselves, and whoever changes users page by page would miss some.
+     * The order in which an index has those of a {@linkplain UserQuery#range range}, where they are to be listed in it: when they are
+     * sorted by its field, and by what users are called also when by none. Times, numbers and truth values change of themselves, and
+     * whoever changes users page by page would miss some.
      */
-    Optional<Order> ofRange() {
+    Optional<Order> rangeOrder() {
         return query.range()
                 .flatMap(field -> order.isEmpty()
-                        ? Optional.of(new Order(field, false)).filter(_ -> field.isText())
+                        ? Optional.of(new Order(field, false)).filter(_ -> field.isUsual())
                         : order.filter(asked -> asked.field.equals(field)));
     }
 

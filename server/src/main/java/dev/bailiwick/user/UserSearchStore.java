@@ -135,7 +135,7 @@ final class UserSearchStore {
 
     private List<Place> listed(Tx tx, Asked asked) {
         var search = asked.search;
-        return search.ofRange()
+        return search.rangeOrder()
                 .map(order -> places(tx, asked, OF_RANGE, way(order), search.start(), search.limit()))
                 .or(() -> search.order().map(order -> sorted(tx, asked, order)))
                 .orElseGet(() -> places(tx, asked, BY_CREATION, "ASC", search.start(), search.limit()));

@@ -35,14 +35,14 @@ final class UserSets {
     }
 
     /**
-     * A statement of the numbers of those who are meant, each once, as {@code seq}; of a {@linkplain UserQuery#range range} with what
-     * they are in its order by, as {@code value}.
+     * A statement of the numbers of those who are meant, each once, as {@code seq}; beside them, of a {@linkplain UserQuery#range range},
+     * what each has there, as {@code value}.
      */
     String of(UserQuery query) {
         return switch (query) {
             case UserQuery.Is is -> those(is.field(), is.values().size() > 1) + is(is);
-            case UserQuery.Between(var field, var from, var to) -> inOrder(field) + between(field, from, to);
-            case UserQuery.Like like -> inOrder(like.field()) + like(like);
+            case UserQuery.Between(var field, var from, var to) -> withValue(field) + between(field, from, to);
+            case UserQuery.Like like -> withValue(like.field()) + like(like);
             case UserQuery.Exists(var field) -> exists(field);
             case UserQuery.OfClient(var client) -> UsedClientStore.THOSE.formatted(bound(client.value()));
             case UserQuery.Any(var parts) -> parts.stream().map(this::inner).collect(Collectors.joining(" UNION "));
@@ -55,7 +55,7 @@ final class UserSets {
         return THOSE.formatted(canHaveMany && !field.isSingle() ? "DISTINCT " : "");
     }
 
-    private static String inOrder(UserField field) {
+    private static String withValue(UserField field) {
         return field.isSingle() ? THOSE_BY_VALUE : those(field, true);
     }
 
@@ -84,7 +84,7 @@ final class UserSets {
     }
 
     private String exists(UserField field) {
-        var here = inOrder(field) + path(field);
+        var here = withValue(field) + path(field);
         if (field.isSingle()) {
             return here;
         }

@@ -1,9 +1,11 @@
 package dev.bailiwick.rbac;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.bailiwick.client.ClientId;
 import dev.bailiwick.rbac.AuthorizationGraph.GroupNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,8 @@ import net.jqwik.api.Provide;
 
 /** A graph that was brought up to date decides like one that was loaded anew, and the old one goes on as it was. */
 class GraphDraftTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Property(tries = 2_000)
     void decidesTheSameAfterSomeObjectsWereChanged(
@@ -82,13 +86,17 @@ class GraphDraftTest {
         var member = new Memberships(List.of(0L), List.of());
         var question = new PolicyQuestion(new ClientId("c"), "ad", List.of("staff"));
 
-        var full = GraphDraft.empty()
-                .put(new GraphDraft.Rows(all, List.of(), List.of()))
-                .graph(new Version(1, 1));
+        var full = assertTimeoutPreemptively(
+                PATIENCE,
+                () -> GraphDraft.empty()
+                        .put(new GraphDraft.Rows(all, List.of(), List.of()))
+                        .graph(new Version(1, 1)));
         var touched = new GraphDraft.Touched(ids(outer, row -> row.node().id()), new HashSet<>(), new HashSet<>());
-        var empty = GraphDraft.of(full)
-                .removeAbsent(touched, new GraphDraft.Rows(List.of(), List.of(), List.of()))
-                .graph(new Version(2, 2));
+        var empty = assertTimeoutPreemptively(
+                PATIENCE,
+                () -> GraphDraft.of(full)
+                        .removeAbsent(touched, new GraphDraft.Rows(List.of(), List.of(), List.of()))
+                        .graph(new Version(2, 2)));
 
         assertThat(PolicyEvaluator.decide(new Evidence(full, none), question).groups())
                 .hasSize(outer.size());

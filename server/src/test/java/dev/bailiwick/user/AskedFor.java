@@ -31,11 +31,10 @@ record AskedFor(String text, Predicate<Map<String, Object>> profile, Optional<St
         this(text, profile, Optional.empty());
     }
 
-    /** The same, of what one field has in its order, where users have one text of it at most. */
+    /** The same, of what one field has in its order, where users are called by it. */
     private AskedFor ordered(String field) {
-        boolean isSingle = Stream.of("identities", "app_metadata", "user_metadata", "organization_id")
-                .noneMatch(field::startsWith);
-        return new AskedFor(text, profile, Optional.of(field).filter(_ -> isSingle));
+        boolean isName = USUAL.contains(field) && !field.startsWith("identities");
+        return new AskedFor(text, profile, Optional.of(field).filter(_ -> isName));
     }
 
     /** Texts as profiles have them. Some would be something else to an engine. */
@@ -148,7 +147,9 @@ record AskedFor(String text, Predicate<Map<String, Object>> profile, Optional<St
                                 "user_metadata.plan",
                                 "identities.connection",
                                 "identities.profileData.email",
-                                "organization_id")
+                                "organization_id",
+                                "logins_count",
+                                "blocked")
                         .map(field -> new AskedFor(
                                         "_exists_:" + field,
                                         profile -> !below(profile, field).isEmpty())

@@ -66,6 +66,8 @@ class BusyLanesTest {
                                 "/users?include_totals=true&q=email:%22ann@corp.test%22",
                                 "/users?include_totals=true&q=app_metadata.plan:gold",
                                 "/users?q=name:an*",
+                                "/users?q=name:%5Ban%20TO%20az%5D&sort=name:-1",
+                                "/users?include_totals=true&q=_exists_:email",
                                 "/users?q=email:%22ann@corp.test%22%20AND%20identities.connection:corp",
                                 "/users-by-email?email=ann@corp.test",
                                 "/resource-servers",
