@@ -25,15 +25,16 @@ final class PolicyExplainer {
     private final AuthorizationGraph graph;
     private final Evidence evidence;
     private final PolicyQuestion question;
+    private final BitSet direct;
     private final Set<String> names;
 
     private PolicyExplainer(Evidence evidence, PolicyQuestion question) {
         this.graph = evidence.graph();
         this.evidence = evidence;
         this.question = question;
+        this.direct = graph.groupsOf(evidence.memberships());
         this.names = new HashSet<>(question.providerGroups());
-        graph.groupsOf(evidence.memberships()).stream()
-                .forEach(member -> names.add(graph.group(member).name()));
+        direct.stream().forEach(member -> names.add(graph.group(member).name()));
     }
 
     /** Says why, and what would give a permission of this name if the user does not have it. */
@@ -70,7 +71,6 @@ final class PolicyExplainer {
 
     /** Of these groups and of each around one of them: from the one nested in it by which it was reached first, which is the nearest way. */
     private Map<Integer, GroupReason> reasons(BitSet roots) {
-        var direct = graph.groupsOf(evidence.memberships());
         var reasons = new HashMap<Integer, GroupReason>();
         var unexplored = new ArrayDeque<Integer>();
         roots.stream().forEach(root -> {

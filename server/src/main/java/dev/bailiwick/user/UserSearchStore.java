@@ -83,10 +83,10 @@ final class UserSearchStore {
             return Optional.of(page(tx, asked));
         }
         long counted = count(tx, asked, COUNT_REACH);
-        if (counted <= LongTotals.REACH) {
-            return Optional.of(new Page(OptionalLong.of(counted), listed(tx, asked)));
-        }
-        return search.isInOrder() ? Optional.of(new Page(OptionalLong.empty(), listed(tx, asked))) : Optional.empty();
+        boolean isFew = counted <= LongTotals.REACH;
+        return isFew || search.isInOrder()
+                ? Optional.of(new Page(isFew ? OptionalLong.of(counted) : OptionalLong.empty(), listed(tx, asked)))
+                : Optional.empty();
     }
 
     /** How many are found. */

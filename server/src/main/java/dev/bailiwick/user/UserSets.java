@@ -20,8 +20,6 @@ final class UserSets {
 
     private static final String THOSE = "SELECT %suser_seq AS seq FROM user_attribute WHERE tenant_id = :tenant AND ";
 
-    private static final String THOSE_BY_VALUE = THOSE.formatted("value, ");
-
     /** No EXISTS: PostgreSQL would read all that nearly everybody has, to look for a few in it. */
     private static final String LOOK =
             "(SELECT 1 FROM user_attribute WHERE tenant_id = :tenant AND %s AND user_seq = %s.seq LIMIT 1)";
@@ -56,7 +54,7 @@ final class UserSets {
     }
 
     private static String withValue(UserField field) {
-        return field.isSingle() ? THOSE_BY_VALUE : those(field, true);
+        return field.isSingle() ? THOSE.formatted("value, ") : those(field, true);
     }
 
     private String is(UserQuery.Is is) {
